@@ -41,7 +41,10 @@ export const PERMISSIONS = Object.freeze({
   'home.read': { label: '查看首页', roles: EVERYONE },
   'setup.complete': { label: '完成首次设置', roles: ['system-admin'] },
 
-  'organisation.read': { label: '查看机构', roles: [...READERS, 'system-admin', 'security-admin', 'auditor'] },
+  'organisation.read': {
+    label: '查看机构',
+    roles: [...READERS, 'system-admin', 'security-admin', 'auditor'],
+  },
   'organisation.manage': { label: '维护机构与部门', roles: ['system-admin'] },
   'user.read': { label: '查看用户', roles: ['system-admin', 'security-admin', 'auditor'] },
   'user.manage': { label: '新建、停用用户', roles: ['system-admin'] },
@@ -59,7 +62,10 @@ export const PERMISSIONS = Object.freeze({
   'import.manage': { label: '导入花名册', roles: ['county-admin', 'county-officer'] },
 
   'feed.deliver': { label: '报送部门数据', roles: ['department-data', 'county-admin', 'county-officer'] },
-  'feed.read': { label: '查看数据报送台账', roles: ['department-data', ...OFFICE, 'leader', 'inspector', 'prefecture-supervisor'] },
+  'feed.read': {
+    label: '查看数据报送台账',
+    roles: ['department-data', ...OFFICE, 'leader', 'inspector', 'prefecture-supervisor'],
+  },
   'feed.chase': { label: '催报部门数据', roles: ['county-admin', 'county-officer'] },
   'data-use.read': { label: '查看数据使用登记', roles: ['county-admin', 'auditor', 'inspector'] },
 
@@ -68,7 +74,10 @@ export const PERMISSIONS = Object.freeze({
 
   'finding.read': { label: '查看疑点', roles: READERS },
   'finding.assign': { label: '派发疑点', roles: ['county-admin', 'county-officer'] },
-  'finding.answer': { label: '告知家庭、登记反馈', roles: ['community-worker', 'county-admin', 'county-officer'] },
+  'finding.answer': {
+    label: '告知家庭、登记反馈',
+    roles: ['community-worker', 'county-admin', 'county-officer'],
+  },
   'finding.propose': { label: '提出核查结论', roles: ['community-worker', 'county-admin', 'county-officer'] },
   'finding.conclude': { label: '审定核查结论', roles: ['reviewer', 'county-admin'] },
   'finding.reopen': { label: '重新核查', roles: ['reviewer', 'county-admin', 'inspector'] },
@@ -78,7 +87,10 @@ export const PERMISSIONS = Object.freeze({
 
   'exit.read': { label: '查看应退未退台账', roles: READERS },
   'exit.manage': { label: '登记清退进展', roles: ['county-admin', 'county-officer'] },
-  'report.read': { label: '查看、下载报表', roles: [...OFFICE, 'leader', 'inspector', 'prefecture-supervisor'] },
+  'report.read': {
+    label: '查看、下载报表',
+    roles: [...OFFICE, 'leader', 'inspector', 'prefecture-supervisor'],
+  },
 } as const satisfies Record<string, { label: string; roles: readonly Role[] }>);
 
 export type Action = keyof typeof PERMISSIONS;
