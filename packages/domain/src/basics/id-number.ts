@@ -1,0 +1,136 @@
+import type { Brand } from './brand.ts';
+import { type CalendarDate, daysInMonth } from './calendar-date.ts';
+import { idCheckCharacter } from './id-checksum.ts';
+import { stripInvisible } from './normalise-text.ts';
+
+/** 18 characters, checksum correct, upper-case X. */
+export type IdNumber = Brand<string, 'IdNumber'>;
+export type IdKind = 'resident' | 'hk-mo-tw' | 'foreign';
+export type Sex = 'male' | 'female';
+
+export type IdReading =
+  | {
+      readonly status: 'valid';
+      readonly id: IdNumber;
+      readonly kind: IdKind;
+      readonly from15: boolean;
+      /** Null for foreigners' cards: their inner digits are not published. */
+      readonly birthDate: CalendarDate | null;
+      readonly sex: Sex | null;
+    }
+  /** Complete but wrong, so perhaps mistyped; 18 characters, 15 already converted. */
+  | { readonly status: 'invalid'; readonly id: string; readonly fault: 'checksum' | 'birth-date' | 'region' }
+  /** A spreadsheet lost digits: refused, never guessed. `text` as it came. */
+  | { readonly status: 'damaged'; readonly fault: 'excel-float' | 'excel-zeros'; readonly text: string }
+  /** Nothing to match with: a passport, half a number. `text` as it came. */
+  | { readonly status: 'unusable'; readonly fault: 'blank' | 'length' | 'characters'; readonly text: string };
+
+// GB/T 2260 provinces. Finer codes are those of first registration and may be abolished, so are not checked.
+const PROVINCES = new Set(
+  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71'.split(
+    ' ',
+  ),
+);
+const RESIDENCE_PERMITS = new Set(['810000', '820000', '830000']);
+
+function kindOf(id: string): IdKind | null {
+  const first = id.charCodeAt(0);
+  if (first === 57) return 'foreign';
+  if (first === 56) return RESIDENCE_PERMITS.has(id.slice(0, 6)) ? 'hk-mo-tw' : null;
+  return PROVINCES.has(id.slice(0, 2)) ? 'resident' : null;
+}
+
+function birthDateOf(id: string): CalendarDate | null {
+  const year = id.slice(6, 10);
+  const month = id.slice(10, 12);
+  const day = id.slice(12, 14);
+  const y = Number(year);
+  const d = Number(day);
+  if (y < 1800 || y > 2199 || d < 1 || d > daysInMonth(y, Number(month))) return null;
+  return `${year}-${month}-${day}` as CalendarDate;
+}
+
+/** What an 18-character number with a correct shape (17 digits and a digit or X) says. */
+function judge(id: string, check: string, from15: boolean): IdReading {
+  if (id.charAt(17) !== check) {
+    // Excel keeps 15 significant digits and fills with zeros.
+    if (id.endsWith('000')) return { status: 'damaged', fault: 'excel-zeros', text: id };
+    return { status: 'invalid', id, fault: 'checksum' };
+  }
+  const kind = kindOf(id);
+  if (kind === null) return { status: 'invalid', id, fault: 'region' };
+  if (kind === 'foreign') {
+    return { status: 'valid', id: id as IdNumber, kind, from15, birthDate: null, sex: null };
+  }
+  const birthDate = birthDateOf(id);
+  if (birthDate === null) return { status: 'invalid', id, fault: 'birth-date' };
+  const sex: Sex = id.charCodeAt(16) & 1 ? 'male' : 'female';
+  return { status: 'valid', id: id as IdNumber, kind, from15, birthDate, sex };
+}
+
+/** A first-generation number (15 digits, two of them for the year) as 18 characters: 19 inserted, check added. */
+export function expand15(digits: string): string {
+  const seventeen = `${digits.slice(0, 6)}19${digits.slice(6)}`;
+  return `${seventeen}${idCheckCharacter(seventeen) ?? ''}`;
+}
+
+const SCIENTIFIC = /^\d(?:\.\d*)?E\+?\d+$/;
+const DECORATION = /[\s'"`´‘’“”=\u2010-\u2015\u2212-]/g;
+// Typed for X by input methods: multiplication sign, Greek and Cyrillic letters.
+const X_LOOKALIKE = /[×✕ΧХ]$/;
+
+function cleanId(raw: string): string {
+  return stripInvisible(raw)
+    .normalize('NFKC')
+    .replace(DECORATION, '')
+    .toUpperCase()
+    .replace(X_LOOKALIKE, 'X');
+}
+
+function readSlowly(raw: string): IdReading {
+  let text = cleanId(raw);
+  if (text === '') return { status: 'unusable', fault: 'blank', text: raw };
+  if (SCIENTIFIC.test(text)) return { status: 'damaged', fault: 'excel-float', text: raw };
+  const asFloat = /^(\d+)\.0*$/.exec(text);
+  if (asFloat?.[1]) {
+    // A double holds 15 digits, not 18.
+    if (asFloat[1].length > 15) return { status: 'damaged', fault: 'excel-float', text: raw };
+    text = asFloat[1];
+  }
+  if (/^\d{15}$/.test(text)) {
+    const id = expand15(text);
+    return judge(id, id.charAt(17), true);
+  }
+  if (/^\d{17}[\dX]$/.test(text)) {
+    const reading = judge(text, idCheckCharacter(text) ?? '', false);
+    return reading.status === 'damaged' ? { ...reading, text: raw } : reading;
+  }
+  const fault = /^\d+X?$/.test(text) ? 'length' : 'characters';
+  return { status: 'unusable', fault, text: raw };
+}
+
+/**
+ * Reads an ID number as offices type it: full-width digits, spaces, quotes, hyphens, lower-case x, 15 digits.
+ * Numbers that a spreadsheet has damaged are recognised and refused. GB 11643-1999 for residents; 810000, 820000
+ * and 830000 are residence permits of Hong Kong, Macao and Taiwan people; a first digit 9 is a foreigner's card
+ * (since 2023-12-01). The clean 18-character path does no cleaning at all.
+ */
+export function readIdNumber(raw: string | number): IdReading {
+  if (typeof raw === 'number') return readNumeric(raw);
+  if (raw.length === 18) {
+    const check = idCheckCharacter(raw);
+    if (check !== null) {
+      const last = raw.charCodeAt(17);
+      if ((last >= 48 && last <= 57) || last === 88) return judge(raw, check, false);
+      if (last === 120) return judge(`${raw.slice(0, 17)}X`, check, false);
+    }
+  }
+  return readSlowly(raw);
+}
+
+/** A numeric cell holds 15 digits exactly and no more: 18 digits have lost their last three. */
+function readNumeric(raw: number): IdReading {
+  const text = String(raw);
+  if (!(Math.abs(raw) >= 1e15)) return readSlowly(text);
+  return { status: 'damaged', fault: text.endsWith('000') ? 'excel-zeros' : 'excel-float', text };
+}
