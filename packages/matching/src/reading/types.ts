@@ -1,0 +1,180 @@
+/** What the reader needs to know of a field; the registers' descriptions of `@anju/domain` satisfy it. */
+export interface FieldToRead {
+  readonly key: string;
+  /** Chinese, as shown to people. */
+  readonly label: string;
+  readonly type:
+    | 'id-number'
+    | 'name'
+    | 'text'
+    | 'date'
+    | 'year-month'
+    | 'money'
+    | 'area'
+    | 'number'
+    | 'code'
+    | 'month-series';
+  readonly synonyms: readonly string[];
+  readonly required: boolean;
+  readonly defaultUnit?: string;
+  /** Header words of a group above (the first line of a two-line header) under which this field is looked for first. */
+  readonly groups?: readonly string[];
+  /** The value of a cell merged downwards holds for every row it covers; without the mark only ids and names are filled. */
+  readonly fillDown?: boolean;
+}
+
+export interface TableToRead {
+  /** Chinese name of the register or roster, for messages. */
+  readonly label: string;
+  readonly fields: readonly FieldToRead[];
+  /** CSV has no merges: blank cells of `fillDown` fields repeat the row above only where this is set. */
+  readonly fillDownBlanks?: boolean;
+}
+
+export interface TableSource {
+  readonly path: string;
+  /** Name to show in messages; the path's last part when absent. */
+  readonly name?: string;
+}
+
+export interface MappedColumn {
+  /** 0-based column of the table as read (for scratch files too: the `row` column is not counted). */
+  readonly index: number;
+  /** 元, 万元, ㎡ … from the header or a title line; null when the file does not say. */
+  readonly unit: string | null;
+}
+
+export interface MappedSeries {
+  readonly unit: string | null;
+  /** Ascending; `month` is YYYY-MM. */
+  readonly months: readonly { readonly index: number; readonly month: string }[];
+}
+
+export interface ColumnMapping {
+  readonly fields: Readonly<Record<string, MappedColumn>>;
+  readonly series: Readonly<Record<string, MappedSeries>>;
+}
+
+/**
+ * What a person may give instead of the detected mapping: field key → 0-based column, or header text as shown in
+ * the preview, or both with a unit; a series takes a list of columns (their headers must read as months).
+ * null says: this file has no such column.
+ */
+export type ColumnChoice =
+  | number
+  | string
+  | null
+  | { readonly column: number | string; readonly unit?: string }
+  | readonly (number | string)[];
+export interface MappingOverride {
+  readonly columns: Readonly<Record<string, ColumnChoice>>;
+  /** Sheet name, where the detected one is wrong. */
+  readonly sheet?: string;
+  /** 1-based header rows as seen in Excel, where the detected ones are wrong. */
+  readonly headerRows?: readonly number[];
+}
+
+export interface HeaderColumn {
+  /** 0-based. */
+  readonly index: number;
+  /** A two-line header is joined with "/": 权利人/证件号码. */
+  readonly header: string;
+  readonly unit: string | null;
+}
+
+export interface DetectedHeader {
+  readonly sheet: string;
+  /** 1-based rows as a person sees them. */
+  readonly rows: readonly number[];
+  readonly columns: readonly HeaderColumn[];
+}
+
+/** A needed column with no candidate (`candidates` empty) or several equally good ones. */
+export interface UndecidedField {
+  readonly field: string;
+  readonly label: string;
+  readonly required: boolean;
+  readonly candidates: readonly number[];
+}
+
+export type FileFormat = 'csv' | 'xlsx' | 'xls' | 'html' | 'xml-2003' | 'parquet';
+
+/** What DuckDB scans. */
+export type Scan =
+  | {
+      readonly kind: 'csv';
+      /** UTF-8. The original file when it is one already, else a scratch file. */
+      readonly path: string;
+      readonly delimiter: string;
+      readonly quote: '"';
+      /** Physical lines before the first data row; none of them may be scanned. */
+      readonly skipLines: number;
+      /** Columns in each line, the `row` column included where there is one. */
+      readonly columnCount: number;
+      /**
+       * line-order: every physical line after skipLines is one record (no quoted newline, no blank line inside was
+       * found in a pass over the whole file), so row = skipLines + 0-based ordinal + 1.
+       * first-column: the first column is the row number; field columns follow, shifted by one.
+       */
+      readonly rowNumbers: 'line-order' | 'first-column';
+    }
+  | { readonly kind: 'parquet'; readonly path: string; readonly columns: readonly string[] };
+
+export interface TableRow {
+  /** 1-based row in the file as a person sees it in Excel or a text editor. */
+  readonly row: number;
+  readonly cells: readonly (string | null)[];
+}
+
+export interface SkippedRows {
+  /** Blank rows, totals, notes, and the header repeated at page breaks. */
+  blank: number;
+  notes: number;
+  repeatedHeaders: number;
+}
+
+export interface OpenTable {
+  readonly name: string;
+  readonly format: FileFormat;
+  /** utf-8, gb18030, utf-16le, utf-16be for text formats. */
+  readonly encoding?: string;
+  readonly header: DetectedHeader;
+  readonly mapping: ColumnMapping;
+  readonly undecided: readonly UndecidedField[];
+  /** The first data rows, for a preview. */
+  readonly firstRows: readonly TableRow[];
+  /** Exact where the file was rewritten, else estimated from its size. */
+  readonly rowCountEstimate: number;
+  readonly scan: Scan;
+  /** Rows already left out of a scratch file (an original CSV still has its notes: ask isNote of what cannot be used). */
+  readonly skipped: Readonly<SkippedRows>;
+  /** Removes scratch files. */
+  close(): Promise<void>;
+}
+
+export interface ReadLimits {
+  readonly fileBytes: number;
+  readonly columns: number;
+  readonly rows: number;
+  /** UTF-16 units in one cell. */
+  readonly cellLength: number;
+  /** Bytes that the parts of a zip container may unpack to, in all. */
+  readonly inflatedBytes: number;
+  readonly sharedStringBytes: number;
+  readonly zipEntries: number;
+  /** Unpacked ÷ packed of one part, counted once a part exceeds a megabyte. */
+  readonly compressionRatio: number;
+  readonly seconds: number;
+}
+
+export interface OpenOptions {
+  /** Must exist; scratch files are made in a folder of their own inside it. */
+  readonly scratchDir: string;
+  readonly mapping?: MappingOverride | ColumnMapping;
+  readonly limits?: Partial<ReadLimits>;
+  readonly signal?: AbortSignal;
+  /** Bytes of the file done so far, and its size. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Write a scratch file with row numbers even where the original could be scanned (after DuckDB refused its lines). */
+  readonly rewrite?: boolean;
+}
