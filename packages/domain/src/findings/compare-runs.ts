@@ -1,0 +1,69 @@
+import { isFindingState, SETTLED_STATES } from './finding-lifecycle.ts';
+
+/** What a run raised: enough to recognise it again. `factsHash` digests the facts it rests on. */
+export interface RaisedFinding {
+  readonly household: string;
+  readonly rule: string;
+  /** The member, or '' for the household as a whole. */
+  readonly subject: string;
+  readonly factsHash: string;
+}
+
+/** What is on record. */
+export interface RecordedFinding extends RaisedFinding {
+  readonly id: string;
+  readonly state: string;
+  readonly change: 'new' | 'persisting' | 'cleared';
+}
+
+export interface RunDifference<T extends RaisedFinding> {
+  /** Not on record, or settled on other facts: to be inserted. */
+  readonly fresh: readonly T[];
+  /** On record and raised again, with the facts of now. */
+  readonly persisting: readonly { readonly recorded: RecordedFinding; readonly now: T }[];
+  /** Settled on these very facts: not raised again (requirements E8). */
+  readonly settled: readonly RecordedFinding[];
+  /** On record, unsettled, and no longer raised. */
+  readonly cleared: readonly RecordedFinding[];
+}
+
+const keyOf = (finding: RaisedFinding) => `${finding.household}\u0000${finding.rule}\u0000${finding.subject}`;
+
+const isSettled = (finding: RecordedFinding) =>
+  isFindingState(finding.state) && SETTLED_STATES.includes(finding.state);
+
+/**
+ * Compares what a run raised with what is on record (requirements E8).
+ * @param recorded every finding on record of the families judged, settled ones included
+ * @param raised at most one for a household, rule and subject
+ */
+export function compareRuns<T extends RaisedFinding>(
+  recorded: readonly RecordedFinding[],
+  raised: readonly T[],
+): RunDifference<T> {
+  const record = new Map<string, RecordedFinding[]>();
+  for (const finding of recorded) {
+    const key = keyOf(finding);
+    const same = record.get(key);
+    if (same === undefined) record.set(key, [finding]);
+    else same.push(finding);
+  }
+  const fresh: T[] = [];
+  const persisting: { recorded: RecordedFinding; now: T }[] = [];
+  const settled: RecordedFinding[] = [];
+  const raisedKeys = new Set<string>();
+  for (const now of raised) {
+    const key = keyOf(now);
+    raisedKeys.add(key);
+    const before = record.get(key) ?? [];
+    const sameFacts = before.find((finding) => isSettled(finding) && finding.factsHash === now.factsHash);
+    const unsettled = before.find((finding) => !isSettled(finding));
+    if (sameFacts !== undefined) settled.push(sameFacts);
+    else if (unsettled !== undefined) persisting.push({ recorded: unsettled, now });
+    else fresh.push(now);
+  }
+  const cleared = recorded.filter(
+    (finding) => !isSettled(finding) && finding.change !== 'cleared' && !raisedKeys.has(keyOf(finding)),
+  );
+  return { fresh, persisting, settled, cleared };
+}

@@ -1,0 +1,2 @@
+export * from './compare-runs.ts';
+export * from './finding-lifecycle.ts';
