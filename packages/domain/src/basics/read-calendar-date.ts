@@ -146,7 +146,7 @@ function fromText(raw: string): Result<DatedValue, DateFault> {
   const month = MONTH.exec(text);
   if (month?.[1] && month[2]) return fromMonthParts(raw, month[1], month[2]);
   // 1/6/2023 or 23.6.1: day, month and year can't be told apart.
-  if (/^\d{1,2}[-./]\d{1,2}[-./](?:\d{2}|\d{4})$/.test(text)) return fault('ambiguous', raw);
+  if (/^\d{1,2}[-./]\d{1,2}[-./](?:\d{1,2}|\d{4})$/.test(text)) return fault('ambiguous', raw);
   return fault('format', raw);
 }
 
