@@ -1,0 +1,51 @@
+/** Every code a fault of this package can carry; callers and tests use the code, people read the message. */
+export const FAULT_CODES = [
+  // the file
+  'file-empty',
+  'file-too-large',
+  'file-encrypted',
+  'file-not-xlsx',
+  'file-damaged',
+  'file-hostile',
+  // the form in the file
+  'text-changed',
+  'merge-changed',
+  'cell-stray',
+  'value-unreadable',
+  // the data
+  'data-shape',
+  // the content
+  'finished-over-found',
+  'exited-over-due',
+  'remainder-unexplained',
+  'remainder-none',
+  'row-repeated',
+  'figure-blank',
+  'figures-disagree',
+  'too-long',
+  'too-many',
+  'not-in-list',
+  'value-missing',
+  'place-too-fine',
+  'year-differs',
+  'sanction-too-heavy',
+] as const;
+
+export type FaultCode = (typeof FAULT_CODES)[number];
+
+/**
+ * Something wrong with a form: `message` (Chinese) says what and how to mend it, `cell` where on the sheet
+ * ("F7"), `path` where in the typed data ("rows.2.measures").
+ */
+export interface Fault {
+  readonly code: FaultCode;
+  readonly message: string;
+  readonly cell?: string;
+  readonly path?: string;
+}
+
+/** A fault as one line for the command line and for lists. */
+export function faultLine(fault: Fault): string {
+  const where = fault.cell ?? fault.path;
+  return where === undefined ? fault.message : `${where}：${fault.message}`;
+}
