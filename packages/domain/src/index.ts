@@ -15,3 +15,4 @@ export * from './basics/region.ts';
 export * from './basics/result.ts';
 export * from './basics/uscc.ts';
 export * from './findings/index.ts';
+export * from './policies/index.ts';
