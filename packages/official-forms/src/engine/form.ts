@@ -1,6 +1,6 @@
+import { err, ok, type Result } from '@anju/domain';
 import { z } from 'zod';
 import type { Fault } from '../fault.ts';
-import { err, ok, type Result } from '../result.ts';
 import { cellAddress, rangeAddress } from './address.ts';
 import { formatFormDate, isCalendarDate } from './form-date.ts';
 import type { FlatForm, Layout, Place } from './layout.ts';

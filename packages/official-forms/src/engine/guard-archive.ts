@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
+import { err, ok, type Result } from '@anju/domain';
 import type { Fault } from '../fault.ts';
-import { err, ok, type Result } from '../result.ts';
 
 // An official form is a few kilobytes. These bounds stop archives made to exhaust memory before exceljs,
 // which inflates everything at once, ever sees them.

@@ -59,7 +59,7 @@ export type Body =
   /** Exactly these rows; the texts are preprinted and may not change. */
   | {
       readonly kind: 'fixed';
-      readonly rows: readonly Readonly<Record<string, string>>[];
+      readonly rows: readonly Readonly<Record<string, string | number>>[];
       readonly minLines: number;
     };
 

@@ -1,6 +1,6 @@
+import { err, ok, type Result } from '@anju/domain';
 import ExcelJS from 'exceljs';
 import type { Fault } from '../fault.ts';
-import { err, ok, type Result } from '../result.ts';
 import { guardArchive } from './guard-archive.ts';
 
 /** What stands in a cell, whatever program wrote it; formulas count as their last result. */

@@ -3,7 +3,7 @@ import type { Column, FlatRow, Layout, Scalar } from './layout.ts';
 import { placeKey } from './plan.ts';
 import { expectPrint, type Reader, shorten, textAt } from './read-sheet.ts';
 import { readValue } from './read-value.ts';
-import { samePrint } from './template.ts';
+import { readTemplate, samePrint } from './template.ts';
 
 type Line = Readonly<Record<string, Scalar>>;
 
@@ -27,7 +27,7 @@ export function readRecords(
     for (const preprinted of body.rows) {
       for (const [at, column] of columns.entries()) {
         const text = preprinted[column.key];
-        if (text !== undefined) expectPrint(reader, row, at + 1, text);
+        if (text !== undefined) expectPrint(reader, row, at + 1, String(text));
       }
       const free = columns.map((column) => (preprinted[column.key] === undefined ? column : null));
       const record = readRecord(reader, free, row);
@@ -107,7 +107,8 @@ function addRecord(
     return;
   }
   const before = found.at(-1);
-  if (before !== undefined && written.every(({ perLine }) => perLine === true)) {
+  const unnumbered = numberedBy === undefined || isBlank(first[numberedBy]);
+  if (before !== undefined && unnumbered && written.every(({ perLine }) => perLine === true)) {
     const lines = record.lines.map((line, at) => ({ line, row: record.rows[at] ?? sheetRow }));
     found[found.length - 1] = {
       lines: [...before.lines, ...lines.map(({ line }) => line)],
@@ -122,10 +123,12 @@ function addRecord(
 function lastBodyRow(reader: Reader, layout: Layout, firstRow: number): number {
   const [tail] = layout.tail;
   if (tail === undefined) return reader.grid.lastRow;
-  const label = tail.kind === 'labelled' ? tail.label : null;
-  if (label === null) throw new Error('a growing table needs a labelled row under it');
+  const isTail = (text: string): boolean => {
+    if (tail.kind === 'labelled') return samePrint(text, tail.label);
+    return tail.kind === 'note' && readTemplate(tail.template, text).status === 'read';
+  };
   for (let row = firstRow; row <= reader.grid.lastRow; row += 1) {
-    if (samePrint(textAt(reader.grid, row, 1), label)) return row - 1;
+    if (isTail(textAt(reader.grid, row, 1))) return row - 1;
   }
   return reader.grid.lastRow;
 }

@@ -1,5 +1,5 @@
+import { err, ok, type Result } from '@anju/domain';
 import type { Fault } from '../fault.ts';
-import { err, ok, type Result } from '../result.ts';
 import { cellAddress } from './address.ts';
 import { placeHeader } from './header-grid.ts';
 import type { FlatForm, FlatRow, Layout } from './layout.ts';
@@ -64,7 +64,10 @@ export function expectPrint(reader: Reader, row: number, column: number, text: s
   reader.faults.push({
     code: 'text-changed',
     cell: cellAddress(row, column),
-    message: `应为“${text.trim()}”，现为“${shorten(found)}”；格式不得修改，请在空白表中重新填写。`,
+    message:
+      text === ''
+        ? `原表此格为空，现为“${shorten(found)}”；格式不得修改，请把内容移到右侧栏目。`
+        : `应为“${text.trim()}”，现为“${shorten(found)}”；格式不得修改，请在空白表中重新填写。`,
   });
 }
 

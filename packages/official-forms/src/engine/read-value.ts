@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '@anju/domain';
 import type { ColumnKind, Scalar } from './layout.ts';
 import type { CellContent } from './open-sheet.ts';
 import { fenOfWanYuan } from './wan-yuan.ts';
