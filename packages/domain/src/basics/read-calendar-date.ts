@@ -152,7 +152,7 @@ function fromText(raw: string): Result<DatedValue, DateFault> {
 
 /**
  * Reads a date in every habit of office files: 2023.6.1, 2023/6/1, 2023-6-1, 20230601, 2023年6月1日, 2023年6月
- * (precision 'month'), 二〇二三年六月一日, full-width digits, Excel serial numbers with the 1900 fault, ISO time
+ * (precision 'month'), 二〇二三年六月一日, full-width digits, Excel serial numbers with the 1900 fault (five digits, to 2173), ISO time
  * stamps. A `Date` is read in UTC, as spreadsheet readers hand it over.
  */
 export function readDatedValue(raw: Raw): Result<DatedValue, DateFault> {
