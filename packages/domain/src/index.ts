@@ -16,3 +16,4 @@ export * from './basics/result.ts';
 export * from './basics/uscc.ts';
 export * from './findings/index.ts';
 export * from './policies/index.ts';
+export * from './registers/index.ts';

@@ -1,0 +1,3 @@
+export * from './registers.ts';
+export * from './roster.ts';
+export * from './types.ts';
