@@ -14,6 +14,7 @@ export * from './basics/read-calendar-date.ts';
 export * from './basics/region.ts';
 export * from './basics/result.ts';
 export * from './basics/uscc.ts';
+export * from './eligibility/index.ts';
 export * from './findings/index.ts';
 export * from './policies/index.ts';
 export * from './registers/index.ts';

@@ -1,0 +1,2 @@
+export * from './rule-codes.ts';
+export * from './types.ts';
