@@ -2,7 +2,6 @@ import type { Fen } from './money.ts';
 
 const DIGITS = '零壹贰叁肆伍陆柒捌玖';
 const PLACES = ['', '拾', '佰', '仟'] as const;
-const GROUPS = ['', '万', '亿', '万亿', '亿亿'] as const;
 
 /** Four digits in words, with 零 for zeros between; '' for 0. */
 function groupInWords(group: number): string {
@@ -20,21 +19,17 @@ function groupInWords(group: number): string {
   return words;
 }
 
+/**
+ * Grouped by 万 inside and by 亿 outside: 壹万零壹亿, never 壹万亿零壹亿. A gap before the lower part reads 零:
+ * 壹万零伍元, 壹亿零伍万元.
+ */
 function yuanInWords(yuan: number): string {
-  let words = '';
-  let skipped = false;
-  for (let i = GROUPS.length - 1; i >= 0; i--) {
-    const group = Math.floor(yuan / 10_000 ** i) % 10_000;
-    if (group === 0) {
-      skipped = true;
-      continue;
-    }
-    // A gap before this group reads 零: 壹万零伍元, 壹亿零伍万元.
-    const gap = words !== '' && (skipped || group < 1000) ? '零' : '';
-    words += `${gap}${groupInWords(group)}${GROUPS[i] ?? ''}`;
-    skipped = false;
-  }
-  return words;
+  if (yuan < 1e4) return groupInWords(yuan);
+  const width = yuan < 1e8 ? 1e4 : 1e8;
+  const high = `${yuanInWords(Math.floor(yuan / width))}${width === 1e4 ? '万' : '亿'}`;
+  const low = yuan % width;
+  if (low === 0) return high;
+  return `${high}${low < width / 10 ? '零' : ''}${yuanInWords(low)}`;
 }
 
 /** An amount in banker's capitals as printed on contracts: 壹仟零伍拾元叁角整, 壹元零伍分, 零元整. */
