@@ -33,6 +33,14 @@ test('normalising a name twice changes nothing more', () => {
   );
 });
 
+test('a cell of nothing but spaces and dots costs no more than its length', () => {
+  const started = performance.now();
+  expect(normaliseName(`张${' '.repeat(100_000)}三`)).toBe('张三');
+  expect(normaliseName('·'.repeat(100_000))).toBe('');
+  expect(normaliseText(' '.repeat(100_000))).toBe('');
+  expect(performance.now() - started).toBeLessThan(2000);
+});
+
 test('old private-use characters become ideographs; unknown ones stay', () => {
   expect(mapPrivateUse('\ue815\ue843\ue863\ue864')).toBe('⺁龹䶮龻');
   expect(mapPrivateUse('\ue816\ue831\ue83b\ue855')).toBe('\u{20087}\u{215d7}\u{2298f}\u{241fe}');

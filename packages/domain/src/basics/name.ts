@@ -15,12 +15,14 @@ const HAN_NAME = /^[\p{Script=Han}\p{Co}·\s]+$/u;
  */
 export function normaliseName(raw: string): string {
   if (PLAIN_HAN.test(raw)) return raw;
+  // Runs of spaces first: the patterns below would go over a hostile cell's thousands of them again and again.
   const name = mapPrivateUse(stripInvisible(raw))
+    .replace(/\s+/g, ' ')
     .replace(DOTS, '·')
     .replace(FULL_WIDTH, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     .replace(/^[·\s]+|[·\s]+$/g, '');
   if (HAN_NAME.test(name)) return name.replace(/\s+/g, '');
-  return name.replace(/\s+/g, ' ').toUpperCase();
+  return name.toUpperCase();
 }
 
 /**
