@@ -12,6 +12,7 @@ export default defineConfig({
             'apps/server/src/cli/**/*.test.ts',
             'apps/console/src/**/*.test.ts',
             'bench/**/*.test.ts',
+            '*.test.ts',
           ],
           testTimeout: 60_000,
         },

@@ -18,3 +18,4 @@ export * from './eligibility/index.ts';
 export * from './findings/index.ts';
 export * from './policies/index.ts';
 export * from './registers/index.ts';
+export * from './exits/index.ts';
