@@ -1,0 +1,83 @@
+import type { Action } from '@anju/domain';
+import {
+  ApartmentOutlined,
+  AuditOutlined,
+  BellOutlined,
+  CloudUploadOutlined,
+  FileProtectOutlined,
+  FileSearchOutlined,
+  FileTextOutlined,
+  HistoryOutlined,
+  HomeOutlined,
+  ImportOutlined,
+  InboxOutlined,
+  LogoutOutlined,
+  NodeIndexOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
+import type { ReactNode } from 'react';
+
+export interface MenuPage {
+  readonly path: string;
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly needs: Action;
+  readonly count?: 'todo' | 'warning';
+}
+
+export interface MenuGroup {
+  readonly label: string;
+  readonly pages: readonly MenuPage[];
+}
+
+/** The navigation, grouped as the bureau works. A page stands here only when it exists. */
+export const MENU: readonly MenuGroup[] = [
+  {
+    label: '工作台',
+    pages: [
+      { path: '/', label: '首页', icon: <HomeOutlined />, needs: 'home.read' },
+      { path: '/inbox', label: '待办', icon: <InboxOutlined />, needs: 'inbox.read', count: 'todo' },
+      { path: '/due', label: '到期与预警', icon: <BellOutlined />, needs: 'inbox.read', count: 'warning' },
+    ],
+  },
+  {
+    label: '租后',
+    pages: [
+      { path: '/households', label: '住户', icon: <TeamOutlined />, needs: 'household.read' },
+      { path: '/imports', label: '花名册导入', icon: <ImportOutlined />, needs: 'import.manage' },
+      { path: '/exits', label: '应退未退台账', icon: <LogoutOutlined />, needs: 'exit.read' },
+    ],
+  },
+  {
+    label: '联审',
+    pages: [
+      { path: '/feeds', label: '部门数据', icon: <CloudUploadOutlined />, needs: 'feed.read' },
+      { path: '/runs', label: '比对任务', icon: <NodeIndexOutlined />, needs: 'run.read' },
+      { path: '/findings', label: '疑点核查', icon: <FileSearchOutlined />, needs: 'finding.read' },
+      { path: '/data-use', label: '数据使用登记', icon: <FileProtectOutlined />, needs: 'data-use.read' },
+    ],
+  },
+  {
+    label: '监督',
+    pages: [
+      { path: '/reports/f3', label: '应退未退整改表', icon: <FileTextOutlined />, needs: 'report.read' },
+    ],
+  },
+  {
+    label: '系统',
+    pages: [
+      { path: '/policies', label: '政策标准', icon: <AuditOutlined />, needs: 'policy.read' },
+      { path: '/people', label: '机构用户', icon: <ApartmentOutlined />, needs: 'organisation.read' },
+      { path: '/events', label: '操作记录', icon: <HistoryOutlined />, needs: 'event.read' },
+    ],
+  },
+];
+
+/** The entry that a path belongs to: the longest one that it starts with. */
+export function menuPageOf(path: string): MenuPage | null {
+  const pages = MENU.flatMap((group) => group.pages);
+  const matching = pages.filter((page) =>
+    page.path === '/' ? path === '/' : path === page.path || path.startsWith(`${page.path}/`),
+  );
+  return matching.toSorted((a, b) => b.path.length - a.path.length)[0] ?? null;
+}

@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { Badge, Menu } from 'antd';
+import { Link, useLocation } from 'react-router';
+import { api, take } from '../api/client.ts';
+import type { InboxCounts } from '../api/contract.ts';
+import { MENU, type MenuPage, menuPageOf } from './menu.tsx';
+import { useMay } from './session.ts';
+
+/** How much waits in the inbox, asked again every minute. */
+export function useInboxCounts() {
+  return useQuery({
+    queryKey: ['inbox', 'counts'],
+    queryFn: () => take(api.GET('/api/inbox/counts')),
+    refetchInterval: 60_000,
+  });
+}
+
+function countOf(page: MenuPage, counts: InboxCounts | undefined): number {
+  if (counts === undefined || page.count === undefined) return 0;
+  return page.count === 'todo' ? counts.todo : counts.warning + counts.due;
+}
+
+export function Navigation({ onOpen }: { readonly onOpen?: () => void }) {
+  const may = useMay();
+  const { pathname } = useLocation();
+  const counts = useInboxCounts().data;
+  const items = MENU.map((group) => ({
+    key: group.label,
+    label: group.label,
+    type: 'group' as const,
+    children: group.pages
+      .filter((page) => may(page.needs))
+      .map((page) => {
+        const count = countOf(page, counts);
+        return {
+          key: page.path,
+          icon: page.icon,
+          label: (
+            <Link to={page.path} className="nav-link">
+              <span>{page.label}</span>
+              {count > 0 && (
+                <Badge count={count} color="var(--info)" overflowCount={999} title={`${count} 件`} />
+              )}
+            </Link>
+          ),
+        };
+      }),
+  })).filter((group) => group.children.length > 0);
+  return (
+    <nav aria-label="主导航">
+      <Menu
+        mode="inline"
+        items={items}
+        selectedKeys={[menuPageOf(pathname)?.path ?? '']}
+        onClick={() => onOpen?.()}
+        className="nav-menu"
+      />
+    </nav>
+  );
+}

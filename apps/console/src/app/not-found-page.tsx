@@ -1,0 +1,17 @@
+import { Button, Result } from 'antd';
+import { Link } from 'react-router';
+
+export function NotFoundPage() {
+  return (
+    <Result
+      status="404"
+      title="没有这个页面"
+      subTitle="地址可能输错了，或者这条记录已经归档。"
+      extra={
+        <Link to="/">
+          <Button type="primary">回到首页</Button>
+        </Link>
+      }
+    />
+  );
+}

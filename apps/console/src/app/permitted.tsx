@@ -1,0 +1,18 @@
+import type { Action } from '@anju/domain';
+import { Result } from 'antd';
+import type { ReactNode } from 'react';
+import { useMay, useMe } from './session.ts';
+
+/** Shows a page only to who may open it; the others learn whom to ask. */
+export function Permitted({ action, children }: { readonly action: Action; readonly children: ReactNode }) {
+  const may = useMay();
+  const me = useMe();
+  if (may(action)) return children;
+  return (
+    <Result
+      status="403"
+      title="这个页面不在您的权限内"
+      subTitle={`您的角色是${me.rolesLabels.join('、')}。确需使用，请向本单位安全管理员申请授权。`}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+import type { Action } from '@anju/domain';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import { api, take } from '../api/client.ts';
+import type { Me } from '../api/contract.ts';
+import { ProblemError } from '../api/problem.ts';
+
+export const SESSION_KEY = ['session'] as const;
+
+async function loadSession(): Promise<Me | null> {
+  try {
+    return await take(api.GET('/api/session'));
+  } catch (error) {
+    if (error instanceof ProblemError && error.status === 401) return null;
+    throw error;
+  }
+}
+
+/** Who is signed in: `null` when nobody is. */
+export function useSession() {
+  return useQuery({ queryKey: SESSION_KEY, queryFn: loadSession, staleTime: 60_000 });
+}
+
+export const MeContext = createContext<Me | null>(null);
+
+/** The signed-in person; only below the layout, which renders nothing without one. */
+export function useMe(): Me {
+  const me = useContext(MeContext);
+  if (me === null) throw new Error('useMe outside of a signed-in page');
+  return me;
+}
+
+/** Whether the signed-in person's roles hold an action. The server checks again: this only decides what is shown. */
+export function useMay(): (action: Action) => boolean {
+  const me = useMe();
+  return (action) => me.actions.includes(action);
+}
+
+/** Forgets everything of the person who signed out: the next one at this computer starts clean. */
+export function useForgetSession(): () => void {
+  const client = useQueryClient();
+  return () => {
+    client.clear();
+    client.setQueryData(SESSION_KEY, null);
+  };
+}

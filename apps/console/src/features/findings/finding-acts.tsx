@@ -1,0 +1,55 @@
+import { Segmented } from 'antd';
+import { useState } from 'react';
+import type { Finding } from '../../api/contract.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { AnswerForm } from './answer-form.tsx';
+import { AssignBar } from './assign-bar.tsx';
+import { ConcludeForm } from './conclude-form.tsx';
+import { Proposal } from './proposal.tsx';
+import { ProposeForm } from './propose-form.tsx';
+import { ReopenForm } from './reopen-form.tsx';
+import { TellForm } from './tell-form.tsx';
+
+export interface ActFormProps {
+  readonly finding: Finding;
+  /** Goes to the next finding of the list; absent at its end. */
+  readonly onNext: (() => void) | undefined;
+}
+
+const FORMS = [
+  { act: 'conclude', label: '审定', Form: ConcludeForm },
+  { act: 'propose', label: '提出结论', Form: ProposeForm },
+  { act: 'record-answer', label: '登记反馈', Form: AnswerForm },
+  { act: 'tell-family', label: '告知家庭', Form: TellForm },
+  { act: 'reopen', label: '重新核查', Form: ReopenForm },
+] as const;
+
+/** The acts that are open to this person now; the one that brings the finding furthest stands first. */
+export function FindingActs({ finding, onNext }: ActFormProps) {
+  const possible = FORMS.filter((form) => finding.allowedActs.includes(form.act));
+  const [chosen, setChosen] = useState<string>(possible[0]?.act ?? '');
+  const current = possible.find((form) => form.act === chosen) ?? possible[0];
+  const assign = finding.allowedActs.includes('assign');
+  const nothing = current === undefined && !assign;
+  return (
+    <Panel title="办理" acts={assign ? <AssignBar ids={[finding.id]} onDone={() => undefined} /> : null}>
+      <Proposal finding={finding} />
+      {nothing && (
+        <p className="muted">
+          {finding.proposal !== null && finding.state === 'proposed'
+            ? '等待审定：提出结论的人不能自己审定，须由审核人办理。'
+            : '当前状态下没有需要您办理的事项。'}
+        </p>
+      )}
+      {possible.length > 1 && (
+        <Segmented
+          className="act-choice"
+          value={current?.act ?? ''}
+          onChange={setChosen}
+          options={possible.map((form) => ({ value: form.act, label: form.label }))}
+        />
+      )}
+      {current !== undefined && <current.Form finding={finding} onNext={onNext} />}
+    </Panel>
+  );
+}

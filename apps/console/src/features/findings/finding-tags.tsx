@@ -1,0 +1,29 @@
+import type { FindingSummary } from '../../api/contract.ts';
+import { type Tone, ToneTag } from '../../ui/tone-tag.tsx';
+
+const TONE_BY_STATE: Readonly<Record<string, Tone>> = {
+  open: 'wait',
+  assigned: 'info',
+  answered: 'info',
+  proposed: 'wait',
+  confirmed: 'overdue',
+  explained: 'good',
+  'wrong-person': 'good',
+  'stale-data': 'good',
+};
+
+export function FindingStateTag({ finding }: { readonly finding: FindingSummary }) {
+  return <ToneTag tone={TONE_BY_STATE[finding.state] ?? 'plain'}>{finding.stateLabel}</ToneTag>;
+}
+
+/** 不可比 is said; a finding that stands against a limit needs no word for that. */
+export function StatusTag({ finding }: { readonly finding: FindingSummary }) {
+  return finding.status === 'incomparable' ? <ToneTag tone="wait">{finding.statusLabel}</ToneTag> : null;
+}
+
+export function ConfidenceTag({ finding }: { readonly finding: FindingSummary }) {
+  if (finding.status === 'incomparable') return null;
+  return (
+    <ToneTag tone={finding.confidence === 'exact' ? 'plain' : 'wait'}>{finding.confidenceLabel}</ToneTag>
+  );
+}

@@ -1,0 +1,77 @@
+import { DownloadOutlined, ImportOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { Link } from 'react-router';
+import { useMay } from '../../app/session.ts';
+import type { Filter } from '../../ui/list/column.ts';
+import { DataList } from '../../ui/list/data-list.tsx';
+import { exportHref } from '../../ui/list/export-href.ts';
+import { Page } from '../../ui/page.tsx';
+import { useListState } from '../../ui/use-list-state.ts';
+import { HOUSEHOLD_COLUMNS, HOUSEHOLD_STATES, HouseholdCard } from './household-columns.tsx';
+import { HOUSEHOLD_FILTERS, useEstates, useHouseholds } from './queries.ts';
+
+const CATEGORIES = ['低保', '特困', '低保边缘', '中低收入', '新就业', '外来务工'];
+
+export function HouseholdsPage() {
+  const may = useMay();
+  const state = useListState(HOUSEHOLD_FILTERS);
+  const query = useHouseholds({
+    ...state.values,
+    ...(state.sort === undefined ? {} : { sort: state.sort }),
+    ...(state.cursor === undefined ? {} : { cursor: state.cursor }),
+  });
+  const estates = useEstates().data?.items ?? [];
+  const filters: readonly Filter<(typeof HOUSEHOLD_FILTERS)[number]>[] = [
+    { key: 'q', label: '姓名、首字母、房号、户编号', kind: 'text', width: 232 },
+    {
+      key: 'estate',
+      label: '小区',
+      kind: 'select',
+      options: estates.map((estate) => ({ value: estate.id, label: estate.name })),
+    },
+    {
+      key: 'state',
+      label: '状态',
+      kind: 'select',
+      width: 104,
+      options: Object.entries(HOUSEHOLD_STATES).map(([value, label]) => ({ value, label })),
+    },
+    {
+      key: 'category',
+      label: '保障类别',
+      kind: 'select',
+      more: true,
+      options: CATEGORIES.map((value) => ({ value, label: value })),
+    },
+    { key: 'region', label: '社区代码', kind: 'text', more: true, width: 150 },
+  ];
+  const importAct = may('import.manage') && (
+    <Link to="/imports">
+      <Button icon={<ImportOutlined />}>导入花名册</Button>
+    </Link>
+  );
+  return (
+    <Page title="住户" about="辖区内享受公租房保障的家庭，一户一行。查看档案会留下记录。" acts={importAct}>
+      <DataList
+        name="households"
+        unit="户"
+        columns={HOUSEHOLD_COLUMNS}
+        filters={filters}
+        state={state}
+        query={query}
+        rowKey={(row) => row.id}
+        href={(row) => `/households/${row.id}`}
+        card={(row) => <HouseholdCard row={row} />}
+        savedViews
+        empty={{ title: '还没有住户', hint: '导入一份花名册，几分钟即可建档。', act: importAct }}
+        extra={
+          may('household.export') && (
+            <Button icon={<DownloadOutlined />} href={exportHref('/api/households/export.csv', state)}>
+              导出
+            </Button>
+          )
+        }
+      />
+    </Page>
+  );
+}
