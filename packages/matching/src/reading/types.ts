@@ -1,32 +1,10 @@
-/** What the reader needs to know of a field; the registers' descriptions of `@anju/domain` satisfy it. */
-export interface FieldToRead {
-  readonly key: string;
-  /** Chinese, as shown to people. */
-  readonly label: string;
-  readonly type:
-    | 'id-number'
-    | 'name'
-    | 'text'
-    | 'date'
-    | 'year-month'
-    | 'money'
-    | 'area'
-    | 'number'
-    | 'code'
-    | 'month-series';
-  readonly synonyms: readonly string[];
-  readonly required: boolean;
-  readonly defaultUnit?: string;
-  /** Header words of a group above (the first line of a two-line header) under which this field is looked for first. */
-  readonly groups?: readonly string[];
-  /** The value of a cell merged downwards holds for every row it covers; without the mark only ids and names are filled. */
-  readonly fillDown?: boolean;
-}
+import type { FieldDescription, YearMonth } from '@anju/domain';
 
+/** What is read: a register's or the roster's description. */
 export interface TableToRead {
   /** Chinese name of the register or roster, for messages. */
   readonly label: string;
-  readonly fields: readonly FieldToRead[];
+  readonly fields: readonly FieldDescription[];
   /** CSV has no merges: blank cells of `fillDown` fields repeat the row above only where this is set. */
   readonly fillDownBlanks?: boolean;
 }
@@ -46,8 +24,8 @@ export interface MappedColumn {
 
 export interface MappedSeries {
   readonly unit: string | null;
-  /** Ascending; `month` is YYYY-MM. */
-  readonly months: readonly { readonly index: number; readonly month: string }[];
+  /** Ascending. */
+  readonly months: readonly { readonly index: number; readonly month: YearMonth }[];
 }
 
 export interface ColumnMapping {
@@ -126,6 +104,8 @@ export interface TableRow {
   readonly cells: readonly (string | null)[];
 }
 
+export type RowKind = 'data' | 'blank' | 'note' | 'repeated-header';
+
 export interface SkippedRows {
   /** Blank rows, totals, notes, and the header repeated at page breaks. */
   blank: number;
@@ -148,6 +128,10 @@ export interface OpenTable {
   readonly scan: Scan;
   /** Rows already left out of a scratch file (an original CSV still has its notes: ask isNote of what cannot be used). */
   readonly skipped: Readonly<SkippedRows>;
+  /** Text rows with more values than columns, left out of the scratch file: refuse them by number (at most 10,000 are listed). */
+  readonly ragged: { readonly rows: readonly number[]; readonly count: number };
+  /** Tells data from blank rows, totals and notes, and headers repeated at page breaks; for rows of an original file. */
+  readonly classify: (cells: readonly (string | null)[]) => RowKind;
   /** Removes scratch files. */
   close(): Promise<void>;
 }

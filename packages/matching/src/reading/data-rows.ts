@@ -1,0 +1,115 @@
+import { headerKey } from './header/header-text.ts';
+import { isNote } from './notes.ts';
+import { isBlankCell, type RawRow } from './raw-row.ts';
+import { ReadFailure } from './read-fault.ts';
+import type { ColumnMapping, RowKind, SkippedRows, TableRow, TableToRead } from './types.ts';
+
+export type RowClassifier = (cells: readonly (string | null)[]) => RowKind;
+
+/** Tells data from what offices put between it: totals, notes, and titles and headers repeated on each page. */
+export function classifierOf(above: readonly RawRow[], headerLines: readonly RawRow[]): RowClassifier {
+  const heads = headerLines.map((line) => line.cells.map(headerKey));
+  const titles = new Set(
+    above.flatMap((row) => {
+      const filled = row.cells.filter((cell) => !isBlankCell(cell));
+      return filled.length === 1 ? filled.map((cell) => headerKey(cell)) : [];
+    }),
+  );
+  return (cells) => {
+    if (cells.every(isBlankCell)) return 'blank';
+    if (isNote(cells)) return 'note';
+    const filled = cells.flatMap((cell, index) => (isBlankCell(cell) ? [] : [{ cell, index }]));
+    if (filled.length === 1 && titles.has(headerKey(filled[0]?.cell ?? null))) return 'repeated-header';
+    const repeats = heads.some(
+      (head) =>
+        filled.length >= Math.min(2, head.length) &&
+        filled.every(
+          ({ cell, index }) => cell !== null && head[index] !== '' && headerKey(cell) === head[index],
+        ),
+    );
+    return repeats ? 'repeated-header' : 'data';
+  };
+}
+
+export interface DataPlan {
+  readonly table: TableToRead;
+  readonly mapping: ColumnMapping;
+  readonly classify: RowClassifier;
+  readonly width: number;
+  /** Text has no merges; its rows may be longer than the header by a delimiter too many. */
+  readonly isText: boolean;
+}
+
+/** Rows lost to a delimiter too many are listed up to this number; the rest is counted. */
+const LISTED = 10_000;
+
+/** Turns raw rows below the header into data rows of one width, merged-down cells filled. */
+export class DataRows {
+  readonly #plan: DataPlan;
+  readonly #fillMerged: ReadonlySet<number>;
+  readonly #fillBlank: readonly number[];
+  readonly #mapped: ReadonlySet<number>;
+  #above: readonly (string | null)[] = [];
+  readonly skipped: SkippedRows = { blank: 0, notes: 0, repeatedHeaders: 0 };
+  readonly ragged: number[] = [];
+  raggedCount = 0;
+  count = 0;
+
+  constructor(plan: DataPlan) {
+    this.#plan = plan;
+    const { fields } = plan.table;
+    const columns = (wanted: (type: string, fill: boolean | undefined) => boolean) =>
+      fields.flatMap((field) => {
+        const column = plan.mapping.fields[field.key];
+        return column !== undefined && wanted(field.type, field.fillDown) ? [column.index] : [];
+      });
+    this.#fillMerged = new Set(columns((type, fill) => fill ?? (type === 'id-number' || type === 'name')));
+    this.#fillBlank =
+      plan.isText && plan.table.fillDownBlanks === true ? columns((_, fill) => fill === true) : [];
+    this.#mapped = new Set([
+      ...Object.values(plan.mapping.fields).map((column) => column.index),
+      ...Object.values(plan.mapping.series).flatMap((series) => series.months.map((month) => month.index)),
+    ]);
+  }
+
+  /** The data row, or null when the raw row holds none. */
+  take(raw: RawRow): TableRow | null {
+    const { classify, width, isText } = this.#plan;
+    const kind = classify(raw.cells);
+    if (kind !== 'data') {
+      if (kind === 'blank') this.skipped.blank += 1;
+      else if (kind === 'note') this.skipped.notes += 1;
+      else this.skipped.repeatedHeaders += 1;
+      return null;
+    }
+    if (isText && raw.cells.length > width && raw.cells.slice(width).some((cell) => !isBlankCell(cell))) {
+      this.raggedCount += 1;
+      if (this.ragged.length < LISTED) this.ragged.push(raw.row);
+      return null;
+    }
+    const lacking = raw.uncomputed?.find((column) => this.#mapped.has(column));
+    if (lacking !== undefined) refuseFormula(raw.row, lacking);
+    const cells: (string | null)[] = [];
+    for (let column = 0; column < width; column++) cells.push(this.#cell(raw, column));
+    for (const column of this.#fillBlank)
+      if (isBlankCell(cells[column])) cells[column] = this.#above[column] ?? null;
+    if (this.#fillBlank.length > 0) this.#above = cells;
+    this.count += 1;
+    return { row: raw.row, cells };
+  }
+
+  #cell(raw: RawRow, column: number): string | null {
+    const own = raw.cells[column] ?? null;
+    if (own !== null || raw.merged === undefined || !this.#fillMerged.has(column)) return own;
+    const merge = raw.merged.get(column);
+    return merge !== undefined && merge.left === column && merge.top < raw.row ? merge.value : null;
+  }
+}
+
+function refuseFormula(row: number, column: number): never {
+  throw new ReadFailure(
+    'unsupported',
+    `第 ${row} 行第 ${column + 1} 列是公式，但文件里没有保存计算结果。请用 Excel 打开，等计算完成后保存，再重新上传`,
+    { row, column: column + 1 },
+  );
+}

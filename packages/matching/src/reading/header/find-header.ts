@@ -1,0 +1,120 @@
+import { isNote } from '../notes.ts';
+import { isBlankCell, type RawRow, shownCell } from '../raw-row.ts';
+import { type ContentOf, type Decision, decideColumns } from './decide-columns.ts';
+import type { ColumnHeader, FieldWords } from './field-words.ts';
+import { readHeaderText } from './header-text.ts';
+import { unitsOfTitle } from './units.ts';
+
+/** Titles, dates of export and units rarely take more than five lines; thirty leaves room for a cover text. */
+export const HEADER_WITHIN = 30;
+
+export interface FoundHeader {
+  /** Positions in the rows given: one or two. */
+  readonly lines: readonly number[];
+  readonly headers: readonly ColumnHeader[];
+  readonly titleUnits: readonly string[];
+  readonly score: number;
+}
+
+/**
+ * The row, or two neighbouring rows, whose cells mean most of the fields. null when nothing is recognised.
+ * Two lines are taken only where they decide more than the better of the two alone.
+ */
+export function findHeader(rows: readonly RawRow[], fields: readonly FieldWords[]): FoundHeader | null {
+  let best: FoundHeader | null = null;
+  const last = Math.min(rows.length, HEADER_WITHIN);
+  // All single lines come first, so that a title above the header is not taken for its upper line.
+  for (const height of [1, 2])
+    for (let first = 0; first < last; first++) {
+      const found = headerAt(rows, height === 1 ? [first] : [first, first + 1], fields);
+      if (found !== null && (best === null || found.score > best.score)) best = found;
+    }
+  return best;
+}
+
+/** The header at the positions; null when it cannot be one (`given` by a person it may mean nothing to us). */
+export function headerAt(
+  rows: readonly RawRow[],
+  lines: readonly number[],
+  fields: readonly FieldWords[],
+  given = false,
+): FoundHeader | null {
+  const [first, second] = lines;
+  const top = first === undefined ? undefined : rows[first];
+  const below = second === undefined ? undefined : rows[second];
+  if (first === undefined || top === undefined || (second !== undefined && below === undefined)) return null;
+  if (below !== undefined && below.row !== top.row + 1) return null;
+  const headers = below === undefined ? oneLine(top) : twoLines(top, below);
+  const titleUnits = rows
+    .slice(0, first)
+    .flatMap((row) => row.cells.flatMap((cell) => (cell === null ? [] : unitsOfTitle(cell))));
+  const score = scoreOf(decideColumns(fields, headers, null, titleUnits), fields);
+  const needed = fields.length === 1 ? 1 : 2;
+  return !given && score.decided < needed ? null : { lines, headers, titleUnits, score: score.weight };
+}
+
+/** Needed fields weigh double; a field that is there twice still shows that this is the header. */
+function scoreOf(decision: Decision, fields: readonly FieldWords[]): { decided: number; weight: number } {
+  let decided = 0;
+  let weight = 0;
+  const doubtful = new Set(
+    decision.undecided.filter((open) => open.candidates.length > 0).map((open) => open.field),
+  );
+  for (const { field } of fields) {
+    const found = field.key in decision.mapping.fields || field.key in decision.mapping.series;
+    if (!found && !doubtful.has(field.key)) continue;
+    decided += 1;
+    weight += (field.required ? 2 : 1) * (found ? 1 : 0.5);
+  }
+  return { decided, weight };
+}
+
+function oneLine(row: RawRow): readonly ColumnHeader[] {
+  return row.cells.flatMap((cell, index) =>
+    cell === null || isBlankCell(cell) ? [] : column(index, '', cell),
+  );
+}
+
+/**
+ * In a workbook merges say how far a group reaches; in text the blank cells to its right do, as long as the line
+ * below has a word there.
+ */
+function twoLines(top: RawRow, below: RawRow): readonly ColumnHeader[] {
+  const headers: ColumnHeader[] = [];
+  const width = Math.max(top.cells.length, below.cells.length);
+  let group = '';
+  for (let index = 0; index < width; index++) {
+    const over = top.cells[index] ?? null;
+    const mergedOver = top.merged?.get(index)?.value ?? null;
+    const mergedDown = below.merged?.get(index);
+    const fromAbove = mergedDown !== undefined && mergedDown.top <= top.row;
+    const own = fromAbove ? null : (below.cells[index] ?? mergedDown?.value ?? null);
+    if (over !== null && !isBlankCell(over)) group = over;
+    else if (mergedOver !== null) group = mergedOver;
+    else if (isBlankCell(own) || top.merged !== undefined) group = '';
+    if (own !== null && !isBlankCell(own)) headers.push(...column(index, group, own));
+    else if (group !== '') headers.push(...column(index, '', group));
+    if (isBlankCell(own) && mergedOver === null) group = '';
+  }
+  return headers;
+}
+
+function column(index: number, group: string, own: string): ColumnHeader[] {
+  const show = (text: string) => text.replace(/\s+/gu, ' ').trim();
+  return [
+    {
+      index,
+      group: group === '' ? null : readHeaderText(group),
+      own: readHeaderText(own),
+      groupText: group,
+      ownText: own,
+      shown: group === '' ? show(own) : `${show(group)}/${show(own)}`,
+    },
+  ];
+}
+
+/** The first rows' cells of a column, notes left out, for content checks. */
+export function contentBelow(rows: readonly RawRow[], after: number): NonNullable<ContentOf> {
+  const data = rows.slice(after + 1).filter((row) => !isNote(row.cells));
+  return (index) => data.map((row) => shownCell(row, index));
+}

@@ -1,0 +1,30 @@
+import { readUnit } from './units.ts';
+
+/** A header cell made comparable. */
+export interface HeaderText {
+  /** Lower case, half width, without spaces, brackets and punctuation. */
+  readonly key: string;
+  readonly unit: string | null;
+  /** key without a unit written at its end ("注册资本万元"), when there is one. */
+  readonly bare: { readonly key: string; readonly unit: string } | null;
+}
+
+const BRACKETS = /[([{【〔<《]([^)\]}】〕>》]*)[)\]}】〕>》]/gu;
+const IGNORED = /[\s\u200b-\u200d\u2060\ufeff*#:;,.、。·_\-—–/\\|"'“”‘’?!]/gu;
+const TRAILING_UNIT = /^(.{2,}?)(人民币)?(万元|千元|百元|元|m2|平方米|平米|千瓦时|kwh|立方米|m3|吨)$/u;
+
+export function readHeaderText(raw: string | null): HeaderText {
+  const text = (raw ?? '').normalize('NFKC').toLowerCase();
+  const unit = [...text.matchAll(BRACKETS)].map((m) => readUnit(m[1] ?? '')).find((u) => u !== null) ?? null;
+  const outside = text.replace(BRACKETS, '').replace(IGNORED, '');
+  const key = outside === '' ? text.replace(/[()[\]{}【】〔〕<>《》]/gu, '').replace(IGNORED, '') : outside;
+  const trailing = TRAILING_UNIT.exec(key);
+  const trailingUnit = trailing === null ? null : readUnit(trailing[3] ?? '');
+  return {
+    key,
+    unit,
+    bare: trailing === null || trailingUnit === null ? null : { key: trailing[1] ?? '', unit: trailingUnit },
+  };
+}
+
+export const headerKey = (raw: string | null): string => readHeaderText(raw).key;

@@ -1,0 +1,31 @@
+import type { MergedCell, RawRow } from '../raw-row.ts';
+import type { Merge } from '../xlsx/merges.ts';
+
+interface OpenMerge {
+  readonly merge: Merge;
+  readonly value: string | null;
+}
+
+/** Gives rows, as they pass in order, the cells that merges cover. `merges` are in order of their first row. */
+export function mergeSpreader(merges: readonly Merge[]): (row: RawRow) => RawRow {
+  let next = 0;
+  let open: OpenMerge[] = [];
+  return (raw) => {
+    open = open.filter(({ merge }) => merge.bottom >= raw.row);
+    for (let merge = merges[next]; merge !== undefined && merge.top <= raw.row; merge = merges[next]) {
+      // A merge whose first row is not in the file is empty.
+      if (merge.bottom >= raw.row)
+        open.push({ merge, value: merge.top === raw.row ? (raw.cells[merge.left] ?? null) : null });
+      next += 1;
+    }
+    if (open.length === 0) return raw;
+    const merged = new Map<number, MergedCell>();
+    for (const { merge, value } of open) {
+      const right = Math.min(merge.right, merge.left + 1000);
+      for (let column = merge.left; column <= right; column++)
+        if (raw.row > merge.top || column > merge.left)
+          merged.set(column, { value, left: merge.left, top: merge.top });
+    }
+    return { ...raw, merged };
+  };
+}
