@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Fault, FORMS, type Form, type FormCode, faultLine } from '@anju/official-forms';
 
@@ -11,6 +11,9 @@ export interface CommandStreams {
 const DONE = 0;
 const BAD_ARGUMENTS = 2;
 const NOT_UNDERSTOOD = 3;
+
+/** No form and no form's data comes near; a larger file is a wrong one and is not read into memory. */
+const MOST_BYTES = 64 * 1024 * 1024;
 
 const USAGE = `用法：
   anju form F1…F6 --empty --out 文件.xlsx            写出空白表
@@ -166,6 +169,10 @@ function refuse(file: string, faults: readonly Fault[], io: CommandStreams): num
 
 async function load(file: string, io: CommandStreams): Promise<Uint8Array | null> {
   try {
+    if ((await stat(file)).size > MOST_BYTES) {
+      io.stderr.write(`${file}：超过 64 MB，不是报表或其数据，请核对文件名。\n`);
+      return null;
+    }
     return await readFile(file);
   } catch {
     io.stderr.write(`${file}：打不开，请核对文件名和权限。\n`);

@@ -7,7 +7,7 @@ export type ColumnKind = 'text' | 'count' | 'wan';
 export interface Column {
   readonly key: string;
   readonly kind: ColumnKind;
-  /** Width in Excel's characters. */
+  /** Width in Excel's characters; never exactly 9, which exceljs takes for unset and leaves out. */
   readonly width: number;
   readonly align?: 'left' | 'center';
   /** A cell for each line of a record (the persons of a clue); all other columns are merged down over them. */

@@ -192,7 +192,7 @@ export function planSheet(layout: Layout, content: FlatForm | null, wanDecimals:
     cells.push({
       ...spanOf(at, from, width),
       rows,
-      value: text,
+      value: text === '' ? null : text,
       style,
       align: 'left',
       filled: row.kind === 'labelled',

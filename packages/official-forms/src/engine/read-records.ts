@@ -130,5 +130,6 @@ function lastBodyRow(reader: Reader, layout: Layout, firstRow: number): number {
   for (let row = firstRow; row <= reader.grid.lastRow; row += 1) {
     if (isTail(textAt(reader.grid, row, 1))) return row - 1;
   }
-  return reader.grid.lastRow;
+  // Changed or gone: reading goes on where it should stand, and the tail's reader names the cell.
+  return Math.max(firstRow, reader.grid.lastRow - layout.tail.length);
 }

@@ -53,12 +53,8 @@ function problemsOf(cells: Readonly<Record<string, Scalar>>): unknown {
 }
 
 function checkF1(data: F1Data): readonly Fault[] {
-  const unnamed: readonly Fault[] =
-    data.header.unitName === ''
-      ? [{ code: 'value-missing', path: 'header.unitName', message: '请填写填报单位名称。' }]
-      : [];
   const lines: readonly F1Line[] = F1_LINES.map(({ line }) => line);
-  const unanswered = lines.flatMap((line) =>
+  return lines.flatMap((line) =>
     data.lines[line].flatMap(({ rectification }, index): readonly Fault[] =>
       rectification === ''
         ? [
@@ -71,5 +67,4 @@ function checkF1(data: F1Data): readonly Fault[] {
         : [],
     ),
   );
-  return [...unnamed, ...unanswered];
 }

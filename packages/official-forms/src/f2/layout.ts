@@ -41,8 +41,8 @@ export const F2_LAYOUT: Layout = {
     {
       text: '公布成果',
       under: [
-        { text: '批次数', column: { key: 'batches', kind: 'count', width: 9 } },
-        { text: '项目数', column: { key: 'projects', kind: 'count', width: 9 } },
+        { text: '批次数', column: { key: 'batches', kind: 'count', width: 9.5 } },
+        { text: '项目数', column: { key: 'projects', kind: 'count', width: 9.5 } },
       ],
     },
     {

@@ -49,12 +49,12 @@ const HEADER: readonly HeaderNode[] = [
     text: '通报曝光情况（含单位被通报曝光的情况）',
     deep: 3,
     under: [
-      count('次数', 'exposure.times'),
-      count('问题数', 'exposure.problems'),
-      count('涉及人数', 'exposure.persons'),
+      count('次数', 'exposure.times', 6.5),
+      count('问题数', 'exposure.problems', 6.5),
+      count('涉及人数', 'exposure.persons', 6.5),
     ],
   },
-  { text: '涉及金额（万元）', column: { key: 'amountFen', kind: 'wan', width: 10 } },
+  { text: '涉及金额（万元）', column: { key: 'amountFen', kind: 'wan', width: 12 } },
 ];
 
 /** How many columns a labelled row's label takes. */
@@ -87,16 +87,16 @@ export const F4_LAYOUT: Layout = {
     ],
   ],
   header: HEADER,
-  headerHeights: [26, 26, 40, 72],
-  body: { kind: 'fixed', rows: [{}], minLines: 2 },
+  headerHeights: [30, 30, 48, 80],
+  body: { kind: 'fixed', rows: [{}], minLines: 3 },
   tail: [
-    { kind: 'labelled', label: '备 注', labelTo: LABEL_TO, template: [slot('remarks')], minLines: 2 },
+    { kind: 'labelled', label: '备 注', labelTo: LABEL_TO, template: [slot('remarks')], minLines: 3 },
     {
       kind: 'labelled',
       label: '当月查处或整改的问题典型案例（报了结案例1—3个）',
       labelTo: LABEL_TO,
       template: [F4_HINT, slot('cases')],
-      minLines: 6,
+      minLines: 10,
     },
     { kind: 'labelled', label: '说 明', labelTo: LABEL_TO, template: [NOTES], minLines: 3 },
     RURAL_SIGNATURE([1, 11], [12, 22], [23, 34]),

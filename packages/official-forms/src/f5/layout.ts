@@ -43,14 +43,14 @@ export const F5_LAYOUT: Layout = {
       text: '问题线索摘要（300字以内）',
       column: { key: 'summary', kind: 'text', width: 42, align: 'left' },
     },
-    { text: '涉及资金（万元）', column: { key: 'amountFen', kind: 'wan', width: 11 } },
+    { text: '涉及资金（万元）', column: { key: 'amountFen', kind: 'wan', width: 12 } },
     { text: '处置情况', column: { key: 'disposal', kind: 'text', width: 14 } },
     {
       text: '整改情况',
       under: [
         { text: '具体情况', column: { key: 'rectification', kind: 'text', width: 28, align: 'left' } },
-        { text: '追缴资金（万元）', column: { key: 'recoveredFen', kind: 'wan', width: 11 } },
-        { text: '问责（人）', column: { key: 'accountable', kind: 'count', width: 8 } },
+        { text: '追缴资金（万元）', column: { key: 'recoveredFen', kind: 'wan', width: 12 } },
+        { text: '问责（人）', column: { key: 'accountable', kind: 'count', width: 11 } },
       ],
     },
   ],
