@@ -1,0 +1,37 @@
+import { maskIdNumber } from '@anju/domain';
+import ExcelJS from 'exceljs';
+
+export interface RefusedRow {
+  /** 1-based row in the delivered file, as seen in Excel. */
+  readonly row: number;
+  /** Chinese name of the field. */
+  readonly field: string;
+  /** As shown: ID numbers masked. */
+  readonly value: string;
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+/** Rows of one workbook: Excel's own limit less the header. */
+const MAX_ROWS = 1_048_000;
+
+/** Any run of digits as long as an ID number, a phone or a bank card hides all but its head. */
+export function maskLongDigits(text: string): string {
+  return text.replace(/\d{10,}[\dXx]?/g, maskIdNumber);
+}
+
+/** The refused rows of a file as a workbook that an officer hands back to whoever sent it. */
+export async function writeRefusedWorkbook(
+  rows: readonly RefusedRow[],
+  source: { readonly fileName: string; readonly rowsRead: number },
+): Promise<Buffer> {
+  const workbook = new ExcelJS.Workbook();
+  const sheet = workbook.addWorksheet('未采用的行', { views: [{ state: 'frozen', ySplit: 2 }] });
+  sheet.columns = [{ width: 8 }, { width: 16 }, { width: 26 }, { width: 48 }, { width: 48 }];
+  sheet.addRow([`${source.fileName}：共读取 ${source.rowsRead} 行，以下 ${rows.length} 处未采用`]);
+  sheet.addRow(['行号', '列', '内容', '原因', '处理办法']).font = { bold: true };
+  for (const row of rows.slice(0, MAX_ROWS)) {
+    sheet.addRow([row.row, row.field, row.value, row.reason, row.remedy]);
+  }
+  return Buffer.from(await workbook.xlsx.writeBuffer());
+}

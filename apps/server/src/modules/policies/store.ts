@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/postgres/database.ts';
+
+export interface PolicyRow {
+  readonly id: string;
+  readonly version: number;
+  readonly title: string;
+  readonly document_no: string;
+  readonly effective_from: string;
+  readonly state: 'draft' | 'published';
+  readonly drafted_by: string;
+  readonly drafted_by_name: string;
+  readonly drafted_at: Date;
+  readonly editors: readonly string[];
+  readonly revision: number;
+  readonly published_by: string | null;
+  readonly published_by_name: string | null;
+  readonly published_at: Date | null;
+}
+
+export interface PolicyFile extends PolicyRow {
+  readonly pack: unknown;
+}
+
+const COLUMNS = sql`id, version, title, document_no, effective_from::text, state, drafted_by, drafted_by_name, drafted_at,
+  editors, revision, published_by, published_by_name, published_at`;
+
+export async function listPolicies(tx: Tx, county: string): Promise<readonly PolicyRow[]> {
+  const { rows } = await sql<PolicyRow>`
+    SELECT ${COLUMNS} FROM policies WHERE county = ${county} ORDER BY version DESC`.execute(tx);
+  return rows;
+}
+
+export async function readPolicy(tx: Tx, county: string, id: string): Promise<PolicyFile | null> {
+  const { rows } = await sql<PolicyFile>`
+    SELECT ${COLUMNS}, pack FROM policies WHERE county = ${county} AND id = ${id}::uuid`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** Held until the transaction ends: a draft is not edited while it is being published. */
+export async function lockPolicy(tx: Tx, county: string, id: string): Promise<PolicyFile | null> {
+  const { rows } = await sql<PolicyFile>`
+    SELECT ${COLUMNS}, pack FROM policies WHERE county = ${county} AND id = ${id}::uuid FOR UPDATE`.execute(
+    tx,
+  );
+  return rows[0] ?? null;
+}
+
+/** The published pack in force on `onDate`, or null where none is. */
+export async function policyInForce(tx: Tx, county: string, onDate: string): Promise<PolicyFile | null> {
+  const { rows } = await sql<PolicyFile>`
+    SELECT ${COLUMNS}, pack FROM policies
+    WHERE county = ${county} AND state = 'published' AND effective_from <= ${onDate}::date
+    ORDER BY effective_from DESC, version DESC LIMIT 1`.execute(tx);
+  return rows[0] ?? null;
+}
+
+export interface DraftToStore {
+  readonly title: string;
+  readonly documentNo: string;
+  readonly effectiveFrom: string;
+  readonly pack: unknown;
+}
+
+export async function insertDraft(
+  tx: Tx,
+  draft: DraftToStore & {
+    readonly county: string;
+    readonly id: string;
+    readonly by: { readonly id: string; readonly name: string };
+    readonly at: Date;
+  },
+): Promise<void> {
+  // Two drafts at once ask for the same number; the second waits here instead of failing on the constraint.
+  await sql`SELECT pg_advisory_xact_lock(hashtext('anju.policies'), ${Number(draft.county)})`.execute(tx);
+  await sql`
+    INSERT INTO policies (county, id, version, title, document_no, effective_from, state, pack, drafted_by,
+      drafted_by_name, drafted_at, editors)
+    SELECT ${draft.county}, ${draft.id}::uuid, coalesce(max(version), 0) + 1, ${draft.title}, ${draft.documentNo},
+      ${draft.effectiveFrom}::date, 'draft', ${JSON.stringify(draft.pack)}::jsonb, ${draft.by.id}::uuid,
+      ${draft.by.name}, ${draft.at}, ARRAY[${draft.by.id}::uuid]
+    FROM policies WHERE county = ${draft.county}`.execute(tx);
+}
+
+export async function updateDraft(
+  tx: Tx,
+  key: { readonly county: string; readonly id: string },
+  draft: DraftToStore,
+  editor: string,
+): Promise<void> {
+  await sql`
+    UPDATE policies SET title = ${draft.title}, document_no = ${draft.documentNo},
+      effective_from = ${draft.effectiveFrom}::date, pack = ${JSON.stringify(draft.pack)}::jsonb,
+      revision = revision + 1,
+      editors = CASE WHEN ${editor}::uuid = ANY (editors) THEN editors ELSE editors || ${editor}::uuid END
+    WHERE county = ${key.county} AND id = ${key.id}::uuid AND state = 'draft'`.execute(tx);
+}
+
+export async function markPublished(
+  tx: Tx,
+  key: { readonly county: string; readonly id: string },
+  by: { readonly id: string; readonly name: string },
+  at: Date,
+): Promise<void> {
+  await sql`
+    UPDATE policies SET state = 'published', published_by = ${by.id}::uuid, published_by_name = ${by.name},
+      published_at = ${at}
+    WHERE county = ${key.county} AND id = ${key.id}::uuid AND state = 'draft'`.execute(tx);
+}

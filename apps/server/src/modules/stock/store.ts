@@ -1,0 +1,84 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { backwards, initialsOf } from './initials.ts';
+import { inCounties } from './scope-store.ts';
+
+export interface NewUnit {
+  readonly estateId: string;
+  readonly room: string;
+  /** cm², null when the roster does not say. */
+  readonly floorAreaCm2: number | null;
+}
+
+/** Ids of the named estates; those not known yet are created. */
+export async function upsertEstates(
+  tx: Tx,
+  county: string,
+  names: readonly string[],
+  ids: () => string,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = names.map((name) => ({ id: ids(), name, initials: initialsOf(name) }));
+  await sql`
+    INSERT INTO estates (county, id, region, name, initials)
+    SELECT ${county}, r.id, ${county.padEnd(12, '0')}, r.name, r.initials
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id uuid, name text, initials text)
+    ON CONFLICT (county, name) DO NOTHING`.execute(tx);
+  const found = await sql<{ id: string; name: string }>`
+    SELECT id, name FROM estates WHERE county = ${county} AND name = ANY(${names}::text[])`.execute(tx);
+  return new Map(found.rows.map((row) => [row.name, row.id]));
+}
+
+/** Building of a room number written 3-2-501 or 3栋2单元501; null when there is nothing in front. */
+function buildingOf(room: string): string | null {
+  return /^(.+?)(?:[-－—]|栋|幢|号楼)/.exec(room)?.[1] ?? null;
+}
+
+export const unitKey = (unit: { readonly estateId: string; readonly room: string }): string =>
+  `${unit.estateId}|${unit.room}`;
+
+/** Ids by `unitKey`; units not known yet are created, a floor area that is given replaces the old one. */
+export async function upsertUnits(
+  tx: Tx,
+  county: string,
+  units: readonly NewUnit[],
+  ids: () => string,
+): Promise<ReadonlyMap<string, string>> {
+  // One row a unit: a statement may not touch the same unit twice (two households in one room are a finding).
+  const once = new Map(units.map((unit) => [unitKey(unit), unit]));
+  const rows = [...once.values()].map((unit) => ({
+    id: ids(),
+    ...unit,
+    building: buildingOf(unit.room),
+    backwards: backwards(unit.room),
+  }));
+  const { rows: stored } = await sql<{ id: string; estateId: string; room: string }>`
+    INSERT INTO units (county, id, estate_id, region, building, room, room_backwards, floor_area_cm2)
+    SELECT ${county}, r.id, r."estateId", ${county.padEnd(12, '0')}, r.building, r.room, r.backwards,
+      r."floorAreaCm2"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS r (id uuid, "estateId" uuid, building text, room text, backwards text, "floorAreaCm2" bigint)
+    ON CONFLICT (county, estate_id, room)
+      DO UPDATE SET floor_area_cm2 = coalesce(excluded.floor_area_cm2, units.floor_area_cm2)
+    RETURNING id, estate_id AS "estateId", room`.execute(tx);
+  return new Map(stored.map((unit) => [unitKey(unit), unit.id]));
+}
+
+export interface EstateRow {
+  readonly id: string;
+  readonly name: string;
+  readonly households: number;
+}
+
+/** Estates with the active households that the reader's scope (region prefix) shows, by name. */
+export async function listEstates(tx: Tx, scope: string): Promise<readonly EstateRow[]> {
+  const { rows } = await sql<EstateRow>`
+    SELECT e.id, e.name, coalesce(h.households, 0)::int AS households
+    FROM estates e
+    LEFT JOIN (
+      SELECT estate_id, count(*) AS households FROM households
+      WHERE ${inCounties(sql`county`, scope)} AND state = 'active' GROUP BY estate_id
+    ) h ON h.estate_id = e.id
+    WHERE ${inCounties(sql`e.county`, scope)}
+    ORDER BY e.initials, e.name`.execute(tx);
+  return rows;
+}
