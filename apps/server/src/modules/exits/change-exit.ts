@@ -1,0 +1,149 @@
+import { EXIT_NATURES, type ExitNature } from '@anju/domain';
+import type { Actor } from '../../platform/actor.ts';
+import type { Deps } from '../../platform/deps.ts';
+import { recordEvent } from '../../platform/events.ts';
+import type { Json } from '../../platform/json.ts';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { markExited } from '../households/index.ts';
+import { notify, settleNotices } from '../inbox/index.ts';
+import { attachPapers } from '../papers/index.ts';
+import { type ExitRow, insertExit, lockExit, lockOpenExitOf, updateExit } from './store.ts';
+
+export type ExitResult =
+  | { readonly status: 'done'; readonly version: number }
+  | {
+      readonly status: 'refused';
+      readonly reason:
+        | 'not-found'
+        | 'already-exited'
+        | 'before-established'
+        | 'in-the-future'
+        | 'papers-not-yours';
+    }
+  | { readonly status: 'refused'; readonly reason: 'changed-meanwhile'; readonly by: string | null };
+
+/**
+ * Puts a family on the ledger of those to leave, once: a second ground is noted beside the first
+ * (form F3: counted under the first that was established, the other named in the measures).
+ */
+export async function establishExit(
+  tx: Tx,
+  deps: Deps,
+  actor: Actor,
+  ground: {
+    readonly county: string;
+    readonly region: string;
+    readonly householdId: string;
+    readonly householdCode: string;
+    readonly findingId: string;
+    readonly nature: ExitNature;
+  },
+): Promise<void> {
+  const at = deps.clock.now();
+  const open = await lockOpenExitOf(tx, ground.householdId);
+  const id = open?.id ?? deps.ids();
+  if (open === null) {
+    await insertExit(tx, { ...ground, id, on: deps.clock.today(), byName: actor.name, at });
+    await notify(tx, deps, {
+      county: ground.county,
+      role: 'county-officer',
+      region: ground.county,
+      kind: 'todo',
+      title: `应退未退待填写整改措施：户 ${ground.householdCode}`,
+      link: `/exits?focus=${id}`,
+      dueOn: null,
+      key: `exit-measures:${id}`,
+    });
+  } else if (open.nature !== ground.nature && !open.other_natures.includes(ground.nature)) {
+    await updateExit(
+      tx,
+      id,
+      { otherNatures: [...open.other_natures, ground.nature] },
+      { name: actor.name, at },
+    );
+  }
+  await recordEvent(tx, {
+    county: ground.county,
+    region: ground.region,
+    actor,
+    act: 'exit.establish',
+    subject: { type: 'exit', id },
+    payload: { household: ground.householdId, finding: ground.findingId, nature: ground.nature },
+    at,
+  });
+}
+
+interface ExitContext {
+  readonly tx: Tx;
+  readonly deps: Deps;
+  readonly actor: Actor;
+  readonly id: string;
+  readonly version: number;
+}
+
+async function changeExit(
+  context: ExitContext,
+  did: string,
+  change: (
+    exit: ExitRow,
+  ) => Promise<
+    { update: Parameters<typeof updateExit>[2]; payload: { readonly [key: string]: Json } } | ExitResult
+  >,
+): Promise<ExitResult> {
+  const { tx, deps, actor } = context;
+  const exit = await lockExit(tx, context.id);
+  if (exit === null) return { status: 'refused', reason: 'not-found' };
+  if (exit.version !== context.version) {
+    return { status: 'refused', reason: 'changed-meanwhile', by: exit.changed_by_name };
+  }
+  if (exit.exited_on !== null) return { status: 'refused', reason: 'already-exited' };
+  const decided = await change(exit);
+  if ('status' in decided) return decided;
+  const at = deps.clock.now();
+  await updateExit(tx, exit.id, decided.update, { name: actor.name, at });
+  await recordEvent(tx, {
+    county: exit.county,
+    region: exit.region,
+    actor,
+    act: 'exit.manage',
+    subject: { type: 'exit', id: exit.id },
+    payload: { household: exit.household_id, did, ...decided.payload },
+    at,
+  });
+  return { status: 'done', version: exit.version + 1 };
+}
+
+/** 剩余未清退的整改措施 and the planned date of form F3. */
+export function planExit(
+  context: ExitContext,
+  plan: { readonly measures: string; readonly plannedOn: string | null },
+): Promise<ExitResult> {
+  return changeExit(context, 'plan', async (exit) => {
+    if (plan.measures !== '' && plan.plannedOn !== null) {
+      await settleNotices(context.tx, context.deps, `exit-measures:${exit.id}`);
+    }
+    return { update: plan, payload: { plannedOn: plan.plannedOn } };
+  });
+}
+
+/** The family has left: with the day and the papers that show it. */
+export function recordExited(
+  context: ExitContext,
+  left: { readonly on: string; readonly paperIds: readonly string[] },
+): Promise<ExitResult> {
+  return changeExit(context, 'exited', async (exit) => {
+    if (left.on < exit.established_on) return { status: 'refused', reason: 'before-established' };
+    if (left.on > context.deps.clock.today()) return { status: 'refused', reason: 'in-the-future' };
+    const to = { exitId: exit.id, region: exit.region };
+    const attached = await attachPapers(context.tx, left.paperIds, to, context.actor.id);
+    if (attached !== left.paperIds.length) return { status: 'refused', reason: 'papers-not-yours' };
+    await settleNotices(context.tx, context.deps, `exit-measures:${exit.id}`);
+    await markExited(context.tx, exit.county, exit.household_id, context.deps.clock.now());
+    return { update: { exitedOn: left.on }, payload: { on: left.on, papers: left.paperIds.length } };
+  });
+}
+
+/** The nature as the form and the ledger show it: ①A 购置房产. */
+export function natureLabel(nature: ExitNature): string {
+  return `${EXIT_NATURES[nature].sign} ${EXIT_NATURES[nature].label}`;
+}

@@ -1,0 +1,156 @@
+import { EXIT_NATURES } from '@anju/domain';
+import { z } from 'zod';
+import type { Deps } from '../../platform/deps.ts';
+import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
+import type { App } from '../../platform/http/types.ts';
+import { changedMeanwhile, conflict, invalidInput, notFound } from '../../platform/problem.ts';
+import { type ExitResult, natureLabel, planExit, recordExited } from './change-exit.ts';
+import { countExits, type ExitRow, listExits } from './store.ts';
+
+const NATURE = z.enum(['1A', '1B', '2', '3']);
+const EXIT = z.object({
+  id: z.uuid(),
+  householdId: z.uuid(),
+  householdCode: z.string(),
+  applicantName: z.string(),
+  estate: z.string().nullable(),
+  nature: NATURE,
+  natureLabel: z.string(),
+  otherNatures: z.array(z.object({ nature: NATURE, label: z.string() })),
+  findingId: z.uuid(),
+  establishedOn: z.iso.date(),
+  measures: z.string(),
+  plannedOn: z.iso.date().nullable(),
+  exitedOn: z.iso.date().nullable(),
+  overdue: z.boolean(),
+  version: z.number().int(),
+});
+
+const ID = z.object({ id: z.uuid() });
+const DONE = z.object({ version: z.number().int() });
+
+function present(row: ExitRow, today: string): z.infer<typeof EXIT> {
+  return {
+    id: row.id,
+    householdId: row.household_id,
+    householdCode: row.household_code,
+    applicantName: row.applicant_name,
+    estate: row.estate,
+    nature: row.nature,
+    natureLabel: natureLabel(row.nature),
+    otherNatures: row.other_natures.map((nature) => ({ nature, label: natureLabel(nature) })),
+    findingId: row.finding_id,
+    establishedOn: row.established_on,
+    measures: row.measures,
+    plannedOn: row.planned_on,
+    exitedOn: row.exited_on,
+    overdue: row.exited_on === null && row.planned_on !== null && row.planned_on < today,
+    version: row.version,
+  };
+}
+
+/** The outcome of an act, or the problem that the person is told. */
+function answer(result: ExitResult): z.infer<typeof DONE> {
+  if (result.status === 'done') return { version: result.version };
+  switch (result.reason) {
+    case 'not-found':
+      throw notFound('这户的清退记录');
+    case 'changed-meanwhile':
+      throw changedMeanwhile('这户的清退记录', result.by);
+    case 'already-exited':
+      throw conflict('already-exited', '这户已登记清退，不能再修改。');
+    case 'before-established':
+      throw invalidInput('清退日期早于认定日期。请核对清退日期。', [{ path: 'on', message: '早于认定日期' }]);
+    case 'in-the-future':
+      throw invalidInput('清退日期在今天之后。请在家庭实际腾退后登记。', [
+        { path: 'on', message: '在今天之后' },
+      ]);
+    case 'papers-not-yours':
+      throw invalidInput('有佐证材料不是您上传的，或已用于其他记录。请重新上传。', [
+        { path: 'paperIds', message: '不能使用的材料' },
+      ]);
+  }
+}
+
+export function exitRoutes(app: App, deps: Deps): void {
+  app.get(
+    '/api/exits',
+    {
+      schema: {
+        querystring: z.object({
+          nature: NATURE.optional(),
+          state: z.enum(['open', 'exited']).optional(),
+          estate: z.string().max(100).optional(),
+          ...PAGE_QUERY,
+        }),
+        response: { 200: pageOf(EXIT) },
+      },
+      config: { action: 'exit.read' },
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const { nature, state, estate, cursor, limit } = request.query;
+        const filter = { scope: request.actor.scope, nature, state, estate };
+        const after = decodeCursor(cursor);
+        const page = await listExits(tx, filter, { after: after?.id ?? null, limit });
+        return {
+          items: page.rows.map((row) => present(row, deps.clock.today())),
+          nextCursor: encodeCursor(page.next === null ? null : { key: '', id: page.next }),
+          total: await countExits(tx, filter),
+        };
+      }),
+  );
+
+  app.patch(
+    '/api/exits/:id',
+    {
+      schema: {
+        params: ID,
+        body: z.object({
+          measures: z.string().trim().max(300),
+          plannedOn: z.iso.date().nullable(),
+          version: z.number().int(),
+        }),
+        response: { 200: DONE },
+      },
+      config: { action: 'exit.manage' },
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const { version, ...plan } = request.body;
+        const context = { tx, deps, actor: request.actor, id: request.params.id, version };
+        return answer(await planExit(context, plan));
+      }),
+  );
+
+  app.post(
+    '/api/exits/:id/exited',
+    {
+      schema: {
+        params: ID,
+        body: z.object({ on: z.iso.date(), paperIds: z.array(z.uuid()).max(20), version: z.number().int() }),
+        response: { 200: DONE },
+      },
+      config: { action: 'exit.manage' },
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const { version, ...left } = request.body;
+        const context = { tx, deps, actor: request.actor, id: request.params.id, version };
+        return answer(await recordExited(context, left));
+      }),
+  );
+
+  app.get(
+    '/api/exits/natures',
+    {
+      schema: { response: { 200: z.array(z.object({ nature: NATURE, label: z.string() })) } },
+      config: { action: 'exit.read' },
+    },
+    () =>
+      NATURE.options.map((nature) => ({
+        nature,
+        label: `${EXIT_NATURES[nature].sign} ${EXIT_NATURES[nature].label}`,
+      })),
+  );
+}

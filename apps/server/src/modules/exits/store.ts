@@ -1,0 +1,132 @@
+import type { ExitNature } from '@anju/domain';
+import { type SqlBool, sql } from 'kysely';
+import type { Tx } from '../../platform/postgres/database.ts';
+
+export interface ExitRow {
+  readonly county: string;
+  readonly id: string;
+  readonly region: string;
+  readonly household_id: string;
+  readonly household_code: string;
+  readonly applicant_name: string;
+  readonly estate: string | null;
+  readonly nature: ExitNature;
+  readonly other_natures: readonly ExitNature[];
+  readonly finding_id: string;
+  readonly established_on: string;
+  readonly measures: string;
+  readonly planned_on: string | null;
+  readonly exited_on: string | null;
+  readonly changed_by_name: string | null;
+  readonly version: number;
+}
+
+const SELECT_EXITS = sql`
+  SELECT e.county, e.id, e.region, e.household_id, h.code AS household_code, h.applicant_name,
+    t.estate_name AS estate, e.nature, e.other_natures, e.finding_id, e.established_on, e.measures,
+    e.planned_on, e.exited_on, e.changed_by_name, e.version
+  FROM exits e
+  JOIN households h ON h.county = e.county AND h.id = e.household_id
+  LEFT JOIN tenancies t ON t.county = e.county AND t.household_id = e.household_id AND t.replaced_at IS NULL`;
+
+export interface ExitFilter {
+  /** The reader's region prefix; row security holds it too. */
+  readonly scope: string;
+  readonly nature?: ExitNature | undefined;
+  readonly state?: 'open' | 'exited' | undefined;
+  readonly estate?: string | undefined;
+  /** Established on or before this date. */
+  readonly until?: string | undefined;
+}
+
+function conditions(filter: ExitFilter) {
+  const parts = [sql<SqlBool>`e.region LIKE ${`${filter.scope}%`}`];
+  if (filter.nature !== undefined) parts.push(sql`e.nature = ${filter.nature}`);
+  if (filter.state === 'open') parts.push(sql`e.exited_on IS NULL`);
+  if (filter.state === 'exited') parts.push(sql`e.exited_on IS NOT NULL`);
+  if (filter.estate !== undefined) parts.push(sql`t.estate_name = ${filter.estate}`);
+  if (filter.until !== undefined) parts.push(sql`e.established_on <= ${filter.until}::date`);
+  return sql.join(parts, sql` AND `);
+}
+
+export async function listExits(
+  tx: Tx,
+  filter: ExitFilter,
+  page: { readonly after: string | null; readonly limit: number },
+): Promise<{ readonly rows: readonly ExitRow[]; readonly next: string | null }> {
+  const beyond = page.after === null ? sql`true` : sql`e.id < ${page.after}::uuid`;
+  const { rows } = await sql<ExitRow>`
+    ${SELECT_EXITS} WHERE ${conditions(filter)} AND ${beyond}
+    ORDER BY e.id DESC LIMIT ${page.limit + 1}`.execute(tx);
+  const shown = rows.slice(0, page.limit);
+  return { rows: shown, next: rows.length > page.limit ? (shown.at(-1)?.id ?? null) : null };
+}
+
+export async function countExits(tx: Tx, filter: ExitFilter): Promise<number> {
+  const { rows } = await sql<{ count: string }>`
+    SELECT count(*) AS count FROM exits e
+    LEFT JOIN tenancies t ON t.county = e.county AND t.household_id = e.household_id AND t.replaced_at IS NULL
+    WHERE ${conditions(filter)}`.execute(tx);
+  return Number(rows[0]?.count ?? 0);
+}
+
+/** Everything established up to a date, for the form: estates and natures in the order of the form's rows. */
+export async function listExitsUntil(tx: Tx, scope: string, until: string): Promise<readonly ExitRow[]> {
+  const { rows } = await sql<ExitRow>`
+    ${SELECT_EXITS} WHERE ${conditions({ scope, until })}
+    ORDER BY t.estate_name NULLS LAST, e.nature, e.established_on, e.id`.execute(tx);
+  return rows;
+}
+
+export async function lockExit(tx: Tx, id: string): Promise<ExitRow | null> {
+  const { rows } = await sql<ExitRow>`${SELECT_EXITS} WHERE e.id = ${id}::uuid FOR UPDATE OF e`.execute(tx);
+  return rows[0] ?? null;
+}
+
+export async function lockOpenExitOf(tx: Tx, householdId: string): Promise<ExitRow | null> {
+  const { rows } = await sql<ExitRow>`
+    ${SELECT_EXITS} WHERE e.household_id = ${householdId}::uuid AND e.exited_on IS NULL FOR UPDATE OF e`.execute(
+    tx,
+  );
+  return rows[0] ?? null;
+}
+
+export async function insertExit(
+  tx: Tx,
+  exit: {
+    readonly county: string;
+    readonly id: string;
+    readonly region: string;
+    readonly householdId: string;
+    readonly findingId: string;
+    readonly nature: ExitNature;
+    readonly on: string;
+    readonly byName: string;
+    readonly at: Date;
+  },
+): Promise<void> {
+  await sql`
+    INSERT INTO exits (county, id, region, household_id, nature, finding_id, established_on,
+      changed_by_name, created_at, updated_at)
+    VALUES (${exit.county}, ${exit.id}, ${exit.region}, ${exit.householdId}, ${exit.nature}, ${exit.findingId},
+      ${exit.on}::date, ${exit.byName}, ${exit.at}, ${exit.at})`.execute(tx);
+}
+
+export async function updateExit(
+  tx: Tx,
+  id: string,
+  change: {
+    readonly measures?: string;
+    readonly plannedOn?: string | null;
+    readonly exitedOn?: string;
+    readonly otherNatures?: readonly ExitNature[];
+  },
+  by: { readonly name: string; readonly at: Date },
+): Promise<void> {
+  const parts = [sql`changed_by_name = ${by.name}`, sql`updated_at = ${by.at}`, sql`version = version + 1`];
+  if (change.measures !== undefined) parts.push(sql`measures = ${change.measures}`);
+  if (change.plannedOn !== undefined) parts.push(sql`planned_on = ${change.plannedOn}::date`);
+  if (change.exitedOn !== undefined) parts.push(sql`exited_on = ${change.exitedOn}::date`);
+  if (change.otherNatures !== undefined) parts.push(sql`other_natures = ${[...change.otherNatures]}::text[]`);
+  await sql`UPDATE exits SET ${sql.join(parts)} WHERE id = ${id}::uuid`.execute(tx);
+}

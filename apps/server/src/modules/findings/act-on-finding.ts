@@ -1,0 +1,314 @@
+import {
+  type Action,
+  type Conclusion,
+  decideFindingAct,
+  type ExitNature,
+  type FindingAct,
+  type FindingRefusal,
+  type FindingState,
+} from '@anju/domain';
+import type { Actor } from '../../platform/actor.ts';
+import type { Deps } from '../../platform/deps.ts';
+import { recordEvent } from '../../platform/events.ts';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { establishExit } from '../exits/index.ts';
+import { placeInCommunity } from '../households/index.ts';
+import { notify, settleNotices } from '../inbox/index.ts';
+import { attachPapers } from '../papers/index.ts';
+import {
+  type FindingChange,
+  insertNote,
+  lockFinding,
+  moveFindings,
+  type StoredFinding,
+  updateFinding,
+} from './store.ts';
+
+export type ActRefusal =
+  | { readonly status: 'refused'; readonly reason: FindingRefusal | 'not-found' | 'papers-not-yours' }
+  | { readonly status: 'refused'; readonly reason: 'changed-meanwhile'; readonly by: string | null };
+
+export type ActResult =
+  | { readonly status: 'done'; readonly version: number; readonly state: FindingState }
+  | ActRefusal;
+
+/** Who acts on which finding, having seen which version of it. */
+export interface ActContext {
+  readonly tx: Tx;
+  readonly deps: Deps;
+  readonly actor: Actor;
+  readonly id: string;
+  readonly version: number;
+}
+
+interface Act {
+  readonly act: FindingAct;
+  readonly permission: Action;
+  readonly text: string;
+  readonly method?: string;
+  readonly paperIds?: readonly string[];
+  readonly change: (finding: StoredFinding, to: FindingState) => FindingChange;
+  readonly after?: (finding: StoredFinding, to: FindingState) => Promise<void>;
+}
+
+/** Load and lock → decide in the domain → write the change, its note and its event together. */
+async function perform(context: ActContext, act: Act): Promise<ActResult> {
+  const { tx, deps, actor } = context;
+  const finding = await lockFinding(tx, context.id);
+  if (finding === null) return { status: 'refused', reason: 'not-found' };
+  if (finding.version !== context.version) {
+    return { status: 'refused', reason: 'changed-meanwhile', by: finding.changed_by_name };
+  }
+  const line = decideFindingAct({ state: finding.state, proposedBy: finding.proposed_by }, act.act, actor);
+  if (typeof line === 'string') return { status: 'refused', reason: line };
+  const to = line.to === 'conclusion' ? (finding.proposed_conclusion ?? 'open') : line.to;
+  const at = deps.clock.now();
+  const noteId = deps.ids();
+  await insertNote(tx, {
+    county: finding.county,
+    id: noteId,
+    region: finding.region,
+    findingId: finding.id,
+    act: act.act,
+    method: act.method ?? null,
+    text: act.text,
+    byId: actor.id,
+    byName: actor.name,
+    at,
+  });
+  const papers = act.paperIds ?? [];
+  const attached = await attachPapers(
+    tx,
+    papers,
+    { findingId: finding.id, noteId, region: finding.region },
+    actor.id,
+  );
+  if (attached !== papers.length) return { status: 'refused', reason: 'papers-not-yours' };
+  await updateFinding(tx, finding.id, act.change(finding, to), { name: actor.name, at });
+  await recordEvent(tx, {
+    county: finding.county,
+    region: finding.region,
+    actor,
+    act: act.permission,
+    subject: { type: 'finding', id: finding.id },
+    payload: {
+      household: finding.household_id,
+      rule: finding.rule,
+      did: act.act,
+      from: finding.state,
+      to,
+      papers: papers.length,
+      policy: finding.policy_id,
+    },
+    at,
+  });
+  await act.after?.(finding, to);
+  return { status: 'done', version: finding.version + 1, state: to };
+}
+
+/** The family is told of the finding: by visit, telephone, letter. */
+export function tellFamily(context: ActContext, input: { method: string; note: string }): Promise<ActResult> {
+  return perform(context, {
+    act: 'tell-family',
+    permission: 'finding.answer',
+    text: input.note,
+    method: input.method,
+    change: (_, to) => ({ state: to }),
+  });
+}
+
+/** What the family said, with its papers. */
+export function recordAnswer(
+  context: ActContext,
+  input: { text: string; paperIds: readonly string[] },
+): Promise<ActResult> {
+  return perform(context, {
+    act: 'record-answer',
+    permission: 'finding.answer',
+    text: input.text,
+    paperIds: input.paperIds,
+    change: (_, to) => ({ state: to }),
+  });
+}
+
+export function proposeConclusion(
+  context: ActContext,
+  input: {
+    conclusion: Conclusion;
+    reason: string;
+    paperIds: readonly string[];
+    exitNature: ExitNature | null;
+  },
+): Promise<ActResult> {
+  const { tx, deps, actor } = context;
+  return perform(context, {
+    act: 'propose',
+    permission: 'finding.propose',
+    text: input.reason,
+    paperIds: input.paperIds,
+    change: (_, to) => ({
+      state: to,
+      proposal: {
+        by: actor.id,
+        byName: actor.name,
+        conclusion: input.conclusion,
+        reason: input.reason,
+        exitNature: input.conclusion === 'confirmed' ? input.exitNature : null,
+      },
+    }),
+    after: async (finding) => {
+      await settleNotices(tx, deps, `finding-assigned:${finding.id}`);
+      await notify(tx, deps, {
+        county: finding.county,
+        role: 'reviewer',
+        region: finding.region,
+        kind: 'todo',
+        title: `疑点待审定：户 ${finding.household_code}`,
+        link: `/findings/${finding.id}`,
+        dueOn: finding.due_on,
+        key: `finding-proposed:${finding.id}`,
+      });
+    },
+  });
+}
+
+/** A second person agrees; a confirmed ground for exit puts the family on the ledger of those to leave. */
+export function concludeFinding(context: ActContext, remark: string): Promise<ActResult> {
+  const { tx, deps, actor } = context;
+  return perform(context, {
+    act: 'conclude',
+    permission: 'finding.conclude',
+    text: remark,
+    change: (_, to) => ({ state: to, concluded: { by: actor.id, byName: actor.name } }),
+    after: async (finding, to) => {
+      await settleNotices(tx, deps, `finding-proposed:${finding.id}`);
+      if (to !== 'confirmed' || finding.exit_nature === null) return;
+      await establishExit(tx, deps, actor, {
+        county: finding.county,
+        region: finding.region,
+        householdId: finding.household_id,
+        householdCode: finding.household_code,
+        findingId: finding.id,
+        nature: finding.exit_nature,
+      });
+    },
+  });
+}
+
+export function returnFinding(context: ActContext, remark: string): Promise<ActResult> {
+  const { tx, deps } = context;
+  return perform(context, {
+    act: 'return',
+    permission: 'finding.conclude',
+    text: remark,
+    change: (_, to) => ({ state: to, proposal: null }),
+    after: async (finding) => {
+      await settleNotices(tx, deps, `finding-proposed:${finding.id}`);
+      if (finding.proposed_by === null) return;
+      await notify(tx, deps, {
+        county: finding.county,
+        userId: finding.proposed_by,
+        kind: 'todo',
+        title: `疑点被退回：户 ${finding.household_code}`,
+        link: `/findings/${finding.id}`,
+        dueOn: finding.due_on,
+        key: `finding-assigned:${finding.id}`,
+      });
+    },
+  });
+}
+
+export function reopenFinding(context: ActContext, reason: string): Promise<ActResult> {
+  return perform(context, {
+    act: 'reopen',
+    permission: 'finding.reopen',
+    text: reason,
+    change: (_, to) => ({ state: to, proposal: null, concluded: null }),
+  });
+}
+
+/** The roster named no community: the household stands under the county itself until it is handed to one. */
+function isCommunityUnknown(finding: StoredFinding): boolean {
+  return finding.region === finding.county.padEnd(12, '0');
+}
+
+export interface AssignResult {
+  readonly assigned: number;
+  readonly skipped: readonly { readonly id: string; readonly why: string }[];
+}
+
+const WHY_SKIPPED: Readonly<Record<FindingRefusal | 'not-found' | 'other-community', string>> = {
+  'other-community': '这户属于其他社区，请派发给该社区',
+  'not-found': '不存在或不在您的辖区',
+  'not-in-this-state': '已在审定或已有结论，不能再派发',
+  'not-your-role': '您没有派发权限',
+  'same-person': '您没有派发权限',
+};
+
+/** Hands findings to a community, each for itself: one that can't be assigned does not hold up the others. */
+export async function assignFindings(
+  context: { readonly tx: Tx; readonly deps: Deps; readonly actor: Actor },
+  input: { readonly ids: readonly string[]; readonly organisation: string; readonly dueOn: string },
+): Promise<AssignResult> {
+  const { tx, deps, actor } = context;
+  const skipped: { id: string; why: string }[] = [];
+  let assigned = 0;
+  // In one order, so that two officers assigning the same findings wait for each other instead of deadlocking.
+  for (const id of [...new Set(input.ids)].sort()) {
+    const finding = await lockFinding(tx, id);
+    const line =
+      finding === null
+        ? 'not-found'
+        : decideFindingAct({ state: finding.state, proposedBy: finding.proposed_by }, 'assign', actor);
+    if (finding === null || typeof line === 'string') {
+      skipped.push({ id, why: WHY_SKIPPED[typeof line === 'string' ? line : 'not-found'] });
+      continue;
+    }
+    if (!finding.region.startsWith(input.organisation)) {
+      if (!isCommunityUnknown(finding)) {
+        skipped.push({ id, why: WHY_SKIPPED['other-community'] });
+        continue;
+      }
+      const region = input.organisation.padEnd(12, '0');
+      await placeInCommunity(tx, finding.county, [finding.household_id], region);
+      await moveFindings(tx, finding, region);
+    }
+    const at = deps.clock.now();
+    await updateFinding(
+      tx,
+      id,
+      { state: 'assigned', assignedTo: input.organisation, dueOn: input.dueOn },
+      { name: actor.name, at },
+    );
+    await recordEvent(tx, {
+      county: finding.county,
+      region: finding.region,
+      actor,
+      act: 'finding.assign',
+      subject: { type: 'finding', id },
+      payload: {
+        household: finding.household_id,
+        rule: finding.rule,
+        did: 'assign',
+        from: finding.state,
+        to: 'assigned',
+        organisation: input.organisation,
+        dueOn: input.dueOn,
+      },
+      at,
+    });
+    await settleNotices(tx, deps, `finding-assigned:${id}`);
+    await notify(tx, deps, {
+      county: finding.county,
+      role: 'community-worker',
+      region: input.organisation,
+      kind: 'todo',
+      title: `疑点待核查：户 ${finding.household_code}`,
+      link: `/findings/${id}`,
+      dueOn: input.dueOn,
+      key: `finding-assigned:${id}`,
+    });
+    assigned += 1;
+  }
+  return { assigned, skipped };
+}

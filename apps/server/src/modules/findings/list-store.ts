@@ -1,0 +1,191 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Tx } from '../../platform/postgres/database.ts';
+
+/** What an officer narrows the desk by; every part is optional and they combine with "and". */
+export interface FindingFilter {
+  /** The reader's region prefix; row security holds it too. */
+  readonly scope: string;
+  readonly rule?: string | undefined;
+  readonly state?: string | undefined;
+  readonly status?: 'fail' | 'incomparable' | undefined;
+  readonly confidence?: 'exact' | 'probable' | undefined;
+  readonly change?: 'new' | 'persisting' | 'cleared' | undefined;
+  readonly region?: string | undefined;
+  readonly household?: string | undefined;
+  readonly run?: string | undefined;
+  readonly assignedTo?: string | undefined;
+  readonly overdue?: boolean | undefined;
+  readonly settled?: boolean | undefined;
+  readonly q?: string | undefined;
+}
+
+export interface FindingRow {
+  readonly id: string;
+  readonly household_id: string;
+  readonly household_code: string;
+  readonly applicant_name: string;
+  readonly estate: string | null;
+  readonly room: string | null;
+  readonly member_name: string | null;
+  readonly rule: string;
+  readonly status: string;
+  readonly confidence: string;
+  readonly state: string;
+  readonly change: string;
+  readonly reason: string;
+  readonly region: string;
+  readonly assigned_to: string | null;
+  readonly assigned_name: string | null;
+  readonly due_on: string | null;
+  readonly updated_at: Date;
+  readonly version: number;
+}
+
+const FROM = sql`
+  findings f
+  JOIN households h ON h.county = f.county AND h.id = f.household_id
+  LEFT JOIN tenancies t ON t.county = f.county AND t.household_id = f.household_id AND t.replaced_at IS NULL
+  LEFT JOIN members m ON m.county = f.county AND m.id = f.member_id
+  LEFT JOIN organisations o ON o.county = f.county AND o.code = f.assigned_to`;
+
+const COLUMNS = sql`
+  f.id, f.household_id, f.household_code, h.applicant_name, t.estate_name AS estate, t.room,
+  m.name AS member_name, f.rule, f.status, f.confidence, f.state, f.change, f.reason, f.region,
+  f.assigned_to, o.name AS assigned_name, f.due_on, f.updated_at, f.version`;
+
+const SETTLED = sql`f.state IN ('confirmed', 'explained', 'wrong-person', 'stale-data')`;
+
+/** Orders of the desk: each a total order of (key, id), so a page can start after any row. */
+const ORDERS = {
+  due: { key: sql`coalesce(f.due_on, '9999-12-31')::text`, ascending: true },
+  newest: { key: sql`f.id::text`, ascending: false },
+  household: { key: sql`f.household_code`, ascending: true },
+} as const;
+
+export type FindingOrder = keyof typeof ORDERS;
+
+function conditions(filter: FindingFilter, today: string): RawBuilder<SqlBool> {
+  const parts: RawBuilder<SqlBool>[] = [sql<SqlBool>`f.region LIKE ${`${filter.scope}%`}`];
+  if (filter.rule !== undefined) parts.push(sql`f.rule = ${filter.rule}`);
+  if (filter.state !== undefined) parts.push(sql`f.state = ${filter.state}`);
+  if (filter.status !== undefined) parts.push(sql`f.status = ${filter.status}`);
+  if (filter.confidence !== undefined) parts.push(sql`f.confidence = ${filter.confidence}`);
+  if (filter.change !== undefined) parts.push(sql`f.change = ${filter.change}`);
+  if (filter.region !== undefined) parts.push(sql`f.region LIKE ${`${filter.region}%`}`);
+  if (filter.household !== undefined) parts.push(sql`f.household_id = ${filter.household}`);
+  if (filter.run !== undefined) parts.push(sql`f.last_run_id = ${filter.run}`);
+  if (filter.assignedTo !== undefined) parts.push(sql`f.assigned_to = ${filter.assignedTo}`);
+  if (filter.overdue === true) parts.push(sql`f.due_on < ${today}::date AND NOT (${SETTLED})`);
+  if (filter.settled !== undefined) parts.push(filter.settled ? sql`(${SETTLED})` : sql`NOT (${SETTLED})`);
+  if (filter.q !== undefined && filter.q !== '') {
+    const tail = `%${filter.q.replaceAll(/[\\%_]/g, '\\$&')}`;
+    parts.push(
+      sql`(h.applicant_name LIKE ${`${tail}%`} OR m.name LIKE ${`${tail}%`} OR f.household_code LIKE ${`${tail}%`}
+        OR t.room LIKE ${tail} OR h.applicant_initials LIKE ${`${filter.q.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`})`,
+    );
+  }
+  return sql.join(parts, sql` AND `);
+}
+
+/** One finding as a line of the desk, or null where it is not in the reader's scope. */
+export async function readFindingRow(tx: Tx, scope: string, id: string): Promise<FindingRow | null> {
+  const { rows } = await sql<FindingRow>`
+    SELECT ${COLUMNS} FROM ${FROM} WHERE f.id = ${id}::uuid AND f.region LIKE ${`${scope}%`}`.execute(tx);
+  return rows[0] ?? null;
+}
+
+export interface FindingPage {
+  readonly rows: readonly FindingRow[];
+  readonly next: { readonly key: string; readonly id: string } | null;
+}
+
+/**
+ * One page of the desk.
+ * @param after the last row of the page before, or null for the first page
+ */
+export async function listFindings(
+  tx: Tx,
+  filter: FindingFilter,
+  page: {
+    readonly order: FindingOrder;
+    readonly after: { readonly key: string; readonly id: string } | null;
+    readonly limit: number;
+    readonly today: string;
+  },
+): Promise<FindingPage> {
+  const { key, ascending } = ORDERS[page.order];
+  const beyond =
+    page.after === null
+      ? sql`true`
+      : ascending
+        ? sql`(${key}, f.id) > (${page.after.key}, ${page.after.id}::uuid)`
+        : sql`(${key}, f.id) < (${page.after.key}, ${page.after.id}::uuid)`;
+  const direction = ascending ? sql`ASC` : sql`DESC`;
+  const { rows } = await sql<FindingRow & { sort_key: string }>`
+    SELECT ${COLUMNS}, ${key} AS sort_key
+    FROM ${FROM}
+    WHERE ${conditions(filter, page.today)} AND ${beyond}
+    ORDER BY ${key} ${direction}, f.id ${direction}
+    LIMIT ${page.limit + 1}`.execute(tx);
+  const shown = rows.slice(0, page.limit);
+  const last = shown.at(-1);
+  const next = rows.length > page.limit && last !== undefined ? { key: last.sort_key, id: last.id } : null;
+  return { rows: shown, next };
+}
+
+/** How many findings the filter holds. */
+export async function countFindings(tx: Tx, filter: FindingFilter, today: string): Promise<number> {
+  const { rows } = await sql<{ count: string }>`
+    SELECT count(*) AS count FROM ${FROM} WHERE ${conditions(filter, today)}`.execute(tx);
+  return Number(rows[0]?.count ?? 0);
+}
+
+export interface FacetRow {
+  readonly facet: 'rule' | 'state' | 'status' | 'confidence' | 'change' | 'region';
+  readonly value: string;
+  readonly count: number;
+}
+
+/** Counts of the filtered findings by each thing one may narrow by. */
+export async function countFacets(
+  tx: Tx,
+  filter: FindingFilter,
+  today: string,
+): Promise<readonly FacetRow[]> {
+  const { rows } = await sql<{ facet: FacetRow['facet']; value: string; count: string }>`
+    WITH chosen AS (
+      SELECT f.rule, f.state, f.status, f.confidence, f.change, f.region
+      FROM ${FROM} WHERE ${conditions(filter, today)}
+    )
+    SELECT facet, value, count(*) AS count
+    FROM chosen, LATERAL (VALUES
+      ('rule', rule), ('state', state), ('status', status),
+      ('confidence', confidence), ('change', change), ('region', region)) AS facets (facet, value)
+    GROUP BY facet, value
+    ORDER BY facet, count(*) DESC, value`.execute(tx);
+  return rows.map((row) => ({ facet: row.facet, value: row.value, count: Number(row.count) }));
+}
+
+/** The finding before and after `id` in the desk's order under the same filter. */
+export async function findNeighbours(
+  tx: Tx,
+  filter: FindingFilter,
+  at: { readonly id: string; readonly order: FindingOrder; readonly today: string },
+): Promise<{ readonly previousId: string | null; readonly nextId: string | null }> {
+  const { key, ascending } = ORDERS[at.order];
+  const direction = ascending ? sql`ASC` : sql`DESC`;
+  const opposite = ascending ? sql`DESC` : sql`ASC`;
+  const here = sql`(SELECT ${key} AS key, f.id FROM findings f WHERE f.id = ${at.id}::uuid) AS here`;
+  const one = async (after: boolean) => {
+    const beyond =
+      after === ascending
+        ? sql`(${key}, f.id) > (here.key, here.id)`
+        : sql`(${key}, f.id) < (here.key, here.id)`;
+    const towards = after ? direction : opposite;
+    const { rows } = await sql<{ id: string }>`
+      SELECT f.id FROM ${FROM} CROSS JOIN ${here} WHERE ${conditions(filter, at.today)} AND ${beyond}
+      ORDER BY ${key} ${towards}, f.id ${towards} LIMIT 1`.execute(tx);
+    return rows[0]?.id ?? null;
+  };
+  return { previousId: await one(false), nextId: await one(true) };
+}

@@ -1,0 +1,114 @@
+import type { RecordedFinding } from '@anju/domain';
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/postgres/database.ts';
+
+/** What a run raised, as a row to be. */
+export interface FindingToStore {
+  readonly id: string;
+  readonly region: string;
+  readonly household: string;
+  readonly householdCode: string;
+  readonly memberId: string | null;
+  readonly subject: string;
+  readonly rule: string;
+  readonly status: 'fail' | 'incomparable';
+  readonly confidence: 'exact' | 'probable';
+  readonly clause: string;
+  readonly reason: string;
+  readonly evidence: unknown;
+  readonly lineage: unknown;
+  readonly factsHash: string;
+}
+
+/** Every finding on record of the county, as the comparison of runs needs it. */
+export async function listRecorded(tx: Tx, county: string): Promise<readonly RecordedFinding[]> {
+  const { rows } = await sql<RecordedFinding>`
+    SELECT id, household_id AS household, rule, subject, facts_hash AS "factsHash", state, change
+    FROM findings WHERE county = ${county}`.execute(tx);
+  return rows;
+}
+
+/** Rows go in as one JSON parameter a batch: one round trip for hundreds. */
+const BATCH = 500;
+
+function batches<T>(all: readonly T[]): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / BATCH) }, (_, n) =>
+    all.slice(n * BATCH, (n + 1) * BATCH),
+  );
+}
+
+export async function insertFindings(
+  tx: Tx,
+  findings: readonly FindingToStore[],
+  context: { readonly county: string; readonly runId: string; readonly policyId: string; readonly at: Date },
+): Promise<void> {
+  for (const batch of batches(findings)) {
+    await sql`
+      INSERT INTO findings (county, id, region, household_id, household_code, member_id, subject, rule, status,
+        confidence, state, change, clause, reason, evidence, lineage, policy_id, facts_hash,
+        first_run_id, last_run_id, created_at, updated_at)
+      SELECT ${context.county}, r.id, r.region, r.household, r."householdCode", r."memberId", r.subject, r.rule,
+        r.status, r.confidence, 'open', 'new', r.clause, r.reason, r.evidence, r.lineage,
+        ${context.policyId}::uuid, r."factsHash", ${context.runId}::uuid, ${context.runId}::uuid,
+        ${context.at}::timestamptz, ${context.at}::timestamptz
+      FROM jsonb_to_recordset(${JSON.stringify(batch)}::jsonb) AS r (
+        id uuid, region varchar, household uuid, "householdCode" text, "memberId" uuid, subject text, rule text,
+        status text, confidence text, clause text, reason text, evidence jsonb, lineage jsonb, "factsHash" text)`.execute(
+      tx,
+    );
+  }
+}
+
+/** Raised again: the facts of now, the inquiry as it stood. One that had been cleared counts as new. */
+export async function updateRaisedAgain(
+  tx: Tx,
+  again: readonly { readonly id: string; readonly now: FindingToStore }[],
+  context: { readonly county: string; readonly runId: string; readonly policyId: string; readonly at: Date },
+): Promise<void> {
+  for (const batch of batches(again)) {
+    const rows = batch.map(({ id, now }) => ({ ...now, id }));
+    await sql`
+      UPDATE findings f
+      SET change = CASE WHEN f.change = 'cleared' THEN 'new' ELSE 'persisting' END,
+        last_run_id = ${context.runId}::uuid, policy_id = ${context.policyId}::uuid,
+        confidence = r.confidence, status = r.status, clause = r.clause, reason = r.reason,
+        evidence = r.evidence, lineage = r.lineage, facts_hash = r."factsHash",
+        updated_at = CASE WHEN f.facts_hash = r."factsHash" THEN f.updated_at ELSE ${context.at}::timestamptz END,
+        version = f.version + CASE WHEN f.facts_hash = r."factsHash" THEN 0 ELSE 1 END
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (
+        id uuid, confidence text, status text, clause text, reason text, evidence jsonb, lineage jsonb,
+        "factsHash" text)
+      WHERE f.county = ${context.county} AND f.id = r.id`.execute(tx);
+  }
+}
+
+/** No longer raised: nothing is deleted, the desk no longer asks for it. */
+export async function markCleared(
+  tx: Tx,
+  ids: readonly string[],
+  context: { readonly county: string; readonly runId: string; readonly at: Date },
+): Promise<void> {
+  await sql`
+    UPDATE findings SET change = 'cleared', last_run_id = ${context.runId}::uuid, updated_at = ${context.at}
+    WHERE county = ${context.county} AND id = ANY(${ids}::uuid[])`.execute(tx);
+}
+
+/** Settled on the same facts: noted as seen by this run, nothing else changes. */
+export async function markSeen(
+  tx: Tx,
+  ids: readonly string[],
+  context: { readonly county: string; readonly runId: string },
+): Promise<void> {
+  await sql`
+    UPDATE findings SET last_run_id = ${context.runId}::uuid
+    WHERE county = ${context.county} AND id = ANY(${ids}::uuid[])`.execute(tx);
+}
+
+/** How many of these findings each rule has. */
+export async function countRulesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ rule: string; count: number }>`
+    SELECT rule, count(*)::int AS count FROM findings WHERE id = ANY(${ids}::uuid[]) GROUP BY rule`.execute(
+    tx,
+  );
+  return new Map(rows.map((row) => [row.rule, row.count]));
+}

@@ -1,0 +1,40 @@
+import type { Role } from '@anju/domain';
+import type { Deps } from '../../platform/deps.ts';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { inboxRoutes } from './routes.ts';
+import { type InboxKind, insertNotice, settleByKey } from './store.ts';
+
+export const inbox = { name: 'inbox', routes: inboxRoutes } as const;
+
+/** A notice to one person, or to everybody who holds a role (in a region, or in the whole county). */
+export type Notice = {
+  readonly county: string;
+  readonly kind: InboxKind;
+  readonly title: string;
+  readonly link: string;
+  readonly dueOn: string | null;
+  /** What it is about; while a notice with this key is open, a second one is not written. */
+  readonly key: string;
+} & ({ readonly userId: string } | { readonly role: Role; readonly region?: string });
+
+/** Writes a notice in the transaction of the act that causes it. */
+export async function notify(tx: Tx, deps: Pick<Deps, 'clock' | 'ids'>, notice: Notice): Promise<void> {
+  await insertNotice(tx, {
+    county: notice.county,
+    id: deps.ids(),
+    userId: 'userId' in notice ? notice.userId : null,
+    role: 'role' in notice ? notice.role : null,
+    region: 'role' in notice ? (notice.region ?? null) : null,
+    kind: notice.kind,
+    title: notice.title,
+    link: notice.link,
+    dueOn: notice.dueOn,
+    key: notice.key,
+    at: deps.clock.now(),
+  });
+}
+
+/** Closes the open notice about a matter, for everybody it was addressed to. */
+export async function settleNotices(tx: Tx, deps: Pick<Deps, 'clock'>, key: string): Promise<void> {
+  await settleByKey(tx, key, deps.clock.now());
+}

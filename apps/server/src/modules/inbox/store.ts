@@ -1,0 +1,99 @@
+import type { Role } from '@anju/domain';
+import { type SqlBool, sql } from 'kysely';
+import type { Tx } from '../../platform/postgres/database.ts';
+
+export type InboxKind = 'todo' | 'warning' | 'due';
+
+export interface InboxRow {
+  readonly id: string;
+  readonly kind: InboxKind;
+  readonly title: string;
+  readonly link: string;
+  readonly due_on: string | null;
+  readonly created_at: Date;
+}
+
+export interface Reader {
+  readonly id: string;
+  readonly roles: readonly Role[];
+  /** Region prefix of the reader's scope. */
+  readonly scope: string;
+}
+
+/**
+ * Mine: addressed to me, or to a role of mine in a region that my scope holds or that holds my scope.
+ * A notice to a role without a region is for that role in the whole county.
+ */
+function mine(reader: Reader) {
+  return sql<SqlBool>`done_at IS NULL AND (
+    user_id = ${reader.id}::uuid
+    OR (role = ANY(${[...reader.roles]}::text[]) AND (region IS NULL OR region LIKE ${`${reader.scope}%`})))`;
+}
+
+export async function insertNotice(
+  tx: Tx,
+  notice: {
+    readonly county: string;
+    readonly id: string;
+    readonly userId: string | null;
+    readonly role: string | null;
+    readonly region: string | null;
+    readonly kind: InboxKind;
+    readonly title: string;
+    readonly link: string;
+    readonly dueOn: string | null;
+    readonly key: string;
+    readonly at: Date;
+  },
+): Promise<void> {
+  await sql`
+    INSERT INTO inbox_items (county, id, user_id, role, region, kind, title, link, due_on, key, created_at)
+    VALUES (${notice.county}, ${notice.id}, ${notice.userId}, ${notice.role}, ${notice.region}, ${notice.kind},
+            ${notice.title}, ${notice.link}, ${notice.dueOn}::date, ${notice.key}, ${notice.at})
+    ON CONFLICT (county, key) WHERE done_at IS NULL DO NOTHING`.execute(tx);
+}
+
+export async function settleByKey(tx: Tx, key: string, at: Date): Promise<void> {
+  await sql`UPDATE inbox_items SET done_at = ${at} WHERE key = ${key} AND done_at IS NULL`.execute(tx);
+}
+
+/** One page, what is due first; `after` is the last row of the page before. */
+export async function listNotices(
+  tx: Tx,
+  reader: Reader,
+  page: {
+    readonly kind?: InboxKind | undefined;
+    readonly after: { key: string; id: string } | null;
+    readonly limit: number;
+  },
+): Promise<{ rows: readonly InboxRow[]; next: { key: string; id: string } | null }> {
+  const kind = page.kind === undefined ? sql`true` : sql`kind = ${page.kind}`;
+  const key = sql`coalesce(due_on, '9999-12-31')::text`;
+  const beyond =
+    page.after === null ? sql`true` : sql`(${key}, id) > (${page.after.key}, ${page.after.id}::uuid)`;
+  const { rows } = await sql<InboxRow & { sort_key: string }>`
+    SELECT id, kind, title, link, due_on, created_at, ${key} AS sort_key
+    FROM inbox_items WHERE ${mine(reader)} AND ${kind} AND ${beyond}
+    ORDER BY ${key}, id LIMIT ${page.limit + 1}`.execute(tx);
+  const shown = rows.slice(0, page.limit);
+  const last = shown.at(-1);
+  return {
+    rows: shown,
+    next: rows.length > page.limit && last !== undefined ? { key: last.sort_key, id: last.id } : null,
+  };
+}
+
+export async function countNotices(tx: Tx, reader: Reader): Promise<Readonly<Record<InboxKind, number>>> {
+  const { rows } = await sql<{ kind: InboxKind; count: string }>`
+    SELECT kind, count(*) AS count FROM inbox_items WHERE ${mine(reader)} GROUP BY kind`.execute(tx);
+  const count = (kind: InboxKind) => Number(rows.find((row) => row.kind === kind)?.count ?? 0);
+  return { todo: count('todo'), warning: count('warning'), due: count('due') };
+}
+
+/** @returns false where the item is not the reader's or already done */
+export async function markDone(tx: Tx, reader: Reader, id: string, at: Date): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    UPDATE inbox_items SET done_at = ${at}, done_by = ${reader.id}::uuid
+    WHERE id = ${id}::uuid AND ${mine(reader)}`.execute(tx);
+  return Number(numAffectedRows ?? 0) === 1;
+}

@@ -1,0 +1,21 @@
+import type { Module } from '../platform/module.ts';
+import { access } from './access/index.ts';
+import { exits } from './exits/index.ts';
+import { findings } from './findings/index.ts';
+import { households } from './households/index.ts';
+import { inbox } from './inbox/index.ts';
+import { papers } from './papers/index.ts';
+import { policies } from './policies/index.ts';
+import { reports } from './reports/index.ts';
+
+/** Every capability of the server. A demonstration is filled in this order. */
+export const MODULES: readonly Module[] = [
+  access,
+  policies,
+  households,
+  findings,
+  papers,
+  exits,
+  reports,
+  inbox,
+];

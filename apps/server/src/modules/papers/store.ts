@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/postgres/database.ts';
+
+export interface PaperRow {
+  readonly id: string;
+  readonly finding_id: string | null;
+  readonly note_id: string | null;
+  readonly exit_id: string | null;
+  readonly file_sha256: string;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  readonly uploaded_by: string;
+  readonly at: Date;
+}
+
+export async function insertPaper(
+  tx: Tx,
+  paper: {
+    readonly county: string;
+    readonly id: string;
+    readonly region: string;
+    readonly sha256: string;
+    readonly name: string;
+    readonly type: string;
+    readonly size: number;
+    readonly by: string;
+    readonly at: Date;
+  },
+): Promise<void> {
+  await sql`
+    INSERT INTO papers (county, id, region, file_sha256, name, type, size, uploaded_by, at)
+    VALUES (${paper.county}, ${paper.id}, ${paper.region}, ${paper.sha256}, ${paper.name}, ${paper.type},
+            ${paper.size}, ${paper.by}, ${paper.at})`.execute(tx);
+}
+
+/**
+ * Attaches papers that `by` uploaded and that belong to nothing yet.
+ * @returns how many were attached: fewer than asked means that some were not theirs to attach
+ */
+export async function attachPapers(
+  tx: Tx,
+  ids: readonly string[],
+  to: {
+    readonly findingId?: string;
+    readonly noteId?: string;
+    readonly exitId?: string;
+    readonly region: string;
+  },
+  by: string,
+): Promise<number> {
+  if (ids.length === 0) return 0;
+  const { numAffectedRows } = await sql`
+    UPDATE papers
+    SET finding_id = ${to.findingId ?? null}, note_id = ${to.noteId ?? null}, exit_id = ${to.exitId ?? null},
+        region = ${to.region}
+    WHERE id = ANY(${ids}::uuid[]) AND uploaded_by = ${by}::uuid
+      AND finding_id IS NULL AND exit_id IS NULL`.execute(tx);
+  return Number(numAffectedRows ?? 0);
+}
+
+export async function listPapers(tx: Tx, findingId: string): Promise<readonly PaperRow[]> {
+  const { rows } = await sql<PaperRow>`
+    SELECT id, finding_id, note_id, exit_id, file_sha256, name, type, size::int AS size, uploaded_by, at
+    FROM papers WHERE finding_id = ${findingId}::uuid ORDER BY at, id`.execute(tx);
+  return rows;
+}
+
+export async function readPaper(tx: Tx, id: string): Promise<PaperRow | null> {
+  const { rows } = await sql<PaperRow>`
+    SELECT id, finding_id, note_id, exit_id, file_sha256, name, type, size::int AS size, uploaded_by, at
+    FROM papers WHERE id = ${id}::uuid`.execute(tx);
+  return rows[0] ?? null;
+}
