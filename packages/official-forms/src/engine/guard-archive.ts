@@ -37,6 +37,7 @@ export function guardArchive(bytes: Uint8Array): Result<Uint8Array, Fault> {
 
 function inspectParts(data: Buffer): Result<never, Fault> | null {
   const end = data.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
+  if (end < 0) throw new Error('no end of central directory');
   const count = data.readUInt16LE(end + 10);
   if (count > MOST_PARTS)
     return refuse('file-too-large', '文件内的部件过多，不是本系统的报表，请核对所选文件。');

@@ -37,7 +37,7 @@ export function readRecords(
   } else {
     const last = lastBodyRow(reader, layout, firstRow);
     while (row <= last) {
-      const record = readRecord(reader, columns, row);
+      const record = readRecord(reader, columns, row, body.numberedBy);
       addRecord(reader, found, record, columns, body.fresh ?? {}, body.numberedBy);
       row += Math.min(reader.grid.rowsDown(row, 1), last - row + 1);
     }
@@ -53,7 +53,12 @@ export function readRecords(
   return { rows: found.map(({ lines }) => ({ lines })), nextRow: row };
 }
 
-function readRecord(reader: Reader, columns: readonly (Column | null)[], row: number): Found {
+function readRecord(
+  reader: Reader,
+  columns: readonly (Column | null)[],
+  row: number,
+  numberedBy?: string,
+): Found {
   const deep = reader.grid.rowsDown(row, 1);
   const perLine = columns.findIndex((column) => column?.perLine === true);
   const lines: Line[] = [];
@@ -62,6 +67,11 @@ function readRecord(reader: Reader, columns: readonly (Column | null)[], row: nu
     const line: Record<string, Scalar> = {};
     for (const [index, column] of columns.entries()) {
       if (column === null || (at > row && column.perLine !== true)) continue;
+      // The printed number is not content: rows inserted by hand seldom carry the right one.
+      if (column.key === numberedBy) {
+        line[column.key] = textAt(reader.grid, at, index + 1);
+        continue;
+      }
       const value = readValue(reader.grid.content(at, index + 1), column.kind);
       if (value.ok) line[column.key] = value.value;
       else
@@ -109,7 +119,11 @@ function addRecord(
   const before = found.at(-1);
   const unnumbered = numberedBy === undefined || isBlank(first[numberedBy]);
   if (before !== undefined && unnumbered && written.every(({ perLine }) => perLine === true)) {
-    const lines = record.lines.map((line, at) => ({ line, row: record.rows[at] ?? sheetRow }));
+    const own = columns.filter(({ perLine }) => perLine === true).map(({ key }) => key);
+    const lines = record.lines.map((line, at) => ({
+      line: Object.fromEntries(own.map((key) => [key, line[key] ?? null])),
+      row: record.rows[at] ?? sheetRow,
+    }));
     found[found.length - 1] = {
       lines: [...before.lines, ...lines.map(({ line }) => line)],
       rows: [...before.rows, ...lines.map((line) => line.row)],

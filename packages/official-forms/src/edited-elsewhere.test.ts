@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { F1 } from './f1/form.ts';
+import type { F3Data } from './f3/data.ts';
+import { F3 } from './f3/form.ts';
+import { F5 } from './f5/form.ts';
+import { F6 } from './f6/form.ts';
+import { edited } from './testing/sheet-picture.ts';
+
+const DATA: F3Data = {
+  header: { unitName: '示范县住建局', reportDate: '2026-11-15' },
+  rows: [
+    {
+      county: '示范县',
+      project: '安居苑',
+      nature: '1A',
+      shouldExit: 5,
+      exited: 3,
+      measures: '已送达通知',
+      plannedDate: '2026-12-25',
+    },
+    {
+      county: '示范县',
+      project: '和顺家园',
+      nature: '2',
+      shouldExit: 1,
+      exited: 1,
+      measures: '无',
+      plannedDate: '无',
+    },
+  ],
+};
+
+type Edit = Parameters<typeof edited>[1];
+const refusals = async (edit: Edit): Promise<readonly string[]> => {
+  const reading = await F3.read(await edited(await F3.write(DATA), edit));
+  return reading.ok ? [] : reading.error.map(({ code, cell }) => `${code} ${cell}`);
+};
+
+describe('a form that was edited elsewhere', () => {
+  it('names the header cell whose text changed', async () => {
+    expect(
+      await refusals((sheet) => {
+        sheet.getCell('F4').value = '已腾退户数';
+      }),
+    ).toEqual(['text-changed F4']);
+  });
+
+  it('does not mind spaces, line breaks and full-width digits', async () => {
+    const bytes = await edited(await F3.write(DATA), (sheet) => {
+      sheet.getCell('E4').value = '共涉及应清退\n家庭户数';
+      sheet.getCell('E3').value = '填报时间：2026 年 11 月 15 日';
+      sheet.getCell('E5').value = '５';
+    });
+    expect(await F3.read(bytes)).toEqual({ ok: true, value: DATA });
+  });
+
+  it('names the first cells when a row was inserted above the table', async () => {
+    expect(await refusals((sheet) => sheet.insertRow(3, ['内部资料']))).toContain('text-changed A3');
+  });
+
+  it('skips a blank row inserted in the table, and faults point at the shifted cells', async () => {
+    const bytes = await edited(await F3.write(DATA), (sheet) => {
+      sheet.insertRow(6, []);
+      sheet.getCell('F7').value = 9;
+    });
+    const reading = await F3.read(bytes);
+    expect(reading.ok && reading.value.rows.length).toBe(2);
+    expect((await F3.inspect(bytes)).map(({ code, cell }) => `${code} ${cell}`)).toEqual([
+      'exited-over-due F7',
+    ]);
+  });
+
+  it('refuses a total row rather than counting it', async () => {
+    expect(
+      await refusals((sheet) => {
+        sheet.getCell('A7').value = '合计';
+        sheet.getCell('E7').value = 6;
+      }),
+    ).toEqual(['cell-stray A7']);
+  });
+
+  it('refuses what stands beside the table', async () => {
+    expect(
+      await refusals((sheet) => {
+        sheet.getCell('J6').value = '私下备注';
+      }),
+    ).toEqual(['cell-stray J6']);
+  });
+
+  it('names a number that is none, a missing one and an unknown nature', async () => {
+    expect(
+      await refusals((sheet) => {
+        sheet.getCell('E5').value = '五户';
+      }),
+    ).toEqual(['value-unreadable E5']);
+    expect(
+      await refusals((sheet) => {
+        sheet.getCell('E5').value = null;
+        sheet.getCell('D6').value = '④';
+      }),
+    ).toEqual(['data-shape E5', 'data-shape D6']);
+  });
+
+  it('tells an impossible date', async () => {
+    expect(
+      await refusals((sheet) => {
+        sheet.getCell('E3').value = '填报时间：2026年2月30日';
+      }),
+    ).toEqual(['value-unreadable E3']);
+  });
+
+  it('reports a header merge that was taken apart, and still reads the data', async () => {
+    const bytes = await edited(await F5.write(null), (sheet) => sheet.unMergeCells('D4:F4'));
+    expect((await F5.inspect(bytes)).map(({ code, cell }) => `${code} ${cell}`)).toEqual([
+      'merge-changed D4:F4',
+    ]);
+    expect((await F5.read(bytes)).ok).toBe(true);
+  });
+
+  it('takes the result of a formula that somebody typed for a number', async () => {
+    const bytes = await edited(await F3.write(DATA), (sheet) => {
+      sheet.getCell('E5').value = { formula: '2+3', result: 5 };
+    });
+    expect(await F3.read(bytes)).toEqual({ ok: true, value: DATA });
+  });
+
+  it('joins further persons of a clue that another program wrote in rows of their own', async () => {
+    const bytes = await edited(await F5.write(null), (sheet) => {
+      for (const [address, value] of Object.entries({
+        A6: 1,
+        C6: '示范区',
+        D6: '甲',
+        E6: '村主任',
+        F6: '村社干部',
+        G6: '摘要',
+        D7: '乙',
+        F7: '其他人员',
+      })) {
+        sheet.getCell(address).value = value;
+      }
+    });
+    const reading = await F5.read(bytes);
+    expect(reading.ok && reading.value.rows.map(({ persons }) => persons.map(({ name }) => name))).toEqual([
+      ['甲', '乙'],
+    ]);
+  });
+
+  it('refuses a row inserted among preprinted ones, naming the rows that moved', async () => {
+    const bytes = await edited(await F1.write(null), (sheet) =>
+      sheet.insertRow(6, ['2a', '新增类别', '新增内容']),
+    );
+    const reading = await F1.read(bytes);
+    expect(reading.ok ? [] : reading.error.map(({ cell }) => cell)).toContain('B6');
+  });
+
+  it('refuses a fifth contact', async () => {
+    const bytes = await edited(await F6.write(null), (sheet) => {
+      sheet.insertRow(5, ['示范区', '戊', '科员', '13800000005']);
+      for (let row = 6; row <= 9; row += 1) sheet.getCell(`B${row}`).value = `联络${row}`;
+    });
+    const reading = await F6.read(bytes);
+    expect(reading.ok ? [] : reading.error.map(({ code }) => code)).toEqual(['data-shape']);
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { F5Data, F5Row } from './data.ts';
+import { F5 } from './form.ts';
+import { clueListFault, DEFAULT_CLUE_LISTS } from './lists.ts';
+
+const ROW: F5Row = {
+  source: '信访举报',
+  place: '示范区',
+  persons: [{ name: '甲', post: '村主任', level: '村社干部' }],
+  summary: '反映补助资金发放不及时。',
+  amountFen: 100,
+  disposal: '已转业务单位',
+  rectification: '',
+  recoveredFen: 0,
+  accountable: 0,
+};
+const formOf = (...rows: F5Row[]): F5Data => ({
+  header: { district: '示范区', month: 10, unitName: '', reportDate: '' },
+  rows,
+  signature: { filler: '', phone: '', leader: '' },
+});
+const faultsOf = (...rows: F5Row[]) => F5.check(formOf(...rows)).map(({ code, cell }) => `${code} ${cell}`);
+
+describe('F5', () => {
+  it('counts the summary by characters as people do: 300 pass, 301 do not', () => {
+    expect(faultsOf({ ...ROW, summary: '𫘨'.repeat(300) })).toEqual([]);
+    expect(faultsOf({ ...ROW, summary: '𫘨'.repeat(301) })).toEqual(['too-long G6']);
+  });
+
+  it('wants one to three persons, each at its own cell', () => {
+    const [person] = ROW.persons;
+    expect(faultsOf({ ...ROW, persons: [] })).toEqual(['value-missing D6']);
+    expect(faultsOf({ ...ROW, persons: person ? [person, person, person] : [] })).toEqual([]);
+    expect(faultsOf({ ...ROW, persons: person ? [person, person, person, person] : [] })).toEqual([
+      'too-many D9',
+    ]);
+  });
+
+  it('points below a clue of several persons at the right row', () => {
+    const two = { ...ROW, persons: [...ROW.persons, { name: '乙', post: '', level: '科级' }] };
+    expect(faultsOf(two, { ...ROW, summary: '' })).toEqual(['not-in-list F7', 'value-missing G8']);
+  });
+
+  it('takes values from the lists, the usual or the campaign’s own', () => {
+    expect(faultsOf({ ...ROW, source: '道听途说', disposal: '' })).toEqual([
+      'not-in-list B6',
+      'value-missing I6',
+    ]);
+    const lists = { ...DEFAULT_CLUE_LISTS, sources: ['道听途说'] };
+    expect(F5.check(formOf({ ...ROW, source: '道听途说' }), { lists })).toEqual([]);
+  });
+
+  it('refuses a list that a drop-down can’t hold', async () => {
+    expect(clueListFault(DEFAULT_CLUE_LISTS.sources)).toBeNull();
+    expect(clueListFault(['一', '一'])).toContain('重复');
+    expect(clueListFault(['一,二'])).toContain('逗号');
+    const lists = { ...DEFAULT_CLUE_LISTS, levels: Array.from({ length: 90 }, (_, index) => `级别${index}`) };
+    await expect(F5.write(null, { lists })).rejects.toThrow('255');
+  });
+
+  it('finds the same clue registered twice, and a place below the district', () => {
+    expect(faultsOf(ROW, { ...ROW, source: '自查自纠' })).toEqual(['row-repeated G7']);
+    expect(faultsOf({ ...ROW, place: '示范区某街道某村' })).toEqual(['place-too-fine C6']);
+  });
+});
