@@ -1,0 +1,142 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Deps } from '../../platform/deps.ts';
+import { recordEvent } from '../../platform/events.ts';
+import { rateLimit } from '../../platform/http/rate-limit.ts';
+import { notSignedIn } from '../../platform/http/route-permissions.ts';
+import type { App } from '../../platform/http/types.ts';
+import { inScope } from '../../platform/postgres/database.ts';
+import { COOKIE, readSession, tokenOf } from './authenticate.ts';
+import { changePassword } from './change-password.ts';
+import { confirmSecondFactor, prepareSecondFactor } from './enrol-second-factor.ts';
+import { describeMe, ME } from './me.ts';
+import { tokenDigest } from './session-rules.ts';
+import { removeSession, removeSessions, type SessionUser } from './session-store.ts';
+import { signIn } from './sign-in.ts';
+
+const TRIES = 30;
+const WINDOW_MS = 5 * 60_000;
+
+/** Signing in and out, the own password and second factor. */
+export function addSessionRoutes(app: App, deps: Deps): void {
+  const limit = rateLimit(deps.clock, TRIES, WINDOW_MS);
+  const SIGN_IN = z.object({
+    username: z.string().min(1).max(64),
+    password: z.string().min(1).max(256),
+    code: z.string().max(16).optional(),
+  });
+  app.post(
+    '/api/session',
+    {
+      config: { action: 'public' },
+      schema: { body: SIGN_IN, response: { 200: z.object({ user: ME, mustChangePassword: z.boolean() }) } },
+    },
+    async (request, reply) => {
+      limit.take(request.ip);
+      const { token, user } = await signIn(deps, request.body);
+      setCookie(request, reply, token);
+      return { user: describeMe(user, deps.clock), mustChangePassword: user.mustChangePassword };
+    },
+  );
+
+  app.get(
+    '/api/session',
+    { config: { action: 'session.own' }, schema: { response: { 200: ME } } },
+    async (request) => describeMe(await ownSession(deps, request), deps.clock),
+  );
+
+  app.delete(
+    '/api/session',
+    { config: { action: 'session.own' }, schema: { response: { 204: z.null() } } },
+    async (request, reply) => {
+      const { actor } = request;
+      const token = tokenOf(request);
+      await inScope(deps.db, actor.county, async (tx) => {
+        if (token !== null) await removeSession(tx, actor.county, tokenDigest(token));
+        await recordEvent(tx, {
+          ...own(request),
+          act: 'session.sign-out',
+          payload: {},
+          at: deps.clock.now(),
+        });
+      });
+      return clearCookie(reply).code(204).send(null);
+    },
+  );
+
+  app.delete(
+    '/api/session/all',
+    { config: { action: 'session.own' }, schema: { response: { 204: z.null() } } },
+    async (request, reply) => {
+      const { actor } = request;
+      await inScope(deps.db, actor.county, async (tx) => {
+        const ended = await removeSessions(tx, actor.county, actor.id);
+        const event = { act: 'session.sign-out-everywhere', payload: { ended }, at: deps.clock.now() };
+        await recordEvent(tx, { ...own(request), ...event });
+      });
+      return clearCookie(reply).code(204).send(null);
+    },
+  );
+
+  app.post(
+    '/api/session/password',
+    {
+      config: { action: 'session.own' },
+      schema: {
+        body: z.object({ current: z.string().min(1).max(256), next: z.string().min(1).max(256) }),
+        response: { 200: ME },
+      },
+    },
+    async (request, reply) => {
+      const user = await ownSession(deps, request);
+      const token = await changePassword(deps, user, request.body);
+      setCookie(request, reply, token);
+      return describeMe({ ...user, mustChangePassword: false }, deps.clock);
+    },
+  );
+
+  app.post(
+    '/api/session/totp',
+    {
+      config: { action: 'session.own' },
+      schema: { response: { 200: z.object({ secret: z.string(), uri: z.string() }) } },
+    },
+    async (request) => await prepareSecondFactor(deps, await ownSession(deps, request)),
+  );
+
+  app.post(
+    '/api/session/totp/confirm',
+    {
+      config: { action: 'session.own' },
+      schema: { body: z.object({ code: z.string().min(6).max(16) }), response: { 200: ME } },
+    },
+    async (request) => {
+      const user = await ownSession(deps, request);
+      await confirmSecondFactor(deps, user, request.body.code);
+      return describeMe({ ...user, totpEnabled: true }, deps.clock);
+    },
+  );
+}
+
+async function ownSession(deps: Deps, request: FastifyRequest): Promise<SessionUser> {
+  const token = tokenOf(request);
+  const user = token === null ? null : await readSession(deps, token);
+  if (!user) throw notSignedIn();
+  return user;
+}
+
+const own = ({ actor }: FastifyRequest) => ({
+  county: actor.county,
+  actor,
+  subject: { type: 'user', id: actor.id },
+});
+
+function setCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
+  // Plain HTTP on a county's intranet must work; behind TLS the cookie never leaves it.
+  const secure = request.protocol === 'https';
+  reply.setCookie(COOKIE, token, { path: '/', httpOnly: true, sameSite: 'strict', secure });
+}
+
+function clearCookie(reply: FastifyReply): FastifyReply {
+  return reply.clearCookie(COOKIE, { path: '/' });
+}

@@ -1,0 +1,74 @@
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder the checkout stands in. */
+export const PROJECT_ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../../../..');
+export const MIGRATIONS = join(PROJECT_ROOT, 'apps/server/migrations');
+export const CONSOLE_DIST = join(PROJECT_ROOT, 'apps/console/dist');
+
+export interface Config {
+  /** Absolute. Holds the embedded database, the keys and the files. */
+  readonly dataDir: string;
+  /** True when nobody named the folder, so that another may be taken when it can't be used. */
+  readonly dataDirIsDefault: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** Another PostgreSQL instead of the embedded one; its user owns the tables. */
+  readonly databaseUrl: string | null;
+  /** Fill a new embedded database with a demonstration county. */
+  readonly demo: boolean;
+  /** Believe X-Forwarded-For and -Proto: only behind a proxy that sets them. */
+  readonly trustProxy: boolean;
+  /** Who asks for /api/metrics from another machine must send this. */
+  readonly metricsToken: string | null;
+  readonly logLevel: string;
+}
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const FLAGS: ReadonlySet<string> = new Set(['--data', '--port', '--host']);
+
+/**
+ * The configuration from the environment (ANJU_DATA, ANJU_HOST, ANJU_PORT, DATABASE_URL, ANJU_TRUST_PROXY,
+ * ANJU_METRICS_TOKEN, ANJU_LOG_LEVEL) and the command line (--data DIR --port N --host H --empty), which wins.
+ * Throws ConfigError, in Chinese, for an argument that is not known or has no good value.
+ */
+export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Config {
+  const options = readOptions(argv);
+  const dataDir = options.get('--data') ?? env.ANJU_DATA;
+  return {
+    dataDir: dataDir ? absolute(dataDir) : join(PROJECT_ROOT, 'data'),
+    dataDirIsDefault: !dataDir,
+    host: options.get('--host') ?? env.ANJU_HOST ?? '127.0.0.1',
+    port: readPort(options.get('--port') ?? env.ANJU_PORT ?? '8080'),
+    databaseUrl: env.DATABASE_URL || null,
+    demo: !options.has('--empty'),
+    trustProxy: env.ANJU_TRUST_PROXY === '1',
+    metricsToken: env.ANJU_METRICS_TOKEN || null,
+    logLevel: env.ANJU_LOG_LEVEL ?? 'warn',
+  };
+}
+
+function readOptions(argv: readonly string[]): Map<string, string> {
+  const options = new Map<string, string>();
+  for (let i = 0; i < argv.length; i++) {
+    const [name = '', inline] = (argv[i] ?? '').split(/=(.*)/s, 2);
+    if (name === '--empty') options.set(name, '');
+    else if (FLAGS.has(name)) {
+      const value = inline ?? argv[++i];
+      if (!value) throw new ConfigError(`参数 ${name} 后面缺少值。`);
+      options.set(name, value);
+    } else throw new ConfigError(`不认识的参数：${name}。可用：--empty --data 目录 --port 端口 --host 地址`);
+  }
+  return options;
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new ConfigError(`端口应为 0 到 65535 的整数：${text}`);
+  return port;
+}
+
+const absolute = (path: string) => (isAbsolute(path) ? path : resolve(process.cwd(), path));

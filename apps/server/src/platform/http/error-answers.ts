@@ -1,0 +1,102 @@
+import { STATUS_CODES } from 'node:http';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod';
+import pg from 'pg';
+import { type FieldFault, Problem } from '../problem.ts';
+
+/** Answers every error as a problem document; what we did not foresee is logged and stays inside. */
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(error);
+  if (problem.status >= 500)
+    request.log.error({ ...describeError(error), route: request.routeOptions.url }, 'failed');
+  return sendProblem(reply, problem);
+}
+
+export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply
+    .code(problem.status)
+    .type('application/problem+json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send({
+      type: `urn:anju:problem:${problem.code}`,
+      title: problem.title,
+      status: problem.status,
+      code: problem.code,
+      detail: problem.detail,
+      ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
+    });
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) return invalid(error.validation.map(fieldFault));
+  const status =
+    isFastifyError(error) && !isResponseSerializationError(error) ? (error.statusCode ?? 500) : 500;
+  if (status === 413)
+    return simple(413, 'file-too-large', '内容太大', '提交的内容超过上限。请拆分后分批提交。');
+  if (status >= 400 && status < 500) return simple(status, 'invalid-input', '内容有误', describe4xx(status));
+  if (isConnectionFault(error))
+    return simple(503, 'unavailable', '暂时不可用', '数据库暂时连接不上，已提交的内容没有丢失。请稍后重试。');
+  return simple(
+    500,
+    'internal',
+    '系统出错',
+    '系统内部出错，这一步没有保存。请重试；仍不行时请联系系统管理员。',
+  );
+}
+
+const simple = (status: number, code: string, title: string, detail: string) =>
+  new Problem({ status, code, title, detail });
+
+function describe4xx(status: number): string {
+  if (status === 415) return '提交的格式不对。请刷新页面后重试。';
+  return `请求无法理解（${STATUS_CODES[status] ?? status}）。请刷新页面后重试。`;
+}
+
+function invalid(errors: readonly FieldFault[]): Problem {
+  const first = errors[0];
+  return new Problem({
+    status: 400,
+    code: 'invalid-input',
+    title: '内容有误',
+    detail: first
+      ? `“${first.path || '内容'}”${first.message}。请改正后再提交。`
+      : '提交的内容有误，请检查后再提交。',
+    errors,
+  });
+}
+
+function fieldFault({
+  instancePath,
+  message,
+}: {
+  instancePath: string;
+  message?: string | undefined;
+}): FieldFault {
+  return { path: instancePath.replace(/^\//, '').replaceAll('/', '.'), message: message ?? '不符合要求' };
+}
+
+const isFastifyError = (error: unknown): error is FastifyError =>
+  error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number';
+
+/** SQLSTATE classes 08 (connection), 57P (shutdown) and 53 (resources), and a refused or broken socket. */
+function isConnectionFault(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return false;
+  return /^(?:08|57P|53)/.test(error.code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(error.code);
+}
+
+/** What may be logged of an error: PostgreSQL's and the parsers' messages quote values, which may be personal. */
+export function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const base = { type: error.name, stack: frames.slice(0, 12).map((line) => line.trim()) };
+  if (error instanceof pg.DatabaseError)
+    return {
+      ...base,
+      code: error.code,
+      table: error.table,
+      constraint: error.constraint,
+      routine: error.routine,
+    };
+  return error instanceof SyntaxError ? base : { ...base, message: error.message };
+}

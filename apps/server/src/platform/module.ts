@@ -1,0 +1,27 @@
+import type { Actor } from './actor.ts';
+import type { Deps } from './deps.ts';
+import type { App, Authenticate } from './http/types.ts';
+import type { JobDefinition } from './jobs/definition.ts';
+
+/** The demonstration county that a new embedded database is filled with. */
+export interface Demonstration {
+  /** Six digits. */
+  readonly county: string;
+  /** The demonstration person who holds `role`; throws when there is none. */
+  actor(role: Actor['roles'][number]): Actor;
+  /** Resolves when the job is done; rejects when it failed. The runner is at work meanwhile. */
+  jobDone(county: string, id: string): Promise<void>;
+}
+
+/** A capability of the server: what its folder's index.ts gives to the platform. */
+export interface Module {
+  readonly name: string;
+  routes?(app: App, deps: Deps): void | Promise<void>;
+  jobs?(deps: Deps): readonly JobDefinition[];
+  /** Called in the order of MODULES, once, on an empty demonstration database. */
+  demo?(deps: Deps, demonstration: Demonstration): Promise<void>;
+  /** Chinese labels of acts in the event list that aren't actions of the permission table. */
+  readonly actLabels?: Readonly<Record<string, string>>;
+  /** Only the access module: who sent this request. */
+  authenticate?(deps: Deps): Authenticate;
+}

@@ -1,0 +1,25 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+
+export interface TestDatabase {
+  /** As the owner of the tables. */
+  readonly connection: pg.ClientConfig & { readonly database: string };
+  drop(): Promise<void>;
+}
+
+/** A database of a suite's own: a copy of the migrated template. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const { host, port, user, password, template } = inject('cluster');
+  const database = `t_${randomBytes(6).toString('hex')}`;
+  const admin = async (statement: string) => {
+    const client = new pg.Client({ host, port, user, password, database: 'postgres' });
+    await client.connect();
+    await client.query(statement).finally(() => client.end());
+  };
+  await admin(`CREATE DATABASE ${database} TEMPLATE ${template}`);
+  return {
+    connection: { host, port, user, password, database },
+    drop: () => admin(`DROP DATABASE ${database} WITH (FORCE)`),
+  };
+}
