@@ -20,7 +20,7 @@ export const CONCLUSIONS = ['confirmed', 'explained', 'wrong-person', 'stale-dat
 export type Conclusion = (typeof CONCLUSIONS)[number];
 
 /** A finding in one of these states is not raised again until its facts change (requirements E8). */
-export const SETTLED_STATES: readonly FindingState[] = CONCLUSIONS;
+export const SETTLED_STATES: readonly FindingState[] = [...CONCLUSIONS];
 
 export const FINDING_ACTS = {
   assign: '派发',
