@@ -5,6 +5,7 @@ import { openCsv } from './csv/open-csv.ts';
 import { wordsOf } from './header/field-words.ts';
 import { DEFAULT_LIMITS, startCheckpoint } from './limits.ts';
 import type { OpenContext } from './open-context.ts';
+import { openParquet } from './parquet/open-parquet.ts';
 import { faultOf, ReadFailure, type ReadFault } from './read-fault.ts';
 import { makeScratchFolder } from './scratch/scratch-csv.ts';
 import { sniffFormat } from './sniff-format.ts';
@@ -66,6 +67,8 @@ async function openByContent(context: OpenContext): Promise<OpenTable> {
   switch (sniffFormat(head)) {
     case 'zip':
       return openSheets(context, await openXlsx(context));
+    case 'parquet':
+      return openParquet(context);
     case 'text':
       return openCsv(context, head);
     default:

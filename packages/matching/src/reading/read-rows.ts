@@ -1,6 +1,7 @@
 import { CsvParser } from './csv/parse-csv.ts';
 import { textChunks } from './csv/text-chunks.ts';
 import { DEFAULT_LIMITS, startCheckpoint } from './limits.ts';
+import { parquetRows } from './parquet/parquet-scan.ts';
 import type { RawRow } from './raw-row.ts';
 import type { OpenTable, TableRow } from './types.ts';
 
@@ -13,7 +14,15 @@ export async function* readRows(
   signal?: AbortSignal,
 ): AsyncGenerator<TableRow, void, undefined> {
   const { scan } = table;
-  if (scan.kind === 'parquet') return;
+  if (scan.kind === 'parquet') {
+    let row = 0;
+    for await (const cells of parquetRows(scan.path, scan.columns)) {
+      signal?.throwIfAborted();
+      row += 1;
+      if (table.classify(cells) === 'data') yield { row, cells };
+    }
+    return;
+  }
   const limits = { ...DEFAULT_LIMITS, columns: scan.columnCount + 1 + DEFAULT_LIMITS.columns };
   const parser = new CsvParser(scan.delimiter, limits);
   const hasRowColumn = scan.rowNumbers === 'first-column';

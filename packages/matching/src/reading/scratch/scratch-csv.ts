@@ -56,6 +56,11 @@ export class ScratchCsv {
   }
 }
 
+/**
+ * A line break inside a cell becomes a space: a line of the scratch file is then always a record, which DuckDB
+ * scans on all cores, short lines included.
+ */
 function quoted(cell: string): string {
-  return /[",\r\n]/u.test(cell) || cell === '' ? `"${cell.replaceAll('"', '""')}"` : cell;
+  const line = /[\r\n]/u.test(cell) ? cell.replace(/\s*[\r\n]+\s*/gu, ' ') : cell;
+  return /[",]/u.test(line) || line === '' ? `"${line.replaceAll('"', '""')}"` : line;
 }
