@@ -1,2 +1,5 @@
+export { findCrossings, unitKey } from './find-crossings.ts';
 export * from './rule-codes.ts';
+export { judgeFamily, RULES } from './rules.ts';
+export { isMismatch, trustOf } from './trust.ts';
 export * from './types.ts';

@@ -1,0 +1,119 @@
+import type { CalendarDate } from '../basics/calendar-date.ts';
+import { clauseOf, type PolicyPack } from '../policies/index.ts';
+import type { RegisterKind } from '../registers/index.ts';
+import { missingText } from './availability.ts';
+import { RULE_TITLES, type RuleCode } from './rule-codes.ts';
+import type { Confidence, Evidence, Family, Hit, Lineage, Outcome, OutcomeStatus, Rule } from './types.ts';
+
+type Section = Parameters<typeof clauseOf>[1];
+
+/** What a rule says, before its code and clause are written on it. */
+export interface Verdict {
+  readonly status: OutcomeStatus;
+  readonly memberKey: string | null;
+  readonly confidence: Confidence;
+  readonly reason: string;
+  readonly evidence: Evidence;
+  readonly lineage: readonly Lineage[];
+}
+
+interface RuleParts {
+  readonly code: RuleCode;
+  /** The section of the policy pack it rests on. */
+  readonly section: Section;
+  readonly needs?: readonly RegisterKind[];
+  readonly uses?: readonly RegisterKind[];
+  /** No verdict: not regulated, or without bearing on this family. */
+  readonly judge: (family: Family, pack: PolicyPack, asOf: CalendarDate) => readonly Verdict[];
+}
+
+// A hundred thousand families are judged on one pack: its clauses are put together once.
+const clauses = new WeakMap<PolicyPack, Map<Section, string>>();
+
+function clauseIn(pack: PolicyPack, section: Section): string {
+  const ofPack = clauses.get(pack);
+  const known = ofPack?.get(section);
+  if (known !== undefined) return known;
+  const clause = clauseOf(pack, section);
+  clauses.set(pack, (ofPack ?? new Map<Section, string>()).set(section, clause));
+  return clause;
+}
+
+export function defineRule({ code, section, needs = [], uses = [], judge }: RuleParts): Rule {
+  return {
+    code,
+    title: RULE_TITLES[code],
+    clause: (pack) => clauseIn(pack, section),
+    needs,
+    uses,
+    judge(family, pack, asOf) {
+      const clause = clauseIn(pack, section);
+      return judge(family, pack, asOf).map(
+        (said): Outcome => ({
+          rule: code,
+          status: said.status,
+          memberKey: said.memberKey,
+          confidence: said.confidence,
+          clause,
+          reason: said.reason,
+          evidence: said.evidence,
+          lineage: said.lineage,
+        }),
+      );
+    },
+  };
+}
+
+const NOTHING: Evidence = Object.freeze({});
+const NOWHERE: readonly Lineage[] = Object.freeze([]);
+
+export function passed(reason: string, evidence: Evidence = NOTHING): readonly Verdict[] {
+  return [{ status: 'pass', memberKey: null, confidence: 'exact', reason, evidence, lineage: NOWHERE }];
+}
+
+export function incomparable(
+  reason: string,
+  evidence: Evidence = NOTHING,
+  about: {
+    readonly memberKey?: string | null;
+    readonly hits?: readonly Hit[];
+    readonly lineage?: readonly Lineage[];
+  } = {},
+): readonly Verdict[] {
+  return [
+    {
+      status: 'incomparable',
+      memberKey: about.memberKey ?? null,
+      confidence: 'exact',
+      reason: `${reason}，不可比`,
+      evidence,
+      lineage: about.lineage ?? lineageOf(about.hits ?? []),
+    },
+  ];
+}
+
+/** 不可比 because registers are missing or stale. */
+export function lacking(
+  family: Family,
+  missing: readonly RegisterKind[],
+  evidence: Evidence = NOTHING,
+): readonly Verdict[] {
+  return incomparable(missingText(family, missing), { ...evidence, missing });
+}
+
+export function failed(said: Omit<Verdict, 'status' | 'lineage'>, hits: readonly Hit[]): Verdict {
+  return { status: 'fail', ...said, lineage: lineageOf(hits) };
+}
+
+/** Where the hits were read, each row once. */
+export function lineageOf(hits: readonly Hit[]): readonly Lineage[] {
+  const seen = new Set<string>();
+  return hits
+    .map((hit) => hit.lineage)
+    .filter((from) => {
+      const key = `${from.register}\u0000${from.file}\u0000${from.row}`;
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
+}

@@ -1,0 +1,133 @@
+import { type CalendarDate, calendarDate } from '../basics/calendar-date.ts';
+import { type PolicyPack, readPolicyPack } from '../policies/index.ts';
+import { REGISTER_KINDS, type RegisterKind, type RegisterValues } from '../registers/index.ts';
+import type { Crossing, Family, Hit, Member, Outcome, RegisterState, Rule, Tenancy } from './types.ts';
+
+/** Building blocks for the rules' tests; all people are invented. */
+export const AS_OF = calendarDate('2026-06-30');
+
+export const PACK_JSON = {
+  region: '652301',
+  title: '示例县公租房准入与管理标准',
+  documentNo: '示例〔2026〕1号',
+  effectiveFrom: '2026-01-01',
+  admission: {
+    housing: {
+      basis: 'per-capita',
+      area: 'floor-area',
+      limit: 15,
+      inclusive: true,
+      disposalLookbackMonths: 12,
+    },
+    income: { basis: 'per-capita-annual', limit: 30000, inclusive: true },
+    assets: { basis: 'per-capita', limit: 100000, inclusive: true },
+    vehicles: {
+      maxCount: 1,
+      maxPrice: 120000,
+      inclusive: true,
+      transferLookbackMonths: 12,
+      exemptKinds: ['残疾人专用车', '普通二轮摩托车', '轻便摩托车'],
+    },
+    business: { maxSubscribedCapital: 200000, inclusive: true, exemptSoleTrader: true },
+    minimumAge: 18,
+  },
+  tenancy: { idleMonths: 6, idleKwhPerMonth: 5, excessKwhPerMonth: 800, arrearsMonths: 6, moveInDays: 30 },
+};
+
+export function pack(admission: object = {}, tenancy: object = {}): PolicyPack {
+  const read = readPolicyPack({
+    ...PACK_JSON,
+    admission: { ...PACK_JSON.admission, ...admission },
+    tenancy: { ...PACK_JSON.tenancy, ...tenancy },
+  });
+  if (!read.ok) throw new Error(JSON.stringify(read.error));
+  return read.value;
+}
+
+export const PACK = pack();
+
+export function member(key: string, parts: Partial<Member> = {}): Member {
+  return {
+    key,
+    name: `成员${key}`,
+    idNumber: `65230119900101${key.padStart(4, '0')}`,
+    idStatus: 'valid',
+    relation: 'self',
+    birthDate: calendarDate('1990-01-01'),
+    lineage: { register: 'roster', file: '花名册.xlsx', row: 4, asOf: null },
+    ...parts,
+  };
+}
+
+const TENANCY: Tenancy = {
+  estate: '幸福家园',
+  room: '1-1-101',
+  floorAreaCm2: 500_000,
+  category: '低保',
+  monthlyRentFen: 10_000,
+  startDate: calendarDate('2023-05-01'),
+  endDate: calendarDate('2027-05-28'),
+  arrearsMonths: 0,
+  keysOn: calendarDate('2023-05-01'),
+  movedInOn: calendarDate('2023-05-10'),
+};
+
+const FRESH: ReadonlyMap<RegisterKind, RegisterState> = new Map(
+  REGISTER_KINDS.map((kind) => [kind, { kind, asOf: AS_OF, stale: false }]),
+);
+
+let nextRow = 2;
+
+export function hit(register: RegisterKind, values: RegisterValues, parts: Partial<Hit> = {}): Hit {
+  return {
+    register,
+    memberKey: '1',
+    confidence: 'exact',
+    registeredId: null,
+    registeredName: null,
+    values,
+    lineage: { register, file: `${register}.csv`, row: nextRow++, asOf: AS_OF },
+    ...parts,
+  };
+}
+
+export function family(parts: {
+  readonly hits?: readonly Hit[];
+  readonly members?: readonly Member[];
+  readonly tenancy?: Partial<Tenancy>;
+  readonly crossings?: readonly Crossing[];
+  readonly without?: readonly RegisterKind[];
+  readonly stale?: readonly RegisterKind[];
+}): Family {
+  const registers = new Map(FRESH);
+  for (const kind of parts.without ?? []) registers.delete(kind);
+  for (const kind of parts.stale ?? [])
+    registers.set(kind, { kind, asOf: calendarDate('2025-01-01'), stale: true });
+  return {
+    household: {
+      code: '0001',
+      members: parts.members ?? [member('1')],
+      tenancy: { ...TENANCY, ...parts.tenancy },
+      lineage: { register: 'roster', file: '花名册.xlsx', row: 4, asOf: null },
+    },
+    hits: parts.hits ?? [],
+    registers,
+    crossings: parts.crossings ?? [],
+  };
+}
+
+export function judge(
+  rule: Rule,
+  judged: Family,
+  by: PolicyPack = PACK,
+  asOf: CalendarDate = AS_OF,
+): readonly Outcome[] {
+  return rule.judge(judged, by, asOf);
+}
+
+/** 'fail', 'pass', 'incomparable', or 'none' where the rule gave no outcome; with ' probable' where it is. */
+export function statusOf(rule: Rule, judged: Family, by?: PolicyPack): string {
+  const [first] = judge(rule, judged, by);
+  if (first === undefined) return 'none';
+  return first.confidence === 'probable' ? `${first.status} probable` : first.status;
+}

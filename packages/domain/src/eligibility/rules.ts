@@ -1,0 +1,65 @@
+import type { CalendarDate } from '../basics/calendar-date.ts';
+import type { PolicyPack } from '../policies/index.ts';
+import { applicantMinor } from './rules/applicant-minor.ts';
+import { assetsOver } from './rules/assets-over.ts';
+import { benefitDuplicate } from './rules/benefit-duplicate.ts';
+import { businessRegistered } from './rules/business-registered.ts';
+import { doubleAllocated } from './rules/double-allocated.ts';
+import { housingDisposed } from './rules/housing-disposed.ts';
+import { housingOwned } from './rules/housing-owned.ts';
+import { housingSigned } from './rules/housing-signed.ts';
+import { hukouMovedOut } from './rules/hukou-moved-out.ts';
+import { idInvalid } from './rules/id-invalid.ts';
+import { idMismatch } from './rules/id-mismatch.ts';
+import { incomeOver } from './rules/income-over.ts';
+import { leaseExpired } from './rules/lease-expired.ts';
+import { memberDeceased } from './rules/member-deceased.ts';
+import { memberNewborn } from './rules/member-newborn.ts';
+import { notMovedIn } from './rules/not-moved-in.ts';
+import { payrollPublic } from './rules/payroll-public.ts';
+import { rentArrears } from './rules/rent-arrears.ts';
+import { statusLost } from './rules/status-lost.ts';
+import { subsidyAndUnit } from './rules/subsidy-and-unit.ts';
+import { undeclaredSpouse } from './rules/undeclared-spouse.ts';
+import { utilityExcess } from './rules/utility-excess.ts';
+import { utilityIdle } from './rules/utility-idle.ts';
+import { vehicleOver } from './rules/vehicle-over.ts';
+import type { Family, Outcome, Rule } from './types.ts';
+
+/** Every rule, in the order of its code list. */
+export const RULES: readonly Rule[] = Object.freeze([
+  housingOwned,
+  housingSigned,
+  housingDisposed,
+  incomeOver,
+  assetsOver,
+  vehicleOver,
+  businessRegistered,
+  memberDeceased,
+  undeclaredSpouse,
+  memberNewborn,
+  hukouMovedOut,
+  benefitDuplicate,
+  subsidyAndUnit,
+  statusLost,
+  payrollPublic,
+  applicantMinor,
+  utilityIdle,
+  utilityExcess,
+  rentArrears,
+  leaseExpired,
+  doubleAllocated,
+  notMovedIn,
+  idInvalid,
+  idMismatch,
+]);
+
+/**
+ * Every outcome of every rule for one family. A rule that the pack does not regulate, or that has no bearing on the
+ * family, gives none; a rule that several members fail gives one for each.
+ */
+export function judgeFamily(family: Family, pack: PolicyPack, asOf: CalendarDate): readonly Outcome[] {
+  const outcomes: Outcome[] = [];
+  for (const rule of RULES) for (const outcome of rule.judge(family, pack, asOf)) outcomes.push(outcome);
+  return outcomes;
+}

@@ -1,0 +1,95 @@
+import { missingOf } from '../availability.ts';
+import { defineRule, failed, incomparable, lacking, passed, type Verdict } from '../define-rule.ts';
+import { failEachMember } from '../each-member.ts';
+import { textIn } from '../read-values.ts';
+import type { Crossing, Family } from '../types.ts';
+import { type Benefit, holdsUnit, runningBenefits } from './benefit-facts.ts';
+
+const NEEDS = ['other-benefit'] as const;
+
+/**
+ * The same person in another household of the roster (each household gets its own finding), or in another programme:
+ * public housing of another place or of another kind. A subsidy beside a unit is `benefit.subsidy-and-unit`. Public
+ * rental housing of the own county is the household's own, unless its address is elsewhere.
+ */
+export const benefitDuplicate = defineRule({
+  code: 'benefit.duplicate',
+  section: 'admission',
+  needs: NEEDS,
+  judge(family, pack, asOf) {
+    const twice = crossedMembers(family);
+    const benefits = runningBenefits(family, pack, asOf);
+    const others = benefits.filter((benefit) => isOther(family, benefit) === true);
+    const found = failEachMember(
+      family,
+      others.map(({ hit }) => hit),
+      (memberKey, hits, confidence) => {
+        const benefit = others.find(({ hit }) => hit === hits[0]);
+        return failed(
+          {
+            memberKey,
+            confidence,
+            reason: `成员同时享受其他住房保障${benefit?.label ? `（${benefit.label}` : '（未注明方式'}${benefit?.region ? `，保障地${benefit.region}` : ''}）`,
+            evidence: {
+              benefits: hits.map(({ values }) => ({
+                kind: textIn(values, 'benefitKind'),
+                region: textIn(values, 'region'),
+                startedOn: textIn(values, 'startedOn'),
+              })),
+            },
+          },
+          hits,
+        );
+      },
+    );
+    const verdicts = merge(twice, found);
+    if (verdicts.length > 0) return verdicts;
+    const unclear = benefits.filter((benefit) => isOther(family, benefit) === null);
+    if (unclear.length > 0)
+      return incomparable('其他住房保障数据未注明保障方式', {}, { hits: unclear.map(({ hit }) => hit) });
+    const missing = missingOf(family, NEEDS);
+    return missing.length > 0 ? lacking(family, missing) : passed('未发现重复享受住房保障');
+  },
+});
+
+/** One verdict a member: being in two households weighs more than what another register says. */
+function merge(twice: readonly Verdict[], found: readonly Verdict[]): readonly Verdict[] {
+  const named = new Set(twice.map((verdict) => verdict.memberKey));
+  return [...twice, ...found.filter((verdict) => !named.has(verdict.memberKey))];
+}
+
+function isOther(family: Family, benefit: Benefit): boolean | null {
+  if (benefit.kind === null) return null;
+  // Without a unit of its own the family is on subsidy, and a unit is for benefit.subsidy-and-unit.
+  if (benefit.kind === 'subsidy') return !holdsUnit(family) && benefit.local === false;
+  if (!holdsUnit(family)) return false;
+  if (benefit.local !== true || !benefit.publicRental) return true;
+  const address = textIn(benefit.hit.values, 'address');
+  const { estate } = family.household.tenancy;
+  return address !== null && estate !== null && !address.includes(estate);
+}
+
+function crossedMembers(family: Family): readonly Verdict[] {
+  const crossings = family.crossings.filter(isSamePerson);
+  if (crossings.length === 0) return [];
+  return family.household.members.flatMap((member): readonly Verdict[] => {
+    const own = crossings.filter((crossing) => crossing.memberKey === member.key);
+    if (own.length === 0) return [];
+    const codes = own.map((crossing) => crossing.otherHousehold);
+    const lineage = [member.lineage, ...own.map((crossing) => crossing.otherLineage)];
+    return [
+      {
+        status: 'fail',
+        memberKey: member.key,
+        confidence: 'exact',
+        reason: `成员同时列入另一保障家庭（户编号${codes.join('、')}）`,
+        evidence: { otherHouseholds: codes },
+        lineage,
+      },
+    ];
+  });
+}
+
+function isSamePerson(crossing: Crossing): crossing is Extract<Crossing, { kind: 'same-person' }> {
+  return crossing.kind === 'same-person';
+}

@@ -1,0 +1,104 @@
+import {
+  addToYearMonth,
+  type CalendarDate,
+  type YearMonth,
+  yearMonthOf,
+} from '../../basics/calendar-date.ts';
+import type { RegisterKind } from '../../registers/index.ts';
+import { dateIn, hitsIn, monthIn, numberIn, textIn } from '../read-values.ts';
+import type { Family, Hit } from '../types.ts';
+
+const ENDED = /停|终止|中断|中止|退保|离职|减员|调出|辞|注销|封存|销户|死亡|未参保|断缴/u;
+// A contribution older than a year says nothing about today's pay.
+const OLDEST_MONTHS = 12;
+
+export interface Pay {
+  readonly hit: Hit;
+  readonly kind: 'payroll' | 'base' | 'pension';
+  readonly monthlyFen: number;
+  readonly period: YearMonth | null;
+  /** Pensions of different kinds add up. */
+  readonly pensionKind: string | null;
+}
+
+/** The rows that say what members receive in a month. */
+export function payOf(family: Family, asOf: CalendarDate): readonly Pay[] {
+  const rows: Pay[] = [];
+  collect(rows, family, asOf, 'payroll', 'monthlyFen', 'payroll');
+  collect(rows, family, asOf, 'social-insurance', 'baseFen', 'base');
+  collect(rows, family, asOf, 'housing-fund', 'baseFen', 'base');
+  collect(rows, family, asOf, 'pension', 'monthlyFen', 'pension');
+  return rows;
+}
+
+function collect(
+  rows: Pay[],
+  family: Family,
+  asOf: CalendarDate,
+  register: RegisterKind,
+  amount: string,
+  kind: Pay['kind'],
+): void {
+  for (const hit of hitsIn(family, register)) {
+    const monthlyFen = numberIn(hit.values, amount);
+    if (monthlyFen === null || monthlyFen <= 0 || isEnded(hit, asOf)) continue;
+    const period = monthIn(hit.values, 'period');
+    if (period !== null && period < addToYearMonth(yearMonthOf(asOf), -OLDEST_MONTHS)) continue;
+    rows.push({ hit, kind, monthlyFen, period, pensionKind: textIn(hit.values, 'pensionKind') });
+  }
+}
+
+/** Whether payment or contribution stopped by the as-of date. */
+export function isEnded(hit: Hit, asOf: CalendarDate): boolean {
+  const endedOn = dateIn(hit.values, 'endedOn');
+  if (endedOn !== null && endedOn <= asOf) return true;
+  const status = textIn(hit.values, 'status');
+  return status !== null && ENDED.test(status);
+}
+
+export interface MemberIncome {
+  readonly memberKey: string;
+  readonly payrollFen: number;
+  readonly baseFen: number;
+  readonly pensionFen: number;
+  /** 12 × the higher of pay and contribution base, and 12 × pension. */
+  readonly annualFen: number;
+}
+
+/** Income by member, from each source's newest month; the sum is the family's income in a year. */
+export function incomeByMember(rows: readonly Pay[]): readonly MemberIncome[] {
+  const members = new Map<string, Pay[]>();
+  for (const row of rows) {
+    if (row.hit.memberKey === null) continue;
+    const own = members.get(row.hit.memberKey);
+    if (own === undefined) members.set(row.hit.memberKey, [row]);
+    else own.push(row);
+  }
+  return [...members].map(([memberKey, own]): MemberIncome => {
+    const payrollFen = highestOfNewest(own.filter((row) => row.kind === 'payroll'));
+    const insured = highestOfNewest(own.filter((row) => row.hit.register === 'social-insurance'));
+    const fund = highestOfNewest(own.filter((row) => row.hit.register === 'housing-fund'));
+    const baseFen = Math.max(insured, fund);
+    const pensions = own.filter((row) => row.kind === 'pension');
+    const pensionFen = [...new Set(pensions.map((row) => row.pensionKind))]
+      .map((kind) => highestOfNewest(pensions.filter((row) => row.pensionKind === kind)))
+      .reduce((sum, one) => sum + one, 0);
+    const annualFen = 12 * Math.max(payrollFen, baseFen) + 12 * pensionFen;
+    return { memberKey, payrollFen, baseFen, pensionFen, annualFen };
+  });
+}
+
+/** Rows of one month are insurances or postings of the same pay, so the highest stands for it. */
+function highestOfNewest(rows: readonly Pay[]): number {
+  let newest: YearMonth | null = null;
+  for (const { period } of rows) if (period !== null && (newest === null || period > newest)) newest = period;
+  let highest = 0;
+  for (const row of rows) {
+    if (newest !== null && row.period !== null && row.period !== newest) continue;
+    if (row.monthlyFen > highest) highest = row.monthlyFen;
+  }
+  return highest;
+}
+
+export const sumOf = (members: readonly MemberIncome[]): number =>
+  members.reduce((sum, member) => sum + member.annualFen, 0);

@@ -1,0 +1,100 @@
+import { incomeLimit, type Limit, meetsLimit } from '../../policies/index.ts';
+import type { RegisterKind } from '../../registers/index.ts';
+import { isUsable, missingOf } from '../availability.ts';
+import { defineRule, failed, incomparable, lacking, passed, type Verdict } from '../define-rule.ts';
+import { hitsIn } from '../read-values.ts';
+import { failWith } from '../trust.ts';
+import type { Family } from '../types.ts';
+import { atMost, perWhom, yuan } from '../wording.ts';
+import { currentProperties } from './housing-facts.ts';
+import { incomeByMember, type MemberIncome, type Pay, payOf, sumOf } from './income-facts.ts';
+
+const NEEDS: readonly RegisterKind[] = ['payroll', 'pension', 'social-insurance'];
+
+/**
+ * Income of a member = 12 × the higher of monthly pay and contribution base + 12 × monthly pension; the family's sum
+ * against limit × members. What is known and passes the limit is a fail even where registers are missing; within the
+ * limit it passes only when pay, pension and one contribution register (social insurance or housing fund) are there.
+ */
+export const incomeOver = defineRule({
+  code: 'income.over',
+  section: 'admission.income',
+  needs: NEEDS,
+  uses: ['housing-fund', 'real-estate', 'model-worker'],
+  judge(family, pack, asOf) {
+    const homes = currentProperties(family, asOf).filter((property) => property.dwelling === true);
+    const limits = incomeLimit(pack, asOf, { ownsHome: homes.length > 0 });
+    if (limits === null) return [];
+    const group = exemptGroup(family, limits.exemptGroups);
+    if (group !== null) return passed(`属于${group}，不受收入标准限制`);
+    if (limits.annual === null) return incomparable('缺少上年人均可支配收入，无法确定收入标准');
+    const rows = payOf(family, asOf);
+    const over = judgeIncome(family, rows, limits.annual);
+    if (over !== null) return [over];
+    const missing = missingOf(family, neededFor(family, limits.policy.whenOwningHome !== undefined));
+    const evidence = incomeEvidence(family, incomeByMember(rows), limits.annual);
+    return missing.length > 0 ? lacking(family, missing, evidence) : passed('家庭收入未超过标准', evidence);
+  },
+});
+
+function neededFor(family: Family, dependsOnHome: boolean): readonly RegisterKind[] {
+  const base: RegisterKind =
+    !isUsable(family, 'social-insurance') && isUsable(family, 'housing-fund')
+      ? 'housing-fund'
+      : 'social-insurance';
+  return dependsOnHome ? ['payroll', 'pension', base, 'real-estate'] : ['payroll', 'pension', base];
+}
+
+function exemptGroup(family: Family, groups: readonly string[]): string | null {
+  if (groups.length === 0) return null;
+  const category = family.household.tenancy.category;
+  const named = category === null ? undefined : groups.find((group) => category.includes(group));
+  if (named !== undefined) return named;
+  const modelWorker = groups.find((group) => /劳模|劳动模范/u.test(group));
+  return modelWorker !== undefined && hitsIn(family, 'model-worker').some((hit) => hit.confidence === 'exact')
+    ? modelWorker
+    : null;
+}
+
+function judgeIncome(family: Family, rows: readonly Pay[], limit: Limit): Verdict | null {
+  if (rows.length === 0) return null;
+  const size = sizeOf(family);
+  const found = failWith(family, rows, (some) => {
+    const members = incomeByMember(some);
+    return meetsLimit(sumOf(members), size, limit) ? null : { members, some };
+  });
+  if (found === null) return null;
+  const { members, some } = found.found;
+  const total = sumOf(members);
+  const top = members.reduce((most, one) => (one.annualFen > most.annualFen ? one : most));
+  const value =
+    limit.per === 'person' ? `人均年收入${(total / size / 100).toFixed(2)}元` : `家庭年收入${yuan(total)}`;
+  return failed(
+    {
+      memberKey: top.memberKey,
+      confidence: found.confidence,
+      reason: `家庭${size}人，${value}（按工资、缴费基数、养老金推算），标准为${perWhom(limit.per)}${atMost(limit.inclusive)}${yuan(limit.amount)}`,
+      evidence: incomeEvidence(family, members, limit),
+    },
+    some.map((row) => row.hit),
+  );
+}
+
+const sizeOf = (family: Family): number => Math.max(family.household.members.length, 1);
+
+function incomeEvidence(family: Family, members: readonly MemberIncome[], limit: Limit) {
+  return {
+    valueFen: sumOf(members),
+    limitFen: limit.amount,
+    per: limit.per,
+    inclusive: limit.inclusive,
+    members: sizeOf(family),
+    parts: members.map(({ memberKey, payrollFen, baseFen, pensionFen, annualFen }) => ({
+      member: memberKey,
+      payrollFen,
+      baseFen,
+      pensionFen,
+      annualFen,
+    })),
+  };
+}

@@ -1,0 +1,50 @@
+import { tenancyLimits } from '../../policies/index.ts';
+import { missingOf } from '../availability.ts';
+import { defineRule, failed, incomparable, lacking, passed } from '../define-rule.ts';
+import { hitsIn } from '../read-values.ts';
+import { readingsOf } from './utility-series.ts';
+
+const NEEDS = ['electricity'] as const;
+const WINDOW = 12;
+// One month above the limit is a cold winter or a late reading; a household does not stay above it.
+const ENOUGH = 3;
+
+/** At least three of the newest twelve readings above the limit: a sublet or a business rather than a household. */
+export const utilityExcess = defineRule({
+  code: 'utility.excess',
+  section: 'tenancy.excess',
+  needs: NEEDS,
+  judge(family, pack) {
+    const limit = tenancyLimits(pack).excessKwhPerMonth;
+    if (limit === null || family.household.tenancy.room === null) return [];
+    const readings = readingsOf(family, 'electricity').slice(-WINDOW);
+    const over = readings.filter(({ value }) => value > limit);
+    const evidence = {
+      limitPerMonth: limit,
+      inclusive: true,
+      limit: ENOUGH,
+      value: over.length,
+      months: over.map(({ month, value }) => ({ month, value })),
+    };
+    const [first] = over;
+    const last = over.at(-1);
+    if (over.length >= ENOUGH && first && last) {
+      const highest = over.reduce((most, one) => Math.max(most, one.value), 0);
+      return [
+        failed(
+          {
+            memberKey: null,
+            confidence: 'exact',
+            reason: `${first.month}至${last.month}有${over.length}个月用电量超过${limit}千瓦时，最高${highest}千瓦时，疑似转租或改变用途`,
+            evidence,
+          },
+          hitsIn(family, 'electricity'),
+        ),
+      ];
+    }
+    const missing = missingOf(family, NEEDS);
+    if (missing.length > 0) return lacking(family, missing);
+    if (readings.length < ENOUGH) return incomparable('用电数据不足三个月');
+    return passed('用电量未见异常偏高');
+  },
+});

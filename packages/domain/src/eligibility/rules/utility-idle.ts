@@ -1,0 +1,141 @@
+import {
+  addToYearMonth,
+  type CalendarDate,
+  type YearMonth,
+  yearMonthOf,
+} from '../../basics/calendar-date.ts';
+import { type TenancyLimits, tenancyLimits } from '../../policies/index.ts';
+import { isUsable, missingOf } from '../availability.ts';
+import { defineRule, failed, incomparable, lacking, passed } from '../define-rule.ts';
+import { hitsIn } from '../read-values.ts';
+import type { Family } from '../types.ts';
+import { type IdleRun, idleRun, readingsOf } from './utility-series.ts';
+
+const NEEDS = ['electricity'] as const;
+// Meters are read a month or two late; older than this the newest month says nothing about now.
+const LATEST_MONTHS = 3;
+const UTILITIES = [
+  { kind: 'electricity', limit: 'idleKwhPerMonth', label: '用电量', unit: '千瓦时' },
+  { kind: 'water', limit: 'idleWaterM3PerMonth', label: '用水量', unit: '立方米' },
+  { kind: 'gas', limit: 'idleGasM3PerMonth', label: '用气量', unit: '立方米' },
+] as const;
+
+interface Judged {
+  readonly label: string;
+  readonly unit: string;
+  readonly kind: 'electricity' | 'water' | 'gas';
+  readonly limit: number;
+  readonly run: IdleRun;
+  readonly verdict: 'idle' | 'used' | 'unknown' | 'too-early';
+}
+
+/**
+ * At or under the limit for the policy's consecutive months, reaching the newest month; months before the tenancy do
+ * not count. With several utilities regulated, use of any one shows that somebody lives there. A missing month breaks
+ * the run: not idle, but 不可比. A finding leads to a visit, never to a decision.
+ */
+export const utilityIdle = defineRule({
+  code: 'utility.idle',
+  section: 'tenancy.idle',
+  needs: NEEDS,
+  uses: ['water', 'gas'],
+  judge(family, pack, asOf) {
+    const limits = tenancyLimits(pack);
+    const months = limits.idleMonths;
+    const regulated = UTILITIES.filter(({ limit }) => limits[limit] !== null);
+    if (months === null || regulated.length === 0 || family.household.tenancy.room === null) return [];
+    const judged = judgeUtilities(family, limits, months, asOf);
+    if (judged.some(({ verdict }) => verdict === 'used'))
+      return passed('近期有正常用量', evidenceOf(judged, months));
+    const idle = judged.filter(({ verdict }) => verdict === 'idle');
+    const [first] = idle;
+    if (first !== undefined && idle.length === judged.length) {
+      return [
+        failed(
+          {
+            memberKey: null,
+            confidence: 'exact',
+            reason: `${first.run.from}至${first.run.to}连续${first.run.length}个月${first.label}不超过${first.limit}${first.unit}，标准为连续${months}个月，疑似闲置`,
+            evidence: evidenceOf(idle, months),
+          },
+          idle.flatMap(({ kind }) => hitsIn(family, kind)),
+        ),
+      ];
+    }
+    const kinds = regulated.map(({ kind }) => kind);
+    const missing = missingOf(family, kinds);
+    if (judged.length === 0) {
+      return missing.length > 0 ? lacking(family, missing) : incomparable('水电气数据中查无该套住房');
+    }
+    if (judged.every(({ verdict }) => verdict === 'too-early')) {
+      return passed('租期未满规定月数', evidenceOf(judged, months));
+    }
+    return incomparable('用量数据缺少月份或未到最近月份', evidenceOf(judged, months), {
+      hits: judged.flatMap(({ kind }) => hitsIn(family, kind)),
+    });
+  },
+});
+
+function judgeUtilities(
+  family: Family,
+  limits: TenancyLimits,
+  months: number,
+  asOf: CalendarDate,
+): readonly Judged[] {
+  const since = firstFullMonth(family.household.tenancy.startDate);
+  const judged: Judged[] = [];
+  for (const { kind, limit: key, label, unit } of UTILITIES) {
+    const limit = limits[key];
+    if (limit === null || !isUsable(family, kind)) continue;
+    const all = readingsOf(family, kind);
+    if (all.length === 0) continue;
+    const readings = since === null ? all : all.filter(({ month }) => month >= since);
+    const run = idleRun(readings, limit);
+    judged.push({
+      kind,
+      label,
+      unit,
+      limit,
+      run,
+      verdict: verdictOf(run, all.at(-1)?.month ?? null, months, since, asOf),
+    });
+  }
+  return judged;
+}
+
+function verdictOf(
+  run: IdleRun,
+  newest: YearMonth | null,
+  months: number,
+  since: YearMonth | null,
+  asOf: CalendarDate,
+): Judged['verdict'] {
+  const now = yearMonthOf(asOf);
+  if (newest === null || newest < addToYearMonth(now, -LATEST_MONTHS)) return 'unknown';
+  if (run.length >= months) return 'idle';
+  if (run.endedBy === 'use') return 'used';
+  if (run.endedBy === 'gap') return 'unknown';
+  return since !== null && addToYearMonth(since, months - 1) > newest ? 'too-early' : 'unknown';
+}
+
+/** The first month that the tenancy covers whole; null where its start is not known. */
+function firstFullMonth(start: CalendarDate | null): YearMonth | null {
+  if (start === null) return null;
+  const month = yearMonthOf(start);
+  return start.endsWith('-01') ? month : addToYearMonth(month, 1);
+}
+
+function evidenceOf(judged: readonly Judged[], months: number) {
+  return {
+    limit: months,
+    inclusive: true,
+    runs: judged.map(({ kind, limit, run }) => ({
+      utility: kind,
+      limitPerMonth: limit,
+      value: run.length,
+      from: run.from,
+      to: run.to,
+      endedBy: run.endedBy,
+    })),
+  };
+}

@@ -1,0 +1,117 @@
+import { addMonths, type CalendarDate } from '../../basics/calendar-date.ts';
+import type { VehicleLimits } from '../../policies/index.ts';
+import { dateIn, hitsIn, numberIn, textIn } from '../read-values.ts';
+import type { Family, Hit } from '../types.ts';
+
+const SCRAPPED = /注销|报废|灭失|拆解/u;
+const TRANSFERRED = /转(?!入)|过户|已售|出售|卖出/u;
+
+export interface Vehicle {
+  readonly hit: Hit;
+  /** False where only a transfer of unknown date keeps it from being counted or not. */
+  readonly certain: boolean;
+  readonly key: string;
+  readonly kind: string | null;
+  readonly priceFen: number | null;
+  readonly displacement: Displacement | null;
+  readonly transferredOn: CalendarDate | null;
+}
+
+export interface Displacement {
+  readonly ml: number;
+  readonly turbo: boolean;
+}
+
+/**
+ * The vehicles that count: registered now, or transferred away on or after the day so many months before the as-of
+ * date. Exempt kinds and uses never count, nor do scrapped ones.
+ */
+export function countedVehicles(
+  family: Family,
+  limits: VehicleLimits,
+  asOf: CalendarDate,
+): readonly Vehicle[] {
+  const vehicles: Vehicle[] = [];
+  for (const hit of hitsIn(family, 'vehicle')) {
+    const kind = textIn(hit.values, 'vehicleKind');
+    if (isExempt(kind, limits.exemptKinds) || isExempt(textIn(hit.values, 'use'), limits.exemptUses))
+      continue;
+    const held = isHeld(hit, limits, asOf);
+    if (held === false) continue;
+    vehicles.push({
+      hit,
+      certain: held !== null,
+      key: vehicleKey(hit),
+      kind,
+      priceFen: priceOf(hit, limits.priceBasis),
+      displacement: readDisplacement(hit),
+      transferredOn: dateIn(hit.values, 'transferredOn'),
+    });
+  }
+  return vehicles;
+}
+
+function isExempt(value: string | null, exempt: readonly string[]): boolean {
+  return (
+    value !== null && exempt.some((one) => value.includes(one) || (value.length >= 4 && one.includes(value)))
+  );
+}
+
+/** Null: transferred, and nobody knows when. */
+function isHeld(hit: Hit, limits: VehicleLimits, asOf: CalendarDate): boolean | null {
+  const status = textIn(hit.values, 'status');
+  if (status !== null && SCRAPPED.test(status)) return false;
+  const scrappedOn = dateIn(hit.values, 'scrappedOn');
+  if (scrappedOn !== null && scrappedOn <= asOf) return false;
+  const on = dateIn(hit.values, 'transferredOn');
+  const gone = status === null ? on !== null : TRANSFERRED.test(status);
+  if (!gone) return true;
+  if (on !== null && on > asOf) return true;
+  if (limits.transferLookbackMonths === null) return false;
+  return on === null ? null : on >= addMonths(asOf, -limits.transferLookbackMonths);
+}
+
+/** The same car listed for husband and wife, or before and after a transfer between them, is one. */
+function vehicleKey(hit: Hit): string {
+  const vin = textIn(hit.values, 'vin');
+  if (vin !== null) return `v${vin.toUpperCase()}`;
+  const plate = textIn(hit.values, 'plate');
+  if (plate !== null)
+    return `p${plate.toUpperCase().replace(/[\s·.-]/gu, '')}|${textIn(hit.values, 'plateKind') ?? ''}`;
+  return `r${hit.lineage.file}|${hit.lineage.row}`;
+}
+
+const PRICES = {
+  invoice: ['invoicePriceFen', 'taxInclusivePriceFen', 'purchasePriceFen', 'currentPriceFen'],
+  'tax-inclusive': ['taxInclusivePriceFen', 'invoicePriceFen', 'purchasePriceFen', 'currentPriceFen'],
+  purchase: ['purchasePriceFen', 'invoicePriceFen', 'taxInclusivePriceFen', 'currentPriceFen'],
+  current: ['currentPriceFen', 'purchasePriceFen', 'invoicePriceFen', 'taxInclusivePriceFen'],
+} as const;
+
+/** The price in the policy's basis, else the nearest one that the register gives; zero stands for not known. */
+function priceOf(hit: Hit, basis: VehicleLimits['priceBasis']): number | null {
+  for (const key of PRICES[basis ?? 'purchase']) {
+    const price = numberIn(hit.values, key);
+    if (price !== null && price > 0) return price;
+  }
+  return null;
+}
+
+/** 1798, 1798ml, 1.8L, 2.0T, 1.5 with 涡轮增压; electric cars have none: zero. */
+export function readDisplacement(hit: Hit): Displacement | null {
+  const fuel = textIn(hit.values, 'fuel');
+  if (fuel !== null && /^(纯电|电|氢)/u.test(fuel)) return { ml: 0, turbo: false };
+  const text = textIn(hit.values, 'displacement')?.normalize('NFKC').toUpperCase() ?? null;
+  const parts = text === null ? null : /^(\d+(?:\.\d+)?)\s*(ML|CC|毫升|L|升|T)?/u.exec(text);
+  if (!parts?.[1] || text === null) return null;
+  const litres =
+    parts[2] === 'L' ||
+    parts[2] === '升' ||
+    parts[2] === 'T' ||
+    (parts[2] === undefined && Number(parts[1]) < 20);
+  const intake = textIn(hit.values, 'intake') ?? '';
+  const turbo =
+    /T$|增压|涡轮/u.test(text) || (/增压|涡轮|^是$|^T$/u.test(intake) && !/非|无|不|否/u.test(intake));
+  // Litres come with one or two decimals; the product with 1000 is whole but for binary noise.
+  return { ml: Math.round(Number(parts[1]) * (litres ? 1000 : 1)), turbo };
+}
