@@ -24,6 +24,8 @@ export interface PlanCell {
   readonly value: Scalar;
   readonly style: CellStyle;
   readonly align: 'left' | 'center' | 'right';
+  /** Spread over several rows and pages, so it starts at the top. */
+  readonly tall: boolean;
   /** Typed by a person, not preprinted. */
   readonly filled: boolean;
   /** What stands in the cell: keys of `placeKey`. */
@@ -41,8 +43,9 @@ export interface SheetPlan {
   readonly titleSize: number;
 }
 
-/** Excel's tallest row is 409 points; a taller record is spread over several rows merged down. */
+/** Excel's tallest row is 409 points; a taller record is spread over lower rows merged down, which pages can part. */
 const TALLEST_ROW = 400;
+const SPREAD_ROW = 120;
 
 /** Lays a form's content out on the sheet; `null` gives the blank form. */
 export function planSheet(layout: Layout, content: FlatForm | null, wanDecimals: number): SheetPlan {
@@ -63,6 +66,7 @@ export function planSheet(layout: Layout, content: FlatForm | null, wanDecimals:
     style,
     align,
     filled: false,
+    tall: false,
     holds: [],
   });
 
@@ -71,6 +75,7 @@ export function planSheet(layout: Layout, content: FlatForm | null, wanDecimals:
   heights.push(layout.titleSize * 2);
   cells.push({
     ...whole(2, fillTemplate(layout.title, slots), 'title', 'center'),
+    tall: false,
     holds: slotKeys(layout.title),
   });
   for (const line of layout.lines) {
@@ -83,6 +88,7 @@ export function planSheet(layout: Layout, content: FlatForm | null, wanDecimals:
         style: 'line',
         align: part.align,
         filled: false,
+        tall: false,
         holds: slotKeys(part.template),
       });
     }
@@ -98,6 +104,7 @@ export function planSheet(layout: Layout, content: FlatForm | null, wanDecimals:
       style: 'header',
       align: 'center',
       filled: false,
+      tall: false,
       holds: [],
     });
   }
@@ -135,6 +142,7 @@ export function planSheet(layout: Layout, content: FlatForm | null, wanDecimals:
           style: column.kind,
           align: column.align ?? 'center',
           filled: preprinted[column.key] === undefined,
+          tall: rows > record.length,
           holds: [placeKey({ row: index, line, column: column.key })],
         });
       }
@@ -164,6 +172,7 @@ export function planSheet(layout: Layout, content: FlatForm | null, wanDecimals:
           style: 'signature',
           align: part.align,
           filled: false,
+          tall: false,
           holds: slotKeys(part.template),
         });
       }
@@ -184,6 +193,7 @@ export function planSheet(layout: Layout, content: FlatForm | null, wanDecimals:
         style: 'label',
         align: 'center',
         filled: false,
+        tall: false,
         holds: [],
       });
     }
@@ -196,6 +206,7 @@ export function planSheet(layout: Layout, content: FlatForm | null, wanDecimals:
       style,
       align: 'left',
       filled: row.kind === 'labelled',
+      tall: rows > 1,
       holds: slotKeys(row.template),
     });
   }
@@ -239,6 +250,7 @@ function printed(value: Scalar, kind: 'text' | 'count' | 'wan', wanDecimals: num
 }
 
 function splitHeight(height: number): number[] {
-  const parts = Math.ceil(height / TALLEST_ROW);
+  if (height <= TALLEST_ROW) return [height];
+  const parts = Math.ceil(height / SPREAD_ROW);
   return Array.from({ length: parts }, () => Math.ceil((height / parts) * 10) / 10);
 }

@@ -61,14 +61,13 @@ function drawCell(sheet: ExcelJS.Worksheet, cell: PlanCell, plan: SheetPlan, fon
     cell.style === 'title'
       ? { ...fonts.title, size: plan.titleSize, charset: CHINESE, family: 1 }
       : { ...fonts.body, size: plan.bodySize, charset: CHINESE, family: 3 };
-  const topLeft = cell.style === 'note' || (cell.align === 'left' && cell.rows * cell.columns > 1);
   for (let row = cell.row; row < cell.row + cell.rows; row += 1) {
     for (let column = cell.column; column < cell.column + cell.columns; column += 1) {
       const target = sheet.getCell(row, column);
       target.font = font;
       target.alignment = {
         horizontal: cell.align,
-        vertical: topLeft && cell.style === 'note' ? 'top' : 'middle',
+        vertical: cell.tall ? 'top' : 'middle',
         wrapText: true,
       };
       if (BORDERED.includes(cell.style)) target.border = { top: THIN, left: THIN, bottom: THIN, right: THIN };

@@ -69,10 +69,10 @@ export const F1_LAYOUT: Layout = {
   ],
   header: [
     { text: '序号', column: { key: 'number', kind: 'count', width: 6 } },
-    { text: '问题类别', column: { key: 'category', kind: 'text', width: 18 } },
-    { text: '整治内容', column: { key: 'content', kind: 'text', width: 38, align: 'left' } },
-    { text: '具体描述', column: { key: 'description', kind: 'text', width: 42, align: 'left' } },
-    { text: '整改情况', column: { key: 'rectification', kind: 'text', width: 42, align: 'left' } },
+    { text: '问题类别', column: { key: 'category', kind: 'text', width: 27 } },
+    { text: '整治内容', column: { key: 'content', kind: 'text', width: 48, align: 'left' } },
+    { text: '具体描述', column: { key: 'description', kind: 'text', width: 45, align: 'left' } },
+    { text: '整改情况', column: { key: 'rectification', kind: 'text', width: 45, align: 'left' } },
   ],
   headerHeights: [30],
   body: {

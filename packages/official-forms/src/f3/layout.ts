@@ -30,7 +30,7 @@ export const F3_LAYOUT: Layout = {
       text: '剩余未清退的整改措施和进度',
       column: { key: 'measures', kind: 'text', width: 34, align: 'left' },
     },
-    { text: '剩余未清退的计划完成时间', column: { key: 'plannedDate', kind: 'text', width: 18 } },
+    { text: '剩余未清退的计划完成时间', column: { key: 'plannedDate', kind: 'text', width: 20 } },
   ],
   headerHeights: [92],
   body: { kind: 'growing', atLeast: 8, numberedBy: 'number' },

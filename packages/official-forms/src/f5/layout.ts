@@ -36,7 +36,7 @@ export const F5_LAYOUT: Layout = {
       under: [
         { text: '姓名', column: { key: 'name', kind: 'text', width: 10, perLine: true } },
         { text: '职务', column: { key: 'post', kind: 'text', width: 14, perLine: true } },
-        { text: '级别', column: { key: 'level', kind: 'text', width: 12, perLine: true } },
+        { text: '级别', column: { key: 'level', kind: 'text', width: 13, perLine: true } },
       ],
     },
     {
@@ -50,7 +50,7 @@ export const F5_LAYOUT: Layout = {
       under: [
         { text: '具体情况', column: { key: 'rectification', kind: 'text', width: 28, align: 'left' } },
         { text: '追缴资金（万元）', column: { key: 'recoveredFen', kind: 'wan', width: 12 } },
-        { text: '问责（人）', column: { key: 'accountable', kind: 'count', width: 11 } },
+        { text: '问责（人）', column: { key: 'accountable', kind: 'count', width: 12.5 } },
       ],
     },
   ],
