@@ -1,21 +1,31 @@
 import type { Module } from '../platform/module.ts';
 import { access } from './access/index.ts';
+import { dashboard } from './dashboard/index.ts';
+import { dataUse } from './data-use/index.ts';
 import { exits } from './exits/index.ts';
+import { feeds } from './feeds/index.ts';
 import { findings } from './findings/index.ts';
 import { households } from './households/index.ts';
+import { imports } from './imports/index.ts';
 import { inbox } from './inbox/index.ts';
 import { papers } from './papers/index.ts';
 import { policies } from './policies/index.ts';
 import { reports } from './reports/index.ts';
+import { runs } from './runs/index.ts';
 
 /** Every capability of the server. A demonstration is filled in this order. */
 export const MODULES: readonly Module[] = [
   access,
   policies,
   households,
+  imports,
+  feeds,
+  dataUse,
+  runs,
   findings,
   papers,
   exits,
   reports,
   inbox,
+  dashboard,
 ];

@@ -1,0 +1,56 @@
+/** What a home page is made of: numbers that lead to their list, charts that answer one question, short lists. */
+export interface Card {
+  readonly key: string;
+  readonly label: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly tone: 'plain' | 'wait' | 'overdue' | 'good';
+  readonly link: string;
+}
+
+export interface Chart {
+  readonly key: string;
+  /** The question that the chart answers; its title on screen. */
+  readonly question: string;
+  readonly kind: 'bar' | 'line' | 'stacked';
+  readonly unit: string;
+  readonly categories: readonly string[];
+  readonly series: readonly {
+    readonly name: string;
+    readonly values: readonly number[];
+    /** Where each mark leads; as many as values. */
+    readonly links: readonly string[];
+  }[];
+}
+
+export interface ShortList {
+  readonly key: string;
+  readonly title: string;
+  readonly items: readonly {
+    readonly text: string;
+    readonly link: string;
+    readonly due: string | null;
+    readonly tone: Card['tone'];
+  }[];
+}
+
+export interface HomePart {
+  readonly cards: readonly Card[];
+  readonly charts: readonly Chart[];
+  readonly lists: readonly ShortList[];
+}
+
+export const EMPTY_PART: HomePart = { cards: [], charts: [], lists: [] };
+
+export function joinParts(parts: readonly HomePart[]): HomePart {
+  return {
+    cards: parts.flatMap((part) => part.cards),
+    charts: parts.flatMap((part) => part.charts),
+    lists: parts.flatMap((part) => part.lists),
+  };
+}
+
+/** A number that is bad when it is above nothing: brick red, else quiet. */
+export function overdueTone(value: number): Card['tone'] {
+  return value > 0 ? 'overdue' : 'plain';
+}

@@ -1,0 +1,336 @@
+import { type Action, addDays, EXIT_NATURES, PERMISSIONS, readExitNature } from '@anju/domain';
+import type { Actor } from '../../platform/actor.ts';
+import type { Deps } from '../../platform/deps.ts';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { ledgerOf } from '../feeds/index.ts';
+import { ruleTitle } from '../findings/index.ts';
+import { type Card, EMPTY_PART, type HomePart, overdueTone } from './home.ts';
+import {
+  countByAssignee,
+  countByRule,
+  countEventsSince,
+  countExitNatures,
+  countFamilies,
+  countFindingStates,
+  countUsers,
+  listDueFirst,
+  listRunTrend,
+} from './store.ts';
+
+interface PartContext {
+  readonly tx: Tx;
+  readonly deps: Deps;
+  readonly actor: Actor;
+}
+
+type PartBuilder = (context: PartContext) => Promise<HomePart>;
+
+const card = (
+  key: string,
+  label: string,
+  value: number,
+  link: string,
+  more: { unit?: string; tone?: Card['tone'] } = {},
+): Card => ({ key, label, value, link, unit: more.unit ?? '条', tone: more.tone ?? 'plain' });
+
+const SOON_DAYS = 3;
+
+/** What waits for a county officer: hand out, chase, take to the form. */
+const work: PartBuilder = async ({ tx, deps }) => {
+  const today = deps.clock.today();
+  const counts = await countFindingStates(tx, today, addDays(today, SOON_DAYS));
+  return {
+    ...EMPTY_PART,
+    cards: [
+      card('open', '待派发疑点', counts.open, '/findings?status=fail&state=open', {
+        tone: counts.open > 0 ? 'wait' : 'plain',
+      }),
+      card('answered', '已反馈待结论', counts.answered, '/findings?status=fail&state=answered'),
+    ],
+  };
+};
+
+/** What a community has to look into. */
+const inquiry: PartBuilder = async ({ tx, deps }) => {
+  const today = deps.clock.today();
+  const counts = await countFindingStates(tx, today, addDays(today, SOON_DAYS));
+  const due = await listDueFirst(tx, 6);
+  return {
+    ...EMPTY_PART,
+    cards: [
+      card('assigned', '待核查疑点', counts.assigned, '/findings?status=fail&state=assigned'),
+      card('due-soon', '三日内到期', counts.dueSoon, '/findings?status=fail&settled=false&order=due', {
+        tone: counts.dueSoon > 0 ? 'wait' : 'plain',
+      }),
+      card('overdue', '逾期未办', counts.overdue, '/findings?status=fail&overdue=true', {
+        tone: overdueTone(counts.overdue),
+      }),
+    ],
+    lists: [
+      {
+        key: 'due-first',
+        title: '最先到期',
+        items: due.map((finding) => ({
+          text: `${finding.household_code} ${ruleTitle(finding.rule)}`,
+          link: `/findings/${finding.id}`,
+          due: finding.due_on,
+          tone: finding.due_on < today ? 'overdue' : 'wait',
+        })),
+      },
+    ],
+  };
+};
+
+const conclusions: PartBuilder = async ({ tx, deps }) => {
+  const today = deps.clock.today();
+  const counts = await countFindingStates(tx, today, addDays(today, SOON_DAYS));
+  return {
+    ...EMPTY_PART,
+    cards: [
+      card('proposed', '待审定', counts.proposed, '/findings?status=fail&state=proposed', {
+        tone: counts.proposed > 0 ? 'wait' : 'plain',
+      }),
+      card('confirmed', '属实', counts.confirmed, '/findings?status=fail&state=confirmed'),
+    ],
+  };
+};
+
+/** The comparison's indicators, for everybody who may see runs. */
+const comparison: PartBuilder = async ({ tx, deps }) => {
+  const today = deps.clock.today();
+  const [families, counts, rules, communities, trend] = [
+    await countFamilies(tx),
+    await countFindingStates(tx, today, addDays(today, SOON_DAYS)),
+    await countByRule(tx),
+    await countByAssignee(tx),
+    await listRunTrend(tx),
+  ];
+  return {
+    ...EMPTY_PART,
+    cards: [
+      card('families', '在保家庭', families.families, '/households', { unit: '户' }),
+      card('incomparable', '不可比', counts.incomparable, '/findings?status=incomparable', {
+        tone: counts.incomparable > 0 ? 'wait' : 'plain',
+      }),
+    ],
+    charts: [
+      {
+        key: 'by-rule',
+        question: '哪类疑点最多，办了多少？',
+        kind: 'stacked',
+        unit: '条',
+        categories: rules.map((row) => ruleTitle(row.rule)),
+        series: [
+          {
+            name: '未办结',
+            values: rules.map((row) => row.unsettled),
+            links: rules.map((row) => `/findings?status=fail&rule=${row.rule}&settled=false`),
+          },
+          {
+            name: '已有结论',
+            values: rules.map((row) => row.settled),
+            links: rules.map((row) => `/findings?status=fail&rule=${row.rule}&settled=true`),
+          },
+        ],
+      },
+      {
+        key: 'by-community',
+        question: '各社区核查进度如何？',
+        kind: 'stacked',
+        unit: '条',
+        categories: communities.map((row) => row.name),
+        series: [
+          {
+            name: '未办结',
+            values: communities.map((row) => row.unsettled),
+            links: communities.map((row) => `/findings?status=fail&assignedTo=${row.assignee}&settled=false`),
+          },
+          {
+            name: '已有结论',
+            values: communities.map((row) => row.settled),
+            links: communities.map((row) => `/findings?status=fail&assignedTo=${row.assignee}&settled=true`),
+          },
+        ],
+      },
+      {
+        key: 'trend',
+        question: '历次比对，疑点在增还是在减？',
+        kind: 'line',
+        unit: '条',
+        categories: trend.map((run) => run.asOf),
+        series: [
+          {
+            name: '新增',
+            values: trend.map((run) => run.fresh),
+            links: trend.map((run) => `/runs/${run.id}`),
+          },
+          {
+            name: '消除',
+            values: trend.map((run) => run.cleared),
+            links: trend.map((run) => `/runs/${run.id}`),
+          },
+        ],
+      },
+    ],
+  };
+};
+
+const exits: PartBuilder = async ({ tx }) => {
+  const natures = await countExitNatures(tx);
+  const sum = (of: (row: (typeof natures)[number]) => number) =>
+    natures.reduce((total, row) => total + of(row), 0);
+  const labels = natures.map((row) => {
+    const nature = readExitNature(row.nature);
+    return nature === null ? row.nature : `${EXIT_NATURES[nature].sign}${EXIT_NATURES[nature].label}`;
+  });
+  return {
+    ...EMPTY_PART,
+    cards: [
+      card(
+        'exits',
+        '应退未退',
+        sum((row) => row.open),
+        '/exits?state=open',
+        { unit: '户' },
+      ),
+      card(
+        'exits-without-plan',
+        '缺整改措施',
+        sum((row) => row.late),
+        '/exits?state=open',
+        {
+          unit: '户',
+          tone: overdueTone(sum((row) => row.late)),
+        },
+      ),
+    ],
+    charts:
+      natures.length === 0
+        ? []
+        : [
+            {
+              key: 'exits',
+              question: '应清退家庭，清退了多少？',
+              kind: 'stacked',
+              unit: '户',
+              categories: labels,
+              series: [
+                {
+                  name: '未清退',
+                  values: natures.map((row) => row.open),
+                  links: natures.map((row) => `/exits?nature=${row.nature}&state=open`),
+                },
+                {
+                  name: '已清退',
+                  values: natures.map((row) => row.exited),
+                  links: natures.map((row) => `/exits?nature=${row.nature}&state=exited`),
+                },
+              ],
+            },
+          ],
+  };
+};
+
+/** Which departments owe data; a department's own person sees its own registers only. */
+const deliveries: PartBuilder = async ({ tx, deps, actor }) => {
+  const ledger = await ledgerOf(tx, deps, actor);
+  const overdue = ledger.filter((entry) => entry.state === 'overdue' || entry.state === 'never');
+  return {
+    ...EMPTY_PART,
+    cards: [
+      card('feeds-overdue', '逾期或未报送数据', overdue.length, '/feeds', {
+        unit: '类',
+        tone: overdueTone(overdue.length),
+      }),
+    ],
+    lists: [
+      {
+        key: 'feeds',
+        title: '数据报送',
+        items: ledger
+          .filter((entry) => entry.state !== 'fresh')
+          .slice(0, 8)
+          .map((entry) => ({
+            text: `${entry.label}（${entry.department}）`,
+            link: `/feeds?kind=${entry.kind}`,
+            due: entry.dueOn,
+            tone: entry.state === 'due-soon' ? 'wait' : 'overdue',
+          })),
+      },
+    ],
+  };
+};
+
+const accounts: PartBuilder = async ({ tx, deps }) => {
+  const users = await countUsers(tx, deps.clock.now());
+  return {
+    ...EMPTY_PART,
+    cards: [
+      card('users', '在用账号', users.active, '/users', { unit: '个' }),
+      card('locked', '已锁定账号', users.locked, '/users', { unit: '个', tone: overdueTone(users.locked) }),
+      card('first-password', '未改初始密码', users.firstPassword, '/users', {
+        unit: '个',
+        tone: users.firstPassword > 0 ? 'wait' : 'plain',
+      }),
+    ],
+  };
+};
+
+const WEEK_MS = 7 * 24 * 3_600_000;
+
+const record: PartBuilder = async ({ tx, deps }) => {
+  const acts = await countEventsSince(tx, new Date(deps.clock.now().getTime() - WEEK_MS));
+  return {
+    ...EMPTY_PART,
+    cards: [
+      card(
+        'events',
+        '近七日操作',
+        acts.reduce((sum, row) => sum + row.count, 0),
+        '/events',
+        { unit: '次' },
+      ),
+      card(
+        'reveals',
+        '查看完整证件号',
+        acts.find((row) => row.act === 'household.reveal')?.count ?? 0,
+        '/events?act=household.reveal',
+        { unit: '次' },
+      ),
+    ],
+    charts: [
+      {
+        key: 'acts',
+        question: '近七日，大家在系统里做了什么？',
+        kind: 'bar',
+        unit: '次',
+        categories: acts.map((row) => actLabel(row.act)),
+        series: [
+          {
+            name: '次数',
+            values: acts.map((row) => row.count),
+            links: acts.map((row) => `/events?act=${row.act}`),
+          },
+        ],
+      },
+    ],
+  };
+};
+
+const LABELS: Readonly<Record<string, { readonly label: string } | undefined>> = PERMISSIONS;
+
+function actLabel(act: string): string {
+  return LABELS[act]?.label ?? act;
+}
+
+/** Which part belongs to whom: the action that opens the list behind the numbers. In order of appearance. */
+export const HOME_PARTS: readonly { readonly action: Action; readonly build: PartBuilder }[] = [
+  { action: 'finding.assign', build: work },
+  { action: 'finding.propose', build: inquiry },
+  { action: 'finding.conclude', build: conclusions },
+  { action: 'exit.read', build: exits },
+  { action: 'run.read', build: comparison },
+  { action: 'feed.read', build: deliveries },
+  { action: 'user.read', build: accounts },
+  { action: 'event.read', build: record },
+];

@@ -1,0 +1,177 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/postgres/database.ts';
+
+/** The live findings: raised by the newest run, or still under inquiry. */
+const LIVE = sql`f.status = 'fail' AND f.change <> 'cleared'`;
+const UNSETTLED = sql`f.state NOT IN ('confirmed', 'explained', 'wrong-person', 'stale-data')`;
+
+export interface FindingCounts {
+  readonly open: number;
+  readonly assigned: number;
+  readonly answered: number;
+  readonly proposed: number;
+  readonly confirmed: number;
+  readonly settled: number;
+  readonly overdue: number;
+  readonly dueSoon: number;
+  readonly probable: number;
+  readonly incomparable: number;
+}
+
+/** @param soon the last day that counts as "due soon" */
+export async function countFindingStates(tx: Tx, today: string, soon: string): Promise<FindingCounts> {
+  const { rows } = await sql<Record<keyof FindingCounts, number>>`
+    SELECT
+      count(*) FILTER (WHERE ${LIVE} AND f.state = 'open')::int AS open,
+      count(*) FILTER (WHERE ${LIVE} AND f.state = 'assigned')::int AS assigned,
+      count(*) FILTER (WHERE ${LIVE} AND f.state = 'answered')::int AS answered,
+      count(*) FILTER (WHERE ${LIVE} AND f.state = 'proposed')::int AS proposed,
+      count(*) FILTER (WHERE f.status = 'fail' AND f.state = 'confirmed')::int AS confirmed,
+      count(*) FILTER (WHERE f.status = 'fail' AND NOT (${UNSETTLED}))::int AS settled,
+      count(*) FILTER (WHERE ${LIVE} AND ${UNSETTLED} AND f.due_on < ${today}::date)::int AS overdue,
+      count(*) FILTER (WHERE ${LIVE} AND ${UNSETTLED}
+        AND f.due_on BETWEEN ${today}::date AND ${soon}::date)::int AS "dueSoon",
+      count(*) FILTER (WHERE ${LIVE} AND ${UNSETTLED} AND f.confidence = 'probable')::int AS probable,
+      count(*) FILTER (WHERE f.status = 'incomparable' AND f.change <> 'cleared' AND ${UNSETTLED})::int
+        AS incomparable
+    FROM findings f`.execute(tx);
+  const none = {
+    open: 0,
+    assigned: 0,
+    answered: 0,
+    proposed: 0,
+    confirmed: 0,
+    settled: 0,
+    overdue: 0,
+    dueSoon: 0,
+    probable: 0,
+    incomparable: 0,
+  };
+  return rows[0] ?? none;
+}
+
+/** Live findings by rule: how many are settled and how many are not, most first. */
+export async function countByRule(
+  tx: Tx,
+): Promise<readonly { readonly rule: string; readonly settled: number; readonly unsettled: number }[]> {
+  const { rows } = await sql<{ rule: string; settled: number; unsettled: number }>`
+    SELECT f.rule,
+      count(*) FILTER (WHERE NOT (${UNSETTLED}))::int AS settled,
+      count(*) FILTER (WHERE ${UNSETTLED})::int AS unsettled
+    FROM findings f WHERE ${LIVE}
+    GROUP BY f.rule ORDER BY count(*) DESC, f.rule LIMIT 12`.execute(tx);
+  return rows;
+}
+
+/** Live findings by the community that has them, with its name; null is not yet handed to anybody. */
+export async function countByAssignee(tx: Tx): Promise<
+  readonly {
+    readonly assignee: string;
+    readonly name: string;
+    readonly settled: number;
+    readonly unsettled: number;
+  }[]
+> {
+  const { rows } = await sql<{ assignee: string; name: string; settled: number; unsettled: number }>`
+    SELECT f.assigned_to AS assignee, coalesce(min(o.name), f.assigned_to) AS name,
+      count(*) FILTER (WHERE NOT (${UNSETTLED}))::int AS settled,
+      count(*) FILTER (WHERE ${UNSETTLED})::int AS unsettled
+    FROM findings f
+    LEFT JOIN organisations o ON o.county = f.county AND o.code = f.assigned_to
+    WHERE ${LIVE} AND f.assigned_to IS NOT NULL
+    GROUP BY f.assigned_to ORDER BY count(*) DESC, f.assigned_to LIMIT 12`.execute(tx);
+  return rows;
+}
+
+/** The newest runs that ended, oldest of them first. */
+export async function listRunTrend(tx: Tx): Promise<
+  readonly {
+    readonly id: string;
+    readonly asOf: string;
+    readonly fresh: number;
+    readonly persisting: number;
+    readonly cleared: number;
+  }[]
+> {
+  const { rows } = await sql<{
+    id: string;
+    asOf: string;
+    fresh: number;
+    persisting: number;
+    cleared: number;
+  }>`
+    SELECT id, "asOf", fresh, persisting, cleared FROM (
+      SELECT id, as_of AS "asOf", (counts->>'new')::int AS fresh,
+        (counts->>'persisting')::int AS persisting, (counts->>'cleared')::int AS cleared
+      FROM runs WHERE finished_at IS NOT NULL ORDER BY id DESC LIMIT 8) newest
+    ORDER BY id`.execute(tx);
+  return rows;
+}
+
+/** The findings that are due first. */
+export async function listDueFirst(
+  tx: Tx,
+  limit: number,
+): Promise<
+  readonly {
+    readonly id: string;
+    readonly household_code: string;
+    readonly rule: string;
+    readonly due_on: string;
+  }[]
+> {
+  const { rows } = await sql<{ id: string; household_code: string; rule: string; due_on: string }>`
+    SELECT f.id, f.household_code, f.rule, f.due_on FROM findings f
+    WHERE ${LIVE} AND ${UNSETTLED} AND f.due_on IS NOT NULL
+    ORDER BY f.due_on, f.id LIMIT ${limit}`.execute(tx);
+  return rows;
+}
+
+export async function countExitNatures(tx: Tx): Promise<
+  readonly {
+    readonly nature: string;
+    readonly open: number;
+    readonly exited: number;
+    readonly late: number;
+  }[]
+> {
+  const { rows } = await sql<{ nature: string; open: number; exited: number; late: number }>`
+    SELECT nature,
+      count(*) FILTER (WHERE exited_on IS NULL)::int AS open,
+      count(*) FILTER (WHERE exited_on IS NOT NULL)::int AS exited,
+      count(*) FILTER (WHERE exited_on IS NULL AND (measures = '' OR planned_on IS NULL))::int AS late
+    FROM exits GROUP BY nature ORDER BY nature`.execute(tx);
+  return rows;
+}
+
+export async function countFamilies(
+  tx: Tx,
+): Promise<{ readonly families: number; readonly persons: number }> {
+  const { rows } = await sql<{ families: number; persons: number }>`
+    SELECT count(*)::int AS families, coalesce(sum(members_count), 0)::int AS persons
+    FROM households WHERE state = 'active'`.execute(tx);
+  return rows[0] ?? { families: 0, persons: 0 };
+}
+
+export async function countUsers(
+  tx: Tx,
+  now: Date,
+): Promise<{ readonly active: number; readonly locked: number; readonly firstPassword: number }> {
+  const { rows } = await sql<{ active: number; locked: number; firstPassword: number }>`
+    SELECT count(*) FILTER (WHERE active)::int AS active,
+      count(*) FILTER (WHERE active AND locked_until > ${now})::int AS locked,
+      count(*) FILTER (WHERE active AND must_change_password)::int AS "firstPassword"
+    FROM users`.execute(tx);
+  return rows[0] ?? { active: 0, locked: 0, firstPassword: 0 };
+}
+
+/** Acts of the last days by kind, most first. */
+export async function countEventsSince(
+  tx: Tx,
+  since: Date,
+): Promise<readonly { readonly act: string; readonly count: number }[]> {
+  const { rows } = await sql<{ act: string; count: number }>`
+    SELECT act, count(*)::int AS count FROM events WHERE at >= ${since}
+    GROUP BY act ORDER BY count(*) DESC, act LIMIT 12`.execute(tx);
+  return rows;
+}

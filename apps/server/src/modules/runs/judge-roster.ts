@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import {
+  type CalendarDate,
+  type Crossing,
+  type Evidence,
+  type Family,
+  type Hit,
+  type Household,
+  judgeFamily,
+  type Outcome,
+  type PolicyPack,
+  type RegisterKind,
+  type RegisterState,
+} from '@anju/domain';
+import { canonicalJson, type Json } from '../../platform/json.ts';
+import type { FindingToStore } from '../findings/index.ts';
+
+/** Where a household of the roster stands in the database. */
+export interface HouseholdPlace {
+  readonly id: string;
+  readonly region: string;
+}
+
+export interface JudgeInput {
+  /** Every household once, with what the registers have about it. */
+  readonly families: AsyncIterable<{ readonly household: Household; readonly hits: readonly Hit[] }>;
+  readonly places: ReadonlyMap<string, HouseholdPlace>;
+  readonly crossings: ReadonlyMap<string, readonly Crossing[]>;
+  readonly registers: ReadonlyMap<RegisterKind, RegisterState>;
+  readonly pack: PolicyPack;
+  readonly asOf: CalendarDate;
+  /** Makes the ids of new findings. */
+  readonly ids: () => string;
+  readonly onJudged: (families: number) => void;
+}
+
+export interface JudgedRoster {
+  readonly findings: readonly FindingToStore[];
+  readonly families: number;
+  readonly persons: number;
+}
+
+/** Judges every family against a policy pack and keeps what fails or can't be compared. */
+export async function judgeRoster(input: JudgeInput): Promise<JudgedRoster> {
+  const findings: FindingToStore[] = [];
+  let families = 0;
+  let persons = 0;
+  for await (const { household, hits } of input.families) {
+    const place = input.places.get(household.code);
+    if (place === undefined) throw new Error(`household ${household.code} has no place in the database`);
+    const family: Family = {
+      household,
+      hits,
+      registers: input.registers,
+      crossings: input.crossings.get(household.code) ?? [],
+    };
+    const raised = worthStoring(judgeFamily(family, input.pack, input.asOf));
+    for (const outcome of raised) findings.push(toStore(outcome, household.code, place, input.ids()));
+    families += 1;
+    persons += household.members.length;
+    input.onJudged(families);
+  }
+  return { findings, families, persons };
+}
+
+/**
+ * At most one a rule and member. What can't be compared counts once for the household, because a register that is
+ * missing is missing for all its members alike; a failure outweighs it, and of two failures the rule's first stands.
+ */
+function worthStoring(outcomes: readonly Outcome[]): readonly Outcome[] {
+  const kept = new Map<string, Outcome>();
+  for (const outcome of outcomes) {
+    if (outcome.status === 'pass') continue;
+    const key = `${outcome.rule} ${outcome.status === 'fail' ? (outcome.memberKey ?? '') : ''}`;
+    const before = kept.get(key);
+    if (before === undefined || (before.status === 'incomparable' && outcome.status === 'fail')) {
+      kept.set(key, outcome);
+    }
+  }
+  return [...kept.values()];
+}
+
+function toStore(outcome: Outcome, code: string, place: HouseholdPlace, id: string): FindingToStore {
+  const status = outcome.status === 'fail' ? 'fail' : 'incomparable';
+  const memberId = status === 'fail' ? outcome.memberKey : null;
+  return {
+    id,
+    region: place.region,
+    household: place.id,
+    householdCode: code,
+    memberId,
+    subject: memberId ?? '',
+    rule: outcome.rule,
+    status,
+    confidence: outcome.confidence,
+    clause: outcome.clause,
+    reason: outcome.reason,
+    evidence: outcome.evidence,
+    lineage: outcome.lineage,
+    factsHash: digestOf({ status, confidence: outcome.confidence, evidence: lastingFacts(outcome.evidence) }),
+  };
+}
+
+/** Digest of the facts alone: the same car in next month's file, on another row, is the same fact. */
+function digestOf(facts: Json): string {
+  return createHash('sha256').update(canonicalJson(facts)).digest('hex');
+}
+
+/** What only says when it was looked at: a lease that ran out a month longer ago is the same fact. */
+const PASSING = new Set(['asOf', 'days']);
+
+function lastingFacts(evidence: Evidence): Json {
+  const lasting = Object.fromEntries(Object.entries(evidence).filter(([key]) => !PASSING.has(key)));
+  return JSON.parse(JSON.stringify(lasting));
+}

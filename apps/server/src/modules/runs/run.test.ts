@@ -1,0 +1,167 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inScope } from '../../platform/postgres/database.ts';
+import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
+import { loadForTest } from '../imports/testing/load-for-test.ts';
+import { syntheticHousehold, syntheticId } from '../imports/testing/synthetic-household.ts';
+import { demonstrationPack } from '../policies/demonstration-pack.ts';
+
+let test: TestApp;
+let officer: Person;
+
+const HEADER = '机动车所有人,身份证明号码,号牌号码,车辆类型,购置价（元）,初次登记日期,状态,转移日期';
+const car = (n: number, price: number) =>
+  `张三,${syntheticId(n)},新B${10_000 + n},小型轿车,${price},2020-01-01,正常,`;
+const vehicles = (rows: readonly string[]) => [HEADER, ...rows, ''].join('\n');
+
+beforeAll(async () => {
+  test = await createTestApp({ now: new Date('2026-06-30T02:00:00Z') });
+  officer = await test.signIn('county-officer');
+  await loadForTest(
+    test,
+    test.county,
+    [1, 2, 3].map((n) => syntheticHousehold(n)),
+  );
+  const draft = await officer.inject('POST', '/api/policies', { pack: demonstrationPack(test.county) });
+  const admin = await test.signIn('county-admin');
+  expect(
+    (await admin.inject('POST', `/api/policies/${draft.json().id}/publish`, {})).statusCode,
+  ).toBeLessThan(300);
+});
+afterAll(() => test.close());
+
+async function deliver(content: string, name: string): Promise<void> {
+  const sent = await officer.upload('/api/feeds', { name, content }, { kind: 'vehicle', asOf: '2026-06-30' });
+  expect(sent.statusCode).toBeLessThan(300);
+  expect(await test.jobEnd(test.county, sent.json().jobId)).toBe('done');
+  const confirmed = await officer.inject('POST', `/api/feeds/${sent.json().id}/confirm`, {
+    acceptPartial: true,
+  });
+  expect(confirmed.statusCode).toBeLessThan(300);
+  expect(await test.jobEnd(test.county, confirmed.json().jobId)).toBe('done');
+}
+
+async function run(): Promise<string> {
+  const started = await officer.inject('POST', '/api/runs', { asOf: '2026-06-30' });
+  expect(started.statusCode).toBe(202);
+  expect(await test.jobEnd(test.county, started.json().jobId)).toBe('done');
+  return started.json().id;
+}
+
+const carsFound = async () =>
+  (await officer.inject('GET', '/api/findings?rule=vehicle.over&status=fail&limit=200')).json();
+
+describe('comparison runs', () => {
+  it('raises what the register shows, with the row it stands in', async () => {
+    await deliver(vehicles([car(1, 600_000), car(2, 90_000), car(9, 600_000)]), '车辆6月.csv');
+    const id = await run();
+    const page = (await officer.inject('GET', `/api/runs/${id}`)).json();
+    expect(page).toMatchObject({ state: 'done', counts: { families: 3, persons: 3 } });
+    expect(page.registers).toEqual([
+      expect.objectContaining({ kind: 'vehicle', file: '车辆6月.csv', rowsRead: 3, hitsExact: 2 }),
+    ]);
+    expect(page.missing.map((one: { kind: string }) => one.kind)).toContain('real-estate');
+    const found = await carsFound();
+    expect(found.items).toEqual([
+      expect.objectContaining({ householdCode: 'H000001', change: 'new', confidence: 'exact' }),
+    ]);
+    const detail = (await officer.inject('GET', `/api/findings/${found.items[0].id}`)).json();
+    expect(detail.lineage).toEqual([
+      expect.objectContaining({ file: '车辆6月.csv', row: 2, asOf: '2026-06-30' }),
+    ]);
+    for (const fact of detail.registered) expect(fact.label).not.toMatch(/^[a-zA-Z]/);
+  });
+
+  it('says 不可比 once a household where a register was never delivered', async () => {
+    const page = (await officer.inject('GET', '/api/findings?rule=housing.owned&limit=200')).json();
+    expect(page.total).toBe(3);
+    expect(page.items[0]).toMatchObject({ status: 'incomparable', statusLabel: '不可比' });
+  });
+
+  it('keeps a finding that persists, clears one that vanished, and raises nothing twice', async () => {
+    const before = await carsFound();
+    await run();
+    const again = await carsFound();
+    expect(again.items.map((item: { id: string }) => item.id)).toEqual([before.items[0].id]);
+    expect(again.items[0].change).toBe('persisting');
+    await deliver(vehicles([car(2, 500_000)]), '车辆7月.csv');
+    const id = await run();
+    const { counts } = (await officer.inject('GET', `/api/runs/${id}`)).json();
+    expect(counts.byRule).toContainEqual(
+      expect.objectContaining({ rule: 'vehicle.over', new: 1, persisting: 0, cleared: 1 }),
+    );
+    const now = await carsFound();
+    expect(now.items.map((item: { change: string }) => item.change).sort()).toEqual(['cleared', 'new']);
+  });
+
+  it('does not raise a settled finding again until its facts change', async () => {
+    const [fresh] = (await officer.inject('GET', '/api/findings?rule=vehicle.over&change=new')).json().items;
+    const reviewer = await test.signIn('reviewer');
+    const body = { conclusion: 'explained', reason: '车辆为单位公车，已核实', paperIds: [] };
+    const proposed = await officer.inject('POST', `/api/findings/${fresh.id}/propose`, {
+      ...body,
+      version: fresh.version,
+    });
+    await reviewer.inject('POST', `/api/findings/${fresh.id}/conclude`, {
+      agree: true,
+      remark: '',
+      version: proposed.json().version,
+    });
+    await run();
+    expect((await officer.inject('GET', `/api/findings/${fresh.id}`)).json().state).toBe('explained');
+    expect(
+      (await officer.inject('GET', '/api/findings?rule=vehicle.over&settled=false&change=new')).json().total,
+    ).toBe(0);
+    await deliver(vehicles([car(2, 700_000)]), '车辆8月.csv');
+    await run();
+    const raised = (
+      await officer.inject('GET', '/api/findings?rule=vehicle.over&settled=false&change=new')
+    ).json();
+    expect(raised.items).toEqual([expect.objectContaining({ householdCode: 'H000002' })]);
+  });
+
+  it('lets only one run be under way', async () => {
+    const answers = await Promise.all(
+      [1, 2].map(() => officer.inject('POST', '/api/runs', { asOf: '2026-06-30' })),
+    );
+    expect(answers.map((answer) => answer.statusCode).sort()).toEqual([202, 409]);
+    const started = answers.find((answer) => answer.statusCode === 202);
+    await test.jobEnd(test.county, started?.json().jobId);
+  });
+
+  it('writes who used which data, and an event that holds no personal data', async () => {
+    await inScope(test.db, test.county, async (tx) => {
+      const uses = await sql<{ purpose: string; hits: number }>`SELECT purpose, hits FROM data_use`.execute(
+        tx,
+      );
+      expect(uses.rows.length).toBeGreaterThan(0);
+      const events = await sql<{ payload: unknown }>`SELECT payload FROM events`.execute(tx);
+      expect(JSON.stringify(events.rows)).not.toMatch(/\d{17}[\dX]|张三/);
+    });
+  });
+
+  it('refuses a day to come and a county without a policy', async () => {
+    expect((await officer.inject('POST', '/api/runs', { asOf: '2026-07-01' })).statusCode).toBe(400);
+    const stranger = await test.signIn('county-officer', { scope: test.foreignCounty });
+    const refused = await stranger.inject('POST', '/api/runs', { asOf: '2026-06-30' });
+    expect(refused.json().code).toBe('no-policy');
+  });
+
+  it('shows every role a home with numbers that lead somewhere', async () => {
+    for (const role of [
+      'county-officer',
+      'reviewer',
+      'leader',
+      'inspector',
+      'community-worker',
+      'department-data',
+      'auditor',
+      'system-admin',
+    ] as const) {
+      const person = await test.signIn(role, role === 'department-data' ? { department: '公安局' } : {});
+      const home = (await person.inject('GET', '/api/home')).json();
+      expect(home.cards.length).toBeGreaterThan(0);
+      for (const card of home.cards) expect(card.link).toMatch(/^\//);
+    }
+  });
+});
