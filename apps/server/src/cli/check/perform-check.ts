@@ -1,0 +1,182 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { findCrossings, judgeFamily, type Outcome } from '@anju/domain';
+import {
+  type Comparison,
+  openComparison,
+  type RosterHousehold,
+  type RosterReading,
+  readRoster,
+} from '@anju/matching';
+import type { CheckArguments } from './arguments.ts';
+import { countyName } from './county-name.ts';
+import { findingLines } from './finding-line.ts';
+import { FormCounts } from './form-counts.ts';
+import type { Outputs } from './outputs.ts';
+import type { ProgressLine } from './progress.ts';
+import { InputFault, readMappings, readPolicy } from './read-inputs.ts';
+import { writeRejects } from './rejects-book.ts';
+import { FindingCounts, summaryOf } from './summary.ts';
+
+export interface CheckReport {
+  readonly summary: ReturnType<typeof summaryOf>;
+  /** Of the family asked for with --explain. */
+  readonly explained: { readonly household: RosterHousehold; readonly outcomes: readonly Outcome[] } | null;
+}
+
+/** A household code of --explain that the roster does not have. */
+export class UnknownHousehold extends Error {}
+
+/** Reads, compares, judges and writes the four files. A file not understood throws InputFault. */
+export async function performCheck(
+  asked: CheckArguments,
+  outputs: Outputs,
+  progress: ProgressLine,
+  signal: AbortSignal,
+): Promise<CheckReport> {
+  const started = performance.now();
+  const policy = await readPolicy(asked.policy);
+  const mappings = await readMappings(asked.maps);
+  const scratchDir = await mkdtemp(join(tmpdir(), 'anju-check-'));
+  try {
+    const rosterMapping = mappings.get('roster');
+    const read = await readRoster(
+      { path: asked.roster },
+      {
+        scratchDir,
+        asOf: asked.asOf,
+        signal,
+        ...(rosterMapping === undefined ? {} : { mapping: rosterMapping }),
+      },
+    );
+    if (!read.ok) throw new InputFault(faultText(read.error));
+    const roster = read.value;
+    if (asked.explain !== null && !roster.households.some(({ code }) => code === asked.explain))
+      throw new UnknownHousehold(asked.explain);
+    const members = roster.households.reduce((total, household) => total + household.members.length, 0);
+    progress.say(`花名册（${basename(asked.roster)}）：${roster.households.length} 户 ${members} 人`);
+    const rosterRead = performance.now();
+    const opened = await openComparison({
+      roster: roster.households,
+      registers: asked.registers.map(({ kind, path }) => {
+        const mapping = mappings.get(kind);
+        return {
+          kind,
+          path,
+          name: basename(path),
+          asOf: asked.dataDates.get(kind) ?? asked.asOf,
+          ...(mapping === undefined ? {} : { mapping }),
+        };
+      }),
+      asOf: asked.asOf,
+      scratchDir,
+      ...(asked.memoryLimitMb === null ? {} : { memoryLimitMb: asked.memoryLimitMb }),
+      ...(asked.threads === null ? {} : { threads: asked.threads }),
+      signal,
+      onProgress: progress.show,
+    });
+    if (!opened.ok) throw new InputFault(faultText(opened.error));
+    const comparison = opened.value;
+    try {
+      const compared = performance.now();
+      const counts = new FindingCounts();
+      const form = new FormCounts();
+      const judged = await judgeAll({ asked, policy, roster, comparison, counts, form, outputs, progress });
+      const done = performance.now();
+      await outputs.prepare();
+      await writeRejects(outputs.pathOf('rejects.xlsx'), roster.refused, comparison.refusals);
+      const header = {
+        unitName: policy.issuer ?? '',
+        county: countyName(policy.region),
+        reportDate: asked.asOf,
+      };
+      await writeFile(outputs.pathOf('findings.xlsx'), await form.write(header));
+      const ended = performance.now();
+      const summary = summaryOf({
+        asOf: asked.asOf,
+        policy,
+        rosterFile: basename(asked.roster),
+        roster,
+        judged: judged.families,
+        comparison,
+        counts,
+        seconds: {
+          roster: (rosterRead - started) / 1000,
+          compare: (compared - rosterRead) / 1000,
+          judge: (done - compared) / 1000,
+          write: (ended - done) / 1000,
+          total: (ended - started) / 1000,
+        },
+      });
+      await writeFile(outputs.pathOf('summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+      await outputs.publish();
+      return { summary, explained: judged.explained };
+    } finally {
+      await comparison.close();
+    }
+  } finally {
+    await rm(scratchDir, { recursive: true, force: true });
+  }
+}
+
+interface JudgeTask {
+  readonly asked: CheckArguments;
+  readonly policy: Awaited<ReturnType<typeof readPolicy>>;
+  readonly roster: RosterReading;
+  readonly comparison: Comparison;
+  readonly counts: FindingCounts;
+  readonly form: FormCounts;
+  readonly outputs: Outputs;
+  readonly progress: ProgressLine;
+}
+
+async function judgeAll(task: JudgeTask) {
+  const { asked, policy, roster, comparison } = task;
+  await task.outputs.prepare();
+  const stream = createWriteStream(task.outputs.pathOf('findings.jsonl'));
+  const crossings = findCrossings(roster.households);
+  // A family that has left is compared with nothing any more.
+  const left = new Set(
+    roster.households
+      .filter(({ exitedOn }) => exitedOn !== null && exitedOn <= asked.asOf)
+      .map(({ code }) => code),
+  );
+  let explained: CheckReport['explained'] = null;
+  let families = 0;
+  let visited = 0;
+  for await (const { household, hits } of comparison.families()) {
+    visited += 1;
+    if (visited % 2000 === 0)
+      task.progress.show({ step: 'families', done: visited, total: roster.households.length });
+    if (left.has(household.code)) continue;
+    families += 1;
+    const family = {
+      household,
+      hits,
+      registers: comparison.registers,
+      crossings: crossings.get(household.code) ?? [],
+    };
+    const outcomes = judgeFamily(family, policy, asked.asOf);
+    const lines = findingLines(household, outcomes);
+    task.counts.add(lines);
+    task.form.add(household, outcomes);
+    if (household.code === asked.explain) {
+      const found = roster.households.find(({ code }) => code === household.code);
+      if (found !== undefined) explained = { household: found, outcomes };
+    }
+    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+    if (text !== '' && !stream.write(text)) await once(stream, 'drain');
+  }
+  stream.end();
+  await once(stream, 'finish');
+  task.progress.done();
+  return { families, explained };
+}
+
+function faultText(fault: { readonly message: string; readonly seenHeader?: readonly string[] }): string {
+  const seen = fault.seenHeader ?? [];
+  return seen.length === 0 ? fault.message : `${fault.message}\n看到的表头：${seen.slice(0, 40).join(' | ')}`;
+}

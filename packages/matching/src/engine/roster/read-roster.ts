@@ -1,0 +1,114 @@
+import { type CalendarDate, err, type FieldValue, ok, type Result, ROSTER } from '@anju/domain';
+import {
+  type ColumnMapping,
+  type MappingOverride,
+  type OpenTable,
+  openTable,
+  type ReadFault,
+  readRows,
+  type TableSource,
+  type TableToRead,
+  undecidedFault,
+} from '../../reading/index.ts';
+import { readFieldValue } from '../field-value.ts';
+import type { Refusal } from '../types.ts';
+import { buildHousehold } from './build-household.ts';
+import { groupRows } from './group-rows.ts';
+import type { RosterHousehold, RosterReading, RosterRow } from './types.ts';
+
+export interface RosterOptions {
+  /** Must exist; scratch files in it are removed before returning. */
+  readonly scratchDir: string;
+  /** The day the roster stands for. */
+  readonly asOf?: CalendarDate | null;
+  readonly mapping?: ColumnMapping | MappingOverride;
+  readonly signal?: AbortSignal;
+}
+
+/** The roster as a table: a file without 户编号 is grouped otherwise, so that its column may be missing. */
+export const ROSTER_TABLE: TableToRead = {
+  label: ROSTER.label,
+  fillDownBlanks: ROSTER.fillDownBlanks,
+  fields: [
+    ...ROSTER.fields.map((field) => (field.key === 'code' ? { ...field, required: false } : field)),
+    {
+      key: 'ordinal',
+      label: '序号',
+      type: 'text',
+      synonyms: ['序号', '户序', '顺序号'],
+      required: false,
+      fillDown: true,
+    },
+  ],
+};
+
+/**
+ * Reads a roster (花名册): one row a member, household cells merged or written once. Members with a wrong but complete
+ * number stay, marked invalid; those whose number is damaged, blank or of another kind are refused with the reason.
+ */
+export async function readRoster(
+  source: TableSource,
+  options: RosterOptions,
+): Promise<Result<RosterReading, ReadFault>> {
+  const opened = await openTable(source, ROSTER_TABLE, {
+    scratchDir: options.scratchDir,
+    ...(options.mapping === undefined ? {} : { mapping: options.mapping }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+  if (!opened.ok) return opened;
+  const table = opened.value;
+  try {
+    const undecided = undecidedFault(table);
+    return undecided === null ? ok(await readOpenRoster(table, options)) : err(undecided);
+  } finally {
+    await table.close();
+  }
+}
+
+/** As `readRoster`, of a table already opened with `ROSTER_TABLE`; the caller closes it. */
+export async function readOpenRoster(
+  table: OpenTable,
+  options: Pick<RosterOptions, 'asOf' | 'signal'>,
+): Promise<RosterReading> {
+  const refused: Refusal[] = [];
+  const rows: RosterRow[] = [];
+  const readRow = rowReader(table, refused);
+  for await (const { row, cells } of readRows(table, options.signal)) rows.push(readRow(row, cells));
+  const idLabel = ROSTER.fields.find((field) => field.key === 'id')?.label ?? '身份证号';
+  const file = { name: table.name, asOf: options.asOf ?? null, idLabel };
+  const households: RosterHousehold[] = [];
+  for (const group of groupRows(rows, table.mapping.fields.code !== undefined)) {
+    const household = buildHousehold(group, file, (refusal) => refused.push(refusal));
+    if (household !== null) households.push(household);
+  }
+  return { households, refused, rowsRead: rows.length };
+}
+
+function rowReader(table: OpenTable, refused: Refusal[]) {
+  const columns = ROSTER.fields.flatMap((field) => {
+    const column = table.mapping.fields[field.key];
+    return column === undefined ? [] : [{ field, ...column }];
+  });
+  const idColumn = table.mapping.fields.id?.index ?? -1;
+  const ordinalColumn = table.mapping.fields.ordinal?.index ?? -1;
+  return (row: number, cells: readonly (string | null)[]): RosterRow => {
+    const values: Record<string, FieldValue> = {};
+    for (const { field, index, unit } of columns) {
+      if (field.type === 'id-number') continue;
+      const reading = readFieldValue(cells[index], field, unit);
+      values[field.key] = reading.ok ? reading.value : null;
+      if (!reading.ok)
+        refused.push({
+          register: 'roster',
+          file: table.name,
+          row,
+          field: field.label,
+          value: (cells[index] ?? '').slice(0, 40),
+          reason: reading.reason,
+          remedy: '更正该单元格后重新提供；更正前此项按未提供处理',
+          extent: 'field',
+        });
+    }
+    return { row, values, rawId: cells[idColumn] ?? '', ordinal: cells[ordinalColumn] ?? null };
+  };
+}

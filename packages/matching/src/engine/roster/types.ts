@@ -1,0 +1,28 @@
+import type { CalendarDate, FieldValue, Household } from '@anju/domain';
+import type { Refusal } from '../types.ts';
+
+/** A household as the roster declares it, with the fields that no rule needs. */
+export interface RosterHousehold extends Household {
+  /** Of the description `ROSTER`, by field key: phone, town, community, exitReason … */
+  readonly declared: Readonly<Record<string, FieldValue>>;
+  /** Null while the family lives there. */
+  readonly exitedOn: CalendarDate | null;
+}
+
+export interface RosterReading {
+  readonly households: readonly RosterHousehold[];
+  /** Rows without a usable ID number (the member is left out) and fields that could not be read (taken as blank). */
+  readonly refused: readonly Refusal[];
+  /** Rows of members, the refused ones too. */
+  readonly rowsRead: number;
+}
+
+/** One row of the roster, read. */
+export interface RosterRow {
+  readonly row: number;
+  readonly values: Readonly<Record<string, FieldValue>>;
+  /** As written in the file, for the ID number. */
+  readonly rawId: string;
+  /** 序号, for rosters without 户编号. */
+  readonly ordinal: string | null;
+}
