@@ -6,7 +6,7 @@ import type { Crossing, Family, Hit, Member, Outcome, RegisterState, Rule, Tenan
 /** Building blocks for the rules' tests; all people are invented. */
 export const AS_OF = calendarDate('2026-06-30');
 
-export const PACK_JSON = {
+const PACK_JSON = {
   region: '652301',
   title: '示例县公租房准入与管理标准',
   documentNo: '示例〔2026〕1号',
@@ -35,11 +35,13 @@ export const PACK_JSON = {
 };
 
 export function pack(admission: object = {}, tenancy: object = {}): PolicyPack {
-  const read = readPolicyPack({
+  const json = {
     ...PACK_JSON,
     admission: { ...PACK_JSON.admission, ...admission },
     tenancy: { ...PACK_JSON.tenancy, ...tenancy },
-  });
+  };
+  // Through JSON, so that undefined leaves a section out.
+  const read = readPolicyPack(JSON.parse(JSON.stringify(json)));
   if (!read.ok) throw new Error(JSON.stringify(read.error));
   return read.value;
 }

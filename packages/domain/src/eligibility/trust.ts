@@ -19,10 +19,6 @@ export function isMismatch(family: Family, hit: Hit): boolean {
   return !sameName(member.name, hit.registeredName);
 }
 
-export function worstTrust(family: Family, hits: readonly Hit[]): Confidence {
-  return hits.every((hit) => trustOf(family, hit) === 'exact') ? 'exact' : 'probable';
-}
-
 /**
  * Looks for a fail on the exact hits alone, then on all of them: the confidence of an outcome is that of the worst
  * hit it needs, and a finding that exact hits prove stays exact whatever else was matched.
