@@ -51,6 +51,8 @@ CREATE TABLE imports (
   created_by     uuid        NOT NULL,
   created_by_name text       NOT NULL,
   created_at     timestamptz NOT NULL,
+  confirmed_by   uuid,
+  confirmed_by_name text,
   confirmed_at   timestamptz,
   finished_at    timestamptz,
   CONSTRAINT imports_pk PRIMARY KEY (county, id),

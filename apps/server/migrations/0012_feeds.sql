@@ -24,6 +24,8 @@ CREATE TABLE feeds (
   created_by     uuid        NOT NULL,
   created_by_name text       NOT NULL,
   created_at     timestamptz NOT NULL,
+  confirmed_by   uuid,
+  confirmed_by_name text,
   confirmed_at   timestamptz,
   finished_at    timestamptz,
   purge_after    timestamptz NOT NULL,

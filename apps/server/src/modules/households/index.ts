@@ -17,6 +17,7 @@ export {
   type TenancyToStore,
   upsertHouseholds,
 } from './load-store.ts';
+export { relationLabel } from './relation-label.ts';
 export { type HouseholdSummary, markExited, placeInCommunity, summariesByIds } from './store.ts';
 
 export const households: Module = { name: 'households', routes: householdRoutes };

@@ -1,4 +1,5 @@
-import { type Member, maskIdNumber, maskPhone } from '@anju/domain';
+import { type CalendarDate, compareDates, type Member, maskIdNumber, maskPhone } from '@anju/domain';
+import type { RosterHousehold } from '@anju/matching';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
@@ -17,7 +18,7 @@ import {
 } from '../households/index.ts';
 import { initialsOf, unitKey, upsertEstates, upsertUnits } from '../stock/index.ts';
 import type { PlaceFinder } from './place-household.ts';
-import { compareHousehold, digestOf, type RosterHousehold } from './roster-file.ts';
+import { compareHousehold, digestOf, namedPlaceOf, phoneOf } from './roster-file.ts';
 
 export interface LoadContext {
   readonly tx: Tx;
@@ -79,7 +80,7 @@ async function entriesToLoad(
     chunk.map((household) => household.code),
   );
   return chunk.flatMap((household): Entry[] => {
-    const placed = place(household);
+    const placed = place(namedPlaceOf(household));
     const digest = digestOf(household, placed, deps.secrets);
     const stored = known.get(household.code);
     const comparison = compareHousehold(stored, digest);
@@ -98,7 +99,7 @@ async function storeEntries(context: LoadContext, entries: readonly Entry[]): Pr
   await upsertHouseholds(
     tx,
     county,
-    entries.map((entry) => householdRow(entry, units)),
+    entries.map((entry) => householdRow(entry, units, deps.clock.today())),
     { importId, at },
   );
   const ids = entries.map((entry) => entry.id);
@@ -160,13 +161,15 @@ function placeOf({ household: { tenancy } }: Entry, { estates, units }: StoredUn
 const applicantOf = (household: RosterHousehold): Member | undefined =>
   household.members.find((member) => member.relation === 'self') ?? household.members[0];
 
-function householdRow(entry: Entry, units: StoredUnits): HouseholdToStore {
+function householdRow(entry: Entry, units: StoredUnits, today: CalendarDate): HouseholdToStore {
   const { household } = entry;
+  const { exitedOn } = household;
   const name = applicantOf(household)?.name ?? '';
   return {
     id: entry.id,
     code: household.code,
     region: entry.region,
+    hasExited: exitedOn !== null && compareDates(exitedOn, today) <= 0,
     category: household.tenancy.category,
     applicantName: name,
     applicantInitials: initialsOf(name),
@@ -195,7 +198,7 @@ function memberRows(
   const applicant = applicantOf(household);
   return household.members.map((member, position): MemberToStore => {
     const kept = byNumber[position] ?? take((other) => other.name === member.name);
-    const phone = member === applicant ? household.phone : null;
+    const phone = member === applicant ? phoneOf(household) : null;
     return {
       id: kept ?? deps.ids(),
       householdId: id,

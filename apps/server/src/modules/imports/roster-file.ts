@@ -1,12 +1,19 @@
-import type { Household, Member } from '@anju/domain';
+import type { Member } from '@anju/domain';
+import type { RosterHousehold } from '@anju/matching';
 import { canonicalJson } from '../../platform/json.ts';
 import type { Secrets } from '../../platform/secrets.ts';
 
-/** A household as the roster file has it, with what the office keeps and the comparison does not need. */
-export interface RosterHousehold extends Household {
-  readonly phone: string | null;
-  readonly community: string | null;
-  readonly town: string | null;
+/** A text that the office keeps and the comparison does not need. */
+function declaredText(household: RosterHousehold, field: 'phone' | 'community' | 'town'): string | null {
+  const value = household.declared[field];
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+export const phoneOf = (household: RosterHousehold): string | null => declaredText(household, 'phone');
+
+/** The names by which a household can be placed. */
+export function namedPlaceOf(household: RosterHousehold) {
+  return { town: declaredText(household, 'town'), community: declaredText(household, 'community') };
 }
 
 /** Everything the file says of a household, row numbers aside: moving a row changes nothing. */
@@ -15,7 +22,8 @@ function contentOf(household: RosterHousehold, region: string | null): string {
   return canonicalJson({
     code: household.code,
     region,
-    phone: household.phone,
+    phone: phoneOf(household),
+    exitedOn: household.exitedOn,
     members: household.members.map((member: Member) => ({
       name: member.name,
       idNumber: member.idNumber,

@@ -1,4 +1,15 @@
 export { problemOf } from './file-problem.ts';
+export { finishFile } from './finish-file.ts';
+export {
+  cancelIntake,
+  checkChoice,
+  confirmProblem,
+  findIntake,
+  MAPPING_BODY,
+  withoutRows,
+  wrongState,
+} from './intake-acts.ts';
+export { failIntake, guardIntake } from './intake-job.ts';
 export {
   allowedActs,
   type ConfirmRefusal,
@@ -19,6 +30,20 @@ export {
   moveIntake,
   readIntake,
 } from './intake-store.ts';
-export { type Choice, faultsOfChoice, type Preview, type PreviewColumn, previewOf } from './preview.ts';
+export { COUNTS, INTAKE_STATE, INTAKE_VIEW, viewOfIntake } from './intake-view.ts';
+export { readJobView } from './job-view.ts';
+export {
+  type Choice,
+  completeChoice,
+  faultsOfChoice,
+  type Preview,
+  type PreviewColumn,
+  previewOf,
+  type RememberedColumn,
+  rememberedChoice,
+} from './preview.ts';
+export { receiveUpload, type Upload } from './receive-upload.ts';
+export { sendRefusedFile } from './refused-file.ts';
 export { maskLongDigits, type RefusedRow, writeRefusedWorkbook } from './refused-workbook.ts';
+export { scratchFolder } from './scratch-folder.ts';
 export { reportSteps, type StepProgress } from './step-progress.ts';

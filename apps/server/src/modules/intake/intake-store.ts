@@ -1,11 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { type IntakeAct, type IntakeState, movesOf } from './intake-lifecycle.ts';
-import type { Choice, Preview } from './preview.ts';
+import type { Preview, RememberedColumn } from './preview.ts';
 import type { RefusedRow } from './refused-workbook.ts';
 
 /** Rosters and registers pass through the same states in tables of the same columns. */
 export type IntakeTable = 'imports' | 'feeds';
+
+/** Field to column, as the reader takes it for `MappingOverride.columns`. */
+type Columns = Readonly<Record<string, RememberedColumn>>;
 
 export interface IntakeProblem {
   readonly code: string;
@@ -20,7 +23,7 @@ export interface Intake {
   readonly state: IntakeState;
   readonly file_sha256: string;
   readonly file_name: string;
-  readonly mapping: Choice | null;
+  readonly mapping: Columns | null;
   readonly preview: Preview | null;
   readonly counts: Readonly<Record<string, number>> | null;
   readonly problem: IntakeProblem | null;
@@ -31,6 +34,8 @@ export interface Intake {
   readonly created_by: string;
   readonly created_by_name: string;
   readonly created_at: Date;
+  readonly confirmed_by: string | null;
+  readonly confirmed_by_name: string | null;
   readonly confirmed_at: Date | null;
   readonly finished_at: Date | null;
 }
@@ -43,7 +48,8 @@ export interface IntakeKey {
 const table = (name: IntakeTable) => sql.table(name);
 
 export const INTAKE_COLUMNS = sql`id, state, file_sha256, file_name, mapping, preview, counts, problem, refused_file,
-  refused_sample, accept_partial, job_id, created_by, created_by_name, created_at, confirmed_at, finished_at`;
+  refused_sample, accept_partial, job_id, created_by, created_by_name, created_at,
+  confirmed_by, confirmed_by_name, confirmed_at, finished_at`;
 
 export async function readIntake(tx: Tx, name: IntakeTable, key: IntakeKey): Promise<Intake | null> {
   const { rows } = await sql<Intake>`
@@ -54,7 +60,7 @@ export async function readIntake(tx: Tx, name: IntakeTable, key: IntakeKey): Pro
 }
 
 export interface IntakeChange {
-  readonly mapping?: Choice;
+  readonly mapping?: Columns;
   readonly preview?: Preview | null;
   readonly counts?: Readonly<Record<string, number>> | null;
   readonly problem?: IntakeProblem | null;
@@ -62,7 +68,7 @@ export interface IntakeChange {
   readonly refusedSample?: readonly RefusedRow[];
   readonly acceptPartial?: boolean;
   readonly jobId?: string;
-  readonly confirmedAt?: Date;
+  readonly confirmed?: { readonly by: string; readonly name: string; readonly at: Date };
   readonly finishedAt?: Date;
 }
 
@@ -78,7 +84,10 @@ function assignments(change: IntakeChange): RawBuilder<unknown>[] {
   if (change.refusedSample !== undefined) parts.push(sql`refused_sample = ${json(change.refusedSample)}`);
   if (change.acceptPartial !== undefined) parts.push(sql`accept_partial = ${change.acceptPartial}`);
   if (change.jobId !== undefined) parts.push(sql`job_id = ${change.jobId}::uuid`);
-  if (change.confirmedAt !== undefined) parts.push(sql`confirmed_at = ${change.confirmedAt}`);
+  if (change.confirmed !== undefined) {
+    const { by, name, at } = change.confirmed;
+    parts.push(sql`confirmed_by = ${by}::uuid`, sql`confirmed_by_name = ${name}`, sql`confirmed_at = ${at}`);
+  }
   if (change.finishedAt !== undefined) parts.push(sql`finished_at = ${change.finishedAt}`);
   return parts;
 }

@@ -1,5 +1,5 @@
 import type { FieldDescription } from '@anju/domain';
-import type { ColumnChoice, ColumnMapping, OpenTable } from '@anju/matching';
+import type { OpenTable } from '@anju/matching';
 import { maskLongDigits } from './refused-workbook.ts';
 
 export interface PreviewColumn {
@@ -53,29 +53,20 @@ export function previewOf(table: OpenTable): Preview {
 /** A person's choice of columns: field to 0-based column, to several for a column a month, or to none. */
 export type Choice = Readonly<Record<string, number | readonly number[] | null>>;
 
+/** Header text, or a 0-based number where the column has none. */
+export type RememberedColumn = string | number | null | readonly (string | number)[];
+
 /** The choices as they are remembered: by header text, which stays when columns move. */
 export function rememberedChoice(
   choice: Choice,
   columns: readonly PreviewColumn[],
-): Record<string, ColumnChoice> {
+): Record<string, RememberedColumn> {
   const header = (index: number): string | number =>
     columns.find((column) => column.index === index)?.header || index;
-  const entries = Object.entries(choice).map(([field, chosen]): [string, ColumnChoice] => {
+  const entries = Object.entries(choice).map(([field, chosen]): [string, RememberedColumn] => {
     if (chosen === null) return [field, null];
     return [field, typeof chosen === 'number' ? header(chosen) : chosen.map(header)];
   });
-  return Object.fromEntries(entries);
-}
-
-/** The detected mapping as choices by header, to be remembered for the department's next file. */
-export function detectedChoice(
-  mapping: ColumnMapping,
-  columns: readonly PreviewColumn[],
-): Record<string, ColumnChoice> {
-  const header = (index: number): string => columns.find((column) => column.index === index)?.header ?? '';
-  const entries = Object.entries(mapping.fields)
-    .map(([field, column]): [string, string] => [field, header(column.index)])
-    .filter(([, text]) => text !== '');
   return Object.fromEntries(entries);
 }
 
@@ -105,4 +96,20 @@ export function faultsOfChoice(
     }
   }
   return faults;
+}
+
+/**
+ * A person's choices with what follows from them: a column that was detected as another field and is chosen for
+ * this one no longer stands for the other.
+ */
+export function completeChoice(choice: Choice, columns: readonly PreviewColumn[]): Choice {
+  const taken = new Set(
+    Object.values(choice).flatMap((chosen) =>
+      chosen === null ? [] : typeof chosen === 'number' ? [chosen] : [...chosen],
+    ),
+  );
+  const given = columns.flatMap(({ index, field }): [string, null][] =>
+    field !== null && taken.has(index) && !Object.hasOwn(choice, field) ? [[field, null]] : [],
+  );
+  return { ...Object.fromEntries(given), ...choice };
 }

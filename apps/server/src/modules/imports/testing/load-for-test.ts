@@ -1,8 +1,8 @@
+import type { RosterHousehold } from '@anju/matching';
 import { inScope } from '../../../platform/postgres/database.ts';
 import type { TestApp } from '../../../platform/testing/index.ts';
 import { loadRoster } from '../load-roster.ts';
 import { placeFinder } from '../place-household.ts';
-import type { RosterHousehold } from '../roster-file.ts';
 import { insertImport } from '../store.ts';
 
 /** Loads families as an import would, without a file. Knows one community: 幸福路社区. */

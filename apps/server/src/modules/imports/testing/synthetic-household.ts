@@ -1,5 +1,5 @@
 import { calendarDate, type Member, type Relation } from '@anju/domain';
-import type { RosterHousehold } from '../roster-file.ts';
+import type { RosterHousehold } from '@anju/matching';
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
@@ -54,8 +54,10 @@ export function syntheticHousehold(n: number, overrides: Overrides = {}): Roster
       movedInOn: null,
     },
     lineage,
-    phone: overrides.phone === undefined ? '13900000000' : overrides.phone,
-    community: overrides.community ?? null,
-    town: null,
+    exitedOn: null,
+    declared: {
+      phone: overrides.phone === undefined ? '13900000000' : overrides.phone,
+      community: overrides.community ?? null,
+    },
   };
 }

@@ -1,0 +1,185 @@
+import {
+  addDays,
+  type CalendarDate,
+  compareDates,
+  isRegisterKind,
+  REGISTERS,
+  type RegisterKind,
+  readCalendarDate,
+} from '@anju/domain';
+import type { Actor } from '../../platform/actor.ts';
+import type { Deps } from '../../platform/deps.ts';
+import { recordEvent } from '../../platform/events.ts';
+import { enqueueJob } from '../../platform/jobs/enqueue.ts';
+import type { Json } from '../../platform/json.ts';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { forbidden, invalidInput, notFound } from '../../platform/problem.ts';
+import {
+  type Choice,
+  cancelIntake,
+  checkChoice,
+  completeChoice,
+  confirmProblem,
+  decideConfirm,
+  moveIntake,
+  rememberedChoice,
+  type Upload,
+  wrongState,
+} from '../intake/index.ts';
+import { listSuppliers, rememberColumns } from './duty-store.ts';
+import { purgeAfterUpload } from './retention.ts';
+import { type FeedRow, insertFeed, readFeed } from './store.ts';
+import { departmentOf, kindsOf } from './supplied-kinds.ts';
+
+/** A CSV of a prefecture's vehicles has about 1 GB. */
+export const FEED_BYTES = 4 * 1024 * 1024 * 1024;
+export const READ_JOB = 'feed.read';
+export const CHECK_JOB = 'feed.check';
+
+export interface Act {
+  readonly tx: Tx;
+  readonly deps: Pick<Deps, 'clock' | 'ids'>;
+  readonly actor: Actor;
+}
+
+const keyOf = (act: Act, id: string) => ({ county: act.actor.county, id });
+
+function enqueue({ tx, deps, actor }: Act, kind: string, feedId: string): Promise<string> {
+  return enqueueJob(tx, deps, {
+    county: actor.county,
+    kind,
+    input: { feedId, roles: [...actor.roles] },
+    requestedBy: actor.id,
+  });
+}
+
+async function record({ tx, deps, actor }: Act, id: string, payload: Json): Promise<void> {
+  await recordEvent(tx, {
+    county: actor.county,
+    actor,
+    act: 'feed.deliver',
+    subject: { type: 'feed', id },
+    payload,
+    at: deps.clock.now(),
+  });
+}
+
+/** What the form says of the file. Throws Problem invalid-input or forbidden (another department's register). */
+export async function checkDelivery(
+  { tx, deps, actor }: Act,
+  fields: Readonly<Record<string, string>>,
+): Promise<{ readonly kind: RegisterKind; readonly department: string; readonly asOf: CalendarDate }> {
+  const kind = fields.kind ?? '';
+  if (!isRegisterKind(kind)) {
+    throw invalidInput('请选择数据种类。', [{ path: 'kind', message: '没有这种数据' }]);
+  }
+  const suppliers = await listSuppliers(tx, actor.county);
+  if (!kindsOf(actor, suppliers).includes(kind)) {
+    throw forbidden(
+      `“${REGISTERS[kind].label}”由${departmentOf(kind, suppliers)}报送，您只能报送本部门的数据。`,
+    );
+  }
+  const asOf = readCalendarDate(fields.asOf ?? '');
+  if (!asOf.ok) {
+    throw invalidInput('请填写数据日期，如 2026-06-30。', [{ path: 'asOf', message: asOf.error.message }]);
+  }
+  if (compareDates(asOf.value, deps.clock.today()) > 0) {
+    throw invalidInput('数据日期不能晚于今天。', [{ path: 'asOf', message: '数据日期晚于今天' }]);
+  }
+  return { kind, department: departmentOf(kind, suppliers), asOf: asOf.value };
+}
+
+/** A department's file was uploaded: it is read as a job. */
+export async function deliverFeed(act: Act, upload: Upload): Promise<{ id: string; jobId: string }> {
+  const { tx, deps, actor } = act;
+  const delivery = await checkDelivery(act, upload.fields);
+  const id = deps.ids();
+  const at = deps.clock.now();
+  const jobId = await enqueue(act, READ_JOB, id);
+  await insertFeed(tx, {
+    county: actor.county,
+    id,
+    ...delivery,
+    fileSha256: upload.file.sha256,
+    fileName: upload.fileName,
+    jobId,
+    by: actor,
+    at,
+    purgeAfter: purgeAfterUpload(at),
+  });
+  await record(act, id, {
+    did: 'upload',
+    kind: delivery.kind,
+    asOf: delivery.asOf,
+    file: upload.file.sha256,
+    bytes: upload.file.size,
+  });
+  return { id, jobId };
+}
+
+/** The delivery if it is of a register this person may see; another department's does not exist for them. */
+export async function findFeed({ tx, actor }: Pick<Act, 'tx' | 'actor'>, id: string): Promise<FeedRow> {
+  const feed = await readFeed(tx, actor.county, id);
+  const kinds: readonly string[] = kindsOf(actor, await listSuppliers(tx, actor.county));
+  if (feed === null || !kinds.includes(feed.kind)) throw notFound('这次报送');
+  return feed;
+}
+
+/** The register a stored delivery is of. Throws for a kind this program no longer knows. */
+export function kindOfFeed(feed: Pick<FeedRow, 'kind'>): RegisterKind {
+  if (!isRegisterKind(feed.kind)) throw new Error(`unknown register ${feed.kind}`);
+  return feed.kind;
+}
+
+/** The columns as a person says they are; the file is read again with them, and the department's next one too. */
+export async function mapFeed(act: Act, id: string, mapping: Choice): Promise<string> {
+  const feed = await findFeed(act, id);
+  const { fields } = REGISTERS[kindOfFeed(feed)];
+  checkChoice(mapping, feed, fields);
+  const columns = feed.preview?.columns ?? [];
+  const complete = completeChoice(mapping, columns);
+  const jobId = await enqueue(act, READ_JOB, id);
+  const moved = await moveIntake(act.tx, 'feeds', keyOf(act, id), 'map', {
+    mapping: complete,
+    jobId,
+    counts: null,
+    refusedFile: null,
+    refusedSample: [],
+  });
+  if (!moved) throw wrongState(feed);
+  const key = { county: act.actor.county, kind: feed.kind, department: feed.department };
+  await rememberColumns(act.tx, key, rememberedChoice(complete, columns), act.deps.clock.now());
+  await record(act, id, { did: 'map', fields: Object.keys(mapping).length });
+  return jobId;
+}
+
+/** A person saw the preview: the whole file is checked, and is a delivery when nothing was refused or that is accepted. */
+export async function confirmFeed(act: Act, id: string, acceptPartial: boolean): Promise<string> {
+  const feed = await findFeed(act, id);
+  const refused = feed.counts?.refused ?? 0;
+  const refusal = decideConfirm(
+    { state: feed.state, usable: Math.max(1, (feed.counts?.rows ?? 1) - refused), refused },
+    acceptPartial,
+  );
+  if (refusal !== null) throw confirmProblem(refusal, feed);
+  const jobId = await enqueue(act, CHECK_JOB, id);
+  const moved = await moveIntake(act.tx, 'feeds', keyOf(act, id), 'confirm', {
+    acceptPartial,
+    jobId,
+    confirmed: { by: act.actor.id, name: act.actor.name, at: act.deps.clock.now() },
+  });
+  if (!moved) throw wrongState(feed);
+  await record(act, id, { did: 'confirm', acceptPartial });
+  return jobId;
+}
+
+export async function cancelFeed(act: Act, id: string): Promise<void> {
+  await findFeed(act, id);
+  await cancelIntake(act.tx, act.deps, 'feeds', keyOf(act, id));
+  await record(act, id, { did: 'cancel' });
+}
+
+/** When the department's next delivery is due after one of today. */
+export function nextDue(today: CalendarDate, everyDays: number): CalendarDate {
+  return addDays(today, everyDays);
+}

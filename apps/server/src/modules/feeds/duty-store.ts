@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/postgres/database.ts';
+import type { RememberedColumn } from '../intake/index.ts';
+
+/** Columns a department's files had, as `MappingOverride.columns` of the reader takes them. */
+export type RememberedColumns = Readonly<Record<string, RememberedColumn>>;
+
+export async function readRemembered(
+  tx: Tx,
+  key: { readonly county: string; readonly kind: string; readonly department: string },
+): Promise<RememberedColumns | null> {
+  const { rows } = await sql<{ mapping: RememberedColumns }>`
+    SELECT mapping FROM feed_mappings
+    WHERE county = ${key.county} AND kind = ${key.kind} AND department = ${key.department}`.execute(tx);
+  return rows[0]?.mapping ?? null;
+}
+
+export async function rememberColumns(
+  tx: Tx,
+  key: { readonly county: string; readonly kind: string; readonly department: string },
+  mapping: RememberedColumns,
+  at: Date,
+): Promise<void> {
+  await sql`
+    INSERT INTO feed_mappings (county, kind, department, mapping, updated_at)
+    VALUES (${key.county}, ${key.kind}, ${key.department}, ${JSON.stringify(mapping)}::jsonb, ${at})
+    ON CONFLICT (county, kind, department) DO UPDATE SET mapping = excluded.mapping,
+      updated_at = excluded.updated_at`.execute(tx);
+}
+
+export interface DutyRow {
+  readonly kind: string;
+  readonly every_days: number;
+  readonly next_due: string;
+  readonly chased_at: Date | null;
+}
+
+export async function listDuties(tx: Tx, county: string): Promise<readonly DutyRow[]> {
+  const { rows } = await sql<DutyRow>`
+    SELECT kind, every_days, next_due::text, chased_at FROM feed_duties WHERE county = ${county}`.execute(tx);
+  return rows;
+}
+
+export async function upsertDuty(
+  tx: Tx,
+  duty: {
+    readonly county: string;
+    readonly kind: string;
+    readonly department: string;
+    readonly everyDays: number;
+    readonly nextDue: string;
+  },
+): Promise<void> {
+  await sql`
+    INSERT INTO feed_duties (county, kind, department, every_days, next_due)
+    VALUES (${duty.county}, ${duty.kind}, ${duty.department}, ${duty.everyDays}, ${duty.nextDue}::date)
+    ON CONFLICT (county, kind) DO UPDATE SET department = excluded.department,
+      every_days = excluded.every_days, next_due = excluded.next_due`.execute(tx);
+}
+
+export async function markChased(tx: Tx, county: string, kind: string, at: Date): Promise<void> {
+  await sql`
+    UPDATE feed_duties SET chased_at = ${at} WHERE county = ${county} AND kind = ${kind}`.execute(tx);
+}
+
+export interface Supplier {
+  /** Name of the department. */
+  readonly name: string;
+  readonly registers: readonly string[];
+}
+
+/** The county's departments with the registers that were given to them by name. */
+export async function listSuppliers(tx: Tx, county: string): Promise<readonly Supplier[]> {
+  const { rows } = await sql<Supplier>`
+    SELECT name, registers FROM departments WHERE county = ${county} AND active ORDER BY name`.execute(tx);
+  return rows;
+}
+
+/** The data persons of a department, whom a delivery is asked of. */
+export async function dataPersonsOf(
+  tx: Tx,
+  county: string,
+  department: string,
+): Promise<readonly { readonly id: string }[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT u.id FROM users u JOIN departments d ON d.county = u.county AND d.id = u.department_id
+    WHERE u.county = ${county} AND d.name = ${department} AND u.active AND 'department-data' = ANY (u.roles)
+    ORDER BY u.id`.execute(tx);
+  return rows;
+}

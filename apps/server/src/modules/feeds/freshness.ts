@@ -1,0 +1,96 @@
+import {
+  addDays,
+  type CalendarDate,
+  calendarDate,
+  daysBetween,
+  REGISTERS,
+  type RegisterKind,
+} from '@anju/domain';
+import type { Actor } from '../../platform/actor.ts';
+import { dayInBeijing } from '../../platform/clock.ts';
+import type { Deps } from '../../platform/deps.ts';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { type DutyRow, listDuties, listSuppliers } from './duty-store.ts';
+import { type FeedRow, newestFeeds } from './store.ts';
+import { departmentOf, kindsOf } from './supplied-kinds.ts';
+
+export type FreshnessState = 'never' | 'fresh' | 'due-soon' | 'overdue';
+
+/** One line of the ledger: which department delivered what, as of which date, and when the next is due (E5). */
+export interface LedgerEntry {
+  readonly kind: RegisterKind;
+  readonly label: string;
+  readonly department: string;
+  readonly lastAsOf: string | null;
+  readonly lastDeliveredAt: string | null;
+  readonly dueOn: CalendarDate | null;
+  readonly state: FreshnessState;
+  readonly rows: number | null;
+  readonly everyDays: number;
+  readonly chasedAt: string | null;
+}
+
+/** A department is told this long before. */
+const SOON_DAYS = 7;
+
+/** When the next delivery is due: the day fixed for it, or so many days after the last one; null when neither is known. */
+export function dueDate(
+  duty: Pick<DutyRow, 'next_due'> | undefined,
+  lastDelivered: CalendarDate | null,
+  everyDays: number,
+): CalendarDate | null {
+  if (duty !== undefined) return calendarDate(duty.next_due);
+  return lastDelivered === null ? null : addDays(lastDelivered, everyDays);
+}
+
+export function freshnessOf(
+  delivered: boolean,
+  dueOn: CalendarDate | null,
+  today: CalendarDate,
+): FreshnessState {
+  if (dueOn !== null && daysBetween(dueOn, today) > 0) return delivered ? 'overdue' : 'never';
+  if (!delivered) return 'never';
+  return dueOn !== null && daysBetween(today, dueOn) <= SOON_DAYS ? 'due-soon' : 'fresh';
+}
+
+function entryOf(
+  kind: RegisterKind,
+  parts: { feed: FeedRow | undefined; duty: DutyRow | undefined; department: string; today: CalendarDate },
+): LedgerEntry {
+  const { feed, duty, department, today } = parts;
+  const deliveredAt = feed?.finished_at ?? null;
+  const everyDays = duty?.every_days ?? REGISTERS[kind].dueEveryDays;
+  const dueOn = dueDate(duty, deliveredAt === null ? null : dayInBeijing(deliveredAt), everyDays);
+  return {
+    kind,
+    label: REGISTERS[kind].label,
+    department,
+    lastAsOf: feed?.as_of ?? null,
+    lastDeliveredAt: deliveredAt?.toISOString() ?? null,
+    dueOn,
+    state: freshnessOf(feed !== undefined, dueOn, today),
+    rows: feed?.rows_read ?? null,
+    everyDays,
+    chasedAt: duty?.chased_at?.toISOString() ?? null,
+  };
+}
+
+/** The ledger of the registers that this person may see. */
+export async function ledgerOf(
+  tx: Tx,
+  deps: Pick<Deps, 'clock'>,
+  actor: Pick<Actor, 'county' | 'roles' | 'department'>,
+): Promise<readonly LedgerEntry[]> {
+  const suppliers = await listSuppliers(tx, actor.county);
+  const feeds = await newestFeeds(tx, actor.county, { withFile: false });
+  const duties = await listDuties(tx, actor.county);
+  const today = deps.clock.today();
+  return kindsOf(actor, suppliers).map((kind) =>
+    entryOf(kind, {
+      feed: feeds.find((feed) => feed.kind === kind),
+      duty: duties.find((duty) => duty.kind === kind),
+      department: departmentOf(kind, suppliers),
+      today,
+    }),
+  );
+}

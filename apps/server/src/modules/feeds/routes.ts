@@ -1,0 +1,291 @@
+import { isRegisterKind, REGISTERS } from '@anju/domain';
+import { z } from 'zod';
+import type { Deps } from '../../platform/deps.ts';
+import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
+import type { App } from '../../platform/http/types.ts';
+import { notFound } from '../../platform/problem.ts';
+import {
+  COUNTS,
+  INTAKE_STATE,
+  INTAKE_VIEW,
+  MAPPING_BODY,
+  readJobView,
+  receiveUpload,
+  sendRefusedFile,
+  viewOfIntake,
+} from '../intake/index.ts';
+import { chaseFeed } from './chase-feed.ts';
+import {
+  cancelFeed,
+  confirmFeed,
+  deliverFeed,
+  FEED_BYTES,
+  findFeed,
+  kindOfFeed,
+  mapFeed,
+} from './deliver-feed.ts';
+import { listSuppliers, upsertDuty } from './duty-store.ts';
+import { ledgerOf } from './freshness.ts';
+import { startPurging } from './purge-feeds.ts';
+import { type FeedRow, listFeeds } from './store.ts';
+import { departmentOf, kindsOf } from './supplied-kinds.ts';
+
+const params = z.object({ id: z.uuid() });
+const kindParams = z.object({ kind: z.string().max(40) });
+const started = z.object({ id: z.string(), jobId: z.string() });
+
+const register = z.object({
+  kind: z.string(),
+  label: z.string(),
+  department: z.string(),
+  dueEveryDays: z.number(),
+  fields: z.array(z.object({ key: z.string(), label: z.string(), required: z.boolean() })),
+});
+
+const ledgerLine = z.object({
+  kind: z.string(),
+  label: z.string(),
+  department: z.string(),
+  lastAsOf: z.string().nullable(),
+  lastDeliveredAt: z.string().nullable(),
+  dueOn: z.string().nullable(),
+  state: z.enum(['never', 'fresh', 'due-soon', 'overdue']),
+  rows: z.number().nullable(),
+  everyDays: z.number(),
+  chasedAt: z.string().nullable(),
+});
+
+const feedPart = {
+  kind: z.string(),
+  label: z.string(),
+  department: z.string(),
+  asOf: z.string(),
+  rowsRead: z.number().nullable(),
+  rowsRefused: z.number().nullable(),
+  purgeAfter: z.string().nullable(),
+  purgedAt: z.string().nullable(),
+};
+
+const item = z.object({
+  id: z.string(),
+  fileName: z.string(),
+  state: INTAKE_STATE,
+  counts: COUNTS,
+  deliveredByName: z.string(),
+  deliveredAt: z.string(),
+  ...feedPart,
+});
+
+function partOf(feed: FeedRow) {
+  return {
+    kind: feed.kind,
+    label: isRegisterKind(feed.kind) ? REGISTERS[feed.kind].label : feed.kind,
+    department: feed.department,
+    asOf: feed.as_of,
+    rowsRead: feed.rows_read,
+    rowsRefused: feed.rows_refused,
+    purgeAfter: feed.purged_at === null ? feed.purge_after.toISOString() : null,
+    purgedAt: feed.purged_at?.toISOString() ?? null,
+  };
+}
+
+export function feedRoutes(app: App, deps: Deps): void {
+  let purging: { stop(): void } | null = null;
+  // Only a server that listens purges by itself; tests say when.
+  app.addHook('onListen', async () => {
+    purging = startPurging(deps);
+  });
+  app.addHook('onClose', async () => purging?.stop());
+
+  const read = { action: ['feed.read', 'feed.deliver'] } as const;
+  const deliver = { action: 'feed.deliver' } as const;
+  const chase = { action: 'feed.chase' } as const;
+
+  app.get(
+    '/api/registers',
+    {
+      config: read,
+      schema: { summary: '数据种类', response: { 200: z.object({ items: z.array(register) }) } },
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const suppliers = await listSuppliers(tx, request.actor.county);
+        return {
+          items: kindsOf(request.actor, suppliers).map((kind) => ({
+            kind,
+            label: REGISTERS[kind].label,
+            department: departmentOf(kind, suppliers),
+            dueEveryDays: REGISTERS[kind].dueEveryDays,
+            fields: REGISTERS[kind].fields.map(({ key, label, required }) => ({ key, label, required })),
+          })),
+        };
+      }),
+  );
+
+  app.get(
+    '/api/freshness',
+    { config: read, schema: { summary: '数据报送台账', response: { 200: pageOf(ledgerLine) } } },
+    (request) =>
+      request.inScope(async (tx) => {
+        const items = [...(await ledgerOf(tx, deps, request.actor))];
+        return { items, nextCursor: null, total: items.length };
+      }),
+  );
+
+  app.put(
+    '/api/freshness/:kind',
+    {
+      config: chase,
+      schema: {
+        summary: '约定报送周期',
+        params: kindParams,
+        body: z.object({ everyDays: z.int().min(1).max(3660), nextDue: z.iso.date() }),
+        response: { 200: z.object({ kind: z.string() }) },
+      },
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const { kind } = request.params;
+        if (!isRegisterKind(kind)) throw notFound('这种数据');
+        const { county } = request.actor;
+        const department = departmentOf(kind, await listSuppliers(tx, county));
+        await upsertDuty(tx, { county, kind, department, ...request.body });
+        return { kind };
+      }),
+  );
+
+  app.post(
+    '/api/freshness/:kind/chase',
+    {
+      config: chase,
+      schema: {
+        summary: '催报',
+        params: kindParams,
+        response: { 200: z.object({ told: z.number() }) },
+      },
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const { kind } = request.params;
+        if (!isRegisterKind(kind)) throw notFound('这种数据');
+        return { told: await chaseFeed({ tx, deps, actor: request.actor }, kind) };
+      }),
+  );
+
+  app.post(
+    '/api/feeds',
+    { config: deliver, schema: { summary: '报送数据', response: { 200: started } } },
+    async (request) => {
+      const { actor } = request;
+      const upload = await receiveUpload(request, deps.files, FEED_BYTES);
+      return request.inScope((tx) => deliverFeed({ tx, deps, actor }, upload));
+    },
+  );
+
+  app.get(
+    '/api/feeds',
+    {
+      config: read,
+      schema: {
+        summary: '报送记录',
+        querystring: z.object({ ...PAGE_QUERY, kind: z.string().max(40).optional() }),
+        response: { 200: pageOf(item) },
+      },
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const { actor, query } = request;
+        const kinds = kindsOf(actor, await listSuppliers(tx, actor.county)).filter(
+          (kind) => query.kind === undefined || kind === query.kind,
+        );
+        const after = decodeCursor(query.cursor)?.id ?? null;
+        const { rows, total } = await listFeeds(tx, actor.county, kinds, { after, limit: query.limit });
+        const shown = rows.slice(0, query.limit);
+        const last = rows.length > query.limit ? shown.at(-1) : undefined;
+        return {
+          items: shown.map((feed) => ({
+            id: feed.id,
+            fileName: feed.file_name,
+            state: feed.state,
+            counts: feed.counts === null ? null : { ...feed.counts },
+            deliveredByName: feed.created_by_name,
+            deliveredAt: feed.created_at.toISOString(),
+            ...partOf(feed),
+          })),
+          nextCursor: encodeCursor(last === undefined ? null : { key: '', id: last.id }),
+          total,
+        };
+      }),
+  );
+
+  app.get(
+    '/api/feeds/:id',
+    {
+      config: read,
+      schema: { summary: '一次报送', params, response: { 200: INTAKE_VIEW.extend(feedPart) } },
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const feed = await findFeed({ tx, actor: request.actor }, request.params.id);
+        const job = await readJobView(tx, feed.job_id, deps.clock.now());
+        return { ...viewOfIntake(feed, REGISTERS[kindOfFeed(feed)].fields, job), ...partOf(feed) };
+      }),
+  );
+
+  app.put(
+    '/api/feeds/:id/mapping',
+    {
+      config: deliver,
+      schema: { summary: '指定列的对应关系', params, body: MAPPING_BODY, response: { 200: started } },
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const { id } = request.params;
+        return {
+          id,
+          jobId: await mapFeed({ tx, deps, actor: request.actor }, id, request.body.mapping),
+        };
+      }),
+  );
+
+  app.post(
+    '/api/feeds/:id/confirm',
+    {
+      config: deliver,
+      schema: {
+        summary: '确认报送',
+        params,
+        body: z.object({ acceptPartial: z.boolean().default(false) }),
+        response: { 200: started },
+      },
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const { id } = request.params;
+        const act = { tx, deps, actor: request.actor };
+        return { id, jobId: await confirmFeed(act, id, request.body.acceptPartial) };
+      }),
+  );
+
+  app.post(
+    '/api/feeds/:id/cancel',
+    {
+      config: deliver,
+      schema: { summary: '取消报送', params, response: { 200: z.object({ id: z.string() }) } },
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        await cancelFeed({ tx, deps, actor: request.actor }, request.params.id);
+        return { id: request.params.id };
+      }),
+  );
+
+  app.get(
+    '/api/feeds/:id/refused.xlsx',
+    { config: read, schema: { summary: '未采用清单', params } },
+    async (request, reply) => {
+      const feed = await request.inScope((tx) => findFeed({ tx, actor: request.actor }, request.params.id));
+      return sendRefusedFile(reply, deps.files, feed);
+    },
+  );
+}

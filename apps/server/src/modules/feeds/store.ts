@@ -1,0 +1,124 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { INTAKE_COLUMNS, type Intake } from '../intake/index.ts';
+
+export interface FeedRow extends Intake {
+  readonly kind: string;
+  readonly department: string;
+  readonly as_of: string;
+  readonly rows_read: number | null;
+  readonly rows_refused: number | null;
+  readonly purge_after: Date;
+  readonly purged_at: Date | null;
+}
+
+const COLUMNS = sql`${INTAKE_COLUMNS}, kind, department, as_of::text, rows_read, rows_refused, purge_after, purged_at`;
+
+export async function insertFeed(
+  tx: Tx,
+  feed: {
+    readonly county: string;
+    readonly id: string;
+    readonly kind: string;
+    readonly department: string;
+    readonly asOf: string;
+    readonly fileSha256: string;
+    readonly fileName: string;
+    readonly jobId: string;
+    readonly by: { readonly id: string; readonly name: string };
+    readonly at: Date;
+    readonly purgeAfter: Date;
+  },
+): Promise<void> {
+  await sql`
+    INSERT INTO feeds (county, id, kind, department, state, file_sha256, file_name, as_of, job_id, created_by,
+      created_by_name, created_at, purge_after)
+    VALUES (${feed.county}, ${feed.id}::uuid, ${feed.kind}, ${feed.department}, 'reading', ${feed.fileSha256},
+      ${feed.fileName}, ${feed.asOf}::date, ${feed.jobId}::uuid, ${feed.by.id}::uuid, ${feed.by.name}, ${feed.at},
+      ${feed.purgeAfter})`.execute(tx);
+}
+
+export async function readFeed(tx: Tx, county: string, id: string): Promise<FeedRow | null> {
+  const { rows } = await sql<FeedRow>`
+    SELECT ${COLUMNS} FROM feeds WHERE county = ${county} AND id = ${id}::uuid`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** One page of the kinds given, newest first; `after` is the id of the last one of the page before. */
+export async function listFeeds(
+  tx: Tx,
+  county: string,
+  kinds: readonly string[],
+  page: { readonly after: string | null; readonly limit: number },
+): Promise<{ readonly rows: readonly FeedRow[]; readonly total: number }> {
+  const beyond = page.after === null ? sql`true` : sql`id < ${page.after}::uuid`;
+  const { rows } = await sql<FeedRow>`
+    SELECT ${COLUMNS} FROM feeds WHERE county = ${county} AND kind = ANY(${kinds}::text[]) AND ${beyond}
+    ORDER BY id DESC LIMIT ${page.limit + 1}`.execute(tx);
+  const count = await sql<{ n: number }>`
+    SELECT count(*)::int AS n FROM feeds WHERE county = ${county} AND kind = ANY(${kinds}::text[])`.execute(
+    tx,
+  );
+  return { rows, total: count.rows[0]?.n ?? 0 };
+}
+
+/** The newest usable delivery of each register: of the latest data date the one delivered last. */
+export async function newestFeeds(
+  tx: Tx,
+  county: string,
+  options: { readonly withFile: boolean },
+): Promise<readonly FeedRow[]> {
+  const kept = options.withFile ? sql`purged_at IS NULL` : sql`true`;
+  const { rows } = await sql<FeedRow>`
+    SELECT DISTINCT ON (kind) ${COLUMNS} FROM feeds
+    WHERE county = ${county} AND state = 'done' AND ${kept}
+    ORDER BY kind, as_of DESC, id DESC`.execute(tx);
+  return rows;
+}
+
+export async function setDelivered(
+  tx: Tx,
+  key: { readonly county: string; readonly id: string },
+  rows: { readonly read: number; readonly refused: number },
+  purgeAfter: Date,
+): Promise<void> {
+  await sql`
+    UPDATE feeds SET rows_read = ${rows.read}, rows_refused = ${rows.refused}, purge_after = ${purgeAfter}
+    WHERE county = ${key.county} AND id = ${key.id}::uuid`.execute(tx);
+}
+
+/** A newer delivery took the place of these: their files go soon. */
+export async function purgeSuperseded(
+  tx: Tx,
+  feed: { readonly county: string; readonly id: string; readonly kind: string; readonly asOf: string },
+  purgeAfter: Date,
+): Promise<void> {
+  await sql`
+    UPDATE feeds SET purge_after = least(purge_after, ${purgeAfter}::timestamptz)
+    WHERE county = ${feed.county} AND kind = ${feed.kind} AND state = 'done' AND id <> ${feed.id}::uuid
+      AND as_of <= ${feed.asOf}::date`.execute(tx);
+}
+
+export interface DueFile {
+  readonly id: string;
+  readonly file_sha256: string;
+  readonly state: string;
+}
+
+/** Deliveries whose file's time is over; those that ended without use at once. */
+export async function dueForPurge(tx: Tx, county: string, now: Date): Promise<readonly DueFile[]> {
+  const { rows } = await sql<DueFile>`
+    SELECT id, file_sha256, state FROM feeds
+    WHERE county = ${county} AND purged_at IS NULL
+      AND (purge_after <= ${now} OR state IN ('cancelled', 'failed'))
+    ORDER BY id LIMIT 1000 FOR UPDATE SKIP LOCKED`.execute(tx);
+  return rows;
+}
+
+export async function markPurged(tx: Tx, county: string, ids: readonly string[], at: Date): Promise<void> {
+  await sql`
+    UPDATE feeds SET purged_at = ${at}, preview = CASE WHEN preview IS NULL THEN NULL
+        ELSE jsonb_set(preview, '{firstRows}', '[]') END,
+      state = CASE WHEN state IN ('done', 'cancelled', 'failed') THEN state ELSE 'cancelled' END
+    WHERE county = ${county} AND id = ANY(${ids}::uuid[])`.execute(tx);
+}

@@ -1,0 +1,183 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
+import { ROSTER_HEADER, rosterCsv } from './testing/roster-csv.ts';
+import { syntheticId } from './testing/synthetic-household.ts';
+
+let test: TestApp;
+let officer: Person;
+
+beforeAll(async () => {
+  test = await createTestApp({ now: new Date('2026-06-30T02:00:00Z') });
+  officer = await test.signIn('county-officer');
+});
+afterAll(() => test.close());
+
+const read = async (id: string) => (await officer.inject('GET', `/api/imports/${id}`)).json();
+async function upload(content: string | Buffer, name = '花名册.csv') {
+  const { id, jobId } = (await officer.upload('/api/imports', { name, content })).json();
+  await test.jobEnd(test.county, jobId);
+  return { id: String(id), intake: await read(id) };
+}
+async function confirm(id: string, acceptPartial = false) {
+  const answer = await officer.inject('POST', `/api/imports/${id}/confirm`, { acceptPartial });
+  if (answer.statusCode === 200) await test.jobEnd(test.county, answer.json().jobId);
+  return answer;
+}
+const listed = async (query = '') => (await officer.inject('GET', `/api/households${query}`)).json();
+
+describe('a roster', () => {
+  it('is read, shown and loaded, step by step', async () => {
+    const { id, intake } = await upload(rosterCsv([{ n: 1 }, { n: 2, name: '李四' }]));
+    expect(intake).toMatchObject({
+      state: 'preview',
+      counts: { rows: 2, households: 2, members: 2, refused: 0, new: 2, changed: 0, unchanged: 0 },
+      problem: null,
+    });
+    expect(intake.job.steps.map((step: { label: string }) => step.label)).toEqual(['读取', '校验', '比较']);
+    expect(intake.headerRows).toEqual([2]);
+    expect(JSON.stringify(intake)).not.toContain(syntheticId(1, '19100315'));
+    expect((await listed()).total).toBe(0);
+    expect((await confirm(id)).statusCode).toBe(200);
+    expect(await read(id)).toMatchObject({ state: 'done', counts: { new: 2 }, firstRows: [] });
+    const { items } = await listed();
+    expect(items[0]).toMatchObject({
+      code: 'H000001',
+      floorAreaCm2: 505_000,
+      monthlyRentFen: 12_000,
+      endOn: '2026-12-31',
+    });
+  });
+
+  it('delivered twice changes nothing', async () => {
+    const before = await listed();
+    const { id, intake } = await upload(rosterCsv([{ n: 1 }, { n: 2, name: '李四' }]));
+    expect(intake.counts).toMatchObject({ new: 0, changed: 0, unchanged: 2 });
+    await confirm(id);
+    test.clock.advance(1000);
+    expect(await listed()).toEqual(before);
+  });
+
+  it('changes the household that changed, and its members stay the same people', async () => {
+    const [first] = (await listed()).items;
+    const file = async () => (await officer.inject('GET', `/api/households/${first.id}`)).json();
+    const before = await file();
+    const { id, intake } = await upload(
+      rosterCsv([
+        { n: 1, rent: '200' },
+        { n: 2, name: '李四' },
+      ]),
+    );
+    expect(intake.counts).toMatchObject({ new: 0, changed: 1, unchanged: 1 });
+    await confirm(id);
+    const after = await file();
+    expect(after.tenancy.monthlyRentFen).toBe(20_000);
+    expect(after.members[0].id).toBe(before.members[0].id);
+    const timeline = (await officer.inject('GET', `/api/households/${first.id}/timeline`)).json();
+    expect(timeline.items.map((event: { actLabel: string }) => event.actLabel)).toEqual([
+      '花名册变更',
+      '花名册新增',
+    ]);
+  });
+
+  it('with refused rows loads the rest only when a person says so', async () => {
+    const { id, intake } = await upload(rosterCsv([{ n: 11 }, { n: 12, id: '6.52301E+17' }]));
+    expect(intake).toMatchObject({ state: 'preview', counts: { refused: 1, new: 1 } });
+    expect(intake.refusedSample[0]).toMatchObject({ row: 4, field: '身份证号' });
+    expect((await confirm(id)).json().code).toBe('partial-not-accepted');
+    const answer = await officer.inject('GET', `/api/imports/${id}/refused.xlsx`);
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(new Uint8Array(answer.rawPayload).buffer);
+    expect(workbook.worksheets[0]?.getRow(3).getCell(1).value).toBe(4);
+    expect((await confirm(id, true)).statusCode).toBe(200);
+    expect((await listed('?q=H000011')).total).toBe(1);
+    expect((await listed('?q=H000012')).total).toBe(0);
+  });
+
+  it('whose columns are not clear asks, and takes the answer', async () => {
+    const csv = rosterCsv([{ n: 21 }]).replace(',身份证号,', ',甲,');
+    const { id, intake } = await upload(csv);
+    expect(intake.state).toBe('needs-mapping');
+    expect(intake.undecided.map((field: { field: string }) => field.field)).toContain('id');
+    const answer = await officer.inject('PUT', `/api/imports/${id}/mapping`, { mapping: { id: 2 } });
+    await test.jobEnd(test.county, answer.json().jobId);
+    expect(await read(id)).toMatchObject({ state: 'preview', counts: { new: 1 } });
+  });
+
+  it('cancelled at the preview leaves nothing behind', async () => {
+    const { id } = await upload(rosterCsv([{ n: 31 }]));
+    expect((await officer.inject('POST', `/api/imports/${id}/cancel`)).statusCode).toBe(200);
+    expect((await confirm(id)).json().code).toBe('not-in-this-state');
+    expect(await read(id)).toMatchObject({ state: 'cancelled', firstRows: [], allowedActs: [] });
+    expect((await listed('?q=H000031')).total).toBe(0);
+  });
+
+  it('cancelled while it is loading leaves nothing half-loaded', async () => {
+    const lines = Array.from({ length: 1500 }, (_, n) => ({ n: 40_000 + n }));
+    const { id } = await upload(rosterCsv(lines));
+    const { jobId } = (await officer.inject('POST', `/api/imports/${id}/confirm`, {})).json();
+    const cancelled = await officer.inject('POST', `/api/imports/${id}/cancel`);
+    await test.jobEnd(test.county, jobId);
+    const { state } = await read(id);
+    expect(state).toBe(cancelled.statusCode === 200 ? 'cancelled' : 'done');
+    expect((await listed('?q=H04')).total).toBe(cancelled.statusCode === 200 ? 0 : 1000);
+  });
+
+  it('of another county does not exist', async () => {
+    const { id } = await upload(rosterCsv([{ n: 51 }]));
+    const stranger = await test.signIn('county-officer', { scope: test.foreignCounty });
+    for (const [method, url] of [
+      ['GET', `/api/imports/${id}`],
+      ['POST', `/api/imports/${id}/cancel`],
+      ['GET', `/api/imports/${id}/refused.xlsx`],
+    ] as const)
+      expect((await stranger.inject(method, url)).statusCode).toBe(404);
+    expect((await stranger.inject('POST', `/api/imports/${id}/confirm`, {})).statusCode).toBe(404);
+    expect((await stranger.inject('GET', '/api/imports')).json().items).toEqual([]);
+  });
+});
+
+describe('a file that is no roster', () => {
+  it.each([
+    ['empty', '', 'empty'],
+    ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'not-what-it-says'],
+    ['text without a header', '今天\n天气\n很好', 'no-header'],
+  ])('%s ends with what is wrong and what to do', async (_, content, code) => {
+    const { intake } = await upload(content, '花名册.xlsx');
+    expect(intake.state).toBe('failed');
+    expect(intake.problem.code).toBe(code);
+    expect(intake.problem.message).toContain('花名册.xlsx');
+    expect(intake.job).toMatchObject({ state: 'failed' });
+  });
+
+  it('with the same column twice asks which one holds', async () => {
+    const { intake } = await upload(`${ROSTER_HEADER},身份证号\nH1,张三,1,本人`);
+    expect(intake.state).toBe('needs-mapping');
+  });
+
+  it('is not accepted without a file', async () => {
+    expect((await officer.inject('POST', '/api/imports', { nothing: 1 })).statusCode).toBe(400);
+  });
+});
+
+it('loads 3,000 rows in under a minute', async () => {
+  const lines = Array.from({ length: 3000 }, (_, n) => ({ n: 100_000 + n }));
+  const started = performance.now();
+  const { id } = await upload(rosterCsv(lines));
+  await confirm(id);
+  const seconds = (performance.now() - started) / 1000;
+  expect(await read(id)).toMatchObject({ state: 'done', counts: { new: 3000 } });
+  expect(seconds).toBeLessThan(60);
+  if (process.env.ANJU_SHOW_SPEED) console.log(`3,000 rows in ${seconds.toFixed(1)} s`);
+});
+
+it('keeps no uploaded roster after it was loaded', async () => {
+  const content = rosterCsv([{ n: 61 }]);
+  const { id } = await upload(content);
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  expect((await readFile(test.deps.files.path(sha256), 'utf8')).length).toBeGreaterThan(0);
+  await confirm(id);
+  expect(test.deps.files.has(sha256)).toBe(false);
+});
