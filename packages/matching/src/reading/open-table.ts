@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { err, ok, type Result } from '@anju/domain';
 import { openCsv } from './csv/open-csv.ts';
 import { wordsOf } from './header/field-words.ts';
+import { openHtml } from './html/open-html.ts';
 import { DEFAULT_LIMITS, startCheckpoint } from './limits.ts';
 import type { OpenContext } from './open-context.ts';
 import { openParquet } from './parquet/open-parquet.ts';
@@ -11,7 +12,10 @@ import { makeScratchFolder } from './scratch/scratch-csv.ts';
 import { sniffFormat } from './sniff-format.ts';
 import type { OpenOptions, OpenTable, TableSource, TableToRead } from './types.ts';
 import { openSheets } from './workbook/open-sheets.ts';
+import { openXls } from './xls/open-xls.ts';
+import { refuseOtherOle } from './xls/refuse-ole.ts';
 import { openXlsx } from './xlsx/open-xlsx.ts';
+import { openXml2003 } from './xml2003/open-xml2003.ts';
 
 const HEAD_BYTES = 256 * 1024;
 
@@ -67,12 +71,19 @@ async function openByContent(context: OpenContext): Promise<OpenTable> {
   switch (sniffFormat(head)) {
     case 'zip':
       return openSheets(context, await openXlsx(context));
+    case 'ole':
+      await refuseOtherOle(context);
+      return openSheets(context, await openXls(context));
+    case 'biff':
+      return openSheets(context, await openXls(context));
+    case 'html':
+      return openSheets(context, await openHtml(context, head));
+    case 'xml-2003':
+      return openSheets(context, await openXml2003(context, head));
     case 'parquet':
       return openParquet(context);
     case 'text':
       return openCsv(context, head);
-    default:
-      throw new ReadFailure('unsupported', '暂不支持这种格式。请用 Excel 打开后另存为 xlsx');
   }
 }
 

@@ -53,20 +53,25 @@ export function undecidedFault(table: {
   readonly undecided: readonly UndecidedField[];
   readonly header: {
     readonly rows: readonly number[];
-    readonly columns: readonly { readonly header: string }[];
+    readonly columns: readonly { readonly index: number; readonly header: string }[];
   };
 }): ReadFault | null {
   const needed = table.undecided.filter((field) => field.required);
   if (needed.length === 0) return null;
   const headers = table.header.columns.map((column) => column.header);
+  const headerOf = (index: number) =>
+    table.header.columns.find((column) => column.index === index)?.header ?? '';
+  const isRepeated = needed.some(
+    ({ candidates }) => candidates.length > 1 && new Set(candidates.map(headerOf)).size === 1,
+  );
   const parts = needed.map(({ label, candidates }) =>
     candidates.length === 0
       ? `找不到“${label}”列`
-      : `“${label}”可能是${candidates.map((index) => `第${index + 1}列“${headers[index] ?? ''}”`).join('或')}`,
+      : `“${label}”可能是${candidates.map((index) => `第${index + 1}列“${headerOf(index)}”`).join('或')}`,
   );
   const row = table.header.rows[0];
   return {
-    code: 'undecided-columns',
+    code: isRepeated ? 'repeated-header' : 'undecided-columns',
     message: `${table.name}：${parts.join('；')}。请指定列的对应关系后重新读取`,
     file: table.name,
     ...(row === undefined ? {} : { row }),

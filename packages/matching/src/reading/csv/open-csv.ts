@@ -39,7 +39,9 @@ export async function openCsv(context: OpenContext, head: Buffer): Promise<OpenT
     if (taken !== null && firstRows.push(taken) >= PREVIEW_ROWS) break;
   }
   const direct =
-    context.options.rewrite === true || !looksRegular(plan, head) ? null : await scanDirectly(context, plan);
+    context.options.rewrite === true || fillsDown(context, plan) || !looksRegular(plan, head)
+      ? null
+      : await scanDirectly(context, plan);
   const written = direct === null ? await rewrite(context, plan) : null;
   return {
     name: context.name,
@@ -138,6 +140,15 @@ function commonWidth(rows: readonly RawRow[]): number {
   let best = 0;
   for (const [width, count] of counts) if (count > (counts.get(best) ?? 0)) best = width;
   return best;
+}
+
+/** Blank cells that stand for the cell above have to be written out. */
+function fillsDown(context: OpenContext, plan: CsvPlan): boolean {
+  const { fields, fillDownBlanks } = context.table;
+  return (
+    fillDownBlanks === true &&
+    fields.some((field) => field.fillDown === true && field.key in plan.decision.mapping.fields)
+  );
 }
 
 /** Lines longer than the table, line ends of old systems, or no header to skip a byte order mark with. */

@@ -50,7 +50,12 @@ export function headerAt(
     .flatMap((row) => row.cells.flatMap((cell) => (cell === null ? [] : unitsOfTitle(cell))));
   const score = scoreOf(decideColumns(fields, headers, null, titleUnits), fields);
   const needed = fields.length === 1 ? 1 : 2;
-  return !given && score.decided < needed ? null : { lines, headers, titleUnits, score: score.weight };
+  if (!given && score.decided < needed) return null;
+  // A cell that hangs from the upper line into the lower one shows that both are the header.
+  const hangs = [...(below?.merged?.values() ?? [])].some(
+    (merge) => merge.top === top.row && merge.value !== null,
+  );
+  return { lines, headers, titleUnits, score: score.weight + (hangs ? 0.25 : 0) };
 }
 
 /** Needed fields weigh double; a field that is there twice still shows that this is the header. */

@@ -26,7 +26,7 @@ export function localName(name: string): string {
 
 /** Parses a streamed part, yielding after each piece with the bytes read so far, so that the caller can empty its buffers. */
 export async function* parseXml(
-  stream: Readable,
+  source: Readable | AsyncIterable<string>,
   handlers: XmlHandlers,
   checkpoint: Checkpoint,
 ): AsyncGenerator<number, void, undefined> {
@@ -46,11 +46,11 @@ export async function* parseXml(
   }
   let bytes = 0;
   try {
-    for await (const chunk of stream) {
-      if (!(chunk instanceof Uint8Array)) continue;
+    for await (const chunk of source) {
       checkpoint();
+      const text = typeof chunk === 'string' ? chunk : decodePiece(decoder, chunk);
       bytes += chunk.length;
-      parser.write(decodePiece(decoder, chunk));
+      parser.write(text);
       if (failure !== null) throw failure;
       yield bytes;
     }
@@ -62,7 +62,7 @@ export async function* parseXml(
     checkpoint();
     throw isOfTheFile(error) ? damaged() : error;
   } finally {
-    stream.destroy();
+    if ('destroy' in source) source.destroy();
   }
 }
 
