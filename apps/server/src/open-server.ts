@@ -43,6 +43,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     secrets: openSecrets(config.dataDir),
     files: openFileStore(config.dataDir),
     log,
+    actLabels: Object.assign({}, ...MODULES.map((module) => module.actLabels ?? {})),
   };
   const built = await buildApp(deps, MODULES);
   const definitions = MODULES.flatMap((module) => module.jobs?.(deps) ?? []);

@@ -15,4 +15,6 @@ export interface Deps {
   readonly secrets: Secrets;
   readonly files: FileStore;
   readonly log: FastifyBaseLogger;
+  /** Chinese labels of the acts in the event list, the modules' own among them. */
+  readonly actLabels: Readonly<Record<string, string>>;
 }

@@ -1,17 +1,30 @@
 import type { Module } from '../../platform/module.ts';
+import { ACCESS_ACT_LABELS } from './act-labels.ts';
 import { authenticateBy } from './authenticate.ts';
+import { makeDemonstrationAccounts } from './demonstration.ts';
+import { addEventRoutes } from './event-routes.ts';
 import { addSessionRoutes } from './session-routes.ts';
+import { addSetupRoutes } from './setup-routes.ts';
+import { addUserRoutes } from './user-routes.ts';
 
 export { COOKIE } from './authenticate.ts';
+export { DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSWORD, findDemonstrationActors } from './demonstration.ts';
+export { FIRST_USERNAME, makeFirstAdministrator, NO_COUNTY, resetByCommand } from './first-administrator.ts';
 export { hashPassword } from './password.ts';
 export { newToken, tokenDigest } from './session-rules.ts';
 export { insertSession } from './session-store.ts';
+export { listUsers, type UserRow } from './user-list-store.ts';
 export { insertUser, type NewUser } from './user-store.ts';
 
 export const access: Module = {
   name: 'access',
   authenticate: authenticateBy,
+  actLabels: ACCESS_ACT_LABELS,
   routes: (app, deps) => {
     addSessionRoutes(app, deps);
+    addSetupRoutes(app, deps);
+    addUserRoutes(app, deps);
+    addEventRoutes(app, deps);
   },
+  demo: makeDemonstrationAccounts,
 };

@@ -1,4 +1,5 @@
-import type { Tx } from '../../platform/postgres/database.ts';
+import { sql } from 'kysely';
+import { changeScope, setLookup, type Tx } from '../../platform/postgres/database.ts';
 import { normaliseUsername, usernameKey } from './session-rules.ts';
 
 export interface NewUser {
@@ -94,4 +95,110 @@ export async function confirmTotp(tx: Tx, county: string, id: string, at: Date):
     .where('county', '=', county)
     .where('id', '=', id)
     .execute();
+}
+
+export interface UserChange {
+  readonly name?: string | undefined;
+  readonly organisation?: string | undefined;
+  readonly departmentId?: string | null | undefined;
+  readonly active?: boolean | undefined;
+  readonly roles?: readonly string[] | undefined;
+}
+
+/** Granting roles settles what was asked for. */
+export async function updateUser(tx: Tx, county: string, id: string, change: UserChange): Promise<void> {
+  await tx
+    .updateTable('users')
+    .set({
+      version: sql<number>`version + 1`,
+      ...(change.name === undefined ? {} : { name: change.name }),
+      ...(change.organisation === undefined ? {} : { organisation: change.organisation }),
+      ...(change.departmentId === undefined ? {} : { department_id: change.departmentId }),
+      ...(change.active === undefined ? {} : { active: change.active }),
+      ...(change.roles === undefined ? {} : { roles: [...change.roles], requested_roles: [] }),
+    })
+    .where('county', '=', county)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** A password somebody else set: good until `expiresAt`, to be changed at once; the second factor begins anew. */
+export async function resetPassword(
+  tx: Tx,
+  user: { readonly county: string; readonly id: string },
+  password: { readonly hash: string; readonly expiresAt: Date },
+): Promise<void> {
+  await tx
+    .updateTable('users')
+    .set({
+      password_hash: password.hash,
+      password_expires_at: password.expiresAt,
+      must_change_password: true,
+      failed_count: 0,
+      locked_until: null,
+      totp_sealed: null,
+      totp_confirmed_at: null,
+      totp_last_step: null,
+    })
+    .where('county', '=', user.county)
+    .where('id', '=', user.id)
+    .execute();
+}
+
+export async function unlock(tx: Tx, county: string, id: string): Promise<void> {
+  await tx
+    .updateTable('users')
+    .set({ failed_count: 0, locked_until: null })
+    .where('county', '=', county)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Who has a user name, in whatever county; the transaction is pointed at that county. */
+export async function findUserId(tx: Tx, username: string): Promise<{ county: string; id: string } | null> {
+  const key = usernameKey(username);
+  await setLookup(tx, key);
+  const row = await tx
+    .selectFrom('users')
+    .select(['county', 'id'])
+    .where('username_key', '=', key)
+    .executeTakeFirst();
+  if (!row) return null;
+  await changeScope(tx, row.county);
+  return row;
+}
+
+/**
+ * Moves a person with their sessions to another county: the scope of the one sees no row of the other, so they
+ * leave the first and are made anew, under the same id, in the second. The transaction ends in the new scope.
+ */
+export async function moveUser(
+  tx: Tx,
+  from: { readonly county: string; readonly id: string },
+  to: { readonly county: string; readonly organisation: string },
+): Promise<void> {
+  await changeScope(tx, from.county);
+  const sessions = await tx
+    .selectFrom('sessions')
+    .selectAll()
+    .where('county', '=', from.county)
+    .where('user_id', '=', from.id)
+    .execute();
+  const user = await tx
+    .selectFrom('users')
+    .selectAll()
+    .where('county', '=', from.county)
+    .where('id', '=', from.id)
+    .executeTakeFirstOrThrow();
+  await tx.deleteFrom('users').where('county', '=', from.county).where('id', '=', from.id).execute();
+  await changeScope(tx, to.county);
+  await tx
+    .insertInto('users')
+    .values({ ...user, county: to.county, organisation: to.organisation, department_id: null })
+    .execute();
+  for (const session of sessions)
+    await tx
+      .insertInto('sessions')
+      .values({ ...session, county: to.county })
+      .execute();
 }

@@ -1,0 +1,94 @@
+import type { Role } from '@anju/domain';
+import type { Actor } from '../../platform/actor.ts';
+import type { Deps } from '../../platform/deps.ts';
+import { inScope } from '../../platform/postgres/database.ts';
+import { DEMONSTRATION_COUNTY, DEMONSTRATION_PREFECTURE, listDepartments } from '../organisations/index.ts';
+import { hashPassword } from './password.ts';
+import { findUserId, insertUser } from './user-store.ts';
+
+/** Of every demonstration account; such accounts exist only in a demonstration database. */
+export const DEMONSTRATION_PASSWORD = 'anju-demo-2026';
+
+interface Account {
+  readonly username: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly organisation: string;
+  readonly department?: string;
+}
+
+const own = DEMONSTRATION_COUNTY;
+
+/** One invented person for each role. */
+export const DEMONSTRATION_ACCOUNTS: readonly Account[] = [
+  { username: 'jingban', name: '李经办', role: 'county-officer', organisation: own },
+  { username: 'shenhe', name: '王审核', role: 'reviewer', organisation: own },
+  { username: 'guanli', name: '赵主管', role: 'county-admin', organisation: own },
+  { username: 'shequ', name: '陈社区', role: 'community-worker', organisation: `${own}001001` },
+  { username: 'gongan', name: '周专员', role: 'department-data', organisation: own, department: '公安局' },
+  { username: 'minzheng', name: '吴专员', role: 'department-data', organisation: own, department: '民政局' },
+  { username: 'jijian', name: '郑纪检', role: 'inspector', organisation: own },
+  { username: 'lingdao', name: '孙局长', role: 'leader', organisation: own },
+  {
+    username: 'zhouji',
+    name: '钱监管',
+    role: 'prefecture-supervisor',
+    organisation: DEMONSTRATION_PREFECTURE,
+  },
+  { username: 'xitong', name: '冯系统', role: 'system-admin', organisation: own },
+  { username: 'anquan', name: '沈安全', role: 'security-admin', organisation: own },
+  { username: 'shenji', name: '韩审计', role: 'auditor', organisation: own },
+];
+
+const countyOf = (organisation: string) => organisation.slice(0, 6).padEnd(6, '0');
+
+export async function makeDemonstrationAccounts(deps: Deps): Promise<void> {
+  const passwordHash = await hashPassword(DEMONSTRATION_PASSWORD);
+  for (const account of DEMONSTRATION_ACCOUNTS) {
+    const county = countyOf(account.organisation);
+    await inScope(deps.db, county, async (tx) => {
+      const departments = account.department ? await listDepartments(tx, county) : [];
+      await insertUser(tx, {
+        county,
+        id: deps.ids(),
+        username: account.username,
+        name: account.name,
+        roles: [account.role],
+        requestedRoles: [],
+        organisation: account.organisation,
+        departmentId: departments.find(({ name }) => name === account.department)?.id ?? null,
+        passwordHash,
+        mustChangePassword: false,
+        passwordExpiresAt: null,
+        demonstration: true,
+        at: deps.clock.now(),
+      });
+    });
+  }
+}
+
+/** The demonstration people as the modules' own demonstrations act through them, by role. */
+export async function findDemonstrationActors(deps: Deps): Promise<ReadonlyMap<Role, Actor>> {
+  const actors = new Map<Role, Actor>();
+  for (const account of DEMONSTRATION_ACCOUNTS) {
+    if (actors.has(account.role)) continue;
+    const actor = await deps.db.transaction().execute(async (tx): Promise<Actor | null> => {
+      const user = await findUserId(tx, account.username);
+      if (!user) return null;
+      const departments = await listDepartments(tx, user.county);
+      const department = departments.find(({ name }) => name === account.department);
+      return {
+        id: user.id,
+        name: account.name,
+        roles: [account.role],
+        county: user.county,
+        scope: account.organisation,
+        organisation: account.organisation,
+        departmentId: department?.id ?? null,
+        department: department?.name ?? null,
+      };
+    });
+    if (actor) actors.set(account.role, actor);
+  }
+  return actors;
+}

@@ -1,0 +1,105 @@
+import type { Role } from '@anju/domain';
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { rolesOf } from './roles.ts';
+
+export interface UserRow {
+  readonly county: string;
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly requestedRoles: readonly Role[];
+  readonly organisation: string;
+  readonly organisationName: string | null;
+  readonly departmentId: string | null;
+  readonly department: string | null;
+  readonly active: boolean;
+  readonly lockedUntil: Date | null;
+  readonly mustChangePassword: boolean;
+  readonly totpEnabled: boolean;
+  readonly lastSignInAt: Date | null;
+  readonly version: number;
+}
+
+function users(tx: Tx) {
+  return tx
+    .selectFrom('users as u')
+    .leftJoin('organisations as o', (join) =>
+      join.onRef('o.county', '=', 'u.county').onRef('o.code', '=', 'u.organisation'),
+    )
+    .leftJoin('departments as d', (join) =>
+      join.onRef('d.county', '=', 'u.county').onRef('d.id', '=', 'u.department_id'),
+    )
+    .select([
+      'u.county',
+      'u.id',
+      'u.username',
+      'u.name',
+      'u.roles',
+      'u.requested_roles',
+      'u.organisation',
+      'o.name as organisationName',
+      'u.department_id as departmentId',
+      'd.name as department',
+      'u.active',
+      'u.locked_until as lockedUntil',
+      'u.must_change_password as mustChangePassword',
+      'u.totp_confirmed_at',
+      'u.last_sign_in_at as lastSignInAt',
+      'u.version',
+    ]);
+}
+
+type Selected = Awaited<ReturnType<ReturnType<typeof users>['executeTakeFirstOrThrow']>>;
+
+function read({ totp_confirmed_at, requested_roles, ...row }: Selected): UserRow {
+  return {
+    ...row,
+    roles: rolesOf(row.roles),
+    requestedRoles: rolesOf(requested_roles),
+    totpEnabled: totp_confirmed_at !== null,
+  };
+}
+
+export interface UserFilter {
+  /** Part of a user name or name. */
+  readonly q?: string | undefined;
+  /** The user name after which the page begins. */
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+const matches = (q: string) =>
+  sql<boolean>`(position(lower(${q}) in u.username) > 0 OR position(${q} in u.name) > 0)`;
+
+/** People of the scope by user name. */
+export async function listUsers(tx: Tx, { q, after, limit }: UserFilter): Promise<readonly UserRow[]> {
+  let query = users(tx).orderBy('u.username').limit(limit);
+  if (q) query = query.where(matches(q));
+  if (after !== null) query = query.where('u.username', '>', after);
+  return (await query.execute()).map(read);
+}
+
+export async function countUsers(tx: Tx, q: string | undefined): Promise<number> {
+  let query = tx.selectFrom('users as u').select((is) => is.fn.countAll<number>().as('total'));
+  if (q) query = query.where(matches(q));
+  return (await query.executeTakeFirstOrThrow()).total;
+}
+
+export async function findUser(tx: Tx, id: string): Promise<UserRow | null> {
+  const row = await users(tx).where('u.id', '=', id).executeTakeFirst();
+  return row ? read(row) : null;
+}
+
+/** True where an active person of the county other than `except` holds `role`. */
+export async function isRoleHeld(tx: Tx, county: string, role: Role, except?: string): Promise<boolean> {
+  let query = tx
+    .selectFrom('users')
+    .select('id')
+    .where('county', '=', county)
+    .where('active', '=', true)
+    .where(sql<boolean>`${role} = ANY(roles)`);
+  if (except !== undefined) query = query.where('id', '!=', except);
+  return (await query.limit(1).executeTakeFirst()) !== undefined;
+}

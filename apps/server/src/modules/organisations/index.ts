@@ -1,0 +1,23 @@
+import type { Module } from '../../platform/module.ts';
+import { makeDemonstrationOrganisations } from './demonstration.ts';
+import { addDepartmentRoutes } from './department-routes.ts';
+import { addOrganisationRoutes } from './routes.ts';
+
+export { addDepartments, DEMONSTRATION_COUNTY, DEMONSTRATION_PREFECTURE } from './demonstration.ts';
+export { findDepartment, listDepartments } from './department-store.ts';
+export {
+  findOrganisation,
+  insertOrganisation,
+  insertTenant,
+  isAnyTenant,
+  isDemonstration,
+} from './organisation-store.ts';
+
+export const organisations: Module = {
+  name: 'organisations',
+  routes: (app, deps) => {
+    addOrganisationRoutes(app, deps);
+    addDepartmentRoutes(app, deps);
+  },
+  demo: makeDemonstrationOrganisations,
+};
