@@ -21,6 +21,8 @@ export interface Config {
   readonly trustProxy: boolean;
   /** Who asks for /api/metrics from another machine must send this. */
   readonly metricsToken: string | null;
+  /** Where notices are also sent (an SMS gateway, an office messenger), and the key they are signed with. */
+  readonly webhook: { readonly url: string; readonly secret: string } | null;
   readonly logLevel: string;
 }
 
@@ -32,7 +34,7 @@ const FLAGS: ReadonlySet<string> = new Set(['--data', '--port', '--host']);
 
 /**
  * The configuration from the environment (ANJU_DATA, ANJU_HOST, ANJU_PORT, DATABASE_URL, ANJU_TRUST_PROXY,
- * ANJU_METRICS_TOKEN, ANJU_LOG_LEVEL) and the command line (--data DIR --port N --host H --empty), which wins.
+ * ANJU_METRICS_TOKEN, ANJU_WEBHOOK_URL, ANJU_WEBHOOK_SECRET, ANJU_LOG_LEVEL) and the command line (--data DIR --port N --host H --empty), which wins.
  * Throws ConfigError, in Chinese, for an argument that is not known or has no good value.
  */
 export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Config {
@@ -47,6 +49,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Con
     demo: !options.has('--empty'),
     trustProxy: env.ANJU_TRUST_PROXY === '1',
     metricsToken: env.ANJU_METRICS_TOKEN || null,
+    webhook: readWebhook(env),
     logLevel: env.ANJU_LOG_LEVEL ?? 'warn',
   };
 }
@@ -63,6 +66,17 @@ function readOptions(argv: readonly string[]): Map<string, string> {
     } else throw new ConfigError(`不认识的参数：${name}。可用：--empty --data 目录 --port 端口 --host 地址`);
   }
   return options;
+}
+
+function readWebhook(env: NodeJS.ProcessEnv): Config['webhook'] {
+  const url = env.ANJU_WEBHOOK_URL;
+  if (!url) return null;
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    throw new ConfigError(`ANJU_WEBHOOK_URL 应为 http 或 https 地址：${url}`);
+  }
+  if (!env.ANJU_WEBHOOK_SECRET)
+    throw new ConfigError('设置了 ANJU_WEBHOOK_URL，还要设置 ANJU_WEBHOOK_SECRET（签名密钥）。');
+  return { url, secret: env.ANJU_WEBHOOK_SECRET };
 }
 
 function readPort(text: string): number {

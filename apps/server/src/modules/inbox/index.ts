@@ -1,10 +1,18 @@
 import type { Role } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
+import { defineJob } from '../../platform/jobs/definition.ts';
+import { enqueueJob } from '../../platform/jobs/enqueue.ts';
+import type { Module } from '../../platform/module.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { inboxRoutes } from './routes.ts';
+import { SEND_NOTICE_JOB, sendNotice } from './send-notice.ts';
 import { type InboxKind, insertNotice, settleByKey } from './store.ts';
 
-export const inbox = { name: 'inbox', routes: inboxRoutes } as const;
+export const inbox: Module = {
+  name: 'inbox',
+  routes: inboxRoutes,
+  jobs: (deps) => [defineJob(SEND_NOTICE_JOB, (context) => sendNotice(deps.config.webhook, context))],
+};
 
 /** A notice to one person, or to everybody who holds a role (in a region, or in the whole county). */
 export type Notice = {
@@ -17,9 +25,16 @@ export type Notice = {
   readonly key: string;
 } & ({ readonly userId: string } | { readonly role: Role; readonly region?: string });
 
-/** Writes a notice in the transaction of the act that causes it. */
-export async function notify(tx: Tx, deps: Pick<Deps, 'clock' | 'ids'>, notice: Notice): Promise<void> {
-  await insertNotice(tx, {
+/**
+ * Writes a notice in the transaction of the act that causes it; where a gateway is configured, queues it there too.
+ * A second notice about an open matter is neither written nor sent.
+ */
+export async function notify(
+  tx: Tx,
+  deps: Pick<Deps, 'clock' | 'ids' | 'config'>,
+  notice: Notice,
+): Promise<void> {
+  const written = await insertNotice(tx, {
     county: notice.county,
     id: deps.ids(),
     userId: 'userId' in notice ? notice.userId : null,
@@ -31,6 +46,16 @@ export async function notify(tx: Tx, deps: Pick<Deps, 'clock' | 'ids'>, notice: 
     dueOn: notice.dueOn,
     key: notice.key,
     at: deps.clock.now(),
+  });
+  if (!written || deps.config.webhook === null) return;
+  const { county, kind, title, link, dueOn } = notice;
+  const to =
+    'userId' in notice ? { user: notice.userId } : { role: notice.role, region: notice.region ?? null };
+  await enqueueJob(tx, deps, {
+    county,
+    kind: SEND_NOTICE_JOB,
+    input: { kind, title, link, dueOn, to },
+    requestedBy: null,
   });
 }
 

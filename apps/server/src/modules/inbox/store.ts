@@ -30,6 +30,7 @@ function mine(reader: Reader) {
     OR (role = ANY(${[...reader.roles]}::text[]) AND (region IS NULL OR region LIKE ${`${reader.scope}%`})))`;
 }
 
+/** @returns false where an open notice about the matter is there already */
 export async function insertNotice(
   tx: Tx,
   notice: {
@@ -45,12 +46,13 @@ export async function insertNotice(
     readonly key: string;
     readonly at: Date;
   },
-): Promise<void> {
-  await sql`
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
     INSERT INTO inbox_items (county, id, user_id, role, region, kind, title, link, due_on, key, created_at)
     VALUES (${notice.county}, ${notice.id}, ${notice.userId}, ${notice.role}, ${notice.region}, ${notice.kind},
             ${notice.title}, ${notice.link}, ${notice.dueOn}::date, ${notice.key}, ${notice.at})
     ON CONFLICT (county, key) WHERE done_at IS NULL DO NOTHING`.execute(tx);
+  return Number(numAffectedRows ?? 0) === 1;
 }
 
 export async function settleByKey(tx: Tx, key: string, at: Date): Promise<void> {
