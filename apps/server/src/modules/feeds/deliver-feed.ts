@@ -38,7 +38,7 @@ export const CHECK_JOB = 'feed.check';
 
 export interface Act {
   readonly tx: Tx;
-  readonly deps: Pick<Deps, 'clock' | 'ids'>;
+  readonly deps: Pick<Deps, 'clock' | 'ids' | 'config'>;
   readonly actor: Actor;
 }
 
