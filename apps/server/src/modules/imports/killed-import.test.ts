@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
+import { rosterCsv } from './testing/roster-csv.ts';
+
+let test: TestApp;
+let officer: Person;
+const children: ChildProcess[] = [];
+
+beforeAll(async () => {
+  // This process only asks and looks; the work is done, and killed, in others.
+  test = await createTestApp({ runJobs: false });
+  officer = await test.signIn('county-officer');
+});
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  await test.close();
+});
+
+function startServer(): ChildProcess {
+  const { connection } = test.database;
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', join(import.meta.dirname, 'testing/job-server.ts')],
+    {
+      env: {
+        ...process.env,
+        ANJU_TEST_SERVER: JSON.stringify({ connection, dataDir: test.deps.config.dataDir }),
+      },
+      stdio: 'ignore',
+    },
+  );
+  children.push(child);
+  return child;
+}
+
+async function until(done: () => Promise<boolean>): Promise<void> {
+  while (!(await done())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+const HOUSEHOLDS = 6_000;
+
+it('goes on after SIGKILL in the middle of loading: nothing missing, nothing twice', async () => {
+  const content = rosterCsv(Array.from({ length: HOUSEHOLDS }, (_, n) => ({ n })));
+  const { id } = (await officer.upload('/api/imports', { name: '花名册.csv', content })).json();
+  const read = async () => (await officer.inject('GET', `/api/imports/${id}`)).json();
+  const households = async () => (await officer.inject('GET', '/api/households?limit=1')).json().total;
+
+  const first = startServer();
+  await until(async () => (await read()).state === 'preview');
+  await officer.inject('POST', `/api/imports/${id}/confirm`, {});
+  await until(async () => {
+    const { job } = await read();
+    return job.steps.some((step: { name: string; done: number }) => step.name === 'load' && step.done > 0);
+  });
+  first.kill('SIGKILL');
+  await once(first, 'exit');
+  expect((await read()).state).toBe('loading');
+  expect(await households()).toBe(0);
+
+  startServer();
+  await until(async () => (await read()).state === 'done');
+  expect((await read()).counts).toMatchObject({ new: HOUSEHOLDS, changed: 0, refused: 0 });
+  expect(await households()).toBe(HOUSEHOLDS);
+}, 120_000);
