@@ -8,7 +8,8 @@ export type RowClassifier = (cells: readonly (string | null)[]) => RowKind;
 
 /** Tells data from what offices put between it: totals, notes, and titles and headers repeated on each page. */
 export function classifierOf(above: readonly RawRow[], headerLines: readonly RawRow[]): RowClassifier {
-  const heads = headerLines.map((line) => line.cells.map(headerKey));
+  // A header repeated by the exporting program is the same text, but for blanks.
+  const heads = headerLines.map((line) => line.cells.map((cell) => (cell ?? '').trim()));
   const titles = new Set(
     above.flatMap((row) => {
       const filled = row.cells.filter((cell) => !isBlankCell(cell));
@@ -16,19 +17,32 @@ export function classifierOf(above: readonly RawRow[], headerLines: readonly Raw
     }),
   );
   return (cells) => {
-    if (cells.every(isBlankCell)) return 'blank';
-    if (isNote(cells)) return 'note';
-    const filled = cells.flatMap((cell, index) => (isBlankCell(cell) ? [] : [{ cell, index }]));
-    if (filled.length === 1 && titles.has(headerKey(filled[0]?.cell ?? null))) return 'repeated-header';
-    const repeats = heads.some(
-      (head) =>
-        filled.length >= Math.min(2, head.length) &&
-        filled.every(
-          ({ cell, index }) => cell !== null && head[index] !== '' && headerKey(cell) === head[index],
-        ),
-    );
+    if (isNote(cells)) return cells.every(isBlankCell) ? 'blank' : 'note';
+    const only = titles.size > 0 ? onlyCell(cells) : null;
+    if (only !== null && titles.has(headerKey(only))) return 'repeated-header';
+    const repeats = heads.some((head) => repeatsLine(cells, head));
     return repeats ? 'repeated-header' : 'data';
   };
+}
+
+function onlyCell(cells: readonly (string | null)[]): string | null {
+  let only: string | null = null;
+  for (const cell of cells) {
+    if (isBlankCell(cell)) continue;
+    if (only !== null) return null;
+    only = cell;
+  }
+  return only;
+}
+
+function repeatsLine(cells: readonly (string | null)[], head: readonly string[]): boolean {
+  let same = 0;
+  for (const [index, cell] of cells.entries()) {
+    if (cell === null || isBlankCell(cell)) continue;
+    if (head[index] !== cell.trim()) return false;
+    same += 1;
+  }
+  return same >= Math.min(2, head.length);
 }
 
 export interface DataPlan {

@@ -22,5 +22,9 @@ export function shownCell(row: RawRow, column: number): string | null {
 }
 
 export function isBlankCell(cell: string | null | undefined): boolean {
-  return cell === null || cell === undefined || !/[^\s\u00a0\u200b-\u200d\u2060\ufeff]/u.test(cell);
+  if (cell === null || cell === undefined || cell === '') return true;
+  // Most cells begin with a digit or a letter.
+  const first = cell.charCodeAt(0);
+  if (first > 0x2f && first < 0x80) return false;
+  return !/[^\s\u00a0\u200b-\u200d\u2060\ufeff]/u.test(cell);
 }

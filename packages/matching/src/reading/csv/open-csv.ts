@@ -155,7 +155,10 @@ function fillsDown(context: OpenContext, plan: CsvPlan): boolean {
 function looksRegular(plan: CsvPlan, head: Buffer): boolean {
   const tooWide = dataPart(plan).some((row) => row.cells.length > plan.width);
   const onlyReturns = plan.encoding.encoding === 'utf-8' && !head.includes(10) && head.includes(13);
-  return !tooWide && !onlyReturns && !(plan.skipLines === 0 && plan.encoding.bomBytes > 0);
+  // DuckDB skips records, not lines: they must be the same above the data too.
+  const records = Math.max(-1, ...plan.decision.found.lines) + 1;
+  const broken = records !== plan.skipLines;
+  return !tooWide && !onlyReturns && !broken && !(plan.skipLines === 0 && plan.encoding.bomBytes > 0);
 }
 
 async function scanDirectly(context: OpenContext, plan: CsvPlan): Promise<Scan | null> {

@@ -61,6 +61,7 @@ export class ScratchCsv {
  * scans on all cores, short lines included.
  */
 function quoted(cell: string): string {
-  const line = /[\r\n]/u.test(cell) ? cell.replace(/\s*[\r\n]+\s*/gu, ' ') : cell;
-  return /[",]/u.test(line) || line === '' ? `"${line.replaceAll('"', '""')}"` : line;
+  if (!/[",\r\n]/u.test(cell)) return cell;
+  const line = cell.replace(/\s*[\r\n]+\s*/gu, ' ');
+  return `"${line.replaceAll('"', '""')}"`;
 }

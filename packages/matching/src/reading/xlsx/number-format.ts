@@ -24,11 +24,12 @@ export function dateText(serial: number, is1904: boolean): string | null {
   if (!Number.isFinite(serial) || serial < 0 || serial > 2_958_466) return null;
   const seconds = Math.round(serial * 86_400);
   const day = Math.floor(seconds / 86_400);
-  const time = new Date((seconds - day * 86_400) * 1000).toISOString().slice(11, 19);
+  const inDay = seconds - day * 86_400;
+  const time = inDay === 0 ? '00:00:00' : new Date(inDay * 1000).toISOString().slice(11, 19);
   if (day === 0 && !is1904) return time;
   const epoch = is1904 ? Date.UTC(1904, 0, 1) : day < 60 ? Date.UTC(1899, 11, 31) : Date.UTC(1899, 11, 30);
   const date = new Date(epoch + day * DAY).toISOString().slice(0, 10);
-  return time === '00:00:00' ? date : `${date} ${time}`;
+  return inDay === 0 ? date : `${date} ${time}`;
 }
 
 /**
