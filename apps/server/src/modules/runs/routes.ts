@@ -7,6 +7,7 @@ import type { App } from '../../platform/http/types.ts';
 import { requestCancel } from '../../platform/jobs/job-store.ts';
 import { conflict, invalidInput, notFound } from '../../platform/problem.ts';
 import { ruleTitle } from '../findings/index.ts';
+import { JOB_VIEW, readJobView } from '../intake/index.ts';
 import { startRun } from './start-run.ts';
 import { countRuns, listRuns, type RunRow, readRun, readRunPolicy } from './store.ts';
 
@@ -194,5 +195,19 @@ export function runRoutes(app: App, deps: Deps): void {
       });
       return reply.code(204).send(null);
     },
+  );
+
+  app.get(
+    '/api/jobs/:id',
+    {
+      schema: { summary: '任务进度', params: ID, response: { 200: JOB_VIEW } },
+      config: { action: ['run.read', 'import.manage', 'feed.deliver'] },
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const job = await readJobView(tx, request.params.id, deps.clock.now());
+        if (job === null) throw notFound('这个任务');
+        return job;
+      }),
   );
 }

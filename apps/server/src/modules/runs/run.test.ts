@@ -60,6 +60,8 @@ describe('comparison runs', () => {
     expect(page.registers).toEqual([
       expect.objectContaining({ kind: 'vehicle', file: '车辆6月.csv', rowsRead: 3, hitsExact: 2 }),
     ]);
+    const job = (await officer.inject('GET', `/api/jobs/${page.jobId}`)).json();
+    expect(job.steps.map((step: { state: string }) => step.state)).toEqual(['done', 'done', 'done', 'done']);
     expect(page.missing.map((one: { kind: string }) => one.kind)).toContain('real-estate');
     const found = await carsFound();
     expect(found.items).toEqual([
