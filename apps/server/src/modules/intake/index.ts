@@ -31,7 +31,7 @@ export {
   readIntake,
 } from './intake-store.ts';
 export { COUNTS, INTAKE_STATE, INTAKE_VIEW, viewOfIntake } from './intake-view.ts';
-export { readJobView } from './job-view.ts';
+export { JOB_VIEW, readJobView } from './job-view.ts';
 export {
   type Choice,
   completeChoice,
