@@ -94,7 +94,9 @@ export interface Organisation {
 export interface Department {
   readonly id: string;
   readonly name: string;
-  readonly registers?: string[];
+  readonly registers: string[];
+  readonly duties: string;
+  readonly active: boolean;
 }
 export interface User {
   readonly id: string;
@@ -163,15 +165,17 @@ export interface PolicySummary {
   readonly documentNo: string;
   readonly effectiveFrom: string;
   readonly state: 'draft' | 'published';
-  readonly draftedBy: string | null;
-  readonly draftedByName?: string | null;
-  readonly publishedBy: string | null;
-  readonly publishedByName?: string | null;
+  readonly inForce: boolean;
+  readonly draftedByName: string;
+  readonly draftedAt: string;
+  readonly publishedByName: string | null;
   readonly publishedAt: string | null;
+  readonly revision: number;
 }
 export interface Policy extends PolicySummary {
   readonly pack: unknown;
-  readonly faults: { readonly path: string; readonly message: string; readonly remedy?: string }[];
+  readonly faults: { readonly path: string; readonly message: string; readonly remedy: string }[];
+  readonly mayPublish: boolean;
 }
 
 export interface HouseholdItem {
@@ -208,14 +212,24 @@ export interface Tenancy {
   readonly endOn: string | null;
   readonly arrearsMonths: number | null;
 }
+export interface HouseholdFinding {
+  readonly id: string;
+  readonly rule: string;
+  readonly status: string;
+  readonly confidence: string;
+  readonly state: string;
+  readonly change: string;
+  readonly reason: string;
+  readonly dueOn: string | null;
+}
 export interface Household {
   readonly id: string;
   readonly code: string;
   readonly state: 'active' | 'exited';
   readonly region: string;
   readonly members: Member[];
-  readonly tenancy: Tenancy | null;
-  readonly findings: FindingSummary[];
+  readonly tenancy: Tenancy;
+  readonly findings: HouseholdFinding[];
   readonly openings: { readonly at: string; readonly actorName: string; readonly role: string }[];
 }
 interface HouseholdFilters extends Cursor {
@@ -228,10 +242,9 @@ interface HouseholdFilters extends Cursor {
 export interface Estate {
   readonly id: string;
   readonly name: string;
-  readonly region: string;
+  readonly households: number;
 }
 
-export type JobStepState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
 export interface JobStep {
   readonly name: string;
   readonly label: string;
@@ -247,7 +260,7 @@ export interface Job {
   readonly steps: JobStep[];
   readonly elapsedSeconds: number | null;
   readonly remainingSeconds: number | null;
-  readonly error: { readonly message?: string; readonly detail?: string } | string | null;
+  readonly error: { readonly code: string; readonly message: string } | null;
 }
 
 export type IntakeState =
@@ -270,32 +283,23 @@ export interface Intake {
     readonly field: string | null;
   }[];
   readonly fields: { readonly key: string; readonly label: string; readonly required: boolean }[];
-  readonly firstRows: (string | null)[][];
+  readonly firstRows: string[][];
   readonly undecided: {
     readonly field: string;
     readonly label: string;
     readonly candidates: number[];
   }[];
-  readonly counts: {
-    readonly rows?: number | null;
-    readonly households?: number | null;
-    readonly members?: number | null;
-    readonly refused?: number | null;
-    readonly new?: number | null;
-    readonly changed?: number | null;
-    readonly unchanged?: number | null;
-  } | null;
+  readonly counts: Readonly<Record<string, number>> | null;
   readonly refusedSample: {
     readonly row: number;
-    readonly field: string | null;
-    readonly value: string | null;
+    readonly field: string;
+    readonly value: string;
     readonly reason: string;
     readonly remedy: string;
   }[];
-  readonly problem:
-    | { readonly title?: string; readonly message?: string; readonly detail?: string }
-    | string
-    | null;
+  readonly problem: { readonly code: string; readonly message: string } | null;
+  readonly hasRefusedFile: boolean;
+  readonly allowedActs: string[];
 }
 export interface ImportItem {
   readonly id: string;
@@ -346,19 +350,24 @@ export interface DataUse {
   readonly by: string;
   readonly purpose: string;
   readonly rows: number;
-  readonly feedId: string | null;
+  readonly hits: number;
+  readonly feedId: string;
   readonly runId: string | null;
-  readonly label?: string | null;
-  readonly department?: string | null;
+  readonly label: string;
+  readonly department: string;
+  readonly fileName: string;
+  readonly asOf: string;
 }
 
 export interface RunItem {
   readonly id: string;
   readonly asOf: string;
   readonly state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
-  readonly policyTitle?: string | null;
+  readonly stateLabel: string;
+  readonly jobId: string;
+  readonly problem: string | null;
   readonly counts: RunCounts | null;
-  readonly startedByName?: string | null;
+  readonly startedByName: string;
   readonly createdAt: string;
   readonly finishedAt: string | null;
 }
@@ -369,39 +378,40 @@ export interface RunCounts {
   readonly new: number;
   readonly persisting: number;
   readonly cleared: number;
-  readonly byRule?: {
+  readonly byRule: {
     readonly rule: string;
     readonly title: string;
+    readonly fail: number;
+    readonly incomparable: number;
     readonly new: number;
     readonly persisting: number;
     readonly cleared: number;
   }[];
 }
-export interface Run {
-  readonly id: string;
-  readonly asOf: string;
-  readonly policy: { readonly id: string; readonly title: string; readonly documentNo: string } | null;
-  readonly state: RunItem['state'];
-  readonly job: Job | null;
+export interface Run extends RunItem {
+  readonly policy: {
+    readonly id: string;
+    readonly title: string;
+    readonly documentNo: string;
+    readonly version: number;
+  };
   readonly registers: {
     readonly kind: string;
     readonly label: string;
+    readonly department: string;
+    readonly file: string;
     readonly asOf: string | null;
-    readonly rowsRead: number | null;
-    readonly hitsExact: number | null;
-    readonly hitsProbable: number | null;
-    readonly rowsRefused: number | null;
-    readonly state: string;
+    readonly stale: boolean;
+    readonly rowsRead: number;
+    readonly hitsExact: number;
+    readonly hitsProbable: number;
+    readonly rowsRefused: number;
+    readonly seconds: number;
   }[];
-  readonly missing: {
-    readonly kind: string;
-    readonly label: string;
-    readonly department?: string;
-  }[];
-  readonly counts: RunCounts | null;
+  readonly missing: { readonly kind: string; readonly label: string; readonly department: string }[];
 }
 
-export interface FindingSummary {
+export interface FindingItem {
   readonly id: string;
   readonly rule: string;
   readonly ruleTitle: string;
@@ -414,8 +424,6 @@ export interface FindingSummary {
   readonly reason: string;
   readonly dueOn: string | null;
   readonly overdue: boolean;
-}
-export interface FindingItem extends FindingSummary {
   readonly householdId: string;
   readonly householdCode: string;
   readonly applicantName: string;
@@ -423,6 +431,7 @@ export interface FindingItem extends FindingSummary {
   readonly room: string | null;
   readonly memberName: string | null;
   readonly change: 'new' | 'persisting' | 'cleared';
+  readonly changeLabel: string;
   readonly assignedTo: string | null;
   readonly assignedName: string | null;
   readonly updatedAt: string;
@@ -432,17 +441,15 @@ export interface TimelineItem {
   readonly id: string;
   readonly at: string;
   readonly actorName: string;
-  readonly actorRole: string;
-  readonly act: string;
   readonly actLabel: string;
   readonly text?: string | null;
-  readonly payload?: unknown;
 }
 export interface Paper {
   readonly id: string;
   readonly name: string;
   readonly size: number;
   readonly type: string;
+  readonly noteId: string | null;
 }
 export interface Finding extends FindingItem {
   readonly declared: { readonly label: string; readonly value: string | null }[];
@@ -461,30 +468,36 @@ export interface Finding extends FindingItem {
   }[];
   readonly clause: string;
   readonly policy: { readonly id: string; readonly title: string; readonly version: number } | null;
-  readonly evidence: unknown;
   readonly explanation: string[];
-  readonly timeline: TimelineItem[];
-  readonly answers: {
+  readonly notes: {
     readonly id: string;
+    readonly act: string;
+    readonly actLabel: string;
+    readonly method: string | null;
     readonly text: string;
-    readonly byName?: string | null;
+    readonly byName: string;
     readonly at: string;
-    readonly papers?: Paper[];
   }[];
   readonly papers: Paper[];
   readonly proposal: {
     readonly conclusion: string;
-    readonly conclusionLabel?: string | null;
+    readonly conclusionLabel: string;
     readonly reason: string;
-    readonly exitNature?: string | null;
-    readonly byName?: string | null;
-    readonly at?: string | null;
+    readonly exitNature: string | null;
+    readonly byName: string;
   } | null;
+  readonly suggestedExitNature: string | null;
+  readonly concludedByName: string | null;
+  readonly concludedAt: string | null;
   readonly allowedActs: string[];
   readonly nextId: string | null;
   readonly previousId: string | null;
 }
-export interface FindingFilters extends Cursor {
+export interface FindingFilters {
+  cursor?: string;
+  limit?: number;
+  order?: string;
+  settled?: string;
   rule?: string;
   state?: string;
   status?: string;
@@ -498,7 +511,7 @@ export interface FindingFilters extends Cursor {
   q?: string;
 }
 export interface Facet {
-  readonly key: string;
+  readonly value: string;
   readonly label: string;
   readonly count: number;
 }
@@ -507,7 +520,7 @@ export interface FindingFacets {
   readonly state: Facet[];
   readonly status: Facet[];
   readonly confidence: Facet[];
-  readonly community: Facet[];
+  readonly change: Facet[];
 }
 export type Conclusion = 'confirmed' | 'explained' | 'wrong-person' | 'stale-data';
 
@@ -519,9 +532,11 @@ export interface Exit {
   readonly estate: string | null;
   readonly nature: string;
   readonly natureLabel: string;
-  readonly otherNatures: string[];
+  readonly otherNatures: { readonly nature: string; readonly label: string }[];
+  readonly overdue: boolean;
+  readonly findingId: string;
   readonly establishedOn: string;
-  readonly measures: string | null;
+  readonly measures: string;
   readonly plannedOn: string | null;
   readonly exitedOn: string | null;
   readonly version: number;
@@ -532,13 +547,14 @@ export interface ReportF3 {
     readonly county: string;
     readonly project: string;
     readonly nature: string;
+    readonly natureLabel: string;
     readonly shouldExit: number;
     readonly exited: number;
     readonly measures: string;
     readonly plannedDate: string;
     readonly exitIds: string[];
   }[];
-  readonly faults: { readonly path?: string; readonly cell?: string; readonly message: string }[];
+  readonly faults: { readonly cell: string | null; readonly code: string; readonly message: string }[];
 }
 
 export type CardTone = 'plain' | 'wait' | 'overdue' | 'good';
@@ -584,10 +600,9 @@ export interface paths {
   '/api/session/totp': BareAct<{ secret: string; uri: string }>;
   '/api/session/totp/confirm': Act<{ code: string }, Done>;
   '/api/setup': Read<SetupState> & Act<SetupBody, Done>;
-  '/api/organisations': Read<Page<Organisation>> &
-    Act<{ code: string; name: string; parent: string | null; kind: string }, Done>;
+  '/api/organisations': Read<{ items: Organisation[] }> & Act<{ code: string; name: string }, Done>;
   '/api/organisations/{code}': Change<{ name: string }, Done, { code: string }>;
-  '/api/departments': Read<Page<Department>> & Act<{ name: string; registers: string[] }, Done>;
+  '/api/departments': Read<{ items: Department[] }> & Act<{ name: string; registers: string[] }, Done>;
   '/api/departments/{id}': Change<{ name?: string; registers?: string[] }, Done, Id>;
   '/api/users': Read<Page<User>, { q?: string } & Cursor> &
     Act<NewUser, { user: User; oneTimePassword: string }>;
@@ -615,31 +630,32 @@ export interface paths {
   '/api/inbox/counts': Read<InboxCounts>;
   '/api/search': Read<SearchAnswer, { q: string }>;
   '/api/policies': Read<Page<PolicySummary>> & Act<{ pack: unknown }, Id>;
-  '/api/policies/{id}': Read<Policy, never, Id> & Replace<{ pack: unknown }, Done, Id>;
+  '/api/policies/{id}': Read<Policy, never, Id> & Replace<{ pack: unknown; revision: number }, Done, Id>;
   '/api/policies/{id}/publish': BareAct<Done, Id>;
   '/api/households': Read<Page<HouseholdItem>, HouseholdFilters>;
   '/api/households/{id}': Read<Household, never, Id>;
-  '/api/households/{id}/timeline': Read<Page<TimelineItem>, never, Id>;
+  '/api/households/{id}/timeline': Read<{ items: TimelineItem[] }, never, Id>;
   '/api/households/{id}/reveal': Act<
     { memberId: string; field: 'idNumber' | 'phone'; reason: string },
     { value: string },
     Id
   >;
-  '/api/estates': Read<Page<Estate>>;
+  '/api/estates': Read<{ items: Estate[] }>;
   '/api/imports': Read<Page<ImportItem>, Cursor>;
   '/api/imports/{id}': Read<Intake, never, Id>;
   '/api/imports/{id}/mapping': Replace<{ mapping: Record<string, number> }, Done, Id>;
   '/api/imports/{id}/confirm': Act<{ acceptPartial: boolean }, Done, Id>;
   '/api/imports/{id}/cancel': BareAct<Done, Id>;
-  '/api/registers': Read<Page<Register>>;
+  '/api/registers': Read<{ items: Register[] }>;
   '/api/freshness': Read<Page<Freshness>>;
-  '/api/freshness/{kind}/chase': BareAct<Done, { kind: string }>;
+  '/api/freshness/{kind}/chase': BareAct<{ told: number }, { kind: string }>;
   '/api/feeds': Read<Page<FeedItem>, { kind?: string } & Cursor>;
   '/api/feeds/{id}': Read<Feed, never, Id>;
   '/api/feeds/{id}/mapping': Replace<{ mapping: Record<string, number> }, Done, Id>;
   '/api/feeds/{id}/confirm': Act<{ acceptPartial: boolean }, Done, Id>;
   '/api/feeds/{id}/cancel': BareAct<Done, Id>;
   '/api/data-use': Read<Page<DataUse>, Cursor>;
+  '/api/jobs/{id}': Read<Job, never, Id>;
   '/api/runs': Read<Page<RunItem>, Cursor> &
     Act<{ asOf: string; policyId?: string }, { id: string; jobId: string }>;
   '/api/runs/{id}': Read<Run, never, Id>;
@@ -661,7 +677,7 @@ export interface paths {
   '/api/findings/{id}/conclude': Act<{ agree: boolean; remark: string; version: number }, Done, Id>;
   '/api/findings/{id}/reopen': Act<{ reason: string; version: number }, Done, Id>;
   '/api/exits': Read<Page<Exit>, { nature?: string; state?: string; estate?: string } & Cursor>;
-  '/api/exits/{id}': Change<{ measures: string; plannedOn: string; version: number }, Done, Id>;
+  '/api/exits/{id}': Change<{ measures: string; plannedOn: string | null; version: number }, Done, Id>;
   '/api/exits/{id}/exited': Act<{ on: string; paperIds: string[]; version: number }, Done, Id>;
   '/api/reports/f3': Read<ReportF3, { until: string }>;
   '/api/home': Read<Home>;

@@ -9,7 +9,7 @@ export function InboxButton() {
   const total = counts === undefined ? 0 : counts.todo + counts.warning + counts.due;
   return (
     <Tooltip title="待办与预警">
-      <Badge count={total} size="small" color="var(--primary)" overflowCount={999} offset={[-6, 6]}>
+      <Badge count={total} size="small" color="var(--primary)" overflowCount={999} offset={[-4, 4]}>
         <Button
           type="text"
           icon={<BellOutlined />}

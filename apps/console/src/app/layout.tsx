@@ -12,7 +12,7 @@ import { useMay, useMe } from './session.ts';
 function Brand() {
   const me = useMe();
   return (
-    <Link to="/" className="brand" aria-label={`${me.countyName}，回到首页`}>
+    <Link to="/" className="brand">
       <img src="/icon.svg" alt="" width={26} height={26} />
       <span className="brand-text">
         <strong>安居</strong>
@@ -46,9 +46,9 @@ export function ConsoleLayout() {
         跳到正文
       </a>
       {me.demonstration && (
-        <div className="demo-band" role="note">
+        <section className="demo-band" aria-label="数据说明">
           演示数据 · 人员、证件号和地址均为虚构，可以随意操作
-        </div>
+        </section>
       )}
       <Layout.Header className="top-bar">
         {!wide && <MenuDrawer />}

@@ -52,6 +52,18 @@ export const router = createBrowserRouter([
         element: <Gate />,
         errorElement: <RouteError />,
         children: [
+          page('/', 'home.read', async () => (await import('../features/home/home-page.tsx')).HomePage),
+          page(
+            '/inbox',
+            'inbox.read',
+            async () => (await import('../features/inbox/todo-page.tsx')).TodoPage,
+          ),
+          page('/due', 'inbox.read', async () => (await import('../features/inbox/due-page.tsx')).DuePage),
+          page(
+            '/account',
+            'session.own',
+            async () => (await import('../features/access/account-page.tsx')).AccountPage,
+          ),
           page(
             '/households',
             'household.read',
@@ -63,6 +75,33 @@ export const router = createBrowserRouter([
             async () => (await import('../features/households/household-page.tsx')).HouseholdPage,
           ),
           page(
+            '/imports',
+            'import.manage',
+            async () => (await import('../features/imports/imports-page.tsx')).ImportsPage,
+          ),
+          page(
+            '/imports/:id',
+            'import.manage',
+            async () => (await import('../features/imports/import-page.tsx')).ImportPage,
+          ),
+          page(
+            '/feeds',
+            'feed.read',
+            async () => (await import('../features/feeds/feeds-page.tsx')).FeedsPage,
+          ),
+          page(
+            '/feeds/new',
+            'feed.deliver',
+            async () => (await import('../features/feeds/new-feed-page.tsx')).NewFeedPage,
+          ),
+          page(
+            '/feeds/:id',
+            'feed.read',
+            async () => (await import('../features/feeds/feed-page.tsx')).FeedPage,
+          ),
+          page('/runs', 'run.read', async () => (await import('../features/runs/runs-page.tsx')).RunsPage),
+          page('/runs/:id', 'run.read', async () => (await import('../features/runs/run-page.tsx')).RunPage),
+          page(
             '/findings',
             'finding.read',
             async () => (await import('../features/findings/findings-page.tsx')).FindingsPage,
@@ -71,6 +110,41 @@ export const router = createBrowserRouter([
             '/findings/:id',
             'finding.read',
             async () => (await import('../features/findings/finding-page.tsx')).FindingPage,
+          ),
+          page(
+            '/exits',
+            'exit.read',
+            async () => (await import('../features/exits/exits-page.tsx')).ExitsPage,
+          ),
+          page(
+            '/reports/f3',
+            'report.read',
+            async () => (await import('../features/reports/f3-page.tsx')).F3Page,
+          ),
+          page(
+            '/policies',
+            'policy.read',
+            async () => (await import('../features/policies/policies-page.tsx')).PoliciesPage,
+          ),
+          page(
+            '/policies/:id',
+            'policy.read',
+            async () => (await import('../features/policies/policy-page.tsx')).PolicyPage,
+          ),
+          page(
+            '/people',
+            'organisation.read',
+            async () => (await import('../features/people/people-page.tsx')).PeoplePage,
+          ),
+          page(
+            '/events',
+            'event.read',
+            async () => (await import('../features/events/events-page.tsx')).EventsPage,
+          ),
+          page(
+            '/data-use',
+            'data-use.read',
+            async () => (await import('../features/data-use/data-use-page.tsx')).DataUsePage,
           ),
           { path: '*', element: <NotFoundPage /> },
         ],

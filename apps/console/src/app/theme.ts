@@ -49,7 +49,15 @@ export const THEME: ThemeConfig = {
   },
   components: {
     Layout: { headerBg: COLOURS.paper, siderBg: COLOURS.paper, headerHeight: 52, headerPadding: '0 20px' },
-    Menu: { itemHeight: 34, itemMarginBlock: 2, groupTitleFontSize: 12, groupTitleColor: COLOURS.muted },
+    Menu: {
+      itemHeight: 34,
+      itemMarginBlock: 2,
+      groupTitleFontSize: 12,
+      groupTitleColor: COLOURS.muted,
+      itemSelectedBg: COLOURS['primary-soft'],
+      itemSelectedColor: COLOURS.primary,
+      itemActiveBg: COLOURS['primary-soft'],
+    },
     Table: {
       cellPaddingBlock: 9,
       cellPaddingInline: 12,

@@ -46,7 +46,7 @@ export function AnswerForm({ finding }: ActFormProps) {
         maxLength={1000}
         placeholder="照家庭的原话记"
       />
-      <PaperUpload papers={papers} onChange={setPapers} fields={{ findingId: finding.id }} />
+      <PaperUpload papers={papers} onChange={setPapers} />
       <Button type="primary" disabled={!ready} loading={act.isPending} onClick={submit}>
         登记反馈
       </Button>

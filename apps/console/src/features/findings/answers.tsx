@@ -18,20 +18,24 @@ export function PaperLinks({ papers }: { readonly papers: readonly Paper[] }) {
   );
 }
 
+/** The notes of what the family answered. */
+export function answersOf(finding: Finding): Finding['notes'] {
+  return finding.notes.filter((note) => note.act === 'record-answer');
+}
+
 /** What the family said, with its papers. */
 export function Answers({ finding }: { readonly finding: Finding }) {
-  const attached = new Set(
-    finding.answers.flatMap((answer) => (answer.papers ?? []).map((paper) => paper.id)),
-  );
-  const loose = finding.papers.filter((paper) => !attached.has(paper.id));
-  if (finding.answers.length === 0 && loose.length === 0)
+  const answers = answersOf(finding);
+  const ofAnswer = (id: string) => finding.papers.filter((paper) => paper.noteId === id);
+  const loose = finding.papers.filter((paper) => !answers.some((answer) => answer.id === paper.noteId));
+  if (answers.length === 0 && loose.length === 0)
     return <p className="muted">家庭还没有反馈。告知后，在“办理”中登记反馈并上传材料。</p>;
   return (
     <>
-      {finding.answers.map((answer) => (
+      {answers.map((answer) => (
         <div key={answer.id} className="answer">
           <p>{answer.text}</p>
-          <PaperLinks papers={answer.papers ?? []} />
+          <PaperLinks papers={ofAnswer(answer.id)} />
           <p className="muted number">
             {answer.byName} {formatMoment(answer.at)}
           </p>

@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { App, Button, DatePicker, Form, Modal, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { api, take } from '../../api/client.ts';
 import { useMe } from '../../app/session.ts';
 import { useAct } from '../../ui/use-act.ts';
+import { useOrganisations } from '../people/queries.ts';
 
 interface Assignment {
   readonly organisation: string;
@@ -12,17 +12,17 @@ interface Assignment {
 }
 
 /** Sends findings to a community with a due date; says how many went and which did not. */
-export function AssignBar({ ids, onDone }: { readonly ids: readonly string[]; readonly onDone: () => void }) {
+interface AssignBarProps {
+  readonly ids: readonly string[];
+  readonly onDone?: () => void;
+}
+
+export function AssignBar({ ids, onDone }: AssignBarProps) {
   const [open, setOpen] = useState(false);
   const me = useMe();
   const { modal } = App.useApp();
   const [form] = Form.useForm<Assignment>();
-  const organisations = useQuery({
-    queryKey: ['organisations'],
-    queryFn: () => take(api.GET('/api/organisations')),
-    enabled: open,
-    staleTime: 300_000,
-  });
+  const organisations = useOrganisations();
   const assign = useAct({
     run: ({ organisation, dueOn }: Assignment) =>
       take(
@@ -34,7 +34,7 @@ export function AssignBar({ ids, onDone }: { readonly ids: readonly string[]; re
     stale: [['findings'], ['inbox'], ['home']],
     onDone: (result) => {
       setOpen(false);
-      onDone();
+      onDone?.();
       if (result.skipped.length > 0)
         modal.warning({
           title: `${result.skipped.length} 条没有派发`,
@@ -46,7 +46,7 @@ export function AssignBar({ ids, onDone }: { readonly ids: readonly string[]; re
   const places = (organisations.data?.items ?? []).filter((place) => place.code.length > 6);
   return (
     <>
-      <Button type="primary" onClick={() => setOpen(true)}>
+      <Button type={onDone === undefined ? 'default' : 'primary'} onClick={() => setOpen(true)}>
         派发{ids.length > 1 ? ` ${ids.length} 条` : ''}…
       </Button>
       <Modal

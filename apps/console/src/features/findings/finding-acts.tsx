@@ -32,7 +32,7 @@ export function FindingActs({ finding, onNext }: ActFormProps) {
   const assign = finding.allowedActs.includes('assign');
   const nothing = current === undefined && !assign;
   return (
-    <Panel title="办理" acts={assign ? <AssignBar ids={[finding.id]} onDone={() => undefined} /> : null}>
+    <Panel title="办理" order={2} acts={assign ? <AssignBar ids={[finding.id]} /> : null}>
       <Proposal finding={finding} />
       {nothing && (
         <p className="muted">

@@ -5,8 +5,6 @@ import { formatAddress, formatMoment, NONE } from '../../ui/format.ts';
 import type { Column } from '../../ui/list/column.ts';
 import { ConfidenceTag, FindingStateTag, StatusTag } from './finding-tags.tsx';
 
-export const CHANGES = { new: '新增', persisting: '持续', cleared: '已消除' } as const;
-
 /** A finding's address with the list it belongs to behind the question mark. */
 function FindingLink({ row }: { readonly row: FindingItem }) {
   const { search } = useLocation();
@@ -17,7 +15,6 @@ export const FINDING_COLUMNS: readonly Column<FindingItem>[] = [
   {
     key: 'finding',
     title: '疑点',
-    width: 330,
     render: (row) => (
       <div className="two-lines">
         <div>
@@ -32,8 +29,8 @@ export const FINDING_COLUMNS: readonly Column<FindingItem>[] = [
   {
     key: 'family',
     title: '家庭',
-    sort: 'household',
-    width: 190,
+    sort: { ascend: 'household' },
+    width: 176,
     render: (row) => (
       <div className="two-lines">
         <div>
@@ -46,15 +43,15 @@ export const FINDING_COLUMNS: readonly Column<FindingItem>[] = [
       </div>
     ),
   },
-  { key: 'confidence', title: '可信度', width: 92, render: (row) => <ConfidenceTag finding={row} /> },
+  { key: 'confidence', title: '可信度', width: 84, render: (row) => <ConfidenceTag finding={row} /> },
   { key: 'state', title: '状态', width: 104, render: (row) => <FindingStateTag finding={row} /> },
-  { key: 'change', title: '变化', width: 76, render: (row) => CHANGES[row.change] },
-  { key: 'assigned', title: '承办', width: 132, render: (row) => row.assignedName ?? NONE },
+  { key: 'change', title: '变化', width: 64, render: (row) => row.changeLabel },
+  { key: 'assigned', title: '承办', width: 116, render: (row) => row.assignedName ?? NONE },
   {
     key: 'due',
     title: '限期',
-    sort: 'dueOn',
-    width: 150,
+    sort: { ascend: 'due' },
+    width: 142,
     render: (row) => <DueDate on={row.dueOn} overdue={row.overdue} />,
   },
   {
@@ -67,7 +64,7 @@ export const FINDING_COLUMNS: readonly Column<FindingItem>[] = [
   {
     key: 'updated',
     title: '最近办理',
-    sort: 'updatedAt',
+    sort: { descend: 'newest' },
     width: 150,
     hidden: true,
     render: (row) => <span className="number">{formatMoment(row.updatedAt)}</span>,

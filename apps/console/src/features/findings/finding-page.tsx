@@ -2,7 +2,7 @@ import { LeftOutlined, QuestionCircleOutlined, RightOutlined } from '@ant-design
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import type { Finding } from '../../api/contract.ts';
+import type { Finding, TimelineItem } from '../../api/contract.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { formatAddress } from '../../ui/format.ts';
 import { Page } from '../../ui/page.tsx';
@@ -11,7 +11,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { useListState } from '../../ui/use-list-state.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
-import { Answers } from './answers.tsx';
+import { Answers, answersOf } from './answers.tsx';
 import { Comparison } from './comparison.tsx';
 import { FindingActs } from './finding-acts.tsx';
 import { ConfidenceTag, FindingStateTag, StatusTag } from './finding-tags.tsx';
@@ -24,11 +24,24 @@ export function FindingPage() {
   const state = useListState(FINDING_FILTERS);
   const query = useFinding(id, {
     ...state.values,
-    ...(state.sort === undefined ? {} : { sort: state.sort }),
+    ...(state.sort === undefined ? {} : { order: state.sort }),
   });
   if (query.isPending) return <PageSkeleton />;
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   return <FindingDetail key={query.data.id} finding={query.data} />;
+}
+
+/** The notes of the acts, newest first. */
+function historyOf(finding: Finding): readonly TimelineItem[] {
+  return finding.notes
+    .map((note) => ({
+      id: note.id,
+      at: note.at,
+      actorName: note.byName,
+      actLabel: note.method === null ? note.actLabel : `${note.actLabel}（${note.method}）`,
+      text: note.text,
+    }))
+    .toReversed();
 }
 
 /** The way to the neighbours in the list that the finding was opened from. */
@@ -86,10 +99,11 @@ function FindingDetail({ finding }: { readonly finding: Finding }) {
       }
       acts={<Neighbours {...neighbours} />}
     >
-      <div className="detail">
+      <div className="detail is-desk">
         <div className="detail-facts">
           <Panel
             title="申报与登记对照"
+            order={1}
             acts={
               <Button icon={<QuestionCircleOutlined />} onClick={() => setWhy(true)}>
                 为什么
@@ -108,17 +122,18 @@ function FindingDetail({ finding }: { readonly finding: Finding }) {
               )}
             </p>
           </Panel>
-          <FindingActs finding={finding} onNext={next} />
-          <Panel title="家庭反馈与佐证" count={finding.answers.length}>
+
+          <Panel order={3} title="家庭反馈与佐证" count={answersOf(finding).length}>
             <Answers finding={finding} />
           </Panel>
-          <Panel title="数据来源" count={finding.lineage.length}>
+          <Panel order={3} title="数据来源" count={finding.lineage.length}>
             <LineageTable lineage={finding.lineage} />
           </Panel>
         </div>
-        <aside className="detail-side" aria-label="办理过程">
-          <Panel title="办理过程">
-            <Timeline items={finding.timeline} />
+        <aside className="detail-side" aria-label="办理">
+          <FindingActs finding={finding} onNext={next} />
+          <Panel order={3} title="办理过程">
+            <Timeline items={historyOf(finding)} />
           </Panel>
         </aside>
       </div>

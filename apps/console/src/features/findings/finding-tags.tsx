@@ -1,4 +1,4 @@
-import type { FindingSummary } from '../../api/contract.ts';
+import type { FindingItem } from '../../api/contract.ts';
 import { type Tone, ToneTag } from '../../ui/tone-tag.tsx';
 
 const TONE_BY_STATE: Readonly<Record<string, Tone>> = {
@@ -12,16 +12,20 @@ const TONE_BY_STATE: Readonly<Record<string, Tone>> = {
   'stale-data': 'good',
 };
 
-export function FindingStateTag({ finding }: { readonly finding: FindingSummary }) {
+export function FindingStateTag({
+  finding,
+}: {
+  readonly finding: Pick<FindingItem, 'state' | 'stateLabel'>;
+}) {
   return <ToneTag tone={TONE_BY_STATE[finding.state] ?? 'plain'}>{finding.stateLabel}</ToneTag>;
 }
 
 /** 不可比 is said; a finding that stands against a limit needs no word for that. */
-export function StatusTag({ finding }: { readonly finding: FindingSummary }) {
+export function StatusTag({ finding }: { readonly finding: FindingItem }) {
   return finding.status === 'incomparable' ? <ToneTag tone="wait">{finding.statusLabel}</ToneTag> : null;
 }
 
-export function ConfidenceTag({ finding }: { readonly finding: FindingSummary }) {
+export function ConfidenceTag({ finding }: { readonly finding: FindingItem }) {
   if (finding.status === 'incomparable') return null;
   return (
     <ToneTag tone={finding.confidence === 'exact' ? 'plain' : 'wait'}>{finding.confidenceLabel}</ToneTag>

@@ -2,22 +2,26 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useLocation } from 'react-router';
-import type { Facet } from '../../api/contract.ts';
+import type { Facet, Organisation } from '../../api/contract.ts';
 import { useMay } from '../../app/session.ts';
 import type { Filter, Option } from '../../ui/list/column.ts';
 import { DataList } from '../../ui/list/data-list.tsx';
 import { exportHref } from '../../ui/list/export-href.ts';
 import { Page } from '../../ui/page.tsx';
 import { useListState } from '../../ui/use-list-state.ts';
+import { useOrganisations } from '../people/queries.ts';
 import { AssignBar } from './assign-bar.tsx';
-import { CHANGES, FINDING_COLUMNS, FindingCard } from './finding-columns.tsx';
+import { FINDING_COLUMNS, FindingCard } from './finding-columns.tsx';
 import { FINDING_FILTERS, type FindingFilter, useFindingFacets, useFindings } from './queries.ts';
 import { StateTabs } from './state-tabs.tsx';
 
 const optionsOf = (facets: readonly Facet[] | undefined): readonly Option[] =>
-  (facets ?? []).map((facet) => ({ value: facet.key, label: facet.label, count: facet.count }));
+  (facets ?? []).map((facet) => ({ value: facet.value, label: facet.label, count: facet.count }));
 
-const CHANGE_OPTIONS = Object.entries(CHANGES).map(([value, label]) => ({ value, label }));
+const placeOptions = (places: readonly Organisation[] | undefined): readonly Option[] =>
+  (places ?? [])
+    .filter((place) => place.code.length > 6)
+    .map((place) => ({ value: place.code, label: place.name }));
 
 export function FindingsPage() {
   const may = useMay();
@@ -26,14 +30,15 @@ export function FindingsPage() {
   const [selected, setSelected] = useState<readonly string[]>([]);
   const query = useFindings({
     ...state.values,
-    ...(state.sort === undefined ? {} : { sort: state.sort }),
+    ...(state.sort === undefined ? {} : { order: state.sort }),
     ...(state.cursor === undefined ? {} : { cursor: state.cursor }),
   });
+  const places = useOrganisations();
   const facets = useFindingFacets(state.values).data;
   const filters: readonly Filter<FindingFilter>[] = [
     { key: 'q', label: '姓名、房号、户编号', kind: 'text', width: 190 },
     { key: 'rule', label: '疑点类型', kind: 'select', width: 168, options: optionsOf(facets?.rule) },
-    { key: 'region', label: '社区', kind: 'select', options: optionsOf(facets?.community) },
+    { key: 'assignedTo', label: '承办单位', kind: 'select', options: placeOptions(places.data?.items) },
     {
       key: 'confidence',
       label: '可信度',
@@ -42,13 +47,31 @@ export function FindingsPage() {
       options: optionsOf(facets?.confidence),
     },
     { key: 'overdue', label: '只看逾期', kind: 'flag' },
+    {
+      key: 'settled',
+      label: '办结情况',
+      kind: 'select',
+      more: true,
+      width: 116,
+      options: [
+        { value: 'false', label: '未办结' },
+        { value: 'true', label: '已办结' },
+      ],
+    },
     { key: 'status', label: '比对结果', kind: 'select', more: true, options: optionsOf(facets?.status) },
-    { key: 'change', label: '变化', kind: 'select', more: true, width: 104, options: CHANGE_OPTIONS },
+    {
+      key: 'change',
+      label: '变化',
+      kind: 'select',
+      more: true,
+      width: 104,
+      options: optionsOf(facets?.change),
+    },
   ];
   const chips: readonly Filter<FindingFilter>[] = [
     { key: 'household', label: '指定家庭', kind: 'flag', chipOnly: true },
     { key: 'run', label: '指定比对任务', kind: 'flag', chipOnly: true },
-    { key: 'assignedTo', label: '承办单位', kind: 'text', chipOnly: true },
+    { key: 'region', label: '辖区', kind: 'text', chipOnly: true },
   ];
   return (
     <Page

@@ -12,18 +12,16 @@ export interface UploadedPaper {
 interface PaperUploadProps {
   readonly papers: readonly UploadedPaper[];
   readonly onChange: (papers: readonly UploadedPaper[]) => void;
-  /** The finding or exit that the papers belong to. */
-  readonly fields?: Readonly<Record<string, string>>;
 }
 
 /** Photographs and scans; sent at once, bound to the act when it is submitted. */
-export function PaperUpload({ papers, onChange, fields = {} }: PaperUploadProps) {
+export function PaperUpload({ papers, onChange }: PaperUploadProps) {
   const [sending, setSending] = useState(0);
   const { message } = App.useApp();
   const send = async (file: File) => {
     setSending((count) => count + 1);
     try {
-      const { id } = await uploadFile({ url: '/api/papers', file, fields });
+      const { id } = await uploadFile({ url: '/api/papers', file });
       onChange([...papers, { id, name: file.name }]);
     } catch (error) {
       message.error(`${file.name} 没有传上：${asProblem(error).detail}`);
@@ -34,7 +32,7 @@ export function PaperUpload({ papers, onChange, fields = {} }: PaperUploadProps)
   return (
     <div className="paper-upload">
       <Upload
-        accept=".jpg,.jpeg,.png,.pdf"
+        accept=".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx"
         multiple
         showUploadList={false}
         beforeUpload={(file) => {

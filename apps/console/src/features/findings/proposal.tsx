@@ -1,6 +1,5 @@
 import type { Finding } from '../../api/contract.ts';
 import { Facts } from '../../ui/facts.tsx';
-import { formatMoment } from '../../ui/format.ts';
 import { CONCLUSION_CHOICES, EXIT_NATURE_CHOICES } from './conclusions.ts';
 
 /** The conclusion that stands proposed, as the concluding person must see it. */
@@ -15,7 +14,7 @@ export function Proposal({ finding }: { readonly finding: Finding }) {
         facts={[
           { label: '提出的结论', value: <strong>{conclusion?.label ?? proposal.conclusion}</strong> },
           ...(nature === undefined ? [] : [{ label: '退出性质', value: nature.label }]),
-          { label: '提出人', value: `${proposal.byName ?? ''} ${formatMoment(proposal.at)}` },
+          { label: '提出人', value: proposal.byName },
           { label: '理由', value: proposal.reason },
         ]}
       />

@@ -16,7 +16,7 @@ import { SubmitLine } from './submit-line.tsx';
 export function ProposeForm({ finding, onNext }: ActFormProps) {
   const [conclusion, setConclusion] = useState<Conclusion | null>(null);
   const [reason, setReason] = useState('');
-  const [nature, setNature] = useState<string | null>(null);
+  const [nature, setNature] = useState<string | null>(finding.suggestedExitNature);
   const [papers, setPapers] = useState<readonly UploadedPaper[]>([]);
   const act = useAct({
     run: (chosen: Conclusion) =>
@@ -73,7 +73,7 @@ export function ProposeForm({ finding, onNext }: ActFormProps) {
         maxLength={500}
         placeholder="查了什么、问了谁、凭什么得出这个结论"
       />
-      <PaperUpload papers={papers} onChange={setPapers} fields={{ findingId: finding.id }} />
+      <PaperUpload papers={papers} onChange={setPapers} />
       <SubmitLine goesOn={onNext !== undefined}>
         <Button type="primary" disabled={!ready} loading={act.isPending} onClick={submit}>
           提出结论

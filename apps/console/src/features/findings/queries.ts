@@ -12,6 +12,7 @@ export const FINDING_FILTERS = [
   'region',
   'assignedTo',
   'overdue',
+  'settled',
   'household',
   'run',
 ] as const;

@@ -24,18 +24,17 @@ export const HOUSEHOLD_COLUMNS: readonly Column<HouseholdItem>[] = [
   {
     key: 'applicant',
     title: '申请人',
-    sort: 'name',
     width: 132,
     render: (row) => <Link to={`/households/${row.id}`}>{row.applicantName}</Link>,
   },
   {
     key: 'code',
     title: '户编号',
-    sort: 'code',
+    sort: { ascend: 'code' },
     width: 140,
     render: (row) => <span className="number">{row.code}</span>,
   },
-  { key: 'address', title: '小区房号', sort: 'estate', render: (row) => formatAddress(row.estate, row.room) },
+  { key: 'address', title: '小区房号', render: (row) => formatAddress(row.estate, row.room) },
   {
     key: 'members',
     title: '人口',
@@ -50,7 +49,7 @@ export const HOUSEHOLD_COLUMNS: readonly Column<HouseholdItem>[] = [
   {
     key: 'changed',
     title: '最近变动',
-    sort: 'changedAt',
+    sort: { descend: '-changedAt' },
     width: 150,
     render: (row) => <span className="number">{formatMoment(row.changedAt)}</span>,
   },

@@ -1,9 +1,18 @@
+import { FINDING_STATES, isConclusion, isFindingState, isRuleCode, RULE_TITLES } from '@anju/domain';
 import { Link } from 'react-router';
-import type { FindingSummary } from '../../api/contract.ts';
+import type { HouseholdFinding } from '../../api/contract.ts';
+import { useMe } from '../../app/session.ts';
 import { DueDate } from '../../ui/due-date.tsx';
-import { ConfidenceTag, FindingStateTag, StatusTag } from '../findings/finding-tags.tsx';
+import { ToneTag } from '../../ui/tone-tag.tsx';
+import { FindingStateTag } from '../findings/finding-tags.tsx';
 
-export function HouseholdFindings({ findings }: { readonly findings: readonly FindingSummary[] }) {
+const titleOf = (rule: string): string => (isRuleCode(rule) ? RULE_TITLES[rule] : rule);
+const stateLabelOf = (state: string): string => (isFindingState(state) ? FINDING_STATES[state] : state);
+const isOverdue = (finding: HouseholdFinding, today: string): boolean =>
+  finding.dueOn !== null && finding.dueOn < today && !isConclusion(finding.state);
+
+export function HouseholdFindings({ findings }: { readonly findings: readonly HouseholdFinding[] }) {
+  const me = useMe();
   if (findings.length === 0)
     return <p className="muted">没有疑点。比对只说明已报送的部门数据中没有发现问题。</p>;
   return (
@@ -12,14 +21,15 @@ export function HouseholdFindings({ findings }: { readonly findings: readonly Fi
         <li key={finding.id}>
           <div>
             <Link to={`/findings/${finding.id}`}>
-              <strong>{finding.ruleTitle}</strong>
+              <strong>{titleOf(finding.rule)}</strong>
             </Link>{' '}
-            <StatusTag finding={finding} /> <ConfidenceTag finding={finding} />
+            {finding.status === 'incomparable' && <ToneTag tone="wait">不可比</ToneTag>}
+            {finding.confidence === 'probable' && <ToneTag tone="wait">疑似</ToneTag>}
             <div className="muted">{finding.reason}</div>
           </div>
           <div className="list-end">
-            <FindingStateTag finding={finding} />
-            {finding.dueOn !== null && <DueDate on={finding.dueOn} overdue={finding.overdue} />}
+            <FindingStateTag finding={{ state: finding.state, stateLabel: stateLabelOf(finding.state) }} />
+            {finding.dueOn !== null && <DueDate on={finding.dueOn} overdue={isOverdue(finding, me.today)} />}
           </div>
         </li>
       ))}

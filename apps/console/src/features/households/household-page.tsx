@@ -1,4 +1,3 @@
-import { Alert } from 'antd';
 import { useParams } from 'react-router';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { formatAddress } from '../../ui/format.ts';
@@ -31,7 +30,7 @@ export function HouseholdPage() {
           {name} 家庭 <HouseholdState state={family.state} />
         </span>
       }
-      about={`${family.code} · ${formatAddress(family.tenancy?.estate, family.tenancy?.room)} · ${family.members.length} 人`}
+      about={`${family.code} · ${formatAddress(family.tenancy.estate, family.tenancy.room)} · ${family.members.length} 人`}
     >
       <div className="detail">
         <div className="detail-facts">
@@ -42,15 +41,7 @@ export function HouseholdPage() {
             <MembersTable householdId={family.id} members={family.members} />
           </Panel>
           <Panel title="承租情况">
-            {family.tenancy === null ? (
-              <Alert
-                type="info"
-                showIcon
-                title="没有在租登记。花名册中补上小区、房号和租期后重新导入即可。"
-              />
-            ) : (
-              <TenancyFacts tenancy={family.tenancy} />
-            )}
+            <TenancyFacts tenancy={family.tenancy} />
           </Panel>
         </div>
         <aside className="detail-side" aria-label="办理过程">

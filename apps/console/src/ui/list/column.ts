@@ -8,8 +8,8 @@ export interface Column<T> {
   readonly render: (row: T) => ReactNode;
   readonly width?: number;
   readonly number?: boolean;
-  /** The name that the server sorts by. */
-  readonly sort?: string;
+  /** What the server is asked for when the list is sorted by this column upwards or downwards. */
+  readonly sort?: { readonly ascend?: string; readonly descend?: string };
   /** Not shown until somebody asks for it. */
   readonly hidden?: boolean;
 }

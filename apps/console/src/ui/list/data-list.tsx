@@ -54,7 +54,7 @@ export function DataList<T extends object, K extends string>(props: DataListProp
     <>
       {savedViews && wide && <SavedViews list={name} />}
       {wide && <ColumnChoice columns={columns} keys={choice.keys} onChange={choice.remember} />}
-      {extra}
+      {wide && extra}
     </>
   );
   const shared = {
@@ -87,12 +87,12 @@ export function DataList<T extends object, K extends string>(props: DataListProp
         />
       )}
       {selection !== undefined && selection.ids.length > 0 && (
-        <div className="selection-bar" role="region" aria-label="对所选记录的操作">
+        <section className="selection-bar" aria-label="对所选记录的操作">
           <span>
             已选 <strong className="number">{selection.ids.length}</strong> {unit}
           </span>
           {selection.bar}
-        </div>
+        </section>
       )}
     </section>
   );

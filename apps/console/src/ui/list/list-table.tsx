@@ -18,12 +18,14 @@ interface ListTableProps<T, K extends string> {
   readonly selection?: Selection;
 }
 
+const DIRECTIONS = ['ascend', 'descend'] as const;
+
 function toAntColumns<T>(
   columns: readonly Column<T>[],
   sort: string | undefined,
 ): NonNullable<TableProps<T>['columns']> {
   return columns.map((column, index) => ({
-    key: column.sort ?? column.key,
+    key: column.key,
     title: column.unit === undefined ? column.title : `${column.title}（${column.unit}）`,
     render: (_: unknown, row: T) => column.render(row),
     ...(column.width === undefined ? {} : { width: column.width }),
@@ -34,9 +36,15 @@ function toAntColumns<T>(
       : {
           sorter: true,
           showSorterTooltip: false,
-          sortOrder: sort === column.sort ? 'ascend' : sort === `-${column.sort}` ? 'descend' : null,
+          sortDirections: DIRECTIONS.filter((direction) => column.sort?.[direction] !== undefined),
+          sortOrder: DIRECTIONS.find((direction) => column.sort?.[direction] === (sort ?? '')) ?? null,
         }),
   }));
+}
+
+/** What the columns need side by side, px: beyond it the table scrolls and the first column stays. */
+function widthOf<T>(columns: readonly Column<T>[]): number {
+  return columns.reduce((sum, column) => sum + (column.width ?? 160), 0);
 }
 
 /** The table of a list. ↑ ↓ or k j walk through it, Enter opens, x selects. */
@@ -73,8 +81,8 @@ export function ListTable<T extends object, K extends string>(props: ListTablePr
   });
   const onChange: TableProps<T>['onChange'] = (_pages, _filters, sorter) => {
     const one = Array.isArray(sorter) ? sorter[0] : sorter;
-    const key = String(one?.columnKey ?? '');
-    state.set({ sort: one?.order === 'ascend' ? key : one?.order === 'descend' ? `-${key}` : undefined });
+    const column = columns.find((candidate) => candidate.key === one?.columnKey);
+    state.set({ sort: one?.order ? column?.sort?.[one.order] : undefined });
   };
   return (
     <Table<T>
@@ -84,7 +92,8 @@ export function ListTable<T extends object, K extends string>(props: ListTablePr
       rowKey={rowKey}
       loading={loading}
       pagination={false}
-      scroll={{ x: 'max-content' }}
+      tableLayout="fixed"
+      scroll={{ x: widthOf(columns) + (selection === undefined ? 0 : 44) }}
       sticky={{ offsetHeader: 0 }}
       onChange={onChange}
       locale={{ emptyText: loading ? <div className="table-skeleton" /> : nothing }}

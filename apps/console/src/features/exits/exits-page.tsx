@@ -1,0 +1,132 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { api, take } from '../../api/client.ts';
+import type { Exit } from '../../api/contract.ts';
+import { useMay } from '../../app/session.ts';
+import { DueDate } from '../../ui/due-date.tsx';
+import { NONE } from '../../ui/format.ts';
+import type { Column, Filter } from '../../ui/list/column.ts';
+import { DataList } from '../../ui/list/data-list.tsx';
+import { Page } from '../../ui/page.tsx';
+import { ToneTag } from '../../ui/tone-tag.tsx';
+import { useListState } from '../../ui/use-list-state.ts';
+import { EXIT_NATURE_CHOICES } from '../findings/conclusions.ts';
+import { ExitActs } from './exit-acts.tsx';
+
+const FILTERS = ['nature', 'state', 'estate'] as const;
+
+function Progress({ row }: { readonly row: Exit }) {
+  if (row.exitedOn !== null) return <ToneTag tone="good">{row.exitedOn} 已清退</ToneTag>;
+  if (row.plannedOn === null) return <ToneTag tone="wait">未定计划</ToneTag>;
+  return <DueDate on={row.plannedOn} overdue={row.overdue} />;
+}
+
+const natures = (row: Exit) => [row.natureLabel, ...row.otherNatures.map((other) => other.label)].join('、');
+
+function columns(acts: (row: Exit) => ReactNode): readonly Column<Exit>[] {
+  return [
+    {
+      key: 'family',
+      title: '家庭',
+      width: 150,
+      render: (row) => (
+        <div className="two-lines">
+          <Link to={`/households/${row.householdId}`}>{row.applicantName}</Link>
+          <div className="muted number">{row.householdCode}</div>
+        </div>
+      ),
+    },
+    { key: 'estate', title: '项目', width: 140, render: (row) => row.estate ?? NONE },
+    { key: 'nature', title: '退出性质', width: 170, render: natures },
+    {
+      key: 'established',
+      title: '认定日期',
+      width: 116,
+      render: (row) => (
+        <Link to={`/findings/${row.findingId}`} className="number">
+          {row.establishedOn}
+        </Link>
+      ),
+    },
+    {
+      key: 'measures',
+      title: '整改措施和进度',
+      render: (row) =>
+        row.measures === '' ? (
+          <span className="muted">未填写</span>
+        ) : (
+          <div className="clamp-2" title={row.measures}>
+            {row.measures}
+          </div>
+        ),
+    },
+    { key: 'progress', title: '计划完成 / 清退', width: 168, render: (row) => <Progress row={row} /> },
+    { key: 'acts', title: '操作', width: 170, render: acts },
+  ];
+}
+
+export function ExitsPage() {
+  const may = useMay();
+  const state = useListState(FILTERS);
+  const query = useQuery({
+    queryKey: ['exits', state.values, state.cursor],
+    queryFn: () =>
+      take(
+        api.GET('/api/exits', {
+          params: {
+            query: { ...state.values, ...(state.cursor === undefined ? {} : { cursor: state.cursor }) },
+          },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+  const acts = (row: Exit) => (may('exit.manage') && row.exitedOn === null ? <ExitActs row={row} /> : NONE);
+  const filters: readonly Filter<(typeof FILTERS)[number]>[] = [
+    { key: 'nature', label: '退出性质', kind: 'select', width: 170, options: EXIT_NATURE_CHOICES },
+    {
+      key: 'state',
+      label: '进展',
+      kind: 'select',
+      width: 110,
+      options: [
+        { value: 'open', label: '未清退' },
+        { value: 'exited', label: '已清退' },
+      ],
+    },
+    { key: 'estate', label: '项目名称', kind: 'text', width: 160 },
+  ];
+  return (
+    <Page
+      title="应退未退台账"
+      about="经审定属实、应当退出的家庭。填好措施和计划日期，报表自动汇总。"
+      acts={may('report.read') && <Link to="/reports/f3">看整改情况表</Link>}
+    >
+      <DataList
+        name="exits"
+        unit="户"
+        columns={columns(acts)}
+        filters={filters}
+        state={state}
+        query={query}
+        rowKey={(row) => row.id}
+        card={(row) => (
+          <>
+            <div className="card-line">
+              <Link to={`/households/${row.householdId}`}>
+                <strong>{row.applicantName}</strong>
+              </Link>
+              <Progress row={row} />
+            </div>
+            <div>
+              {row.estate ?? NONE} · {natures(row)}
+            </div>
+            <div className="muted">{row.measures || '还没有填写措施'}</div>
+            <div>{acts(row)}</div>
+          </>
+        )}
+        empty={{ title: '没有应退未退的家庭', hint: '疑点审定为“属实”并写明退出性质后，家庭会出现在这里。' }}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,91 @@
+import { Button, Skeleton } from 'antd';
+import { Link } from 'react-router';
+import { api, take } from '../../api/client.ts';
+import type { Freshness } from '../../api/contract.ts';
+import { useMay } from '../../app/session.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { formatCount, formatMoment, NONE } from '../../ui/format.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { type Tone, ToneTag } from '../../ui/tone-tag.tsx';
+import { useAct } from '../../ui/use-act.ts';
+import { useFreshness } from './queries.ts';
+
+const STATES: Readonly<Record<Freshness['state'], readonly [string, Tone]>> = {
+  overdue: ['逾期', 'overdue'],
+  never: ['从未报送', 'wait'],
+  'due-soon': ['快到期', 'wait'],
+  fresh: ['正常', 'good'],
+};
+const ORDER = Object.keys(STATES);
+
+function LedgerLine({ line }: { readonly line: Freshness }) {
+  const may = useMay();
+  const chase = useAct({
+    run: () => take(api.POST('/api/freshness/{kind}/chase', { params: { path: { kind: line.kind } } })),
+    said: ({ told }) => `已催报${line.label}数据，通知 ${line.department} ${told} 人`,
+    stale: [['freshness'], ['inbox']],
+  });
+  const [word, tone] = STATES[line.state];
+  const late = line.state === 'overdue' || line.state === 'never';
+  return (
+    <tr>
+      <th scope="row">{line.label}</th>
+      <td>{line.department}</td>
+      <td>
+        <ToneTag tone={tone}>{word}</ToneTag>
+      </td>
+      <td className="number">{line.lastAsOf ?? NONE}</td>
+      <td className="number">{formatMoment(line.lastDeliveredAt)}</td>
+      <td className="right number">{formatCount(line.rows)}</td>
+      <td className="number">{line.dueOn ?? NONE}</td>
+      <td className="row-acts">
+        {may('feed.deliver') && <Link to={`/feeds/new?kind=${line.kind}`}>报送</Link>}
+        {late && may('feed.chase') && (
+          <Button size="small" loading={chase.isPending} onClick={() => chase.mutate(undefined)}>
+            催报
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** One line a register: what is there, of which date, due when; the late ones on top. */
+export function FreshnessLedger() {
+  const ledger = useFreshness();
+  const lines = (ledger.data?.items ?? []).toSorted(
+    (a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.dueOn ?? '').localeCompare(b.dueOn ?? ''),
+  );
+  const late = lines.filter((line) => line.state === 'overdue').length;
+  return (
+    <Panel title="报送台账" acts={late > 0 ? <ToneTag tone="overdue">{late} 项逾期</ToneTag> : null}>
+      {ledger.isPending && <Skeleton active title={false} paragraph={{ rows: 6 }} />}
+      {ledger.isError && <ErrorState error={ledger.error} onRetry={() => void ledger.refetch()} />}
+      {ledger.data !== undefined && (
+        <div className="table-scroll">
+          <table className="plain-table ledger">
+            <thead>
+              <tr>
+                {['登记', '部门', '状态', '数据日期', '报送时间'].map((title) => (
+                  <th key={title} scope="col">
+                    {title}
+                  </th>
+                ))}
+                <th scope="col" className="right">
+                  行数（行）
+                </th>
+                <th scope="col">应报日期</th>
+                <th scope="col">操作</th>
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map((line) => (
+                <LedgerLine key={line.kind} line={line} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,42 @@
+import { Button, Result } from 'antd';
+import type { ReactNode } from 'react';
+import type { Intake } from '../../api/contract.ts';
+import { formatCount } from '../../ui/format.ts';
+import type { IntakeSource } from './source.ts';
+
+interface LoadedSummaryProps {
+  readonly source: IntakeSource;
+  readonly intake: Intake;
+  readonly after: ReactNode;
+}
+
+/** What was done, in the counts of the file. */
+function sentence(counts: Intake['counts']): string {
+  const read = `读取 ${formatCount(counts?.rows ?? 0)} 行`;
+  const families =
+    counts?.households === null || counts?.households === undefined
+      ? ''
+      : `，${formatCount(counts.households)} 户：新增 ${formatCount(counts.new ?? 0)}、变动 ${formatCount(counts.changed ?? 0)}、不变 ${formatCount(counts.unchanged ?? 0)}`;
+  return `${read}${families}，拒收 ${formatCount(counts?.refused ?? 0)} 行`;
+}
+
+export function LoadedSummary({ source, intake, after }: LoadedSummaryProps) {
+  const refused = intake.counts?.refused ?? 0;
+  return (
+    <Result
+      status="success"
+      title={sentence(intake.counts)}
+      subTitle={intake.fileName}
+      extra={
+        <>
+          {refused > 0 && (
+            <Button href={source.refusedHref(intake.id)} download>
+              下载拒收清单
+            </Button>
+          )}
+          {after}
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,87 @@
+import { ROLES } from '@anju/domain';
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Form, Input, Modal, Select } from 'antd';
+import { useState } from 'react';
+import { api, take } from '../../api/client.ts';
+import { useAct } from '../../ui/use-act.ts';
+import type { Issued } from './one-time-password.tsx';
+import { useDepartments, useOrganisations } from './queries.ts';
+
+interface UserForm {
+  readonly username: string;
+  readonly name: string;
+  readonly roles: string[];
+  readonly organisation: string;
+  readonly department?: string;
+}
+
+export const ROLE_OPTIONS = Object.entries(ROLES).map(([value, label]) => ({ value, label }));
+
+export function NewUser({ onIssued }: { readonly onIssued: (issued: Issued) => void }) {
+  const [open, setOpen] = useState(false);
+  const [form] = Form.useForm<UserForm>();
+  const places = useOrganisations().data?.items ?? [];
+  const departments = useDepartments().data?.items ?? [];
+  const roles = Form.useWatch('roles', form) ?? [];
+  const create = useAct({
+    run: (body: UserForm) => take(api.POST('/api/users', { body })),
+    said: (_, body) => `已建立用户 ${body.name}`,
+    stale: [['users']],
+    onDone: (result, body) => {
+      form.resetFields();
+      setOpen(false);
+      onIssued({ name: body.name, username: body.username, password: result.oneTimePassword });
+    },
+  });
+  return (
+    <>
+      <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen(true)}>
+        新建用户
+      </Button>
+      <Modal
+        title="新建用户"
+        open={open}
+        onCancel={() => setOpen(false)}
+        onOk={form.submit}
+        okText="建立"
+        confirmLoading={create.isPending}
+      >
+        <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => create.mutate(values)}>
+          <Form.Item name="name" label="姓名" rules={[{ required: true, message: '请输入姓名' }]}>
+            <Input maxLength={40} />
+          </Form.Item>
+          <Form.Item
+            name="username"
+            label="用户名"
+            extra="小写字母、数字和 . _ -，登录用。"
+            rules={[{ required: true, message: '请输入用户名' }]}
+          >
+            <Input maxLength={40} autoComplete="off" />
+          </Form.Item>
+          <Form.Item
+            name="roles"
+            label="角色"
+            extra="系统管理、安全管理、审计不能兼任，也不能兼业务角色。"
+            rules={[{ required: true, message: '请选择角色' }]}
+          >
+            <Select mode="multiple" options={ROLE_OPTIONS} />
+          </Form.Item>
+          <Form.Item name="organisation" label="所属机构" rules={[{ required: true, message: '请选择机构' }]}>
+            <Select
+              options={places.map((place) => ({
+                value: place.code,
+                label: `${place.name}（${place.code}）`,
+              }))}
+              showSearch={{ optionFilterProp: 'label' }}
+            />
+          </Form.Item>
+          {roles.includes('department-data') && (
+            <Form.Item name="department" label="所属部门" rules={[{ required: true, message: '请选择部门' }]}>
+              <Select options={departments.map((one) => ({ value: one.id, label: one.name }))} />
+            </Form.Item>
+          )}
+        </Form>
+      </Modal>
+    </>
+  );
+}

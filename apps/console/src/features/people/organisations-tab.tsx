@@ -1,0 +1,95 @@
+import { Button, Form, Input, Modal, Skeleton, Tree } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { api, done } from '../../api/client.ts';
+import type { Organisation } from '../../api/contract.ts';
+import { useMay } from '../../app/session.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { useAct } from '../../ui/use-act.ts';
+import { useOrganisations } from './queries.ts';
+
+interface Node {
+  readonly key: string;
+  readonly title: ReactNode;
+  readonly children: Node[];
+}
+
+/** The places below `parent`, each with its own; whose parent is not in sight stands at the top. */
+function branch(places: readonly Organisation[], parent: string | null): Node[] {
+  const codes = new Set(places.map((place) => place.code));
+  return places
+    .filter((place) =>
+      parent === null ? place.parent === null || !codes.has(place.parent) : place.parent === parent,
+    )
+    .map((place) => ({
+      key: place.code,
+      title: (
+        <span>
+          {place.name} <span className="muted number">{place.code}</span>
+        </span>
+      ),
+      children: branch(places, place.code),
+    }));
+}
+
+export function OrganisationsTab() {
+  const may = useMay();
+  const places = useOrganisations();
+  return (
+    <Panel title="机构" acts={may('organisation.manage') && <NewOrganisation />}>
+      {places.isPending && <Skeleton active title={false} paragraph={{ rows: 6 }} />}
+      {places.isError && <ErrorState error={places.error} onRetry={() => void places.refetch()} />}
+      {places.data !== undefined && (
+        <Tree treeData={branch(places.data.items, null)} defaultExpandAll selectable={false} blockNode />
+      )}
+    </Panel>
+  );
+}
+
+interface OrganisationForm {
+  readonly code: string;
+  readonly name: string;
+}
+
+function NewOrganisation() {
+  const [open, setOpen] = useState(false);
+  const [form] = Form.useForm<OrganisationForm>();
+  const create = useAct({
+    run: (body: OrganisationForm) => done(api.POST('/api/organisations', { body })),
+    said: (_, body) => `已建立 ${body.name}`,
+    stale: [['organisations']],
+    onDone: () => {
+      form.resetFields();
+      setOpen(false);
+    },
+  });
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>新建机构</Button>
+      <Modal
+        title="新建机构"
+        open={open}
+        onCancel={() => setOpen(false)}
+        onOk={form.submit}
+        okText="建立"
+        confirmLoading={create.isPending}
+      >
+        <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => create.mutate(values)}>
+          <Form.Item
+            name="code"
+            label="行政区划代码"
+            extra="街道、乡镇 9 位，社区、村 12 位；上级按代码自动归属。"
+            rules={[
+              { required: true, pattern: /^(?:\d{6}|\d{9}|\d{12})$/, message: '应为 6、9 或 12 位数字' },
+            ]}
+          >
+            <Input inputMode="numeric" maxLength={12} />
+          </Form.Item>
+          <Form.Item name="name" label="名称" rules={[{ required: true, min: 2, message: '请输入名称' }]}>
+            <Input maxLength={60} />
+          </Form.Item>
+        </Form>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { Modal, Select } from 'antd';
+import { useState } from 'react';
+import { api, done } from '../../api/client.ts';
+import type { User } from '../../api/contract.ts';
+import { useAct } from '../../ui/use-act.ts';
+import { ROLE_OPTIONS } from './new-user.tsx';
+
+/** Which roles a person holds. */
+export function RolesDialog({ user, onClose }: { readonly user: User; readonly onClose: () => void }) {
+  const [roles, setRoles] = useState<readonly string[]>(user.roles);
+  const save = useAct({
+    run: () =>
+      done(api.PATCH('/api/users/{id}', { params: { path: { id: user.id } }, body: { roles: [...roles] } })),
+    said: () => `已调整 ${user.name} 的角色，对方须重新登录`,
+    stale: [['users']],
+    onDone: onClose,
+  });
+  return (
+    <Modal
+      title={`${user.name} 的角色`}
+      open
+      onCancel={onClose}
+      onOk={() => save.mutate(undefined)}
+      okText="保存"
+      okButtonProps={{ disabled: roles.length === 0 }}
+      confirmLoading={save.isPending}
+    >
+      <div className="field">
+        <label htmlFor="roles">角色（系统管理、安全管理、审计不能兼任）</label>
+        <Select
+          id="roles"
+          mode="multiple"
+          value={[...roles]}
+          onChange={(next: string[]) => setRoles(next)}
+          options={ROLE_OPTIONS}
+        />
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,91 @@
+import { ROLES } from '@anju/domain';
+import { useState } from 'react';
+import type { User } from '../../api/contract.ts';
+import { useMay } from '../../app/session.ts';
+import { formatMoment, NONE } from '../../ui/format.ts';
+import type { Column } from '../../ui/list/column.ts';
+import { DataList } from '../../ui/list/data-list.tsx';
+import { ToneTag } from '../../ui/tone-tag.tsx';
+import { useListState } from '../../ui/use-list-state.ts';
+import { NewUser } from './new-user.tsx';
+import { type Issued, OneTimePassword } from './one-time-password.tsx';
+import { useUsers } from './queries.ts';
+import { UserActs } from './user-acts.tsx';
+
+const LABELS: Readonly<Record<string, string>> = ROLES;
+const roleLabels = (roles: readonly string[]): string => roles.map((role) => LABELS[role] ?? role).join('、');
+
+function UserState({ user }: { readonly user: User }) {
+  if (!user.active) return <ToneTag tone="plain">已停用</ToneTag>;
+  if (user.locked) return <ToneTag tone="overdue">已锁定</ToneTag>;
+  return <ToneTag tone="good">正常</ToneTag>;
+}
+
+function columns(onIssued: (issued: Issued) => void, acts: boolean): readonly Column<User>[] {
+  return [
+    { key: 'name', title: '姓名', width: 120, render: (user) => user.name },
+    { key: 'username', title: '用户名', width: 120, render: (user) => user.username },
+    { key: 'roles', title: '角色', width: 180, render: (user) => roleLabels(user.roles) },
+    {
+      key: 'organisation',
+      title: '机构、部门',
+      render: (user) =>
+        [user.organisationName ?? user.organisation, user.department].filter(Boolean).join(' · '),
+    },
+    { key: 'state', title: '状态', width: 96, render: (user) => <UserState user={user} /> },
+    {
+      key: 'last',
+      title: '最近登录',
+      width: 156,
+      render: (user) => <span className="number">{formatMoment(user.lastSignInAt)}</span>,
+    },
+    ...(acts
+      ? [
+          {
+            key: 'acts',
+            title: '操作',
+            width: 100,
+            render: (user: User) => <UserActs user={user} onIssued={onIssued} />,
+          },
+        ]
+      : []),
+  ];
+}
+
+export function UsersTab() {
+  const may = useMay();
+  const state = useListState(['q']);
+  const [issued, setIssued] = useState<Issued | null>(null);
+  const query = useUsers({
+    ...state.values,
+    ...(state.cursor === undefined ? {} : { cursor: state.cursor }),
+  });
+  return (
+    <>
+      <DataList
+        name="users"
+        unit="人"
+        columns={columns(setIssued, may('user.manage') || may('user.grant'))}
+        filters={[{ key: 'q', label: '姓名、用户名', kind: 'text' }]}
+        state={state}
+        query={query}
+        rowKey={(user) => user.id}
+        card={(user) => (
+          <>
+            <div className="card-line">
+              <strong>{user.name}</strong>
+              <UserState user={user} />
+            </div>
+            <div>{roleLabels(user.roles)}</div>
+            <div className="muted">
+              {user.organisationName ?? NONE} · {user.username}
+            </div>
+          </>
+        )}
+        empty={{ title: '还没有用户', hint: '点“新建用户”，把一次性密码当面交给本人。' }}
+        extra={may('user.manage') && <NewUser onIssued={setIssued} />}
+      />
+      {issued !== null && <OneTimePassword issued={issued} onClose={() => setIssued(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { DownloadOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, DatePicker, Skeleton } from 'antd';
+import dayjs from 'dayjs';
+import { Link } from 'react-router';
+import { api, take } from '../../api/client.ts';
+import { useMe } from '../../app/session.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { Page } from '../../ui/page.tsx';
+import { useListState } from '../../ui/use-list-state.ts';
+import { F3Table } from './f3-table.tsx';
+import { halfMonthEnds } from './half-months.ts';
+
+/** Form F3 as it will be sent: computed from the ledger, faults on top, every number opens its families. */
+export function F3Page() {
+  const me = useMe();
+  const state = useListState(['until']);
+  const until = state.values.until ?? me.today;
+  const report = useQuery({
+    queryKey: ['reports', 'f3', until],
+    queryFn: () => take(api.GET('/api/reports/f3', { params: { query: { until } } })),
+  });
+  const faults = report.data?.faults ?? [];
+  return (
+    <Page
+      title="公租房承租人应退未退整改情况表"
+      about="由应退未退台账逐户汇总，每半月一报。要改数字，改台账里的那一户。"
+      acts={
+        <>
+          <DatePicker
+            value={dayjs(until)}
+            onChange={(date) => state.setOne('until', date?.format('YYYY-MM-DD'))}
+            maxDate={dayjs(me.today)}
+            presets={halfMonthEnds(me.today).map((day) => ({ label: `截至 ${day}`, value: dayjs(day) }))}
+            allowClear={false}
+            aria-label="统计截止日期"
+          />
+          <Button
+            type="primary"
+            icon={<DownloadOutlined />}
+            href={`/api/reports/f3.xlsx?until=${until}`}
+            download
+          >
+            下载表格
+          </Button>
+        </>
+      }
+    >
+      {faults.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={`上报前还有 ${faults.length} 处要改`}
+          description={
+            <ul className="fault-list">
+              {faults.map((fault) => (
+                <li key={`${fault.cell}${fault.message}`}>
+                  {fault.cell !== null && <span className="number">{fault.cell}　</span>}
+                  {fault.message}
+                </li>
+              ))}
+            </ul>
+          }
+          action={
+            <Link to="/exits?state=open">
+              <Button size="small">去台账改</Button>
+            </Link>
+          }
+        />
+      )}
+      <section className="panel">
+        {report.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
+        {report.isError && <ErrorState error={report.error} onRetry={() => void report.refetch()} />}
+        {report.data !== undefined && <F3Table report={report.data} until={until} />}
+      </section>
+    </Page>
+  );
+}

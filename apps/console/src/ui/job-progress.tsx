@@ -1,0 +1,71 @@
+import {
+  CheckCircleFilled,
+  ClockCircleOutlined,
+  CloseCircleFilled,
+  LoadingOutlined,
+  MinusCircleOutlined,
+} from '@ant-design/icons';
+import { Progress } from 'antd';
+import type { ReactNode } from 'react';
+import type { Job, JobStep } from '../api/contract.ts';
+import { formatCount, formatSeconds } from './format.ts';
+
+const SIGN: Readonly<Record<string, readonly [ReactNode, string]>> = {
+  done: [<CheckCircleFilled key="done" />, '完成'],
+  running: [<LoadingOutlined key="running" />, '进行中'],
+  failed: [<CloseCircleFilled key="failed" />, '失败'],
+  cancelled: [<MinusCircleOutlined key="cancelled" />, '已取消'],
+};
+const WAITING: readonly [ReactNode, string] = [<ClockCircleOutlined key="waiting" />, '等待'];
+
+function StepLine({ step }: { readonly step: JobStep }) {
+  const [sign, word] = SIGN[step.state] ?? WAITING;
+  const counted = step.total !== null && step.total > 0;
+  return (
+    <li className={`job-step is-${step.state}`}>
+      <span className="job-sign" aria-hidden>
+        {sign}
+      </span>
+      <span className="job-label">
+        {step.label} <span className="visually-hidden">{word}</span>
+      </span>
+      <span className="job-bar">
+        {step.state === 'running' && counted && (
+          <Progress
+            percent={Math.round(((step.done ?? 0) / (step.total ?? 1)) * 100)}
+            size="small"
+            aria-label={step.label}
+          />
+        )}
+      </span>
+      <span className="muted number job-count">
+        {step.done === null || step.done === 0
+          ? ''
+          : counted && step.done !== step.total
+            ? `${formatCount(step.done)} / ${formatCount(step.total)}`
+            : formatCount(step.done)}
+      </span>
+      <span className="muted number job-time">
+        {step.seconds === null ? '' : formatSeconds(step.seconds)}
+      </span>
+    </li>
+  );
+}
+
+/** A job step by step, with counts and the time it took and still needs. */
+export function JobProgress({ job }: { readonly job: Job }) {
+  return (
+    <div>
+      <ol className="job-steps">
+        {job.steps.map((step) => (
+          <StepLine key={step.name} step={step} />
+        ))}
+      </ol>
+      <p className="muted" role="status">
+        {job.state === 'queued' ? '排队等待开始' : `已用 ${formatSeconds(job.elapsedSeconds)}`}
+        {job.remainingSeconds !== null && `，大约还要 ${formatSeconds(job.remainingSeconds)}`}
+        。可以离开此页，任务在后台继续。
+      </p>
+    </div>
+  );
+}
