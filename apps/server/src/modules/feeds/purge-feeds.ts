@@ -5,14 +5,12 @@ import { inScope } from '../../platform/postgres/database.ts';
 import { finishFile } from '../intake/index.ts';
 import { dueForPurge, markPurged } from './store.ts';
 
-type PurgeDeps = Pick<Deps, 'db' | 'files' | 'clock' | 'log'>;
-
 /**
  * Purges the files of deliveries whose time is over (E6, minimum necessity). Marked first and removed after: a
  * crash in between leaves a file that the next purge of the same content removes, never a delivery without a file.
  * Returns how many deliveries were purged.
  */
-export async function purgeFeeds(deps: PurgeDeps): Promise<number> {
+export async function purgeFeeds(deps: Pick<Deps, 'db' | 'files' | 'clock'>): Promise<number> {
   let purged = 0;
   for (const county of await listCounties(deps.db)) {
     const at = deps.clock.now();
@@ -41,19 +39,4 @@ export async function purgeFeeds(deps: PurgeDeps): Promise<number> {
     purged += due.length;
   }
   return purged;
-}
-
-const HOUR_MS = 3_600_000;
-
-/** Purges now and every hour until stopped. A failure is logged and tried again at the next hour. */
-export function startPurging(deps: PurgeDeps): { stop(): void } {
-  const run = () => {
-    purgeFeeds(deps).catch((error: unknown) =>
-      deps.log.error({ reason: error instanceof Error ? error.name : 'unknown' }, 'purge failed'),
-    );
-  };
-  run();
-  const timer = setInterval(run, HOUR_MS);
-  timer.unref();
-  return { stop: () => clearInterval(timer) };
 }

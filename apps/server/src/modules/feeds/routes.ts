@@ -1,4 +1,4 @@
-import { isRegisterKind, REGISTERS } from '@anju/domain';
+import { calendarDate, isRegisterKind, REGISTERS } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
@@ -6,14 +6,17 @@ import type { App } from '../../platform/http/types.ts';
 import { notFound } from '../../platform/problem.ts';
 import {
   COUNTS,
+  everyHour,
   INTAKE_STATE,
   INTAKE_VIEW,
   MAPPING_BODY,
   readJobView,
   receiveUpload,
+  recordRefusedDownload,
   sendRefusedFile,
   viewOfIntake,
 } from '../intake/index.ts';
+import { agreeDuty } from './agree-duty.ts';
 import { chaseFeed } from './chase-feed.ts';
 import {
   cancelFeed,
@@ -24,9 +27,9 @@ import {
   kindOfFeed,
   mapFeed,
 } from './deliver-feed.ts';
-import { listSuppliers, upsertDuty } from './duty-store.ts';
+import { listSuppliers } from './duty-store.ts';
 import { ledgerOf } from './freshness.ts';
-import { startPurging } from './purge-feeds.ts';
+import { purgeFeeds } from './purge-feeds.ts';
 import { type FeedRow, listFeeds } from './store.ts';
 import { departmentOf, kindsOf } from './supplied-kinds.ts';
 
@@ -90,12 +93,7 @@ function partOf(feed: FeedRow) {
 }
 
 export function feedRoutes(app: App, deps: Deps): void {
-  let purging: { stop(): void } | null = null;
-  // Only a server that listens purges by itself; tests say when.
-  app.addHook('onListen', async () => {
-    purging = startPurging(deps);
-  });
-  app.addHook('onClose', async () => purging?.stop());
+  everyHour(app, deps, 'purge feeds', () => purgeFeeds(deps));
 
   const read = { action: ['feed.read', 'feed.deliver'] } as const;
   const deliver = { action: 'feed.deliver' } as const;
@@ -147,9 +145,11 @@ export function feedRoutes(app: App, deps: Deps): void {
       request.inScope(async (tx) => {
         const { kind } = request.params;
         if (!isRegisterKind(kind)) throw notFound('这种数据');
-        const { county } = request.actor;
-        const department = departmentOf(kind, await listSuppliers(tx, county));
-        await upsertDuty(tx, { county, kind, department, ...request.body });
+        const { everyDays, nextDue } = request.body;
+        await agreeDuty({ tx, deps, actor: request.actor }, kind, {
+          everyDays,
+          nextDue: calendarDate(nextDue),
+        });
         return { kind };
       }),
   );
@@ -284,7 +284,12 @@ export function feedRoutes(app: App, deps: Deps): void {
     '/api/feeds/:id/refused.xlsx',
     { config: read, schema: { summary: '未采用清单', params } },
     async (request, reply) => {
-      const feed = await request.inScope((tx) => findFeed({ tx, actor: request.actor }, request.params.id));
+      const { actor } = request;
+      const feed = await request.inScope(async (tx) => {
+        const found = await findFeed({ tx, actor }, request.params.id);
+        await recordRefusedDownload(tx, deps, actor, { act: 'feed.deliver', type: 'feed', id: found.id });
+        return found;
+      });
       return sendRefusedFile(reply, deps.files, feed);
     },
   );

@@ -38,7 +38,7 @@ export interface HouseholdRow {
 /** Counting stops here: a list shows it as "or more", so that a million rows are never counted for a page. */
 export const COUNT_LIMIT = 10_000;
 /** Households that a search looks at; a term that finds more needs another letter. */
-const SEARCH_LIMIT = 1_000;
+const SEARCH_LIMIT = 400;
 
 async function conditions(tx: Tx, filter: HouseholdFilter): Promise<RawBuilder<SqlBool>> {
   const parts: RawBuilder<SqlBool>[] = [inCounties(sql`h.county`, filter.scope)];

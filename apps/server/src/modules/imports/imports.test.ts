@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
+import { sweepRosters } from './sweep-rosters.ts';
 import { ROSTER_HEADER, rosterCsv } from './testing/roster-csv.ts';
 import { syntheticId } from './testing/synthetic-household.ts';
 
@@ -180,4 +181,18 @@ it('keeps no uploaded roster after it was loaded', async () => {
   expect((await readFile(test.deps.files.path(sha256), 'utf8')).length).toBeGreaterThan(0);
   await confirm(id);
   expect(test.deps.files.has(sha256)).toBe(false);
+});
+
+it('forgets a preview that nobody confirms', async () => {
+  const content = rosterCsv([{ n: 71 }]);
+  const { id } = await upload(content);
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  await sweepRosters(test.deps);
+  expect(test.deps.files.has(sha256)).toBe(true);
+  test.clock.advance(8 * 86_400_000);
+  await sweepRosters(test.deps);
+  expect(test.deps.files.has(sha256)).toBe(false);
+  // Nobody's session lasts a week.
+  officer = await test.signIn('county-officer');
+  expect((await read(id)).state).toBe('cancelled');
 });

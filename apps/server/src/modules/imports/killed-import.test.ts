@@ -1,8 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
+import {
+  createTestApp,
+  killAtOnce,
+  type Person,
+  startServerProcess,
+  type TestApp,
+  until,
+} from '../../platform/testing/index.ts';
 import { rosterCsv } from './testing/roster-csv.ts';
 
 let test: TestApp;
@@ -20,24 +25,9 @@ afterAll(async () => {
 });
 
 function startServer(): ChildProcess {
-  const { connection } = test.database;
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', join(import.meta.dirname, 'testing/job-server.ts')],
-    {
-      env: {
-        ...process.env,
-        ANJU_TEST_SERVER: JSON.stringify({ connection, dataDir: test.deps.config.dataDir }),
-      },
-      stdio: 'ignore',
-    },
-  );
+  const child = startServerProcess(test);
   children.push(child);
   return child;
-}
-
-async function until(done: () => Promise<boolean>): Promise<void> {
-  while (!(await done())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 const HOUSEHOLDS = 6_000;
@@ -55,8 +45,7 @@ it('goes on after SIGKILL in the middle of loading: nothing missing, nothing twi
     const { job } = await read();
     return job.steps.some((step: { name: string; done: number }) => step.name === 'load' && step.done > 0);
   });
-  first.kill('SIGKILL');
-  await once(first, 'exit');
+  await killAtOnce(first);
   expect((await read()).state).toBe('loading');
   expect(await households()).toBe(0);
 

@@ -5,17 +5,20 @@ import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/h
 import type { App } from '../../platform/http/types.ts';
 import {
   COUNTS,
+  everyHour,
   findIntake,
   INTAKE_STATE,
   INTAKE_VIEW,
   MAPPING_BODY,
   readJobView,
   receiveUpload,
+  recordRefusedDownload,
   sendRefusedFile,
   viewOfIntake,
 } from '../intake/index.ts';
 import { cancelImport, confirmImport, mapImport, ROSTER_BYTES, startImport } from './start-import.ts';
 import { listImports } from './store.ts';
+import { sweepRosters } from './sweep-rosters.ts';
 
 const params = z.object({ id: z.uuid() });
 const started = z.object({ id: z.string(), jobId: z.string() });
@@ -30,6 +33,7 @@ const item = z.object({
 });
 
 export function importRoutes(app: App, deps: Deps): void {
+  everyHour(app, deps, 'sweep rosters', () => sweepRosters(deps));
   const config = { action: 'import.manage' } as const;
 
   app.post(
@@ -129,8 +133,12 @@ export function importRoutes(app: App, deps: Deps): void {
     '/api/imports/:id/refused.xlsx',
     { config, schema: { summary: '未采用清单', params } },
     async (request, reply) => {
-      const key = { county: request.actor.county, id: request.params.id };
-      const intake = await request.inScope((tx) => findIntake(tx, 'imports', key));
+      const { actor } = request;
+      const intake = await request.inScope(async (tx) => {
+        const found = await findIntake(tx, 'imports', { county: actor.county, id: request.params.id });
+        await recordRefusedDownload(tx, deps, actor, { act: 'import.manage', type: 'import', id: found.id });
+        return found;
+      });
       return sendRefusedFile(reply, deps.files, intake);
     },
   );

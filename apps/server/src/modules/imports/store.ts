@@ -44,3 +44,22 @@ export async function listPlaces(tx: Tx, county: string): Promise<readonly Place
     WHERE county = ${county} AND level IN ('town', 'community') AND active`.execute(tx);
   return rows;
 }
+
+/** Imports that wait for a person since before `since`. */
+export async function abandonedImports(tx: Tx, county: string, since: Date): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM imports
+    WHERE county = ${county} AND state IN ('needs-mapping', 'preview') AND created_at < ${since}
+    ORDER BY id`.execute(tx);
+  return rows.map((row) => row.id);
+}
+
+/** Files of imports that ended after `since`. */
+export async function endedImports(tx: Tx, county: string, since: Date): Promise<readonly string[]> {
+  const { rows } = await sql<{ file_sha256: string }>`
+    SELECT DISTINCT file_sha256 FROM imports
+    WHERE county = ${county} AND state IN ('done', 'cancelled', 'failed') AND finished_at >= ${since}`.execute(
+    tx,
+  );
+  return rows.map((row) => row.file_sha256);
+}

@@ -1,5 +1,6 @@
 export { problemOf } from './file-problem.ts';
 export { finishFile } from './finish-file.ts';
+export { everyHour } from './hourly.ts';
 export {
   cancelIntake,
   checkChoice,
@@ -43,7 +44,7 @@ export {
   rememberedChoice,
 } from './preview.ts';
 export { receiveUpload, type Upload } from './receive-upload.ts';
-export { sendRefusedFile } from './refused-file.ts';
+export { recordRefusedDownload, sendRefusedFile } from './refused-file.ts';
 export { maskLongDigits, type RefusedRow, writeRefusedWorkbook } from './refused-workbook.ts';
 export { scratchFolder } from './scratch-folder.ts';
 export { reportSteps, type StepProgress } from './step-progress.ts';

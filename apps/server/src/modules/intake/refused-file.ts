@@ -1,5 +1,10 @@
+import type { Action } from '@anju/domain';
 import type { FastifyReply } from 'fastify';
+import type { Actor } from '../../platform/actor.ts';
+import type { Deps } from '../../platform/deps.ts';
+import { recordEvent } from '../../platform/events.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
+import type { Tx } from '../../platform/postgres/database.ts';
 import { notFound } from '../../platform/problem.ts';
 import type { Intake } from './intake-store.ts';
 
@@ -17,4 +22,21 @@ export function sendRefusedFile(
     .type(XLSX)
     .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
     .send(files.read(intake.refused_file));
+}
+
+/** Who took the list of refused rows along (A7). */
+export async function recordRefusedDownload(
+  tx: Tx,
+  deps: Pick<Deps, 'clock'>,
+  actor: Actor,
+  subject: { readonly act: Action; readonly type: 'import' | 'feed'; readonly id: string },
+): Promise<void> {
+  await recordEvent(tx, {
+    county: actor.county,
+    actor,
+    act: subject.act,
+    subject: { type: subject.type, id: subject.id },
+    payload: { did: 'download-refused' },
+    at: deps.clock.now(),
+  });
 }
