@@ -63,6 +63,6 @@ it('shows DuckDB the same rows under the same numbers', async () => {
         await table.close();
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 60 },
   );
 });

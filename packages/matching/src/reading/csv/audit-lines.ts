@@ -80,7 +80,8 @@ export class LineAudit {
     );
     if (found.length === 0) return;
     this.#blankSeen = true;
-    if (hasText(lines.subarray(Math.min(...found)))) this.regular = false;
+    const tail = lines.subarray(Math.max(0, Math.min(...found) - 1));
+    if (hasText(tail.subarray(1)) || mixesLineEnds(tail)) this.regular = false;
   }
 
   /** A quote opens only at the start of a field; a doubled one closes and opens again. */
@@ -107,6 +108,12 @@ export class LineAudit {
       `有一行超过 ${Math.round(this.#maxLine / 1024)} KB，不是正常的表格。请检查换行符后重新导出`,
     );
   }
+}
+
+/** DuckDB gives up on a file with both; mixed ends within the data it finds by itself. */
+function mixesLineEnds(bytes: Buffer): boolean {
+  const text = bytes.toString('latin1', 0, 64);
+  return /\r\n/u.test(text) && /(?<!\r)\n/u.test(text);
 }
 
 /** Whether anything but line ends is left. */

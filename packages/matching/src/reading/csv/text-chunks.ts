@@ -3,7 +3,7 @@ import type { Checkpoint } from '../limits.ts';
 import { ReadFailure } from '../read-fault.ts';
 import type { DetectedEncoding } from './detect-encoding.ts';
 
-const CHUNK = 1 << 20;
+export const CHUNK = 1 << 18;
 
 /** The file's bytes in pieces; each piece is valid only until the next one is asked for. */
 export async function* fileChunks(

@@ -2,7 +2,8 @@ import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TableRow } from '../types.ts';
 
-const FLUSH = 1 << 20;
+/** Small, so that the texts are gone before the collector has to move them. */
+const FLUSH = 1 << 16;
 
 /** A folder of its own inside the caller's scratch folder, removed as a whole. */
 export async function makeScratchFolder(
@@ -16,8 +17,7 @@ export async function makeScratchFolder(
 export class ScratchCsv {
   readonly path: string;
   readonly #file: FileHandle;
-  #pending: string[] = [];
-  #length = 0;
+  #pending = '';
 
   private constructor(path: string, file: FileHandle) {
     this.path = path;
@@ -30,12 +30,12 @@ export class ScratchCsv {
     return new ScratchCsv(path, await open(path, 'wx', 0o600));
   }
 
-  async write(row: TableRow): Promise<void> {
+  /** A promise only when the buffer is full: the caller awaits it before the next row. */
+  write(row: TableRow): Promise<void> | null {
     let line = String(row.row);
-    for (const cell of row.cells) line += `,${cell === null ? '' : quoted(cell)}`;
-    this.#pending.push(line);
-    this.#length += line.length + 1;
-    if (this.#length >= FLUSH) await this.#flush();
+    for (const cell of row.cells) line += cell === null ? ',' : `,${quoted(cell)}`;
+    this.#pending += `${line}\n`;
+    return this.#pending.length >= FLUSH ? this.#flush() : null;
   }
 
   async finish(): Promise<void> {
@@ -44,15 +44,9 @@ export class ScratchCsv {
   }
 
   async #flush(): Promise<void> {
-    if (this.#pending.length === 0) return;
-    const text = `${this.#pending.join('\n')}\n`;
-    this.#pending = [];
-    this.#length = 0;
-    await this.#file.appendFile(text);
-  }
-
-  async abandon(): Promise<void> {
-    await this.#file.close();
+    const text = this.#pending;
+    this.#pending = '';
+    if (text !== '') await this.#file.appendFile(text);
   }
 }
 

@@ -55,7 +55,8 @@ export async function openSheets(context: OpenContext, workbook: Workbook): Prom
           const row = rows.take(raw);
           if (row === null) continue;
           if (firstRows.length < PREVIEW_ROWS) firstRows.push(row);
-          await scratch.write(row);
+          const full = scratch.write(row);
+          if (full !== null) await full;
         }
       }
     } finally {

@@ -3,7 +3,7 @@ import type { RawRow } from '../raw-row.ts';
 import { ReadFailure } from '../read-fault.ts';
 import { mergeSpreader } from '../workbook/spread-merges.ts';
 import type { Workbook } from '../workbook/workbook.ts';
-import { readMerges } from './merges.ts';
+import { type Merge, readMerges } from './merges.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { readSheetRows, type SheetContext } from './sheet-rows.ts';
 import { readDateStyles } from './styles.ts';
@@ -28,10 +28,13 @@ export async function openXlsx(context: OpenContext): Promise<Workbook> {
       limits,
       checkpoint,
     };
+    // Asked for twice: for the header, and for the rows.
+    const merges = new Map<string, readonly Merge[]>();
     return {
       format: 'xlsx',
       sheets: workbook.sheets,
-      rows: (index, onProgress) => sheetRows(zip, workbook.sheets[index]?.part ?? '', sheet, onProgress),
+      rows: (index, onProgress) =>
+        sheetRows({ zip, part: workbook.sheets[index]?.part ?? '', sheet, merges }, onProgress),
       close: async () => zip.close(),
     };
   } catch (error) {
@@ -41,12 +44,22 @@ export async function openXlsx(context: OpenContext): Promise<Workbook> {
 }
 
 async function* sheetRows(
-  zip: Zip,
-  part: string,
-  sheet: SheetContext,
+  {
+    zip,
+    part,
+    sheet,
+    merges,
+  }: {
+    readonly zip: Zip;
+    readonly part: string;
+    readonly sheet: SheetContext;
+    readonly merges: Map<string, readonly Merge[]>;
+  },
   onProgress: ((part: number) => void) | undefined,
 ): AsyncGenerator<RawRow[], void, undefined> {
-  const spread = mergeSpreader(await readMerges(await zip.stream(part), sheet.checkpoint));
+  const known = merges.get(part) ?? (await readMerges(await zip.stream(part), sheet.checkpoint));
+  merges.set(part, known);
+  const spread = mergeSpreader(known);
   const size = Math.max(1, zip.sizeOf(part));
   const rows = readSheetRows(await zip.stream(part), sheet, (bytes) =>
     onProgress?.(Math.min(1, bytes / size)),
