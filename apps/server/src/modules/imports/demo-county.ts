@@ -1,0 +1,46 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RegisterKind } from '@anju/domain';
+import { type DemoFiles, writeDemoCounty } from '@anju/matching';
+import type { Deps } from '../../platform/deps.ts';
+import { inScope } from '../../platform/postgres/database.ts';
+import { listPlaces } from './store.ts';
+
+const HOUSEHOLDS = 600;
+/** People of the departments' registers besides the families. */
+const POPULATION = 20_000;
+const COMMUNITY_DIGITS = 12;
+
+/**
+ * Writes the files of the demonstration county and hands them to `work`; they are removed after. The same county
+ * comes out each time, so that roster and registers may be written apart.
+ * @param only the registers wanted; none for the roster alone
+ */
+export async function withDemonstrationCounty<T>(
+  deps: Pick<Deps, 'db' | 'clock' | 'config'>,
+  county: string,
+  only: readonly RegisterKind[] | undefined,
+  work: (files: DemoFiles) => Promise<T>,
+): Promise<T> {
+  const places = await inScope(deps.db, county, (tx) => listPlaces(tx, county));
+  await mkdir(deps.config.dataDir, { recursive: true });
+  const dir = await mkdtemp(join(deps.config.dataDir, 'demonstration-'));
+  try {
+    const files = await writeDemoCounty({
+      dir,
+      county,
+      households: HOUSEHOLDS,
+      population: POPULATION,
+      seed: 'anju-demonstration',
+      asOf: deps.clock.today(),
+      shape: 'varied',
+      communities: places
+        .filter(({ code }) => code.length === COMMUNITY_DIGITS)
+        .sort((a, b) => (a.code < b.code ? -1 : 1)),
+      ...(only === undefined ? {} : { only }),
+    });
+    return await work(files);
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
