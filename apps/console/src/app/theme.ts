@@ -21,7 +21,8 @@ export const COLOURS = {
 /** Two series and a grey: a chart that needs more answers more than one question. */
 export const SERIES_COLOURS = [COLOURS.primary, '#86a9d4', '#c5ccd6'] as const;
 
-const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif';
+export const FONT =
+  '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif';
 
 export const THEME: ThemeConfig = {
   token: {
@@ -40,6 +41,17 @@ export const THEME: ThemeConfig = {
     colorBorder: '#c9d0d9',
     colorBorderSecondary: COLOURS.line,
     colorBgLayout: COLOURS.ground,
+    colorPrimaryBg: COLOURS['primary-soft'],
+    colorErrorBg: COLOURS['accent-soft'],
+    colorErrorBorder: '#e3b5aa',
+    colorSuccessBg: COLOURS['good-soft'],
+    colorSuccessBorder: '#b5d6c1',
+    colorWarningBg: COLOURS['wait-soft'],
+    colorWarningBorder: '#e6cf9f',
+    colorInfoBg: COLOURS['primary-soft'],
+    colorInfoBorder: '#bccfe6',
+    controlItemBgActive: COLOURS['primary-soft'],
+    controlItemBgActiveHover: '#dbe6f3',
     fontFamily: FONT,
     fontSize: 14,
     borderRadius: 6,

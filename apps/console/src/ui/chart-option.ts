@@ -1,10 +1,13 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { HomeChart } from '../api/contract.ts';
-import { COLOURS, SERIES_COLOURS } from '../app/theme.ts';
+import { COLOURS, FONT, SERIES_COLOURS } from '../app/theme.ts';
 
 /** Words of more than a few characters are read lying: their bars lie too. */
 const lies = (chart: HomeChart): boolean =>
   chart.kind !== 'line' && (chart.categories.length > 6 || chart.categories.some((name) => name.length > 4));
+
+/** Characters of the longest word; 12 px each. */
+const widest = (chart: HomeChart): number => Math.max(0, ...chart.categories.map((name) => name.length));
 
 /** px: a lying chart grows with its rows. */
 export function chartHeight(chart: HomeChart): number {
@@ -43,8 +46,13 @@ export function chartOption(chart: HomeChart): EChartsCoreOption {
   return {
     animation: false,
     color: [...SERIES_COLOURS],
-    textStyle: { fontFamily: 'inherit' },
-    grid: { left: 4, right: 28, top: chart.series.length > 1 ? 32 : 8, bottom: 4, containLabel: true },
+    textStyle: { fontFamily: FONT },
+    grid: {
+      left: lies(chart) ? widest(chart) * 12 + 16 : 36,
+      right: 36,
+      top: chart.series.length > 1 ? 32 : 20,
+      bottom: 24,
+    },
     tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, confine: true },
     ...(chart.series.length > 1 ? { legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 8 } } : {}),
     xAxis: lies(chart) ? numbers : words,

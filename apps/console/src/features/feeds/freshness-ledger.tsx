@@ -38,13 +38,15 @@ function LedgerLine({ line }: { readonly line: Freshness }) {
       <td className="number">{formatMoment(line.lastDeliveredAt)}</td>
       <td className="right number">{formatCount(line.rows)}</td>
       <td className="number">{line.dueOn ?? NONE}</td>
-      <td className="row-acts">
-        {may('feed.deliver') && <Link to={`/feeds/new?kind=${line.kind}`}>报送</Link>}
-        {late && may('feed.chase') && (
-          <Button size="small" loading={chase.isPending} onClick={() => chase.mutate(undefined)}>
-            催报
-          </Button>
-        )}
+      <td>
+        <span className="row-acts">
+          {may('feed.deliver') && <Link to={`/feeds/new?kind=${line.kind}`}>报送</Link>}
+          {late && may('feed.chase') && (
+            <Button size="small" loading={chase.isPending} onClick={() => chase.mutate(undefined)}>
+              催报
+            </Button>
+          )}
+        </span>
       </td>
     </tr>
   );

@@ -33,13 +33,13 @@ export const FINDING_COLUMNS: readonly Column<FindingItem>[] = [
     width: 176,
     render: (row) => (
       <div className="two-lines">
-        <div>
+        <div className="ellipsis">
           <Link to={`/households/${row.householdId}`}>{row.applicantName}</Link>
-          {row.memberName !== null && row.memberName !== row.applicantName && (
-            <span className="muted"> · {row.memberName}</span>
-          )}
         </div>
-        <div className="muted ellipsis">{formatAddress(row.estate, row.room)}</div>
+        <div className="muted ellipsis">
+          {row.memberName !== null && row.memberName !== row.applicantName && `${row.memberName} · `}
+          {formatAddress(row.estate, row.room)}
+        </div>
       </div>
     ),
   },

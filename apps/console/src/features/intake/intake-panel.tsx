@@ -67,14 +67,19 @@ export function IntakePanel({ source, id, after, again }: IntakePanelProps) {
         ]}
       />
       <section className="panel">
-        <IntakeBody source={source} intake={intake.data} after={after} again={again} />
-        {intake.data.allowedActs.includes('cancel') && (
-          <div className="gap-top">
-            <Button onClick={ask} loading={cancel.isPending}>
-              取消
-            </Button>
-          </div>
-        )}
+        <IntakeBody
+          source={source}
+          intake={intake.data}
+          after={after}
+          again={again}
+          cancel={
+            intake.data.allowedActs.includes('cancel') && (
+              <Button onClick={ask} loading={cancel.isPending}>
+                取消这次载入
+              </Button>
+            )
+          }
+        />
       </section>
     </div>
   );
@@ -82,20 +87,24 @@ export function IntakePanel({ source, id, after, again }: IntakePanelProps) {
 
 interface BodyProps extends Omit<IntakePanelProps, 'id'> {
   readonly intake: Intake;
+  readonly cancel: ReactNode;
 }
 
-function IntakeBody({ source, intake, after, again }: BodyProps) {
+function IntakeBody({ source, intake, after, again, cancel }: BodyProps) {
   switch (intake.state) {
     case 'reading':
     case 'loading':
       return intake.job === null ? (
         <Skeleton active title={false} paragraph={{ rows: 3 }} />
       ) : (
-        <JobProgress job={intake.job} />
+        <>
+          <JobProgress job={intake.job} />
+          <div className="gap-top">{cancel}</div>
+        </>
       );
     case 'needs-mapping':
     case 'preview':
-      return <PreviewStep source={source} intake={intake} />;
+      return <PreviewStep source={source} intake={intake} cancel={cancel} />;
     case 'done':
       return <LoadedSummary source={source} intake={intake} after={after} />;
     case 'cancelled':

@@ -1,5 +1,5 @@
 import { Alert, Button, Checkbox } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Intake } from '../../api/contract.ts';
 import { formatCount } from '../../ui/format.ts';
 import { useAct } from '../../ui/use-act.ts';
@@ -10,6 +10,7 @@ import type { IntakeSource } from './source.ts';
 interface PreviewStepProps {
   readonly source: IntakeSource;
   readonly intake: Intake;
+  readonly cancel: ReactNode;
 }
 
 type Mapping = Readonly<Record<string, number>>;
@@ -20,7 +21,7 @@ const detected = (intake: Intake): Mapping =>
   );
 
 /** What was understood, to be corrected and confirmed. Nothing is written before. */
-export function PreviewStep({ source, intake }: PreviewStepProps) {
+export function PreviewStep({ source, intake, cancel }: PreviewStepProps) {
   const [mapping, setMapping] = useState<Mapping>(() => detected(intake));
   const [partial, setPartial] = useState(false);
   const changed = JSON.stringify(mapping) !== JSON.stringify(detected(intake));
@@ -68,6 +69,7 @@ export function PreviewStep({ source, intake }: PreviewStepProps) {
           >
             按此对应重新读取
           </Button>
+          {cancel}
           <span className="muted">会记住，下次不用再改。</span>
         </div>
       ) : (
@@ -90,6 +92,7 @@ export function PreviewStep({ source, intake }: PreviewStepProps) {
             >
               {refused > 0 && partial ? '确认，只载入其余的行' : '确认载入'}
             </Button>
+            {cancel}
             {refused > 0 && !partial && <span className="muted">也可以改好文件后重新上传。</span>}
           </div>
         </>

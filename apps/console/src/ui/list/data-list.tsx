@@ -53,7 +53,9 @@ export function DataList<T extends object, K extends string>(props: DataListProp
   const tools = (
     <>
       {savedViews && wide && <SavedViews list={name} />}
-      {wide && <ColumnChoice columns={columns} keys={choice.keys} onChange={choice.remember} />}
+      {wide && filters.length > 0 && (
+        <ColumnChoice columns={columns} keys={choice.keys} onChange={choice.remember} />
+      )}
       {wide && extra}
     </>
   );
@@ -68,7 +70,7 @@ export function DataList<T extends object, K extends string>(props: DataListProp
   };
   return (
     <section className="panel" aria-label="列表">
-      <FilterBar filters={filters} state={state} extra={tools} />
+      {(filters.length > 0 || extra) && <FilterBar filters={filters} state={state} extra={tools} />}
       {query.isError ? (
         <ErrorState error={query.error} onRetry={() => query.refetch()} />
       ) : wide ? (
