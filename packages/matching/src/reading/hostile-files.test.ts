@@ -175,6 +175,12 @@ describe('a file made to do harm', () => {
     expect(await faultOf('parts.xlsx', makeZip(parts))).toMatchObject({ code: 'hostile' });
   });
 
+  it('has merges upon merges', async () => {
+    const merges = '<mergeCell ref="A1:XFD900000"/>'.repeat(3000);
+    const xml = `${sheetData([['姓名', '身份证号']])}<mergeCells>${merges}</mergeCells>`;
+    expect(await faultOf('merges.xlsx', makeXlsx([{ name: 's', xml }]))).toMatchObject({ code: 'hostile' });
+  });
+
   it('defines entities that grow', async () => {
     const before = `<!DOCTYPE x [<!ENTITY a "ha">${Array.from({ length: 20 }, (_, at) => `<!ENTITY b${at} "&a;&a;&a;">`).join('')}]>`;
     const book = makeXlsx([{ name: 's', xml: sheetData([['姓名'], ['x']]) }], { before });

@@ -13,7 +13,7 @@ export const DEFAULT_LIMITS: ReadLimits = {
   rows: 200_000_000,
   cellLength: 65_536,
   inflatedBytes: 2048 * MEGABYTE,
-  sharedStringBytes: 512 * MEGABYTE,
+  sharedStringBytes: 256 * MEGABYTE,
   zipEntries: 2000,
   compressionRatio: 200,
   seconds: 900,

@@ -1,5 +1,9 @@
 import type { MergedCell, RawRow } from '../raw-row.ts';
+import { ReadFailure } from '../read-fault.ts';
 import type { Merge } from '../xlsx/merges.ts';
+
+/** XFD, the last column of a sheet. */
+const LAST_COLUMN = 16_384;
 
 interface OpenMerge {
   readonly merge: Merge;
@@ -19,6 +23,7 @@ export function mergeSpreader(merges: readonly Merge[]): (row: RawRow) => RawRow
       next += 1;
     }
     if (open.length === 0) return raw;
+    refuseOverlaps(open, raw.row);
     const merged = new Map<number, MergedCell>();
     for (const { merge, value } of open) {
       const right = Math.min(merge.right, merge.left + 1000);
@@ -28,4 +33,15 @@ export function mergeSpreader(merges: readonly Merge[]): (row: RawRow) => RawRow
     }
     return { ...raw, merged };
   };
+}
+
+/** Merges cannot overlap: more covered columns than a sheet has are there only to cost time. */
+function refuseOverlaps(open: readonly OpenMerge[], row: number): void {
+  const covered = open.reduce((sum, { merge }) => sum + merge.right - merge.left + 1, 0);
+  if (covered > LAST_COLUMN)
+    throw new ReadFailure(
+      'hostile',
+      `第 ${row} 行的合并单元格互相重叠，已拒绝读取。请取消合并单元格后另存为 xlsx`,
+      { row },
+    );
 }
