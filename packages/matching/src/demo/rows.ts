@@ -1,6 +1,6 @@
 import { addDays, addMonths, type CalendarDate } from '@anju/domain';
 import type { Person, Population } from './people/population.ts';
-import type { Random } from './random.ts';
+import { at, type Random } from './random.ts';
 
 /** Money in yuan, areas in ㎡, dates and months as ISO text; a series oldest first. */
 export type DemoValue = string | number | null | readonly number[];
@@ -16,14 +16,30 @@ export interface RowMaker {
 const ROADS = ['延安路', '宁边路', '乌伊路', '建国路', '红星路', '北京路', '长宁路', '文化路'];
 const TRADES = ['商贸', '餐饮', '运输', '建材', '农业', '物业'];
 const FIRMS = ['金穗', '丰源', '昌盛', '恒达', '天和', '瑞祥'];
+const PLATE_LETTERS = [...'ABCDEFGH'];
 const BANKS = ['某某银行昌盛支行', '某某农村信用社', '某某商业银行营业部'];
 
 export const address = (random: Random): string =>
   `${random.pick(ROADS)}${random.between(1, 220)}号${random.between(1, 30)}栋${random.between(1, 5)}单元${random.between(101, 1802)}室`;
 
-/** A day in the past, so many months ago. */
-export const ago = (maker: Pick<RowMaker, 'asOf' | 'random'>, from: number, to: number): CalendarDate =>
-  addDays(addMonths(maker.asOf, -maker.random.between(from, to)), -maker.random.between(0, 20));
+const MONTH_DAYS = 30.4375;
+const pastDays = new Map<CalendarDate, CalendarDate[]>();
+
+/**
+ * A day in the past, so many months ago and up to three weeks more. Days are worked out once: a register of ten
+ * million rows asks for as many.
+ */
+export function ago(
+  { asOf, random }: Pick<RowMaker, 'asOf' | 'random'>,
+  from: number,
+  to: number,
+): CalendarDate {
+  const back = Math.round(random.between(from, to) * MONTH_DAYS) + random.int(21);
+  const days = pastDays.get(asOf) ?? [];
+  if (days.length === 0) pastDays.set(asOf, days);
+  for (let i = days.length; i <= back; i++) days.push(addDays(asOf, -i));
+  return at(days, back);
+}
 
 export const owner = (person: Person) => ({ name: person.name, id: person.id });
 
@@ -31,8 +47,7 @@ export function vehicleRow(maker: RowMaker, person: Person): DemoRow {
   const { random } = maker;
   return {
     ...owner(person),
-    plate: `示${random.pick([...'ABCDEFGH'])}${String(random.int(100_000)).padStart(5, '0')}`,
-    vin: `DEMO${String(random.int(10_000_000)).padStart(7, '0')}${String(random.int(1_000_000)).padStart(6, '0')}`,
+    plate: `示${random.pick(PLATE_LETTERS)}${random.between(10_000, 99_999)}`,
     vehicleKind: random.chance(0.8) ? '小型轿车' : '小型普通客车',
     purchasePriceFen: random.between(5, 60) * 10_000,
     registeredOn: ago(maker, 4, 160),
