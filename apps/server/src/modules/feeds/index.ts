@@ -1,4 +1,5 @@
 import type { Module } from '../../platform/module.ts';
+import { deliverDemonstrationFeeds } from './demo.ts';
 import { feedJobs } from './feed-jobs.ts';
 import { feedRoutes } from './routes.ts';
 
@@ -10,5 +11,6 @@ export const feeds: Module = {
   name: 'feeds',
   routes: feedRoutes,
   jobs: feedJobs,
+  demo: deliverDemonstrationFeeds,
   actLabels: { 'feed.purge': '清理到期的报送文件' },
 };

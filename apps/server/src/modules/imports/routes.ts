@@ -1,4 +1,4 @@
-import { ROSTER } from '@anju/domain';
+import { ROSTER_TABLE } from '@anju/matching';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
@@ -82,7 +82,7 @@ export function importRoutes(app: App, deps: Deps): void {
         const key = { county: request.actor.county, id: request.params.id };
         const intake = await findIntake(tx, 'imports', key);
         const job = await readJobView(tx, intake.job_id, deps.clock.now());
-        return viewOfIntake(intake, ROSTER.fields, job);
+        return viewOfIntake(intake, ROSTER_TABLE.fields, job);
       }),
   );
 

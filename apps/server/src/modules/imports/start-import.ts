@@ -1,4 +1,4 @@
-import { ROSTER } from '@anju/domain';
+import { ROSTER_TABLE } from '@anju/matching';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
@@ -76,7 +76,7 @@ export async function startImport(act: Act, upload: Upload): Promise<{ id: strin
 /** The columns as a person says they are; the file is read again with them. */
 export async function mapImport(act: Act, id: string, mapping: Choice): Promise<string> {
   const intake = await findIntake(act.tx, 'imports', keyOf(act, id));
-  checkChoice(mapping, intake, ROSTER.fields);
+  checkChoice(mapping, intake, ROSTER_TABLE.fields);
   const jobId = await enqueue(act, READ_JOB, id);
   const moved = await moveIntake(act.tx, 'imports', keyOf(act, id), 'map', {
     mapping: completeChoice(mapping, intake.preview?.columns ?? []),

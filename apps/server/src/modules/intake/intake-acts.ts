@@ -45,7 +45,11 @@ export function confirmProblem(refusal: ConfirmRefusal, intake: Intake): Problem
 }
 
 /** Checks a person's choice of columns against the file and the fields. Throws Problem invalid-input. */
-export function checkChoice(choice: Choice, intake: Intake, fields: readonly FieldDescription[]): void {
+export function checkChoice(
+  choice: Choice,
+  intake: Intake,
+  fields: readonly Pick<FieldDescription, 'key' | 'label'>[],
+): void {
   const faults = faultsOfChoice(choice, fields, intake.preview?.columns ?? []);
   if (faults.length > 0) throw invalidInput('列的对应关系有误，请改正后再提交。', faults);
 }

@@ -9,7 +9,10 @@ export async function publishDemonstrationPolicy(deps: Deps, demonstration: Demo
   const { county } = demonstration;
   await inScope(deps.db, county, async (tx) => {
     const officer = demonstration.actor('county-officer');
-    const id = await draftPolicy({ tx, deps, actor: officer }, demonstrationPack(county));
+    const id = await draftPolicy(
+      { tx, deps, actor: officer },
+      demonstrationPack(county, deps.clock.today().slice(0, 4)),
+    );
     await publishPolicy({ tx, deps, actor: demonstration.actor('leader') }, id);
   });
 }

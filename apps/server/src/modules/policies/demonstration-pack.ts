@@ -1,10 +1,10 @@
-/** The policy of the demonstration county: invented, in the range of what cities publish. */
-export function demonstrationPack(county: string): Readonly<Record<string, unknown>> {
+/** The policy of the demonstration county from 1 January of `year`: invented, in the range of what cities publish. */
+export function demonstrationPack(county: string, year = '2026'): Readonly<Record<string, unknown>> {
   return {
     region: county,
     title: '示例县公租房准入与管理标准',
-    documentNo: '示例〔2026〕1号',
-    effectiveFrom: '2026-01-01',
+    documentNo: `示例〔${year}〕1号`,
+    effectiveFrom: `${year}-01-01`,
     admission: {
       housing: {
         basis: 'per-capita',

@@ -1,0 +1,66 @@
+import { createReadStream } from 'node:fs';
+import { extname } from 'node:path';
+import { addDays, REGISTERS, type RegisterKind } from '@anju/domain';
+import type { Actor } from '../../platform/actor.ts';
+import type { Deps } from '../../platform/deps.ts';
+import type { Demonstration } from '../../platform/module.ts';
+import { inScope } from '../../platform/postgres/database.ts';
+import { withDemonstrationCounty } from '../imports/index.ts';
+import { agreeDuty } from './agree-duty.ts';
+import { confirmFeed, deliverFeed, FEED_BYTES } from './deliver-feed.ts';
+import { listSuppliers } from './duty-store.ts';
+import { kindsOf } from './supplied-kinds.ts';
+
+/** So that the ledger has something to chase and something to remember. */
+const DUE_IN_DAYS: Partial<Record<RegisterKind, number>> = { pension: -4, vehicle: 3 };
+
+/**
+ * The demonstration county's registers: each delivered by the department's own data person where there is an account,
+ * else by the officer; read, checked and confirmed as theirs.
+ */
+export async function deliverDemonstrationFeeds(deps: Deps, demonstration: Demonstration): Promise<void> {
+  const { county } = demonstration;
+  const officer = demonstration.actor('county-officer');
+  const police = demonstration.actor('department-data');
+  const own = await inScope(deps.db, county, async (tx) => kindsOf(police, await listSuppliers(tx, county)));
+  await withDemonstrationCounty(deps, county, undefined, async ({ registers }) => {
+    for (const register of registers) {
+      const actor = own.includes(register.kind) ? police : officer;
+      await deliver({ deps, demonstration, actor }, register);
+    }
+  });
+  await inScope(deps.db, county, async (tx) => {
+    for (const kind of Object.keys(DUE_IN_DAYS).filter(isOwed)) {
+      const nextDue = addDays(deps.clock.today(), DUE_IN_DAYS[kind] ?? 0);
+      await agreeDuty({ tx, deps, actor: officer }, kind, {
+        everyDays: REGISTERS[kind].dueEveryDays,
+        nextDue,
+      });
+    }
+  });
+}
+
+const isOwed = (kind: string): kind is RegisterKind => Object.hasOwn(DUE_IN_DAYS, kind);
+
+interface Delivering {
+  readonly deps: Deps;
+  readonly demonstration: Demonstration;
+  readonly actor: Actor;
+}
+
+async function deliver(
+  { deps, demonstration, actor }: Delivering,
+  register: { readonly kind: RegisterKind; readonly path: string; readonly asOf: string },
+): Promise<void> {
+  const { county } = demonstration;
+  const file = await deps.files.put(createReadStream(register.path), { maxBytes: FEED_BYTES });
+  const upload = {
+    file,
+    fileName: `${REGISTERS[register.kind].label}${extname(register.path)}`,
+    fields: { kind: register.kind, asOf: register.asOf },
+  };
+  const { id, jobId } = await inScope(deps.db, county, (tx) => deliverFeed({ tx, deps, actor }, upload));
+  await demonstration.jobDone(county, jobId);
+  const checking = await inScope(deps.db, county, (tx) => confirmFeed({ tx, deps, actor }, id, true));
+  await demonstration.jobDone(county, checking);
+}
