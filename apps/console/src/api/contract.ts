@@ -103,14 +103,17 @@ export interface User {
   readonly username: string;
   readonly name: string;
   readonly roles: string[];
-  readonly rolesLabels?: string[];
+  readonly rolesLabels: string[];
+  /** Asked for by the system administrator, not granted yet by the security administrator. */
+  readonly requestedRoles: string[];
+  readonly requestedLabels: string[];
   readonly organisation: string;
-  readonly organisationName?: string;
-  readonly department?: string | null;
+  readonly organisationName: string;
+  readonly department: string | null;
   readonly active: boolean;
   readonly locked: boolean;
-  readonly totpEnabled?: boolean;
-  readonly lastSignInAt?: string | null;
+  readonly totpEnabled: boolean;
+  readonly lastSignInAt: string | null;
 }
 interface NewUser {
   username: string;

@@ -27,7 +27,14 @@ function MenuDrawer() {
   return (
     <>
       <Button type="text" icon={<MenuOutlined />} aria-label="打开导航" onClick={() => setOpen(true)} />
-      <Drawer title="导航" placement="left" size={264} open={open} onClose={() => setOpen(false)}>
+      <Drawer
+        title="导航"
+        placement="left"
+        size={264}
+        styles={{ body: { padding: 0 } }}
+        open={open}
+        onClose={() => setOpen(false)}
+      >
         <Navigation onOpen={() => setOpen(false)} />
       </Drawer>
     </>

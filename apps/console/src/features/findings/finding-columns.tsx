@@ -30,7 +30,7 @@ export const FINDING_COLUMNS: readonly Column<FindingItem>[] = [
     key: 'family',
     title: '家庭',
     sort: { ascend: 'household' },
-    width: 176,
+    width: 200,
     render: (row) => (
       <div className="two-lines">
         <div className="ellipsis">

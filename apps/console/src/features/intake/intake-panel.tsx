@@ -56,6 +56,8 @@ export function IntakePanel({ source, id, after, again }: IntakePanelProps) {
     <div className="intake">
       <Steps
         size="small"
+        responsive={false}
+        titlePlacement="vertical"
         current={STEP_BY_STATE[state]}
         status={state === 'failed' ? 'error' : state === 'done' ? 'finish' : 'process'}
         items={[

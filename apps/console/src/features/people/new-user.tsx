@@ -53,7 +53,7 @@ export function NewUser({ onIssued }: { readonly onIssued: (issued: Issued) => v
           <Form.Item
             name="username"
             label="用户名"
-            extra="小写字母、数字和 . _ -，登录用。"
+            extra="登录用：字母开头，3 至 32 位字母、数字、点、横线。"
             rules={[{ required: true, message: '请输入用户名' }]}
           >
             <Input maxLength={40} autoComplete="off" />
@@ -61,7 +61,7 @@ export function NewUser({ onIssued }: { readonly onIssued: (issued: Issued) => v
           <Form.Item
             name="roles"
             label="角色"
-            extra="系统管理、安全管理、审计不能兼任，也不能兼业务角色。"
+            extra="由安全管理员授权后生效。系统管理、安全管理、审计不能兼任。"
             rules={[{ required: true, message: '请选择角色' }]}
           >
             <Select mode="multiple" options={ROLE_OPTIONS} />

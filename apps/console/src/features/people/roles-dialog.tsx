@@ -7,7 +7,9 @@ import { ROLE_OPTIONS } from './new-user.tsx';
 
 /** Which roles a person holds. */
 export function RolesDialog({ user, onClose }: { readonly user: User; readonly onClose: () => void }) {
-  const [roles, setRoles] = useState<readonly string[]>(user.roles);
+  const [roles, setRoles] = useState<readonly string[]>(
+    user.requestedRoles.length > 0 ? user.requestedRoles : user.roles,
+  );
   const save = useAct({
     run: () =>
       done(api.PATCH('/api/users/{id}', { params: { path: { id: user.id } }, body: { roles: [...roles] } })),

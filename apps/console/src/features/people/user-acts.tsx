@@ -46,7 +46,11 @@ export function UserActs({ user, onIssued }: UserActsProps) {
   const items = [
     ...(may('user.grant')
       ? [
-          { key: 'roles', label: '调整角色', onClick: () => setGranting(true) },
+          {
+            key: 'roles',
+            label: user.requestedRoles.length > 0 ? '授予角色' : '调整角色',
+            onClick: () => setGranting(true),
+          },
           {
             key: 'reset',
             label: '重置密码',

@@ -1,8 +1,7 @@
-import { ROLES } from '@anju/domain';
 import { useState } from 'react';
 import type { User } from '../../api/contract.ts';
 import { useMay } from '../../app/session.ts';
-import { formatMoment, NONE } from '../../ui/format.ts';
+import { formatMoment } from '../../ui/format.ts';
 import type { Column } from '../../ui/list/column.ts';
 import { DataList } from '../../ui/list/data-list.tsx';
 import { ToneTag } from '../../ui/tone-tag.tsx';
@@ -12,8 +11,17 @@ import { type Issued, OneTimePassword } from './one-time-password.tsx';
 import { useUsers } from './queries.ts';
 import { UserActs } from './user-acts.tsx';
 
-const LABELS: Readonly<Record<string, string>> = ROLES;
-const roleLabels = (roles: readonly string[]): string => roles.map((role) => LABELS[role] ?? role).join('、');
+/** The roles a person holds, and those that still wait for the security administrator. */
+function Roles({ user }: { readonly user: User }) {
+  return (
+    <span className="tag-line">
+      {user.rolesLabels.join('、')}
+      {user.requestedRoles.length > 0 && (
+        <ToneTag tone="wait">待授权：{user.requestedLabels.join('、')}</ToneTag>
+      )}
+    </span>
+  );
+}
 
 function UserState({ user }: { readonly user: User }) {
   if (!user.active) return <ToneTag tone="plain">已停用</ToneTag>;
@@ -25,12 +33,11 @@ function columns(onIssued: (issued: Issued) => void, acts: boolean): readonly Co
   return [
     { key: 'name', title: '姓名', width: 120, render: (user) => user.name },
     { key: 'username', title: '用户名', width: 120, render: (user) => user.username },
-    { key: 'roles', title: '角色', width: 180, render: (user) => roleLabels(user.roles) },
+    { key: 'roles', title: '角色', width: 220, render: (user) => <Roles user={user} /> },
     {
       key: 'organisation',
       title: '机构、部门',
-      render: (user) =>
-        [user.organisationName ?? user.organisation, user.department].filter(Boolean).join(' · '),
+      render: (user) => [user.organisationName, user.department].filter(Boolean).join(' · '),
     },
     { key: 'state', title: '状态', width: 96, render: (user) => <UserState user={user} /> },
     {
@@ -76,9 +83,9 @@ export function UsersTab() {
               <strong>{user.name}</strong>
               <UserState user={user} />
             </div>
-            <div>{roleLabels(user.roles)}</div>
+            <Roles user={user} />
             <div className="muted">
-              {user.organisationName ?? NONE} · {user.username}
+              {user.organisationName} · {user.username}
             </div>
           </>
         )}
