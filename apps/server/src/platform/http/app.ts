@@ -10,13 +10,12 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import { uuidv7 } from 'uuidv7';
-import { z } from 'zod';
-import { zhCN } from 'zod/locales';
 import { CONSOLE_DIST } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import type { Module } from '../module.ts';
 import { addConsolePages } from './console-pages.ts';
 import { answerError } from './error-answers.ts';
+import { speakChinese } from './field-messages.ts';
 import { addOperations } from './operations.ts';
 import { checkOrigin } from './origin-check.ts';
 import { type DeclaredRoute, guardRoutes } from './route-permissions.ts';
@@ -29,8 +28,7 @@ export interface BuiltApp {
 
 /** Puts the HTTP application together from the modules. Fails where a route declares no permission. */
 export async function buildApp(deps: Deps, modules: readonly Module[]): Promise<BuiltApp> {
-  // Messages of the schemas reach the officer's screen.
-  z.config(zhCN());
+  speakChinese();
   const app: App = Fastify({
     loggerInstance: deps.log,
     // Its own request log would hold addresses, and an address may hold a name: ours holds the route.

@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -14,6 +15,7 @@ import {
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
+import { writeDurably } from '../durable-file.ts';
 import { findBinaries } from './binaries.ts';
 import { isAlive, runningPostmaster, stopPostmaster } from './postmaster.ts';
 import { canReach, type ServerUser, serverUser } from './server-user.ts';
@@ -54,8 +56,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const binaries = findBinaries(user);
   const cluster = join(options.dataDir, 'postgres');
   prepareFolders(options.dataDir, user);
-  const password = readPassword(options.dataDir);
   const fresh = !existsSync(join(cluster, 'PG_VERSION'));
+  const password = readPassword(options.dataDir, fresh);
   if (fresh) await initialise({ binaries, cluster, password, user });
 
   const running = runningPostmaster(cluster);
@@ -106,12 +108,14 @@ export function isUsableDataDir(dataDir: string): boolean {
 }
 
 /** The owner's password, made once, beside the other keys and not in the database. */
-function readPassword(dataDir: string): string {
+function readPassword(dataDir: string, fresh: boolean): string {
   const file = join(dataDir, 'keys/postgres-password');
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
-  const password = randomBytes(32).toString('base64url');
-  writeFileSync(file, password, { mode: 0o600, flush: true });
-  return password;
+  if (!existsSync(file)) {
+    if (!fresh)
+      throw new EmbeddedError(`缺少数据库密钥 ${file}，打不开已有的数据库。请从备份恢复 keys 目录。`);
+    writeDurably(file, randomBytes(32).toString('base64url'), true);
+  }
+  return readFileSync(file, 'utf8').trim();
 }
 
 interface InitInput {
@@ -124,10 +128,10 @@ interface InitInput {
 /** initdb into a folder beside, renamed when whole: a machine switched off half-way begins again. */
 async function initialise({ binaries, cluster, password, user }: InitInput): Promise<void> {
   const work = user ? join(cluster, '../postgres-work') : join(cluster, '..');
-  const scratch = join(work, 'initialising');
-  const passwordFile = join(work, 'initialising-password');
-  rmSync(scratch, { recursive: true, force: true });
-  rmSync(cluster, { recursive: true, force: true });
+  // Of this process alone: a command may begin while the server is being started.
+  const scratch = join(work, `initialising-${process.pid}`);
+  const passwordFile = `${scratch}-password`;
+  removeLeftovers(work);
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (user) chownSync(passwordFile, user.uid, user.gid);
   const args = ['-D', scratch, '-U', OWNER, `--pwfile=${passwordFile}`, '-A', 'scram-sha-256'];
@@ -138,9 +142,20 @@ async function initialise({ binaries, cluster, password, user }: InitInput): Pro
       user,
       work,
     );
+    if (existsSync(join(cluster, 'PG_VERSION'))) return;
     renameSync(scratch, cluster);
   } finally {
     rmSync(passwordFile, { force: true });
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Half-made clusters of processes that are gone. */
+function removeLeftovers(work: string): void {
+  for (const name of readdirSync(work)) {
+    const pid = /^initialising-(\d+)/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid)))
+      rmSync(join(work, name), { recursive: true, force: true });
   }
 }
 
