@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCheck } from './check.ts';
 import { runDemo } from './demo.ts';
 import { runScore } from './score.ts';
 
@@ -105,6 +106,32 @@ describe('anju score', () => {
       (await run(runScore, ['--truth', join(folder, 'no'), '--findings', join(folder, 'no')])).code,
     ).toBe(2);
     expect((await run(runScore, ['--wrong'])).code).toBe(2);
+  });
+});
+
+describe('a county that was made, compared and scored', () => {
+  it.each([
+    ['2026-06-30', '652301', '31'],
+    ['2026-03-15', '320305', '32'],
+    ['2028-02-29', '652301', '33'],
+  ])('raises every planted finding and no other, as of %s in %s', async (asOf, county, seed) => {
+    const out = join(folder, `made-${seed}`);
+    const size = ['--households', '160', '--population', '800', '--seed', seed];
+    await run(runDemo, ['--out', out, ...size, '--as-of', asOf, '--county', county]);
+    const registers = (await readdir(out)).flatMap((name) => {
+      const [kind = '', ending = ''] = name.split('.');
+      const isRegister = kind !== 'roster' && ['csv', 'xlsx', 'parquet'].includes(ending);
+      return isRegister ? ['--register', `${kind}=${join(out, name)}`] : [];
+    });
+    const files = ['--roster', join(out, 'roster.xlsx'), ...registers, '--policy', join(out, 'policy.json')];
+    const checked = await run(runCheck, [...files, '--as-of', asOf, '--out', join(out, 'checked')]);
+    expect(checked).toMatchObject({ code: 0 });
+    const scored = await run(runScore, [
+      ...['--truth', join(out, 'truth.jsonl'), '--findings', join(out, 'checked', 'findings.jsonl')],
+      '--require-perfect',
+    ]);
+    expect(scored.stdout).not.toMatch(/^(?:漏查|误查|可信度不符)/mu);
+    expect(scored.code).toBe(0);
   });
 });
 

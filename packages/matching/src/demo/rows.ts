@@ -45,8 +45,10 @@ export const owner = (person: Person) => ({ name: person.name, id: person.id });
 
 export function vehicleRow(maker: RowMaker, person: Person): DemoRow {
   const { random } = maker;
+  // Written out instead of spread: ten million of these are made for a speed test.
   return {
-    ...owner(person),
+    name: person.name,
+    id: person.id,
     plate: `示${random.pick(PLATE_LETTERS)}${random.between(10_000, 99_999)}`,
     vehicleKind: random.chance(0.8) ? '小型轿车' : '小型普通客车',
     purchasePriceFen: random.between(5, 60) * 10_000,
