@@ -14,7 +14,20 @@ import {
 import { type FindingRow, listFindings } from './list-store.ts';
 
 /** How the demonstration's findings are spread over the stages, counted in the order of the households. */
-const STAGES = ['open', 'assigned', 'late', 'answered', 'proposed', 'confirmed', 'explained'] as const;
+const STAGES = [
+  'open',
+  'assigned',
+  'confirmed',
+  'answered',
+  'explained',
+  'open',
+  'assigned',
+  'proposed',
+  'confirmed',
+  'assigned',
+  'late',
+  'explained',
+] as const;
 
 /**
  * Carries the demonstration's findings to different stages through the same acts as people do, so that every desk has

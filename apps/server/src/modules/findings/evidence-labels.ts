@@ -44,7 +44,10 @@ const OWN_LABELS: Readonly<Record<string, string>> = {
   kind: '类别',
   kinds: '类别',
   leaseStart: '起租日期',
-  limit: '标准',
+  limit: '标准数',
+  limitCm2: '面积标准',
+  limitFen: '金额标准',
+  limitMl: '排量标准',
   limitPerMonth: '每月标准',
   lookback: '追溯期',
   marriedOn: '结婚登记日期',
@@ -75,7 +78,9 @@ const OWN_LABELS: Readonly<Record<string, string>> = {
   transferredOn: '转移日期',
   usage: '用途',
   utility: '项目',
-  value: '核算值',
+  value: '核算数',
+  valueCm2: '核算面积',
+  valueFen: '核算金额',
   vehicles: '登记的车辆',
 };
 
@@ -88,5 +93,5 @@ const UNIT_SUFFIX = /(Fen|Cm2|Ml|Months)$/;
 
 /** The label of an evidence key, with or without its unit; null where there is no word for it. */
 export function evidenceLabel(key: string): string | null {
-  return OWN_LABELS[key] ?? FIELD_LABELS[key] ?? OWN_LABELS[key.replace(UNIT_SUFFIX, '')] ?? null;
+  return OWN_LABELS[key] ?? OWN_LABELS[key.replace(UNIT_SUFFIX, '')] ?? FIELD_LABELS[key] ?? null;
 }

@@ -78,7 +78,7 @@ describe('the desk', () => {
   it('shows declared beside registered, the source row and the clause', async () => {
     const page = await detail(officer, finding(0).id);
     expect(page.declared).toContainEqual({ label: '保障类别', value: '低保' });
-    expect(page.registered).toContainEqual({ label: '核算值', value: '90.00 ㎡', differs: true });
+    expect(page.registered).toContainEqual({ label: '核算面积', value: '90.00 ㎡', differs: true });
     expect(page.lineage).toEqual([
       expect.objectContaining({
         registerLabel: '不动产登记',
