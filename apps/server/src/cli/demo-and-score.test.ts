@@ -69,6 +69,13 @@ describe('anju score', () => {
     expect(raisedToo.code).toBe(0);
   });
 
+  it('counts an optional finding neither way, whoever it names when the truth names nobody', async () => {
+    const optional = { ...IDLE, household: 'C', rule: 'member.undeclared-spouse', optional: true };
+    const about = raised({ ...OWNED, household: 'C', rule: 'member.undeclared-spouse' });
+    expect((await score('nobody', [optional], [about], ['--require-perfect'])).code).toBe(0);
+    expect((await score('nobody', [optional], [], ['--require-perfect'])).code).toBe(0);
+  });
+
   it('tells what is missing and what is too much', async () => {
     const extra = raised(IDLE, { household: 'Z' });
     const done = await score('odd', [OWNED, IDLE], [raised(OWNED), extra], ['--require-perfect']);

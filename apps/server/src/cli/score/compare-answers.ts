@@ -7,7 +7,7 @@ export interface Answer {
   /** ID number; null where the finding is about the household. */
   readonly person: string | null;
   readonly confidence: Confidence;
-  /** Raising it or not is both right. */
+  /** Raising it or not is both right; without a person, whoever of the household is named. */
   readonly optional: boolean;
 }
 
@@ -32,13 +32,18 @@ export interface Score {
 const keyOf = ({ household, rule, person }: Answer): string =>
   `${household}\u0000${rule}\u0000${person ?? ''}`;
 
+const placeOf = ({ household, rule }: Answer): string => `${household}\u0000${rule}`;
+
 /** Holds what was raised against what was planted: the same household, rule and person. The same line twice counts once. */
 export function compareAnswers(truth: readonly Answer[], findings: readonly Answer[]): Score {
   const planted = new Map(truth.map((answer) => [keyOf(answer), answer]));
   const raised = new Map(findings.map((answer) => [keyOf(answer), answer]));
   const needed = [...planted.values()].filter((answer) => !answer.optional);
   const missing = needed.filter((answer) => !raised.has(keyOf(answer)));
-  const extra = [...raised.values()].filter((answer) => !planted.has(keyOf(answer)));
+  const either = new Set(truth.filter((answer) => answer.optional && answer.person === null).map(placeOf));
+  const extra = [...raised.values()].filter(
+    (answer) => !planted.has(keyOf(answer)) && !either.has(placeOf(answer)),
+  );
   const misjudged = needed.filter((answer) => {
     const found = raised.get(keyOf(answer));
     return found !== undefined && found.confidence !== answer.confidence;
