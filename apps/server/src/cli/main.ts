@@ -21,7 +21,12 @@ type Command = (argv: readonly string[], io: CommandStreams) => Promise<number> 
 // Each command is loaded only when called: check and form start without the server's libraries.
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).runCheck,
+  demo: async () => (await import('./demo.ts')).runDemo,
+  score: async () => (await import('./score.ts')).runScore,
   form: async () => (await import('./form.ts')).runForm,
+  start: async () => (await import('./start.ts')).runStart,
+  user: async () => (await import('./user.ts')).runUser,
+  openapi: async () => (await import('./openapi.ts')).runOpenapi,
 };
 
 /** `anju …`. Exit code 0 done, 2 bad arguments, 3 a file not understood, 1 a fault of the program. */
