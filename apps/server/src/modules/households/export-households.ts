@@ -1,9 +1,9 @@
 import type { Actor } from '../../platform/actor.ts';
+import { BYTE_ORDER_MARK, csvLine } from '../../platform/csv.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Position } from '../../platform/http/paging.ts';
 import { inScope } from '../../platform/postgres/database.ts';
-import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
 import { type HouseholdFilter, type HouseholdPage, type HouseholdRow, listHouseholds } from './list-store.ts';
 
 const PAGE = 500;

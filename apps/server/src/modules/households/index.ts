@@ -1,7 +1,6 @@
 import type { Module } from '../../platform/module.ts';
 import { householdRoutes } from './routes.ts';
 
-export { BYTE_ORDER_MARK, csvCell, csvLine } from './csv.ts';
 export { loadRosterFor, type RosterEntry } from './load-for-run.ts';
 export {
   countActive,
@@ -18,6 +17,6 @@ export {
   upsertHouseholds,
 } from './load-store.ts';
 export { relationLabel } from './relation-label.ts';
-export { type HouseholdSummary, markExited, placeInCommunity, summariesByIds } from './store.ts';
+export { markExited, placeInCommunity } from './store.ts';
 
 export const households: Module = { name: 'households', routes: householdRoutes };

@@ -77,30 +77,6 @@ export async function readSealed(
   return rows[0] ?? null;
 }
 
-export interface HouseholdSummary {
-  readonly id: string;
-  readonly code: string;
-  readonly region: string;
-  readonly applicantName: string;
-  readonly category: string | null;
-  readonly estate: string | null;
-  readonly room: string | null;
-}
-
-/** For other modules: what a line about a household shows, by id. */
-export async function summariesByIds(
-  tx: Tx,
-  scope: string,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, HouseholdSummary>> {
-  const { rows } = await sql<HouseholdSummary>`
-    SELECT h.id, h.code, h.region, h.applicant_name AS "applicantName", h.category, t.estate_name AS estate, t.room
-    FROM households h
-    LEFT JOIN tenancies t ON t.county = h.county AND t.household_id = h.id AND t.replaced_at IS NULL
-    WHERE ${inCounties(sql`h.county`, scope)} AND h.id = ANY(${ids}::uuid[])`.execute(tx);
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
 /** The family left: the exit ledger says when. */
 export async function markExited(tx: Tx, county: string, householdId: string, at: Date): Promise<void> {
   await sql`

@@ -12,13 +12,9 @@ export {
 } from './intake-acts.ts';
 export { failIntake, guardIntake } from './intake-job.ts';
 export {
-  allowedActs,
   type ConfirmRefusal,
   decideConfirm,
-  FINAL_STATES,
-  INTAKE_STATES,
   type IntakeState,
-  movesOf,
 } from './intake-lifecycle.ts';
 export {
   INTAKE_COLUMNS,
@@ -27,7 +23,6 @@ export {
   type IntakeKey,
   type IntakeProblem,
   type IntakeTable,
-  isFileInUse,
   moveIntake,
   readIntake,
 } from './intake-store.ts';
@@ -36,7 +31,6 @@ export { JOB_VIEW, readJobView } from './job-view.ts';
 export {
   type Choice,
   completeChoice,
-  faultsOfChoice,
   type Preview,
   type PreviewColumn,
   previewOf,
