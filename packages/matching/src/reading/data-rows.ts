@@ -105,11 +105,23 @@ export class DataRows {
     if (lacking !== undefined) refuseFormula(raw.row, lacking);
     const cells: (string | null)[] = [];
     for (let column = 0; column < width; column++) cells.push(this.#cell(raw, column));
-    for (const column of this.#fillBlank)
-      if (isBlankCell(cells[column])) cells[column] = this.#above[column] ?? null;
-    if (this.#fillBlank.length > 0) this.#above = cells;
+    if (this.#fillBlank.length > 0) {
+      if (this.#continuesAbove(cells)) {
+        for (const column of this.#fillBlank)
+          if (isBlankCell(cells[column])) cells[column] = this.#above[column] ?? null;
+      }
+      this.#above = cells;
+    }
     this.count += 1;
     return { row: raw.row, cells };
+  }
+
+  /** Whether the row belongs to the group above: what it says of the group itself, if anything, is the same. */
+  #continuesAbove(cells: readonly (string | null)[]): boolean {
+    return this.#fillBlank.every((column) => {
+      const own = cells[column] ?? null;
+      return own === null || isBlankCell(own) || own.trim() === (this.#above[column] ?? '').trim();
+    });
   }
 
   #cell(raw: RawRow, column: number): string | null {
