@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { CONSOLE_DIST, PROJECT_ROOT } from '../platform/config.ts';
 
 const CONSOLE = dirname(CONSOLE_DIST);
@@ -27,7 +26,7 @@ function newest(path: string): number {
   return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
-/** Builds the console with Vite and compresses its files once, so that no request has to. Throws when it fails. */
+/** Builds the console with Vite. Throws, with what Vite said, when it fails. */
 export async function buildConsole(): Promise<void> {
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js');
   const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
@@ -44,23 +43,4 @@ export async function buildConsole(): Promise<void> {
     child.on('close', resolve);
   });
   if (code !== 0) throw new Error(`页面构建失败：\n${said.slice(-3000)}`);
-  compress(CONSOLE_DIST);
-}
-
-const COMPRESSIBLE = /\.(?:js|css|html|svg|json)$/;
-
-function compress(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name);
-    if (statSync(path).isDirectory()) compress(path);
-    else if (COMPRESSIBLE.test(name) && statSync(path).size > 1024) {
-      const content = readFileSync(path);
-      writeFileSync(`${path}.gz`, gzipSync(content));
-      // Quality 9: a tenth of the time of 11 for a percent of the size.
-      writeFileSync(
-        `${path}.br`,
-        brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
-      );
-    }
-  }
 }

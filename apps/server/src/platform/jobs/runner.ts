@@ -64,16 +64,23 @@ async function serve(options: RunnerOptions, handlers: Handlers, stopping: Abort
   });
   const lost = new AbortController();
   const working = new Map<string, Promise<void>>();
-  let wake: () => void = () => {};
+  // A message that comes while the queue is being asked must not be lost: it is asked again.
+  let hurried = false;
+  let hurryPause: () => void = () => {};
+  const wake = () => {
+    hurried = true;
+    hurryPause();
+  };
   client.on('error', (error) => lost.abort(error));
   client.on('end', () => lost.abort(new Error('connection ended')));
-  client.on('notification', () => wake());
+  client.on('notification', wake);
   await client.connect();
   try {
     await client.query(`LISTEN ${CHANNEL}`);
     // Without the connection there is no lock: another process may hold the job by now, so ours must stop.
     const signal = AbortSignal.any([stopping, lost.signal]);
     while (!signal.aborted) {
+      hurried = false;
       const claim = await nextClaim(options, handlers, client, working);
       if (claim) {
         const done = perform(options, handlers, client, claim, signal).finally(() => {
@@ -83,10 +90,10 @@ async function serve(options: RunnerOptions, handlers: Handlers, stopping: Abort
         working.set(claim.id, done);
         continue;
       }
-      await new Promise<void>((resolve) => {
-        wake = () => resolve();
-        void pause(POLL_MS, signal).then(resolve);
-      });
+      if (!hurried)
+        await pause(POLL_MS, signal, (hurry) => {
+          hurryPause = hurry;
+        });
     }
   } finally {
     await Promise.allSettled(working.values());
@@ -131,7 +138,12 @@ async function perform(
   if (!signal.aborted) await releaseJob(client, claim.county, claim.id).catch(() => undefined);
 }
 
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
+/** Waits until the time is over, `signal` aborts, or the function handed to `offer` is called. */
+async function pause(
+  ms: number,
+  signal: AbortSignal,
+  offer: (hurry: () => void) => void = () => {},
+): Promise<void> {
   await new Promise<void>((resolve) => {
     if (signal.aborted) return resolve();
     const done = () => {
@@ -141,5 +153,6 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
     };
     const timer = setTimeout(done, ms);
     signal.addEventListener('abort', done);
+    offer(done);
   });
 }

@@ -79,7 +79,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const database = await createTestDatabase();
   const server = await openServer({
     config: readConfig({ ANJU_DATA: dataDir }, []),
-    connection: database.connection,
+    connection: database.app,
     applicationName: 'anju-test',
     clock,
     log: options.logTo ? pino({ level: 'info' }, { write: options.logTo }) : pino({ level: 'silent' }),

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../postgres/embedded.ts';
+import { allowLogin } from '../postgres/host-database.ts';
 import { createDatabase, migrate } from '../postgres/migrate.ts';
 import { scratchFolder } from '../postgres/scratch-folder.ts';
 
@@ -11,6 +13,8 @@ export interface TestCluster {
   readonly port: number;
   readonly user: string;
   readonly password: string;
+  /** Of the unprivileged role. */
+  readonly appPassword: string;
   /** A migrated database to make copies of. */
   readonly template: string;
 }
@@ -34,8 +38,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   try {
     await createDatabase(server.connection('postgres'), TEMPLATE);
     await migrate(server.connection(TEMPLATE));
+    const appPassword = randomBytes(16).toString('hex');
+    await allowLogin(server.connection(TEMPLATE), appPassword);
     const { host, port, user, password } = server.connection(TEMPLATE);
-    project.provide('cluster', { host, port, user: String(user), password, template: TEMPLATE });
+    project.provide('cluster', { host, port, user: String(user), password, appPassword, template: TEMPLATE });
   } catch (error) {
     await teardown();
     throw error;
