@@ -18,6 +18,9 @@ const SIGN: Readonly<Record<string, readonly [ReactNode, string]>> = {
 };
 const WAITING: readonly [ReactNode, string] = [<ClockCircleOutlined key="waiting" />, '等待'];
 
+/** A step that counts to a hundred counts in per cent: its bar says enough. */
+const isPercent = (step: JobStep): boolean => step.total === 100;
+
 function StepLine({ step }: { readonly step: JobStep }) {
   const [sign, word] = SIGN[step.state] ?? WAITING;
   const counted = step.total !== null && step.total > 0;
@@ -39,7 +42,7 @@ function StepLine({ step }: { readonly step: JobStep }) {
         )}
       </span>
       <span className="muted number job-count">
-        {step.done === null || step.done === 0
+        {step.done === null || step.done === 0 || isPercent(step)
           ? ''
           : counted && step.done !== step.total
             ? `${formatCount(step.done)} / ${formatCount(step.total)}`
@@ -52,6 +55,14 @@ function StepLine({ step }: { readonly step: JobStep }) {
   );
 }
 
+function summary(job: Job): string {
+  if (job.state === 'queued') return '排队等待开始。可以离开此页，任务在后台继续。';
+  const used = `用时 ${formatSeconds(job.elapsedSeconds)}`;
+  if (job.state !== 'running') return used;
+  const left = job.remainingSeconds === null ? '' : `，大约还要 ${formatSeconds(job.remainingSeconds)}`;
+  return `已${used}${left}。可以离开此页，任务在后台继续。`;
+}
+
 /** A job step by step, with counts and the time it took and still needs. */
 export function JobProgress({ job }: { readonly job: Job }) {
   return (
@@ -62,9 +73,7 @@ export function JobProgress({ job }: { readonly job: Job }) {
         ))}
       </ol>
       <p className="muted" role="status">
-        {job.state === 'queued' ? '排队等待开始' : `已用 ${formatSeconds(job.elapsedSeconds)}`}
-        {job.remainingSeconds !== null && `，大约还要 ${formatSeconds(job.remainingSeconds)}`}
-        。可以离开此页，任务在后台继续。
+        {summary(job)}
       </p>
     </div>
   );

@@ -2,9 +2,16 @@ import { useEffect, useRef } from 'react';
 
 type Handlers = Readonly<Record<string, (() => void) | undefined>>;
 
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+const WITHOUT_TEXT: readonly string[] = ['radio', 'checkbox'];
+/** What a radio or a box does with a key itself. */
+const OWN_KEYS: readonly string[] = ['arrowup', 'arrowdown', 'arrowleft', 'arrowright', ' '];
+
+/** True when the key belongs to the field that has the focus. */
+function isTyping(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement && WITHOUT_TEXT.includes(target.type)) return OWN_KEYS.includes(key);
+  return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
+}
 
 /** Something that floats has the keys to itself. */
 const somethingFloats = (): boolean =>
@@ -28,7 +35,7 @@ export function useShortcuts(handlers: Handlers): void {
       const name = nameOf(event);
       const handler = latest.current[name];
       if (handler === undefined || somethingFloats()) return;
-      if (!name.startsWith('ctrl+') && isTyping(event.target)) return;
+      if (!name.startsWith('ctrl+') && isTyping(event.target, name)) return;
       event.preventDefault();
       handler();
     };

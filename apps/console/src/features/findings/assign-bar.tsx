@@ -30,7 +30,7 @@ export function AssignBar({ ids, onDone }: AssignBarProps) {
           body: { ids: [...ids], organisation, dueOn: dueOn.format('YYYY-MM-DD') },
         }),
       ),
-    said: (result) => `已派发 ${result.assigned} 条`,
+    said: (result) => (result.assigned === 0 ? null : `已派发 ${result.assigned} 条`),
     stale: [['findings'], ['inbox'], ['home']],
     onDone: (result) => {
       setOpen(false);

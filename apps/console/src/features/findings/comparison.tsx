@@ -4,57 +4,51 @@ import { NONE } from '../../ui/format.ts';
 
 interface Line {
   readonly label: string;
-  readonly declared: string | null;
-  readonly registered: string | null;
+  readonly value: string | null;
   readonly differs: boolean;
 }
 
-/** The two sides by their labels: first what both know, then what only one does. */
-export function alignSides({
-  declared,
-  registered,
-}: Pick<Finding, 'declared' | 'registered'>): readonly Line[] {
-  const byLabel = new Map<string, Line>();
-  for (const { label, value } of declared)
-    byLabel.set(label, { label, declared: value, registered: null, differs: false });
-  for (const { label, value, differs } of registered) {
-    const known = byLabel.get(label);
-    byLabel.set(label, { label, declared: known?.declared ?? null, registered: value, differs });
-  }
-  return [...byLabel.values()];
+interface SideProps {
+  readonly title: string;
+  readonly lines: readonly Line[];
+  readonly nothing: string;
 }
 
-/** What the family declared beside what the registers say; a difference carries a mark and a word. */
-export function Comparison({ finding }: { readonly finding: Finding }) {
-  const lines = alignSides(finding);
-  if (lines.length === 0) return <p className="muted">这条疑点没有可并列的字段，见“为什么”。</p>;
+function Side({ title, lines, nothing }: SideProps) {
   return (
-    <div className="table-scroll">
-      <table className="comparison">
-        <thead>
-          <tr>
-            <th scope="col">项目</th>
-            <th scope="col">家庭申报</th>
-            <th scope="col">部门登记</th>
-          </tr>
-        </thead>
-        <tbody>
+    <div className="side">
+      <h3>{title}</h3>
+      {lines.length === 0 ? (
+        <p className="muted">{nothing}</p>
+      ) : (
+        <dl>
           {lines.map((line) => (
-            <tr key={line.label} className={line.differs ? 'differs' : ''}>
-              <th scope="row">{line.label}</th>
-              <td>{line.declared ?? NONE}</td>
-              <td>
-                {line.registered ?? NONE}
+            <div key={line.label} className={line.differs ? 'differs' : ''}>
+              <dt>{line.label}</dt>
+              <dd>
+                {line.value ?? NONE}
                 {line.differs && (
                   <span className="differs-mark">
                     <WarningFilled aria-hidden /> 不一致
                   </span>
                 )}
-              </td>
-            </tr>
+              </dd>
+            </div>
           ))}
-        </tbody>
-      </table>
+        </dl>
+      )}
+    </div>
+  );
+}
+
+/** What the family declared beside what the registers say; differences come first, with a mark and a word. */
+export function Comparison({ finding }: { readonly finding: Finding }) {
+  const registered = finding.registered.toSorted((a, b) => Number(b.differs) - Number(a.differs));
+  const declared = finding.declared.map((line) => ({ ...line, differs: false }));
+  return (
+    <div className="comparison">
+      <Side title="家庭申报" lines={declared} nothing="花名册没有可对照的内容。" />
+      <Side title="登记与核算" lines={registered} nothing="部门数据没有到齐，没有可对照的内容。" />
     </div>
   );
 }

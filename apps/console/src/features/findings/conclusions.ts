@@ -1,4 +1,4 @@
-import { CONCLUSIONS, type Conclusion, FINDING_STATES } from '@anju/domain';
+import { CONCLUSIONS, type Conclusion, EXIT_NATURES, type ExitNature, FINDING_STATES } from '@anju/domain';
 
 const HINTS: Readonly<Record<Conclusion, string>> = {
   confirmed: '与登记一致，转入应退未退或相应处理',
@@ -14,9 +14,9 @@ export const CONCLUSION_CHOICES = CONCLUSIONS.map((value) => ({
   hint: HINTS[value],
 }));
 
-export const EXIT_NATURE_CHOICES = [
-  { value: '1A', label: '①A 购置房产' },
-  { value: '1B', label: '①B 收入资产超标' },
-  { value: '2', label: '② 转租' },
-  { value: '3', label: '③ 出借' },
-];
+const NATURES: readonly ExitNature[] = ['1A', '1B', '2', '3'];
+
+export const EXIT_NATURE_CHOICES = NATURES.map((value) => ({
+  value,
+  label: `${EXIT_NATURES[value].sign} ${EXIT_NATURES[value].label}`,
+}));

@@ -15,7 +15,7 @@ const TONE_BY_STATE: Readonly<Record<string, Tone>> = {
 export function FindingStateTag({
   finding,
 }: {
-  readonly finding: Pick<FindingItem, 'state' | 'stateLabel'>;
+  readonly finding: { readonly state: string; readonly stateLabel: string };
 }) {
   return <ToneTag tone={TONE_BY_STATE[finding.state] ?? 'plain'}>{finding.stateLabel}</ToneTag>;
 }

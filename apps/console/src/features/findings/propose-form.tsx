@@ -1,4 +1,4 @@
-import type { Conclusion } from '@anju/domain';
+import type { Conclusion, ExitNature } from '@anju/domain';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
@@ -16,7 +16,7 @@ import { SubmitLine } from './submit-line.tsx';
 export function ProposeForm({ finding, onNext }: ActFormProps) {
   const [conclusion, setConclusion] = useState<Conclusion | null>(null);
   const [reason, setReason] = useState('');
-  const [nature, setNature] = useState<string | null>(finding.suggestedExitNature);
+  const [nature, setNature] = useState<ExitNature | null>(finding.suggestedExitNature);
   const [papers, setPapers] = useState<readonly UploadedPaper[]>([]);
   const act = useAct({
     run: (chosen: Conclusion) =>
@@ -57,7 +57,7 @@ export function ProposeForm({ finding, onNext }: ActFormProps) {
           <Select
             id="exit-nature"
             value={nature}
-            onChange={(next: string | null) => setNature(next ?? null)}
+            onChange={(next: ExitNature | null) => setNature(next ?? null)}
             options={EXIT_NATURE_CHOICES}
             allowClear
             placeholder="不列入应退未退"

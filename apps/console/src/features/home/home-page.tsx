@@ -18,11 +18,7 @@ export function HomePage() {
   if (home.isPending) return <PageSkeleton />;
   if (home.isError) return <ErrorState error={home.error} onRetry={() => void home.refetch()} />;
   return (
-    <Page
-      name="首页"
-      title={home.data.title}
-      about={`${me.name}，今天是 ${me.today} · ${me.rolesLabels.join('、')}`}
-    >
+    <Page name="首页" title={home.data.title} about={`${me.name}，今天是 ${me.today}`}>
       <HomeContent home={home.data} />
     </Page>
   );

@@ -24,7 +24,7 @@ export const HOUSEHOLD_COLUMNS: readonly Column<HouseholdItem>[] = [
   {
     key: 'applicant',
     title: '申请人',
-    width: 132,
+    width: 168,
     render: (row) => <Link to={`/households/${row.id}`}>{row.applicantName}</Link>,
   },
   {

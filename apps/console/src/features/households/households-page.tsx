@@ -8,9 +8,7 @@ import { exportHref } from '../../ui/list/export-href.ts';
 import { Page } from '../../ui/page.tsx';
 import { useListState } from '../../ui/use-list-state.ts';
 import { HOUSEHOLD_COLUMNS, HOUSEHOLD_STATES, HouseholdCard } from './household-columns.tsx';
-import { HOUSEHOLD_FILTERS, useEstates, useHouseholds } from './queries.ts';
-
-const CATEGORIES = ['低保', '特困', '低保边缘', '中低收入', '新就业', '外来务工'];
+import { HOUSEHOLD_FILTERS, useEstates, useHouseholds, useIndicators } from './queries.ts';
 
 export function HouseholdsPage() {
   const may = useMay();
@@ -21,13 +19,18 @@ export function HouseholdsPage() {
     ...(state.cursor === undefined ? {} : { cursor: state.cursor }),
   });
   const estates = useEstates().data?.items ?? [];
+  const categories = useIndicators().data?.byCategory ?? [];
   const filters: readonly Filter<(typeof HOUSEHOLD_FILTERS)[number]>[] = [
     { key: 'q', label: '姓名、首字母、房号、户编号', kind: 'text', width: 232 },
     {
       key: 'estate',
       label: '小区',
       kind: 'select',
-      options: estates.map((estate) => ({ value: estate.id, label: estate.name })),
+      options: estates.map((estate) => ({
+        value: estate.id,
+        label: estate.name,
+        count: estate.households,
+      })),
     },
     {
       key: 'state',
@@ -41,7 +44,7 @@ export function HouseholdsPage() {
       label: '保障类别',
       kind: 'select',
       more: true,
-      options: CATEGORIES.map((value) => ({ value, label: value })),
+      options: categories.map(({ name, households }) => ({ value: name, label: name, count: households })),
     },
     { key: 'region', label: '社区代码', kind: 'text', more: true, width: 150 },
   ];

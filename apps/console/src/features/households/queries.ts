@@ -25,6 +25,14 @@ export function useEstates() {
   });
 }
 
+export function useIndicators() {
+  return useQuery({
+    queryKey: ['households', 'indicators'],
+    queryFn: () => take(api.GET('/api/households/indicators')),
+    staleTime: 300_000,
+  });
+}
+
 /** Opening a family's file is itself recorded: it is asked for once, not again and again in the background. */
 export function useHousehold(id: string) {
   return useQuery({

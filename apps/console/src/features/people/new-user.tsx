@@ -1,4 +1,4 @@
-import { ROLES } from '@anju/domain';
+import { ROLES, type Role } from '@anju/domain';
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
@@ -10,7 +10,7 @@ import { useDepartments, useOrganisations } from './queries.ts';
 interface UserForm {
   readonly username: string;
   readonly name: string;
-  readonly roles: string[];
+  readonly roles: Role[];
   readonly organisation: string;
   readonly department?: string;
 }

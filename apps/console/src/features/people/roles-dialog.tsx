@@ -1,3 +1,4 @@
+import { ROLES, type Role } from '@anju/domain';
 import { Modal, Select } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
@@ -5,10 +6,12 @@ import type { User } from '../../api/contract.ts';
 import { useAct } from '../../ui/use-act.ts';
 import { ROLE_OPTIONS } from './new-user.tsx';
 
+const isRole = (code: string): code is Role => Object.hasOwn(ROLES, code);
+
 /** Which roles a person holds. */
 export function RolesDialog({ user, onClose }: { readonly user: User; readonly onClose: () => void }) {
-  const [roles, setRoles] = useState<readonly string[]>(
-    user.requestedRoles.length > 0 ? user.requestedRoles : user.roles,
+  const [roles, setRoles] = useState<readonly Role[]>(
+    (user.requestedRoles.length > 0 ? user.requestedRoles : user.roles).filter(isRole),
   );
   const save = useAct({
     run: () =>
@@ -33,7 +36,7 @@ export function RolesDialog({ user, onClose }: { readonly user: User; readonly o
           id="roles"
           mode="multiple"
           value={[...roles]}
-          onChange={(next: string[]) => setRoles(next)}
+          onChange={(next: Role[]) => setRoles(next)}
           options={ROLE_OPTIONS}
         />
       </div>

@@ -7,7 +7,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { DRAFT_GROUPS, type DraftField } from './draft-fields.ts';
 import { VALUE_LABELS } from './pack-labels.ts';
-import { valueAt, withValue } from './read-pack.ts';
+import { isTree, type Tree, valueAt, withValue } from './read-pack.ts';
 
 interface FieldProps {
   readonly field: DraftField;
@@ -68,13 +68,13 @@ function FieldInput({ field, value, onChange }: FieldProps) {
 
 /** The main limits of a draft; the rest of the pack stays as it was copied. */
 export function DraftForm({ policy, onDone }: { readonly policy: Policy; readonly onDone: () => void }) {
-  const [pack, setPack] = useState<unknown>(policy.pack);
+  const [pack, setPack] = useState<Tree>(isTree(policy.pack) ? policy.pack : {});
   const save = useAct({
     run: () =>
       done(
         api.PUT('/api/policies/{id}', {
           params: { path: { id: policy.id } },
-          body: { pack, revision: policy.revision },
+          body: { pack: { ...pack }, revision: policy.revision },
         }),
       ),
     said: () => '草案已保存',

@@ -12,6 +12,7 @@ import { Page } from '../../ui/page.tsx';
 import { ToneTag } from '../../ui/tone-tag.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useListState } from '../../ui/use-list-state.ts';
+import { isTree } from './read-pack.ts';
 
 export function PolicyState({ policy }: { readonly policy: PolicySummary }) {
   if (policy.state === 'draft') return <ToneTag tone="wait">草案</ToneTag>;
@@ -55,7 +56,7 @@ function NewDraft({ basis }: { readonly basis: PolicySummary | undefined }) {
   const draft = useAct({
     run: async (id: string) => {
       const { pack } = await take(api.GET('/api/policies/{id}', { params: { path: { id } } }));
-      return take(api.POST('/api/policies', { body: { pack } }));
+      return take(api.POST('/api/policies', { body: { pack: isTree(pack) ? { ...pack } : {} } }));
     },
     said: () => '已按现行标准起草一份，改好后请另一人发布',
     stale: [['policies']],
