@@ -14,8 +14,9 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { type OpenTable, openTable, undecidedFault } from '../reading/index.ts';
 import { collectFamilies, type MatchedFile } from './collect-families.ts';
 import { openScratchDatabase } from './duck.ts';
-import { CREATE_MACROS, SET_WEIGHTS } from './id-sql.ts';
-import { CREATE_HITS, matchRegister } from './match-register.ts';
+import { CREATE_MACROS, digitsOf, SET_WEIGHTS } from './id-sql.ts';
+import { makeKeyFilter } from './key-filter.ts';
+import { CREATE_HITS, type Filters, matchRegister, UNIT_HASHES } from './match-register.ts';
 import { PeopleIndex } from './people-index.ts';
 import { Refusals } from './refusals.ts';
 import { makeRowReader } from './row-reader.ts';
@@ -37,7 +38,7 @@ export async function openComparison(input: CompareInput): Promise<Result<Compar
   const database = await openScratchDatabase(input);
   try {
     const { connection } = database;
-    const people = await prepare(connection, input);
+    const { people, filters } = await prepare(connection, input);
     const refusals = new Refusals();
     const files: (MatchedFile & { readonly rows: number; readonly seconds: number })[] = [];
     const statistics = (): readonly RegisterStatistics[] =>
@@ -52,7 +53,15 @@ export async function openComparison(input: CompareInput): Promise<Result<Compar
         seconds,
       }));
     for (const file of input.registers) {
-      const matched = await matchFile({ connection, file, number: files.length, people, refusals, input });
+      const matched = await matchFile({
+        connection,
+        file,
+        number: files.length,
+        people,
+        filters,
+        refusals,
+        input,
+      });
       if (!matched.ok) {
         await database.close();
         return err({ ...matched.error, register: file.kind });
@@ -106,13 +115,27 @@ export async function compare(input: CompareInput): Promise<Result<CompareResult
   }
 }
 
-async function prepare(connection: DuckDBConnection, input: CompareInput): Promise<PeopleIndex> {
+interface Prepared {
+  readonly people: PeopleIndex;
+  readonly filters: Filters;
+}
+
+async function prepare(connection: DuckDBConnection, input: CompareInput): Promise<Prepared> {
   for (const statement of [SET_WEIGHTS, ...CREATE_MACROS, ...CREATE_UNIT_MACROS, CREATE_HITS])
     await connection.run(statement);
   const people = new PeopleIndex(input.roster);
   await people.load(connection);
+  const filter = await makeKeyFilter(
+    connection,
+    'anju_people',
+    `select ${digitsOf('key')} from w.people`,
+    people.keyCount,
+  );
+  if (input.registers.every(({ kind }) => REGISTERS[kind].join !== 'unit'))
+    return { people, filters: { people: filter, units: null } };
   await loadUnits(connection, input.roster);
-  return people;
+  const units = await makeKeyFilter(connection, 'anju_units', UNIT_HASHES, input.roster.length);
+  return { people, filters: { people: filter, units } };
 }
 
 interface FileTask {
@@ -120,6 +143,7 @@ interface FileTask {
   readonly file: RegisterFile;
   readonly number: number;
   readonly people: PeopleIndex;
+  readonly filters: Filters;
   readonly refusals: Refusals;
   readonly input: CompareInput;
 }

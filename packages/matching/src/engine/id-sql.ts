@@ -7,8 +7,8 @@
 export const SET_WEIGHTS = `set variable anju_weights = (
   select list((((v % 10) + 2 * ((v // 10) % 10) + 4 * (v // 100)) % 11)::tinyint order by v) from range(1000) r(v))`;
 
-/** Adds column `as` with the 18 digits of `key` as a number, 0 in place of X; null when there are none. */
-const digitsOf = (key: string) =>
+/** The 18 digits of a key as a number, 0 in place of X; null when there are none. */
+export const digitsOf = (key: string) =>
   `try_cast(case when suffix(${key}, 'X') then left(${key}, 17) || '0' else ${key} end as bigint)`;
 
 /**
@@ -40,9 +40,8 @@ export function withDigitSums(relation: string, keys: readonly string[]): string
   return `(select *, ${each((k) => `(${sum(k)}) % 11 as sum_${k}`)} from ${nested})`;
 }
 
-/** Whether the checksum over `withDigitSums` holds: the sum is 1, or 1 - 10 with an X, mod 11. */
-export const checksumHolds = (key: string) =>
-  `coalesce(strlen(${key}) = 18 and sum_${key} = case when suffix(${key}, 'X') then 2 else 1 end, false)`;
+/** Whether the checksum over `withDigitSums` holds: the sum is 1, or 1 - 10 with an X, mod 11. Null: no number. */
+export const checksumHolds = (key: string) => `sum_${key} = case when suffix(${key}, 'X') then 2 else 1 end`;
 
 const FULL_WIDTH = '０１２３４５６７８９Ｘｘ';
 const HALF_WIDTH = '0123456789XX';
@@ -60,12 +59,14 @@ export const CREATE_MACROS: readonly string[] = [
   `create macro anju_expand(t) as ${EXPANDED}`,
   `create macro anju_bare(t) as
      upper(regexp_replace(translate(t, '${FULL_WIDTH}', '${HALF_WIDTH}'), '${DECORATION.replaceAll("'", "''")}', '', 'g'))`,
+  `create macro anju_key(t) as case
+     when strlen(anju_bare(t)) = 18 then anju_bare(t)
+     when strlen(anju_bare(t)) = 15 then anju_expand(anju_bare(t)) end`,
 ];
 
-/** A column's number without decoration; 18 plain bytes are taken as they are. */
-export const bareOf = (column: string) =>
-  `case when strlen(${column}) = 18 and not suffix(${column}, 'x') then ${column} else anju_bare(${column}) end`;
-
-/** The number as it is joined, from `bareOf`. */
-export const keyOf = (bare: string) =>
-  `case when strlen(${bare}) = 15 then anju_expand(${bare}) else ${bare} end`;
+/**
+ * The number of a column as it is joined: 18 plain bytes as they are, others without decoration and 15 digits
+ * expanded; null when that gives no 18 characters.
+ */
+export const keyOf = (column: string) =>
+  `case when strlen(${column}) = 18 and not suffix(${column}, 'x') then ${column} else anju_key(${column}) end`;

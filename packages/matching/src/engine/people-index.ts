@@ -31,6 +31,10 @@ export class PeopleIndex {
     });
   }
 
+  get keyCount(): number {
+    return this.#slots.size;
+  }
+
   memberOf(link: Pick<Link, 'household' | 'member'>): Member | undefined {
     return this.#roster[link.household]?.members[link.member];
   }

@@ -45,4 +45,7 @@ export function rowTextSql(columnCount: number): string {
   return `concat_ws(chr(31), ${cells.join(', ')})`;
 }
 
+/** One cell of a kept row, null when blank. */
+export const cellSql = (column: number): string => `nullif(split_part(body, chr(31), ${column + 1}), '')`;
+
 export const splitRow = (text: string): string[] => text.split(CELL_SEPARATOR);

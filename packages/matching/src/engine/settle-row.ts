@@ -15,7 +15,7 @@ export interface OpenRow {
   readonly refusals: Refusals;
   readonly body: string;
   readonly row: number;
-  /** For each of the row's people: already matched by the join. */
+  /** For each of the row's people: left to the join. */
   readonly matched: readonly boolean[];
 }
 

@@ -15,7 +15,7 @@ export const CREATE_UNIT_MACROS: readonly string[] = [
   `create macro anju_room(t) as
      regexp_replace(trim(regexp_replace(anju_plain(t), '${BETWEEN}', '-', 'g'), '-'), '(^|-)0+([0-9])', '\\1\\2', 'g')`,
   `create macro anju_unit(estate, room) as case
-     when anju_plain(estate) <> '' and anju_room(room) <> '' then anju_plain(estate) || '|' || anju_room(room) end`,
+     when trim(estate) <> '' and trim(room) <> '' then anju_plain(estate) || '|' || anju_room(room) end`,
 ];
 
 /** Fills `w.units` (key, slot) and adds their links (member -1). Slots of units are negative, of people not. */

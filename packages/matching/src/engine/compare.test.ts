@@ -1,0 +1,166 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { calendarDate } from '@anju/domain';
+import { describe, expect, it } from 'vitest';
+import { compare } from './compare.ts';
+import { compareTexts, household, member } from './testing/compare-texts.ts';
+import { syntheticId } from './testing/synthetic-id.ts';
+
+const ZHANG = syntheticId(11);
+const LI = syntheticId(25, '19550302');
+const ROSTER = [
+  household('H1', [member(ZHANG, '张明'), member(LI, '李华')], { estate: '幸福家园', room: '5-1-101' }),
+  household('H2', [member(syntheticId(37), '阿依古丽·买买提')], { estate: '幸福家园', room: '5-1-102' }),
+];
+const VEHICLE = '机动车所有人,身份证明号码,号牌号码,购置价（万元）,初次登记日期\n';
+const DEATH = '姓名,身份证号,死亡日期\n';
+const wrongDigit = (id: string) => `${id.slice(0, 9)}${(Number(id[9]) + 1) % 10}${id.slice(10)}`;
+const hitsOf = (result: Awaited<ReturnType<typeof compareTexts>>, code: string) =>
+  result.hits.get(code) ?? [];
+
+describe('the exact pass', () => {
+  const old = LI.slice(0, 6) + LI.slice(8, 17);
+  it.each([
+    ['plain', ZHANG, 'H1'],
+    ['with spaces and a quote', `" '${ZHANG} "`, 'H1'],
+    ['full-width', [...ZHANG].map((c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)).join(''), 'H1'],
+    ['15 digits of the first generation', old, 'H1'],
+  ])('finds a number written %s', async (_, written) => {
+    const result = await compareTexts(ROSTER, [
+      { kind: 'death', text: `${DEATH}谁,${syntheticId(900)},2020.1.1\n某,${written},2025.7.11\n` },
+    ]);
+    const [hit, ...more] = hitsOf(result, 'H1');
+    expect(more).toEqual([]);
+    expect(hit).toMatchObject({
+      register: 'death',
+      confidence: 'exact',
+      lineage: { row: 3 },
+      values: { diedOn: '2025-07-11' },
+    });
+  });
+
+  it('gives the line as an editor shows it, under titles and between notes', async () => {
+    const text = `机动车登记导出\n导出时间：2026-06-30\n${VEHICLE}谁,${syntheticId(901)},新A1,3,2020-1-1\n张明,${ZHANG},新A2,12.5,2021年3月\n合计,,,,15.5\n注：仅供审核使用。,,,,\n`;
+    const result = await compareTexts(ROSTER, [{ kind: 'vehicle', text }]);
+    expect(hitsOf(result, 'H1')[0]).toMatchObject({
+      lineage: { row: 5 },
+      values: { purchasePriceFen: 12_500_000, registeredOn: '2021-03-01' },
+    });
+    expect(result.statistics[0]).toMatchObject({ rowsRead: 2, rowsRefused: 0, hitsExact: 1 });
+  });
+
+  it('says which of two people of a row was found', async () => {
+    const text = `男方姓名,男方身份证号,女方姓名,女方身份证号,登记日期\n张明,${ZHANG},外人,${syntheticId(902)},2020-1-1\n`;
+    const result = await compareTexts(ROSTER, [{ kind: 'marriage', text }]);
+    expect(hitsOf(result, 'H1')).toMatchObject([{ role: 'husband', registeredId: ZHANG }]);
+  });
+
+  it('finds a person in each of two households', async () => {
+    const twice = [...ROSTER, household('H3', [member(ZHANG, '张明')])];
+    const result = await compareTexts(twice, [{ kind: 'death', text: `${DEATH}张明,${ZHANG},2025-1-1\n` }]);
+    expect([...result.hits.keys()].sort()).toEqual(['H1', 'H3']);
+  });
+
+  it('finds a number that is wrong in both places', async () => {
+    const wrong = wrongDigit(ZHANG);
+    const roster = [household('H9', [member(wrong, '张明', 'invalid')])];
+    const result = await compareTexts(roster, [{ kind: 'death', text: `${DEATH}张明,${wrong},2025-1-1\n` }]);
+    expect(hitsOf(result, 'H9')).toMatchObject([{ confidence: 'exact' }]);
+  });
+});
+
+describe('the probable pass', () => {
+  const swapped = `${ZHANG.slice(0, 11)}${ZHANG[12]}${ZHANG[11]}${ZHANG.slice(13)}`;
+  const endSwapped = `${LI.slice(0, 16)}${LI[17]}${LI[16]}`;
+  it.each([
+    ['one wrong digit', '张明', wrongDigit(ZHANG)],
+    ['two neighbours swapped', '张明', swapped],
+    ['the last two swapped', '李华', endSwapped],
+    ['a letter for a digit', '张明', ZHANG.replace('0', 'O')],
+  ])('takes %s of the same name as likely', async (_, name, id) => {
+    const result = await compareTexts(ROSTER, [{ kind: 'death', text: `${DEATH}${name},${id},2025-1-1\n` }]);
+    expect(hitsOf(result, 'H1')).toMatchObject([
+      { confidence: 'probable', registeredName: name, registeredId: id },
+    ]);
+  });
+
+  it('does not take another name, nor another valid number of the same name', async () => {
+    const text = `${DEATH}王强,${wrongDigit(ZHANG)},2025-1-1\n张明,${syntheticId(13)},2025-1-1\n`;
+    expect((await compareTexts(ROSTER, [{ kind: 'death', text }])).hits.size).toBe(0);
+  });
+
+  it('takes a valid number where the wrong one stands in the roster', async () => {
+    const roster = [household('H9', [member(wrongDigit(ZHANG), '张明', 'invalid')])];
+    const text = `${DEATH}张明,${ZHANG},2025-1-1\n王强,${ZHANG},2025-1-1\n`;
+    const result = await compareTexts(roster, [{ kind: 'death', text }]);
+    expect(hitsOf(result, 'H9')).toMatchObject([{ confidence: 'probable', lineage: { row: 2 } }]);
+  });
+});
+
+describe('what is refused', () => {
+  it('names damaged, blank and foreign numbers with their rows, and not the notes', async () => {
+    const text = `${DEATH}甲,6.52301E+17,2025-1-1\n乙,${LI.slice(0, 15)}000,2025-1-1\n丙,,2025-1-1\n丁,E12345678,2025-1-1\n注：以上为全部。,,\n`;
+    const { refusals, statistics } = await compareTexts(ROSTER, [{ kind: 'death', text }]);
+    expect(refusals.listed.map(({ row, field, extent }) => [row, field, extent])).toEqual([
+      [2, '身份证号', 'row'],
+      [3, '身份证号', 'row'],
+      [4, '身份证号', 'row'],
+      [5, '身份证号', 'row'],
+    ]);
+    expect(refusals.listed[0]?.reason).toContain('6.52301E+17');
+    expect(statistics[0]).toMatchObject({ rowsRead: 4, rowsRefused: 4 });
+  });
+
+  it('keeps a matched row without the field that can not be read, and says so', async () => {
+    const text = `${VEHICLE}张明,${ZHANG},新A2,十二万多,2021-02-30\n`;
+    const result = await compareTexts(ROSTER, [{ kind: 'vehicle', text }]);
+    expect(hitsOf(result, 'H1')[0]?.values).toMatchObject({ purchasePriceFen: null, registeredOn: null });
+    expect(result.refusals.listed.map(({ row, field, extent }) => [row, field, extent])).toEqual([
+      [2, '购置价', 'field'],
+      [2, '初次登记日期', 'field'],
+    ]);
+  });
+});
+
+describe('utilities', () => {
+  it('finds the unit however its room is written', async () => {
+    const text =
+      '小区,房号,户名,2026年5月,2026年6月\n幸福家园,5号楼1单元101室,某,3,1\n幸福 家园,05栋-1-102,某,"1,203",\n其他,1-1-1,某,5,5\n';
+    const result = await compareTexts(ROSTER, [{ kind: 'electricity', text }]);
+    expect(hitsOf(result, 'H1')).toMatchObject([
+      {
+        memberKey: null,
+        values: {
+          months: [
+            { month: '2026-05', value: 3 },
+            { month: '2026-06', value: 1 },
+          ],
+        },
+      },
+    ]);
+    expect(hitsOf(result, 'H2')).toMatchObject([{ values: { months: [{ month: '2026-05', value: 1203 }] } }]);
+  });
+});
+
+describe('a comparison that does not end well', () => {
+  it('names the file that can not be read and leaves nothing behind', async () => {
+    const scratchDir = await mkdtemp(join(tmpdir(), 'anju-compare-test-'));
+    const path = join(scratchDir, '死亡.csv');
+    await writeFile(path, '甲,乙\n1,2\n');
+    const input = {
+      roster: ROSTER,
+      registers: [{ kind: 'death' as const, path, asOf: null }],
+      asOf: calendarDate('2026-06-30'),
+      scratchDir,
+    };
+    const result = await compare(input);
+    expect(result).toMatchObject({ ok: false, error: { register: 'death', file: '死亡.csv' } });
+    expect(await readdir(scratchDir)).toEqual(['死亡.csv']);
+    await writeFile(path, `${DEATH}张明,${ZHANG},2025-1-1\n`);
+    const aborted = AbortSignal.abort(new Error('stop'));
+    await expect(compare({ ...input, signal: aborted })).rejects.toThrow('stop');
+    expect(await readdir(scratchDir)).toEqual(['死亡.csv']);
+    await rm(scratchDir, { recursive: true });
+  });
+});

@@ -1,0 +1,78 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { syntheticId } from '../testing/synthetic-id.ts';
+import { readRelation } from './read-relation.ts';
+import { readRoster } from './read-roster.ts';
+
+let scratchDir: string;
+beforeEach(async () => {
+  scratchDir = await mkdtemp(join(tmpdir(), 'anju-roster-test-'));
+});
+afterEach(() => rm(scratchDir, { recursive: true, force: true }));
+
+async function readText(text: string) {
+  const path = join(scratchDir, '花名册.csv');
+  await writeFile(path, text);
+  const read = await readRoster({ path }, { scratchDir });
+  if (!read.ok) throw new Error(read.error.message);
+  return read.value;
+}
+
+const [A, B, C] = [syntheticId(11), syntheticId(25), syntheticId(33, '20150607')];
+
+describe('a roster', () => {
+  it('joins the rows of a household and fills what is written once', async () => {
+    const text = `某县花名册\n户编号,姓名,身份证号,与承租人关系,小区,房号,建筑面积（㎡）,月租金（元）,起租日期,累计欠租月数\n1,张明,${A},本人,幸福家园,1-1-101,50.5,258,2023.5.1,6\n,李华,${B},妻子,,,,,,\n2,王小,${C},户主,阳光里,2-1-1,60,1 200.5,2024年6月,0个月\n合计,2户,,,,,,,,\n`;
+    const { households, refused, rowsRead } = await readText(text);
+    expect(refused.map(({ field, row }) => [field, row])).toEqual([]);
+    expect(rowsRead).toBe(3);
+    expect(households.map(({ code, members }) => [code, members.map(({ relation }) => relation)])).toEqual([
+      ['1', ['self', 'spouse']],
+      ['2', ['self']],
+    ]);
+    expect(households[0]?.tenancy).toMatchObject({
+      floorAreaCm2: 505_000,
+      monthlyRentFen: 25_800,
+      startDate: '2023-05-01',
+      arrearsMonths: 6,
+    });
+    expect(households[0]?.members[1]?.lineage).toMatchObject({ register: 'roster', row: 4 });
+  });
+
+  it('keeps a mistyped number and refuses one that a spreadsheet damaged', async () => {
+    const wrong = `${A.slice(0, 17)}${A.endsWith('1') ? '2' : '1'}`;
+    const { households, refused } = await readText(
+      `户编号,姓名,身份证号\n1,张明,${wrong}\n1,李华,6.52301E+17\n2,王小,\n`,
+    );
+    expect(households.map(({ members }) => members.map(({ idStatus }) => idStatus))).toEqual([['invalid']]);
+    expect(refused.map(({ row }) => row)).toEqual([3, 4]);
+  });
+
+  it('starts a household at each 本人 where no column numbers them', async () => {
+    const { households } = await readText(
+      `序号,姓名,身份证号码,家庭关系,小区,房号\n1,张明,${A},本人,阳光里,1-1\n2,李华,${B},配偶,阳光里,1-1\n3,王小,${C},本人,阳光里,1-2\n`,
+    );
+    expect(households.map(({ code, members }) => [code, members.length])).toEqual([
+      ['阳光里 1-1', 2],
+      ['阳光里 1-2', 1],
+    ]);
+  });
+});
+
+it.each([
+  ['本人', 'self'],
+  ['夫', 'spouse'],
+  ['户主之妻', 'spouse'],
+  ['长子', 'child'],
+  ['孙女', 'grandchild'],
+  ['岳母', 'parent'],
+  ['儿媳', 'other'],
+  ['外祖父', 'grandparent'],
+  ['姐妹', 'sibling'],
+  ['租客', 'other'],
+  [' ', null],
+])('reads %s as %s', (word, relation) => {
+  expect(readRelation(word)).toBe(relation);
+});
