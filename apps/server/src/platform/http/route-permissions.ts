@@ -57,7 +57,9 @@ export function guardRoutes(app: App, deps: Deps, authenticate: Authenticate): r
 
 /** Throws where none of `actions` is allowed, or only the own session may be used yet. */
 function requirePermission({ actor, pending }: Signed, actions: readonly Action[]): void {
-  if (pending && !actions.includes('session.own'))
+  // The own session is everybody's, also of a person whose roles are not granted yet.
+  if (actions.includes('session.own')) return;
+  if (pending)
     throw new Problem({ status: 403, code: pending.code, title: '请先完成登录设置', detail: pending.detail });
   if (!actions.some((action) => mayAct(actor.roles, action)))
     throw forbidden('您的角色没有这项权限。如工作需要，请联系本单位的安全管理员。');

@@ -32,6 +32,8 @@ export interface TestAppOptions {
   readonly now?: Date;
   /** As in a demonstration, nobody needs a second factor; false for tests of it. */
   readonly demonstration?: boolean;
+  /** False leaves the database as a first start finds it. */
+  readonly counties?: boolean;
   readonly logTo?: (line: string) => void;
 }
 
@@ -86,10 +88,8 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     runJobs: options.runJobs ?? true,
     poolSize: 8,
   });
-  for (const [county, name] of [
-    [COUNTY, '昌吉市'],
-    [FOREIGN_COUNTY, '阜康市'],
-  ] as const)
+  const names = { [COUNTY]: '昌吉市', [FOREIGN_COUNTY]: '阜康市', 652300: '昌吉州' };
+  for (const [county, name] of Object.entries(options.counties === false ? {} : names))
     await makeCounty(server, county, name, options.demonstration ?? true);
   return {
     ...server,
@@ -120,14 +120,15 @@ async function makeCounty(
       .insertInto('tenants')
       .values({ county, name, bureau: `${name}住房和城乡建设局`, demonstration, created_at: at })
       .execute();
+    const top = county.endsWith('00');
     await tx
       .insertInto('organisations')
       .values({
         county,
-        code: county,
+        code: top ? county.slice(0, 4) : county,
         name: `${name}住房保障中心`,
-        level: 'county',
-        parent: '6523',
+        level: top ? 'prefecture' : 'county',
+        parent: top ? null : county.slice(0, 4),
         created_at: at,
       })
       .execute();

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
+
+describe('the region tree and the departments', () => {
+  let app: TestApp;
+  let system: Person;
+  beforeAll(async () => {
+    app = await createTestApp({ runJobs: false });
+    system = await app.signIn('system-admin');
+  });
+  afterAll(async () => {
+    await app.close();
+  });
+
+  const add = (code: string, name: string) => system.inject('POST', '/api/organisations', { code, name });
+
+  it('grows downwards only, inside the own county', async () => {
+    expect((await add('652301001001', '幸福社区')).json().detail).toContain('652301001');
+    expect((await add('652301001', '宁边路街道')).json()).toMatchObject({ level: 'town', parent: '652301' });
+    expect((await add('652301001001', '幸福社区')).json()).toMatchObject({
+      level: 'community',
+      parent: '652301001',
+    });
+    expect((await add('652301001001', '幸福社区')).json().code).toBe('organisation-exists');
+    expect((await add('652302001', '别县街道')).statusCode).toBe(400);
+    const codes = (await system.inject('GET', '/api/organisations'))
+      .json()
+      .items.map((item: { code: string }) => item.code);
+    expect(codes).toEqual(['652301', '652301001', '652301001001']);
+  });
+
+  it('keeps a place in which somebody works', async () => {
+    await app.signIn('community-worker', { scope: '652301001001' });
+    const close = await system.inject('PATCH', '/api/organisations/652301001001', { active: false });
+    expect(close.json().code).toBe('organisation-occupied');
+    expect(
+      (await system.inject('PATCH', '/api/organisations/652301001001', { name: '幸福里社区' })).statusCode,
+    ).toBe(200);
+  });
+
+  it('lets a prefecture add a county or a zone, which then has rows of its own', async () => {
+    const above = await app.signIn('system-admin', { scope: '6523' });
+    const zone = { code: '652391', name: '示范园区', kind: 'zone' };
+    expect((await above.inject('POST', '/api/organisations', zone)).statusCode).toBe(201);
+    const officer = await app.signIn('county-officer', { scope: '652391' });
+    expect((await officer.inject('GET', '/api/session')).json().countyName).toBe('示范园区');
+  });
+
+  it('keeps departments with duties and registers, one of a name', async () => {
+    const police = { name: '公安局', duties: '户籍、车辆', registers: ['hukou', 'vehicle'] };
+    const { id } = (await system.inject('POST', '/api/departments', police)).json();
+    expect((await system.inject('POST', '/api/departments', police)).json().code).toBe('department-exists');
+    const wrong = await system.inject('PATCH', `/api/departments/${id}`, { registers: ['gossip'] });
+    expect(wrong.statusCode).toBe(400);
+    const changed = await system.inject('PATCH', `/api/departments/${id}`, { registers: ['hukou'] });
+    expect(changed.json().registers).toEqual(['hukou']);
+  });
+});
