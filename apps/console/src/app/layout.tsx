@@ -16,7 +16,7 @@ function Brand() {
       <img src="/icon.svg" alt="" width={26} height={26} />
       <span className="brand-text">
         <strong>安居</strong>
-        <span className="brand-scope">{me.organisationName || me.countyName}</span>
+        <span className="brand-scope">{me.department ?? (me.organisationName || me.countyName)}</span>
       </span>
     </Link>
   );

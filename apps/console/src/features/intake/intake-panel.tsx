@@ -117,7 +117,12 @@ function IntakeBody({ source, intake, after, again, cancel }: BodyProps) {
           type="error"
           showIcon
           title={`${intake.fileName} 没有载入`}
-          description={`${intake.problem?.message ?? '没有说明原因，请重新上传。'}原有数据保持不变。`}
+          description={
+            <>
+              <div>{intake.problem?.message ?? '没有说明原因，请重新上传。'}</div>
+              <div>原有数据保持不变。</div>
+            </>
+          }
           action={again}
         />
       );

@@ -114,7 +114,7 @@ function PreviewCounts({ intake }: { readonly intake: Intake }) {
     ['变动', counts.changed, '户'],
     ['不变', counts.unchanged, '户'],
     ['认不出社区', counts.unplaced, '户'],
-    ['名册里没有', counts.notInFile, '户'],
+    ['文件里没有的现有住户', counts.notInFile, '户'],
     ['拒收', counts.refused, '行'],
   ] as const;
   return (

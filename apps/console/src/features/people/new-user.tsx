@@ -64,7 +64,7 @@ export function NewUser({ onIssued }: { readonly onIssued: (issued: Issued) => v
             extra="由安全管理员授权后生效。系统管理、安全管理、审计不能兼任。"
             rules={[{ required: true, message: '请选择角色' }]}
           >
-            <Select mode="multiple" options={ROLE_OPTIONS} />
+            <Select mode="multiple" options={ROLE_OPTIONS} showSearch={{ optionFilterProp: 'label' }} />
           </Form.Item>
           <Form.Item name="organisation" label="所属机构" rules={[{ required: true, message: '请选择机构' }]}>
             <Select

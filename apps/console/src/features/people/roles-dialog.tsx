@@ -38,6 +38,7 @@ export function RolesDialog({ user, onClose }: { readonly user: User; readonly o
           value={[...roles]}
           onChange={(next: Role[]) => setRoles(next)}
           options={ROLE_OPTIONS}
+          showSearch={{ optionFilterProp: 'label' }}
         />
       </div>
     </Modal>

@@ -4,6 +4,7 @@ import { Alert, Button, DatePicker, Skeleton } from 'antd';
 import dayjs from 'dayjs';
 import { Link } from 'react-router';
 import { api, take } from '../../api/client.ts';
+import type { ReportF3 } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -51,16 +52,7 @@ export function F3Page() {
           type="warning"
           showIcon
           title={`上报前还有 ${faults.length} 处要改`}
-          description={
-            <ul className="fault-list">
-              {faults.map((fault) => (
-                <li key={`${fault.cell}${fault.message}`}>
-                  {fault.cell !== null && <span className="number">{fault.cell}　</span>}
-                  {fault.message}
-                </li>
-              ))}
-            </ul>
-          }
+          description={<Faults faults={faults} />}
           action={
             <Link to="/exits?state=open">
               <Button size="small">去台账改</Button>
@@ -74,5 +66,22 @@ export function F3Page() {
         {report.data !== undefined && <F3Table report={report.data} until={until} />}
       </section>
     </Page>
+  );
+}
+
+/** The faults by cell; a long list stays folded, the table below marks the cells anyway. */
+function Faults({ faults }: { readonly faults: ReportF3['faults'] }) {
+  return (
+    <details open={faults.length <= 4}>
+      <summary>逐处查看</summary>
+      <ul className="fault-list">
+        {faults.map((fault) => (
+          <li key={`${fault.cell}${fault.message}`}>
+            {fault.cell !== null && <span className="number">{fault.cell}　</span>}
+            {fault.message}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -2,9 +2,20 @@ import { Link } from 'react-router';
 import type { ReportF3 } from '../../api/contract.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatCount } from '../../ui/format.ts';
+import { ToneTag } from '../../ui/tone-tag.tsx';
 
 const drill = (row: ReportF3['rows'][number], state: string) =>
   `/exits?nature=${row.nature}&estate=${encodeURIComponent(row.project)}${state}`;
+
+/** A cell that the form wants filled while families remain; empty, it leads to where it is filled. */
+function Required({ row, text }: { readonly row: ReportF3['rows'][number]; readonly text: string }) {
+  if (text !== '') return text;
+  return (
+    <Link to={drill(row, '&state=open')}>
+      <ToneTag tone="overdue">未填写</ToneTag>
+    </Link>
+  );
+}
 
 /** The form's columns in the form's order, with their sums. */
 export function F3Table({ report, until }: { readonly report: ReportF3; readonly until: string }) {
@@ -50,8 +61,12 @@ export function F3Table({ report, until }: { readonly report: ReportF3; readonly
                 <td className="right number">
                   <Link to={drill(row, '&state=exited')}>{formatCount(row.exited)}</Link>
                 </td>
-                <td>{row.measures}</td>
-                <td className="number">{row.plannedDate}</td>
+                <td>
+                  <Required row={row} text={row.measures} />
+                </td>
+                <td className="number">
+                  <Required row={row} text={row.plannedDate} />
+                </td>
               </tr>
             ))}
           </tbody>

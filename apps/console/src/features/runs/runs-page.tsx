@@ -27,7 +27,7 @@ const COLUMNS: readonly Column<RunItem>[] = [
     title: '家庭',
     unit: '户',
     number: true,
-    width: 104,
+    width: 90,
     render: (run) => formatCount(run.counts?.families),
   },
   {
@@ -35,7 +35,7 @@ const COLUMNS: readonly Column<RunItem>[] = [
     title: '不符',
     unit: '条',
     number: true,
-    width: 96,
+    width: 90,
     render: (run) => formatCount(run.counts?.fail),
   },
   {
@@ -43,7 +43,7 @@ const COLUMNS: readonly Column<RunItem>[] = [
     title: '不可比',
     unit: '条',
     number: true,
-    width: 108,
+    width: 104,
     render: (run) => formatCount(run.counts?.incomparable),
   },
   {
@@ -51,7 +51,7 @@ const COLUMNS: readonly Column<RunItem>[] = [
     title: '新增',
     unit: '条',
     number: true,
-    width: 96,
+    width: 88,
     render: (run) => formatCount(run.counts?.new),
   },
   {
@@ -59,7 +59,7 @@ const COLUMNS: readonly Column<RunItem>[] = [
     title: '持续',
     unit: '条',
     number: true,
-    width: 96,
+    width: 90,
     render: (run) => formatCount(run.counts?.persisting),
   },
   {
@@ -67,7 +67,7 @@ const COLUMNS: readonly Column<RunItem>[] = [
     title: '消除',
     unit: '条',
     number: true,
-    width: 96,
+    width: 90,
     render: (run) => formatCount(run.counts?.cleared),
   },
   { key: 'by', title: '发起人', width: 100, render: (run) => run.startedByName },
