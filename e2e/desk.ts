@@ -1,0 +1,88 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export const WIDE: Size = { width: 1440, height: 900 };
+export const PHONE: Size = { width: 390, height: 844 };
+
+/** A browser window of one person: what the page asked for and how that went is noted in `faults`. */
+export interface Desk {
+  readonly page: Page;
+  /** Console errors, failed requests and answers of 400 and more since it was last emptied. */
+  readonly faults: string[];
+  readonly close: () => Promise<void>;
+}
+
+export interface Person {
+  readonly address: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+const OPTIONS: BrowserContextOptions = {
+  locale: 'zh-CN',
+  timezoneId: 'Asia/Shanghai',
+  reducedMotion: 'reduce',
+  acceptDownloads: true,
+};
+
+/** What a busy machine may take for one step. */
+const PATIENCE_MS = 20_000;
+
+/** An empty window on the console's sign-in page. */
+export async function openDesk(browser: Browser, address: string, size: Size = WIDE): Promise<Desk> {
+  const context = await browser.newContext({ ...OPTIONS, viewport: size, baseURL: address });
+  context.setDefaultTimeout(PATIENCE_MS);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
+  page.on('requestfailed', (request) => {
+    // What a page no longer wants when the person goes on is taken back, not failed.
+    const reason = request.failure()?.errorText ?? '';
+    if (reason !== 'net::ERR_ABORTED') faults.push(`${reason}: ${request.method()} ${request.url()}`);
+  });
+  page.on('response', (answer) => {
+    if (answer.status() >= 400)
+      faults.push(`${answer.status()}: ${answer.request().method()} ${answer.url()}`);
+  });
+  await page.goto('/login');
+  return { page, faults, close: () => context.close() };
+}
+
+/** A window in which the person has signed in and sees their home page. */
+export async function signIn(browser: Browser, person: Person, size: Size = WIDE): Promise<Desk> {
+  const desk = await openDesk(browser, person.address, size);
+  await fillSignIn(desk.page, person);
+  await desk.page.getByRole('button', { name: '我的账户' }).waitFor();
+  // Before signing in, asking who is signed in is answered with 401.
+  desk.faults.length = 0;
+  return desk;
+}
+
+export async function fillSignIn(
+  page: Page,
+  { username, password }: Pick<Person, 'username' | 'password'>,
+): Promise<void> {
+  await page.getByLabel('用户名').fill(username);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.getByRole('button', { name: /^登\s?录$/ }).click();
+}
+
+/** Runs in the page: nothing is loading, and nothing moves that will come to rest. */
+const AT_REST = `
+  document.querySelector('[aria-busy="true"], .ant-skeleton, .ant-spin-spinning, .table-skeleton') === null &&
+  !document.getAnimations().some(
+    (one) => one.playState === 'running' && one.effect.getTiming().iterations !== Infinity,
+  )`;
+
+/** Waits until the page has its title, nothing on it is loading and nothing moves. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.waitForFunction(AT_REST);
+}
