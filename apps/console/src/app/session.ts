@@ -40,7 +40,7 @@ export function useMay(): (action: Action) => boolean {
 export function useForgetSession(): () => void {
   const client = useQueryClient();
   return () => {
-    client.clear();
     client.setQueryData(SESSION_KEY, null);
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] });
   };
 }

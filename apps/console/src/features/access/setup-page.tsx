@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input } from 'antd';
-import { Navigate, useNavigate } from 'react-router';
+import { Navigate } from 'react-router';
 import { api, done, take } from '../../api/client.ts';
 import { SESSION_KEY } from '../../app/session.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';
@@ -15,7 +15,6 @@ interface SetupForm {
 /** The first page of a new database: which county this is. */
 export function SetupPage() {
   const client = useQueryClient();
-  const navigate = useNavigate();
   const { message } = App.useApp();
   const setup = useQuery({ queryKey: ['setup'], queryFn: () => take(api.GET('/api/setup')) });
   const save = useMutation({
@@ -24,10 +23,9 @@ export function SetupPage() {
       message.success('设置完成。接下来建立机构和用户');
       await client.invalidateQueries({ queryKey: ['setup'] });
       await client.invalidateQueries({ queryKey: SESSION_KEY });
-      navigate('/people');
     },
   });
-  if (setup.data?.needed === false && !save.isPending) return <Navigate to="/" replace />;
+  if (setup.data?.needed === false && !save.isPending) return <Navigate to="/people" replace />;
   return (
     <BarePage title="首次设置" about="只做一次，大约一分钟。之后在“机构用户”里建立科室、街道、社区和用户。">
       <FormProblem error={save.error} />
