@@ -8,6 +8,7 @@ import { findings } from './findings/index.ts';
 import { households } from './households/index.ts';
 import { imports } from './imports/index.ts';
 import { inbox } from './inbox/index.ts';
+import { organisations } from './organisations/index.ts';
 import { papers } from './papers/index.ts';
 import { policies } from './policies/index.ts';
 import { reports } from './reports/index.ts';
@@ -15,6 +16,7 @@ import { runs } from './runs/index.ts';
 
 /** Every capability of the server. A demonstration is filled in this order. */
 export const MODULES: readonly Module[] = [
+  organisations,
   access,
   policies,
   households,

@@ -32,14 +32,18 @@ export interface HostDatabase {
 
 /**
  * Opens the database that the configuration names, migrated. `serve` wants an embedded server for itself, `attach`
- * shares a running one. A demonstration that was not filled to its end is begun anew.
+ * shares a running one. With `migrations`, no more than that many have run. A demonstration that was not filled to its end is begun anew.
  */
-export async function openHostDatabase(config: Config, mode: 'serve' | 'attach'): Promise<HostDatabase> {
+export async function openHostDatabase(
+  config: Config,
+  mode: 'serve' | 'attach',
+  migrations?: number,
+): Promise<HostDatabase> {
   const dataDir = usableDataDir(config);
-  if (config.databaseUrl !== null) return await openExternal(config.databaseUrl, dataDir);
+  if (config.databaseUrl !== null) return await openExternal(config.databaseUrl, dataDir, migrations);
   const server = await startEmbedded({ dataDir, mode });
   try {
-    return await openEmbedded(config, server, dataDir);
+    return await openEmbedded(config, server, dataDir, migrations);
   } catch (error) {
     await server.stop();
     throw error;
@@ -50,9 +54,9 @@ function usableDataDir({ dataDir, dataDirIsDefault }: Config): string {
   return dataDirIsDefault && process.getuid?.() === 0 && !isUsableDataDir(dataDir) ? SYSTEM_DATA : dataDir;
 }
 
-async function openExternal(url: string, dataDir: string): Promise<HostDatabase> {
+async function openExternal(url: string, dataDir: string, migrations?: number): Promise<HostDatabase> {
   const owner = { connectionString: url };
-  await migrate(owner);
+  await migrate(owner, migrations);
   return {
     owner,
     app: owner,
@@ -65,7 +69,12 @@ async function openExternal(url: string, dataDir: string): Promise<HostDatabase>
   };
 }
 
-async function openEmbedded(config: Config, server: Embedded, dataDir: string): Promise<HostDatabase> {
+async function openEmbedded(
+  config: Config,
+  server: Embedded,
+  dataDir: string,
+  migrations?: number,
+): Promise<HostDatabase> {
   const marker = join(dataDir, UNFINISHED);
   const admin = server.connection('postgres');
   const real = !config.demo || (await hasDatabase(admin, REAL));
@@ -74,7 +83,7 @@ async function openEmbedded(config: Config, server: Embedded, dataDir: string): 
   if (!real && !(await hasDatabase(admin, name))) writeFileSync(marker, '', { flush: true });
   await createDatabase(admin, name);
   const owner = server.connection(name);
-  await migrate(owner);
+  await migrate(owner, migrations);
   return {
     owner,
     app: { ...owner, user: APP_ROLE, password: await appPassword(owner, dataDir) },

@@ -1,0 +1,57 @@
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { BackupError, readManifest } from '../platform/backup/manifest.ts';
+import { restoreBackup } from '../platform/backup/restore-backup.ts';
+import { ConfigError, MIGRATIONS, readConfig } from '../platform/config.ts';
+import { openHostDatabase } from '../platform/postgres/host-database.ts';
+import { migrate } from '../platform/postgres/migrate.ts';
+import { BAD_ARGUMENTS, type CommandIo, DONE, FAILED } from './command-io.ts';
+import { takeOption } from './take-option.ts';
+
+const USAGE = `用法：anju restore --from 备份目录 [--data 新的数据目录]
+
+  在空的数据目录（或 DATABASE_URL 指定的空数据库）中恢复；已有数据时拒绝，不会覆盖。
+`;
+
+/** `anju restore`: a backup into an empty machine. An older backup is brought up to this version's tables. */
+export async function runRestore(argv: readonly string[], io: CommandIo): Promise<number> {
+  const { value: from, rest } = takeOption(argv, '--from');
+  if (from === null) {
+    io.stderr.write(USAGE);
+    return BAD_ARGUMENTS;
+  }
+  try {
+    const folder = resolve(from);
+    const manifest = await readManifest(folder);
+    requireKnown(manifest.migrations);
+    const config = { ...readConfig(process.env, rest), demo: manifest.demonstration };
+    const database = await openHostDatabase(config, 'serve', manifest.migrations.length);
+    try {
+      if (database.demonstration !== manifest.demonstration && database.embedded)
+        throw new BackupError('目标数据目录里已有正式库。请用 --data 指定一个新的空目录。');
+      await restoreBackup({ ...database, from: folder, manifest });
+      await migrate(database.owner);
+      database.filled();
+      const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+      io.stdout.write(
+        `已恢复到 ${database.dataDir}：${rows} 行，附件 ${manifest.files} 个。现在可以 anju start。\n`,
+      );
+      return DONE;
+    } finally {
+      await database.stop();
+    }
+  } catch (error) {
+    io.stderr.write(`恢复失败：${error instanceof Error ? error.message : String(error)}\n`);
+    return error instanceof ConfigError ? BAD_ARGUMENTS : FAILED;
+  }
+}
+
+/** A backup of a newer version has tables that this one doesn't know. */
+function requireKnown(migrations: readonly string[]): void {
+  const own = readdirSync(MIGRATIONS)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+    .map((name) => name.replace(/\.sql$/, ''));
+  if (migrations.some((name, i) => own[i] !== name))
+    throw new BackupError('备份来自更新或不同的版本。请先把程序升级到与备份相同或更新的版本。');
+}
