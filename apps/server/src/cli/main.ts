@@ -26,6 +26,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   form: async () => (await import('./form.ts')).runForm,
   start: async () => (await import('./start.ts')).runStart,
   user: async () => (await import('./user.ts')).runUser,
+  backup: async () => (await import('./backup.ts')).runBackup,
+  restore: async () => (await import('./restore.ts')).runRestore,
   openapi: async () => (await import('./openapi.ts')).runOpenapi,
 };
 
