@@ -19,15 +19,17 @@ export function formatCm2(cm2: number | null | undefined): string {
   return cm2 === null || cm2 === undefined ? NONE : MONEY.format(cm2 / 10_000);
 }
 
-const pad = (value: number) => String(value).padStart(2, '0');
+const MOMENT = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
 
-/** A moment in the browser's zone, to the minute: 2026-07-01 09:05. */
+/** A moment in the bureau's time, whatever the computer is set to, to the minute: 2026-07-01 09:05. */
 export function formatMoment(iso: string | null | undefined): string {
   if (iso === null || iso === undefined) return NONE;
   const at = new Date(iso);
-  if (Number.isNaN(at.getTime())) return iso;
-  const day = `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`;
-  return `${day} ${pad(at.getHours())}:${pad(at.getMinutes())}`;
+  return Number.isNaN(at.getTime()) ? iso : MOMENT.format(at);
 }
 
 /** A length of time: 95 → 1 分 35 秒. */
