@@ -11,6 +11,7 @@ const USAGE = `用法：anju 命令 [参数]
   form             六张报表：空白表、填表、读回、核对
   user             管理账号
   backup、restore  备份和恢复
+  keys             更换字段密钥
   openapi          打印接口说明（OpenAPI）
 
 各命令的参数：anju 命令 --help
@@ -28,6 +29,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   user: async () => (await import('./user.ts')).runUser,
   backup: async () => (await import('./backup.ts')).runBackup,
   restore: async () => (await import('./restore.ts')).runRestore,
+  keys: async () => (await import('./keys.ts')).runKeys,
   openapi: async () => (await import('./openapi.ts')).runOpenapi,
 };
 
