@@ -12,7 +12,7 @@ import { useMay, useMe } from './session.ts';
 function Brand() {
   const me = useMe();
   return (
-    <Link to="/" className="brand">
+    <Link to="/" className="brand" aria-label="安居，回到首页">
       <img src="/icon.svg" alt="" width={26} height={26} />
       <span className="brand-text">
         <strong>安居</strong>
@@ -70,7 +70,7 @@ export function ConsoleLayout() {
             <Navigation />
           </Layout.Sider>
         )}
-        <Layout.Content id="content" className="shell-content" tabIndex={-1}>
+        <Layout.Content id="content" className="shell-content" tabIndex={0}>
           <Suspense key={pathname.split('/')[1]} fallback={<PageSkeleton />}>
             <Outlet />
           </Suspense>

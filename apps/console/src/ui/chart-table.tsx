@@ -1,11 +1,12 @@
 import { Link } from 'react-router';
 import type { HomeChart } from '../api/contract.ts';
 import { formatCount } from './format.ts';
+import { TableScroll } from './table-scroll.tsx';
 
 /** The numbers of a chart; each opens the list behind it. */
 export function ChartTable({ chart }: { readonly chart: HomeChart }) {
   return (
-    <div className="table-scroll">
+    <TableScroll label="图表数据">
       <table className="plain-table">
         <thead>
           <tr>
@@ -34,6 +35,6 @@ export function ChartTable({ chart }: { readonly chart: HomeChart }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }

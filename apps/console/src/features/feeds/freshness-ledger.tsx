@@ -6,6 +6,7 @@ import { useMay } from '../../app/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { formatCount, formatMoment, NONE } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { TableScroll } from '../../ui/table-scroll.tsx';
 import { type Tone, ToneTag } from '../../ui/tone-tag.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useFreshness } from './queries.ts';
@@ -64,7 +65,7 @@ export function FreshnessLedger() {
       {ledger.isPending && <Skeleton active title={false} paragraph={{ rows: 6 }} />}
       {ledger.isError && <ErrorState error={ledger.error} onRetry={() => void ledger.refetch()} />}
       {ledger.data !== undefined && (
-        <div className="table-scroll">
+        <TableScroll label="报送台账">
           <table className="plain-table ledger">
             <thead>
               <tr>
@@ -86,7 +87,7 @@ export function FreshnessLedger() {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       )}
     </Panel>
   );

@@ -1,11 +1,12 @@
 import type { Finding } from '../../api/contract.ts';
 import { formatCount, NONE } from '../../ui/format.ts';
+import { TableScroll } from '../../ui/table-scroll.tsx';
 
 /** Which file and row, of which date, from which department. */
 export function LineageTable({ lineage }: { readonly lineage: Finding['lineage'] }) {
   if (lineage.length === 0) return <p className="muted">没有命中部门数据：缺少的登记见“为什么”。</p>;
   return (
-    <div className="table-scroll">
+    <TableScroll label="数据来源">
       <table className="plain-table">
         <thead>
           <tr>
@@ -30,6 +31,6 @@ export function LineageTable({ lineage }: { readonly lineage: Finding['lineage']
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }

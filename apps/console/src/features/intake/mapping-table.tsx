@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import type { Intake } from '../../api/contract.ts';
 import { NONE } from '../../ui/format.ts';
+import { TableScroll } from '../../ui/table-scroll.tsx';
 
 interface MappingTableProps {
   readonly intake: Intake;
@@ -22,7 +23,7 @@ export function MappingTable({ intake, mapping, onChange }: MappingTableProps) {
   }));
   const asked = new Set(intake.undecided.flatMap((one) => one.candidates));
   return (
-    <div className="table-scroll">
+    <TableScroll label="前几行">
       <table className="plain-table mapping-table">
         <thead>
           <tr>
@@ -71,6 +72,6 @@ export function MappingTable({ intake, mapping, onChange }: MappingTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }

@@ -2,6 +2,7 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { Intake } from '../../api/contract.ts';
 import { formatCount, NONE } from '../../ui/format.ts';
+import { TableScroll } from '../../ui/table-scroll.tsx';
 
 interface RefusedRowsProps {
   readonly rows: Intake['refusedSample'];
@@ -20,7 +21,7 @@ export function RefusedRows({ rows, total, href }: RefusedRowsProps) {
         </Button>
       </div>
       {rows.length > 0 && (
-        <div className="table-scroll">
+        <TableScroll label="拒收的行">
           <table className="plain-table">
             <thead>
               <tr>
@@ -45,7 +46,7 @@ export function RefusedRows({ rows, total, href }: RefusedRowsProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       )}
       {rows.length > 0 && total > Math.min(rows.length, 20) && (
         <p className="muted">只列出前 {Math.min(rows.length, 20)} 行，全部见下载的清单。</p>

@@ -6,6 +6,7 @@ import { useMay } from '../../app/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { NONE } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { TableScroll } from '../../ui/table-scroll.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useDepartments } from './queries.ts';
 
@@ -26,7 +27,7 @@ export function DepartmentsTab() {
         <ErrorState error={departments.error} onRetry={() => void departments.refetch()} />
       )}
       {departments.data !== undefined && (
-        <div className="table-scroll">
+        <TableScroll label="部门">
           <table className="plain-table">
             <thead>
               <tr>
@@ -45,7 +46,7 @@ export function DepartmentsTab() {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       )}
     </Panel>
   );

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { ReportF3 } from '../../api/contract.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatCount } from '../../ui/format.ts';
+import { TableScroll } from '../../ui/table-scroll.tsx';
 import { ToneTag } from '../../ui/tone-tag.tsx';
 
 const drill = (row: ReportF3['rows'][number], state: string) =>
@@ -28,7 +29,7 @@ export function F3Table({ report, until }: { readonly report: ReportF3; readonly
         <span>填报单位：{report.unit}</span>
         <span className="number">统计截至：{until}</span>
       </p>
-      <div className="table-scroll">
+      <TableScroll label="整改情况表">
         <table className="plain-table f3-table">
           <thead>
             <tr>
@@ -79,7 +80,7 @@ export function F3Table({ report, until }: { readonly report: ReportF3; readonly
             </tr>
           </tfoot>
         </table>
-      </div>
+      </TableScroll>
     </>
   );
 }

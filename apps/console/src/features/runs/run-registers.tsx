@@ -1,6 +1,7 @@
 import type { Run } from '../../api/contract.ts';
 import { formatCount, NONE } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { TableScroll } from '../../ui/table-scroll.tsx';
 import { ToneTag } from '../../ui/tone-tag.tsx';
 
 /** Which registers were compared, of which date, and what they hit. */
@@ -8,7 +9,7 @@ export function RunRegisters({ run }: { readonly run: Run }) {
   if (run.registers.length === 0) return null;
   return (
     <Panel title="用了哪些部门数据" count={run.registers.length}>
-      <div className="table-scroll">
+      <TableScroll label="各部门数据">
         <table className="plain-table">
           <thead>
             <tr>
@@ -45,7 +46,7 @@ export function RunRegisters({ run }: { readonly run: Run }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </Panel>
   );
 }
