@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { pino } from 'pino';
 import { openServer } from '../open-server.ts';
 import { readConfig } from '../platform/config.ts';
+import { OIDC_CALLBACK } from '../platform/oidc-config.ts';
 import { scratchFolder } from '../platform/postgres/scratch-folder.ts';
 import { BAD_ARGUMENTS, type CommandIo, DONE } from './command-io.ts';
 
@@ -19,13 +20,21 @@ export async function runOpenapi(argv: readonly string[], io: CommandIo): Promis
   return DONE;
 }
 
+/** Routes that a county may leave out are described too. Nothing is asked of these addresses. */
+const OPTIONAL_PARTS = {
+  ANJU_OIDC_ISSUER: 'https://provider.invalid',
+  ANJU_OIDC_CLIENT_ID: 'anju',
+  ANJU_OIDC_CLIENT_SECRET: 'none',
+  ANJU_OIDC_REDIRECT: `https://anju.invalid${OIDC_CALLBACK}`,
+};
+
 /** The OpenAPI 3.1 document as JSON text. */
 export async function describeApi(): Promise<string> {
   const dataDir = scratchFolder('openapi');
   try {
     // Connections are opened at the first query, and there is none.
     const server = await openServer({
-      config: readConfig({ ANJU_DATA: dataDir }, []),
+      config: readConfig({ ANJU_DATA: dataDir, ...OPTIONAL_PARTS }, []),
       connection: {},
       applicationName: 'anju-openapi',
       log: pino({ level: 'silent' }),

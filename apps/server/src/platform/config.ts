@@ -1,5 +1,9 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ConfigError } from './config-error.ts';
+import { type OidcConfig, readOidc } from './oidc-config.ts';
+
+export { ConfigError } from './config-error.ts';
 
 /** The folder the checkout stands in. */
 export const PROJECT_ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../../../..');
@@ -23,18 +27,16 @@ export interface Config {
   readonly metricsToken: string | null;
   /** Where notices are also sent (an SMS gateway, an office messenger), and the key they are signed with. */
   readonly webhook: { readonly url: string; readonly secret: string } | null;
+  /** The government's unified identity, besides passwords; null where there is none. */
+  readonly oidc: OidcConfig | null;
   readonly logLevel: string;
-}
-
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
 }
 
 const FLAGS: ReadonlySet<string> = new Set(['--data', '--port', '--host']);
 
 /**
  * The configuration from the environment (ANJU_DATA, ANJU_HOST, ANJU_PORT, DATABASE_URL, ANJU_TRUST_PROXY,
- * ANJU_METRICS_TOKEN, ANJU_WEBHOOK_URL, ANJU_WEBHOOK_SECRET, ANJU_LOG_LEVEL) and the command line (--data DIR --port N --host H --empty), which wins.
+ * ANJU_METRICS_TOKEN, ANJU_WEBHOOK_URL, ANJU_WEBHOOK_SECRET, ANJU_OIDC_…, ANJU_LOG_LEVEL) and the command line (--data DIR --port N --host H --empty), which wins.
  * Throws ConfigError, in Chinese, for an argument that is not known or has no good value.
  */
 export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Config {
@@ -50,6 +52,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Con
     trustProxy: env.ANJU_TRUST_PROXY === '1',
     metricsToken: env.ANJU_METRICS_TOKEN || null,
     webhook: readWebhook(env),
+    oidc: readOidc(env),
     logLevel: env.ANJU_LOG_LEVEL ?? 'warn',
   };
 }

@@ -1,1 +1,2 @@
+export * from './oidc-refusals.ts';
 export * from './permissions.ts';

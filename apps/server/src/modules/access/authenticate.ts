@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Deps } from '../../platform/deps.ts';
 import type { Authenticate, Signed } from '../../platform/http/types.ts';
-import { isExpired, needsSecondFactor, TOUCH_MS, tokenDigest } from './session-rules.ts';
+import { isExpired, owesSecondFactor, TOUCH_MS, tokenDigest } from './session-rules.ts';
 import { findSession, removeSession, type SessionUser, touchSession } from './session-store.ts';
 
 export const COOKIE = 'anju_session';
@@ -38,11 +38,11 @@ export async function readSession(deps: Deps, token: string): Promise<SessionUse
   });
 }
 
-/** What has to be done before anything else is open. A demonstration's accounts sign in with one step. */
+/** What has to be done before anything else is open. */
 export function pendingOf(user: SessionUser): Signed['pending'] {
   if (user.mustChangePassword)
     return { code: 'password-change-required', detail: '首次登录或密码被重置，请先修改密码。' };
-  if (needsSecondFactor(user.actor.roles) && !user.totpEnabled && !user.demonstration)
+  if (owesSecondFactor(user) && !user.totpEnabled)
     return { code: 'totp-required', detail: '您的角色必须启用动态口令，请先在“本人设置”中绑定。' };
   return null;
 }

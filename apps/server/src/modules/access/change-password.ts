@@ -29,7 +29,8 @@ export async function changePassword(
   await inScope(deps.db, actor.county, async (tx) => {
     await setOwnPassword(tx, actor.county, actor.id, passwordHash);
     const ended = await removeSessions(tx, actor.county, actor.id);
-    await insertSession(tx, { county: actor.county, userId: actor.id, digest: tokenDigest(token), at });
+    const session = { county: actor.county, userId: actor.id, digest: tokenDigest(token), at };
+    await insertSession(tx, { ...session, method: user.method });
     await recordEvent(tx, {
       county: actor.county,
       actor,

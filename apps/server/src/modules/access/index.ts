@@ -3,6 +3,7 @@ import { ACCESS_ACT_LABELS } from './act-labels.ts';
 import { authenticateBy } from './authenticate.ts';
 import { makeDemonstrationAccounts } from './demonstration.ts';
 import { addEventRoutes } from './event-routes.ts';
+import { addOidcRoutes } from './oidc-routes.ts';
 import { addSessionRoutes } from './session-routes.ts';
 import { addSetupRoutes } from './setup-routes.ts';
 import { addUserRoutes } from './user-routes.ts';
@@ -22,6 +23,7 @@ export const access: Module = {
   actLabels: ACCESS_ACT_LABELS,
   routes: (app, deps) => {
     addSessionRoutes(app, deps);
+    if (deps.config.oidc) addOidcRoutes(app, deps, deps.config.oidc);
     addSetupRoutes(app, deps);
     addUserRoutes(app, deps);
     addEventRoutes(app, deps);

@@ -1,7 +1,7 @@
 import { actionsOf, ROLES } from '@anju/domain';
 import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
-import { needsSecondFactor } from './session-rules.ts';
+import { owesSecondFactor } from './session-rules.ts';
 import type { SessionUser } from './session-store.ts';
 
 /** The signed-in person as the console knows them. */
@@ -40,7 +40,7 @@ export function describeMe(user: SessionUser, clock: Clock): z.infer<typeof ME> 
     actions: [...actionsOf(actor.roles)],
     mustChangePassword: user.mustChangePassword,
     totpEnabled: user.totpEnabled,
-    totpRequired: needsSecondFactor(actor.roles) && !user.demonstration,
+    totpRequired: owesSecondFactor(user),
     demonstration: user.demonstration,
     today: clock.today(),
   };

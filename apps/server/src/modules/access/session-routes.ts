@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
@@ -6,10 +6,11 @@ import { rateLimit } from '../../platform/http/rate-limit.ts';
 import { notSignedIn } from '../../platform/http/route-permissions.ts';
 import type { App } from '../../platform/http/types.ts';
 import { inScope } from '../../platform/postgres/database.ts';
-import { COOKIE, readSession, tokenOf } from './authenticate.ts';
+import { readSession, tokenOf } from './authenticate.ts';
 import { changePassword } from './change-password.ts';
 import { confirmSecondFactor, prepareSecondFactor } from './enrol-second-factor.ts';
 import { describeMe, ME } from './me.ts';
+import { clearCookie, setCookie } from './session-cookie.ts';
 import { tokenDigest } from './session-rules.ts';
 import { removeSession, removeSessions, type SessionUser } from './session-store.ts';
 import { signIn } from './sign-in.ts';
@@ -130,13 +131,3 @@ const own = ({ actor }: FastifyRequest) => ({
   actor,
   subject: { type: 'user', id: actor.id },
 });
-
-function setCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
-  // Plain HTTP on a county's intranet must work; behind TLS the cookie never leaves it.
-  const secure = request.protocol === 'https';
-  reply.setCookie(COOKIE, token, { path: '/', httpOnly: true, sameSite: 'strict', secure });
-}
-
-function clearCookie(reply: FastifyReply): FastifyReply {
-  return reply.clearCookie(COOKIE, { path: '/' });
-}

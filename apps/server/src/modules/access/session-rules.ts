@@ -18,7 +18,24 @@ const SECOND_FACTOR: ReadonlySet<Role> = new Set([
   'security-admin',
 ]);
 
-export const needsSecondFactor = (roles: readonly Role[]) => roles.some((role) => SECOND_FACTOR.has(role));
+const needsSecondFactor = (roles: readonly Role[]) => roles.some((role) => SECOND_FACTOR.has(role));
+
+/** How a session was opened; 'oidc-mfa' by a provider that says it asked for a second factor itself. */
+export type SessionMethod = 'password' | 'oidc' | 'oidc-mfa';
+
+/** The method of a row. */
+export const methodOf = (text: string): SessionMethod =>
+  text === 'oidc' || text === 'oidc-mfa' ? text : 'password';
+
+/**
+ * Whether the session's person must have our second factor. A demonstration's accounts sign in with one step,
+ * and whom the provider asked for a second factor is not asked again.
+ */
+export const owesSecondFactor = (session: {
+  readonly actor: { readonly roles: readonly Role[] };
+  readonly method: SessionMethod;
+  readonly demonstration: boolean;
+}) => needsSecondFactor(session.actor.roles) && !session.demonstration && session.method !== 'oidc-mfa';
 
 export interface SessionTimes {
   readonly createdAt: Date;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import { changeScope, setLookup, type Tx } from '../../platform/postgres/database.ts';
 import { rolesOf } from './roles.ts';
-import type { SessionTimes } from './session-rules.ts';
+import { methodOf, type SessionMethod, type SessionTimes } from './session-rules.ts';
 
 /** What signing in must know of a user. */
 export interface Credentials {
@@ -101,7 +101,7 @@ export async function useTimeStep(tx: Tx, county: string, id: string, step: numb
 
 export async function insertSession(
   tx: Tx,
-  session: { county: string; userId: string; digest: Buffer; at: Date },
+  session: { county: string; userId: string; digest: Buffer; at: Date; method?: SessionMethod },
 ) {
   await tx
     .insertInto('sessions')
@@ -111,6 +111,7 @@ export async function insertSession(
       user_id: session.userId,
       created_at: session.at,
       last_seen_at: session.at,
+      method: session.method ?? 'password',
     })
     .execute();
 }
@@ -143,6 +144,8 @@ export async function touchSession(tx: Tx, county: string, digest: Buffer, at: D
 export interface SessionUser extends SessionTimes {
   readonly actor: Actor;
   readonly username: string;
+  readonly method: SessionMethod;
+  /** Of a session opened by password: who comes by unified identity has not used the one-time password. */
   readonly mustChangePassword: boolean;
   readonly totpEnabled: boolean;
   readonly demonstration: boolean;
@@ -155,7 +158,7 @@ export async function findSession(tx: Tx, digest: Buffer): Promise<SessionUser |
   await setLookup(tx, digest);
   const session = await tx
     .selectFrom('sessions')
-    .select(['county', 'user_id', 'created_at', 'last_seen_at'])
+    .select(['county', 'user_id', 'created_at', 'last_seen_at', 'method'])
     .where('token_hash', '=', digest)
     .executeTakeFirst();
   if (!session) return null;
@@ -188,11 +191,13 @@ export async function findSession(tx: Tx, digest: Buffer): Promise<SessionUser |
     ])
     .executeTakeFirst();
   if (!user) return null;
+  const method = methodOf(session.method);
   return {
+    method,
     createdAt: session.created_at,
     lastSeenAt: session.last_seen_at,
     username: user.username,
-    mustChangePassword: user.must_change_password,
+    mustChangePassword: user.must_change_password && method === 'password',
     totpEnabled: user.totp_confirmed_at !== null,
     demonstration: user.demonstration ?? false,
     countyName: user.countyName ?? '',

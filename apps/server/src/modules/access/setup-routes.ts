@@ -21,18 +21,26 @@ const SETUP = z.object({
   bureauName: z.string().trim().min(2).max(60),
 });
 
+const SETUP_STATE = z.object({
+  needed: z.boolean(),
+  demonstration: z.boolean(),
+  // What the sign-in page must know before anybody is signed in; absent where no unified identity is configured.
+  oidc: z.object({ label: z.string() }).optional(),
+});
+
 /** The first page of a real database: which county this is. Done once. */
 export function addSetupRoutes(app: App, deps: Deps): void {
   app.get(
     '/api/setup',
     {
       config: { action: 'public' },
-      schema: { response: { 200: z.object({ needed: z.boolean(), demonstration: z.boolean() }) } },
+      schema: { response: { 200: SETUP_STATE } },
     },
     async () =>
       await deps.db.transaction().execute(async (tx) => ({
         needed: !(await isAnyTenant(tx)),
         demonstration: await isDemonstration(tx),
+        ...(deps.config.oidc ? { oidc: { label: deps.config.oidc.label } } : {}),
       })),
   );
 

@@ -5,7 +5,7 @@ import { Problem } from '../../platform/problem.ts';
 import { lockAfter } from './lock-out.ts';
 import { checkNobody, checkPassword } from './password.ts';
 import { timeStepOf } from './second-factor.ts';
-import { newToken, tokenDigest, usernameKey } from './session-rules.ts';
+import { newToken, type SessionMethod, tokenDigest, usernameKey } from './session-rules.ts';
 import {
   type Credentials,
   countTry,
@@ -46,11 +46,14 @@ export async function signIn(deps: Deps, input: SignInInput): Promise<SignedIn> 
   const now = deps.clock.now();
   if (credentials.passwordExpiresAt && credentials.passwordExpiresAt <= now)
     return await refuse(deps, credentials, expired());
-  return await openSession(deps, credentials, input.code);
+  return await openSession(deps, credentials, { method: 'password', code: input.code });
 }
 
-/** Counts the try; locks from the fifth on. Null for a name nobody has. */
-async function admitTry(deps: Deps, username: string): Promise<Credentials | null> {
+/**
+ * Counts the try; locks from the fifth on. Null for a name nobody has, or somebody switched off.
+ * Throws Problem 401 locked.
+ */
+export async function admitTry(deps: Deps, username: string): Promise<Credentials | null> {
   const now = deps.clock.now();
   const admitted = await deps.db.transaction().execute(async (tx) => {
     const found = await findCredentials(tx, usernameKey(username));
@@ -69,16 +72,20 @@ async function admitTry(deps: Deps, username: string): Promise<Credentials | nul
   return admitted.found;
 }
 
-async function openSession(
+/**
+ * Opens a session for whom `method` has proven, asking for the second factor the account has, unless the
+ * provider did. Throws Problem 401: code-required, bad-credentials.
+ */
+export async function openSession(
   deps: Deps,
   { county, id, totpSealed }: Credentials,
-  code?: string,
+  { method, code }: { readonly method: SessionMethod; readonly code?: string | undefined },
 ): Promise<SignedIn> {
   const now = deps.clock.now();
   const token = newToken();
   const digest = tokenDigest(token);
   const outcome = await inScope(deps.db, county, async (tx): Promise<SessionUser | Problem> => {
-    if (totpSealed) {
+    if (totpSealed && method !== 'oidc-mfa') {
       if (!code) {
         await takeBackTry(tx, county, id);
         return codeRequired();
@@ -90,7 +97,7 @@ async function openSession(
       }
     }
     await noteSignIn(tx, county, id, now);
-    await insertSession(tx, { county, userId: id, digest, at: now });
+    await insertSession(tx, { county, userId: id, digest, at: now, method });
     const user = await findSession(tx, digest);
     if (!user) return badCredentials();
     await recordEvent(tx, {
@@ -98,7 +105,7 @@ async function openSession(
       actor: user.actor,
       act: 'session.sign-in',
       subject: { type: 'user', id },
-      payload: { secondFactor: totpSealed !== null },
+      payload: { secondFactor: totpSealed !== null || method === 'oidc-mfa', method },
       at: now,
     });
     return user;

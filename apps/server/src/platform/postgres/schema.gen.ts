@@ -348,6 +348,7 @@ export interface Sessions {
   county: string;
   created_at: Timestamp;
   last_seen_at: Timestamp;
+  method: Generated<string>;
   token_hash: Buffer;
   user_id: string;
 }
