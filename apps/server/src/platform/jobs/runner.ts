@@ -81,8 +81,8 @@ async function serve(options: RunnerOptions, handlers: Handlers, stopping: Abort
     const signal = AbortSignal.any([stopping, lost.signal]);
     while (!signal.aborted) {
       hurried = false;
-      const claim = await nextClaim(options, handlers, client, working);
-      if (claim) {
+      const claim = await nextClaim(options, handlers, client, working, signal);
+      if (claim && !signal.aborted) {
         const done = perform(options, handlers, client, claim, signal).finally(() => {
           working.delete(claim.id);
           wake();
@@ -106,10 +106,13 @@ async function nextClaim(
   handlers: Handlers,
   client: pg.Client,
   working: ReadonlyMap<string, unknown>,
+  signal: AbortSignal,
 ): Promise<Claim | null> {
   if (working.size >= (options.lanes ?? 2)) return null;
   const kinds = [...handlers.keys()];
   for (const county of await listCounties(options.db)) {
+    // A job that is being given up right now still has its lock here, and could be taken again.
+    if (signal.aborted) return null;
     const claim = await claimJob(client, {
       county,
       kinds,

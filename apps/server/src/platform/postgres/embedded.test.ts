@@ -16,8 +16,8 @@ describe('the database inside', () => {
     rmSync(join(dataDir, '..'), { recursive: true, force: true });
   });
 
-  const start = async (mode: 'serve' | 'attach' = 'serve') => {
-    const server = await startEmbedded({ dataDir, mode });
+  const start = async (mode: 'serve' | 'attach' = 'serve', fast = true) => {
+    const server = await startEmbedded({ dataDir, mode, fast });
     started.push(server);
     return server;
   };
@@ -41,7 +41,8 @@ describe('the database inside', () => {
   });
 
   it('starts again after the server itself was killed', async () => {
-    const first = await start();
+    // Not fast: what was committed must be on the disk.
+    const first = await start('serve', false);
     const client = await connect(first);
     await client.query('CREATE TABLE kept (n int)');
     await client.query('INSERT INTO kept VALUES (1)');

@@ -58,7 +58,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   prepareFolders(options.dataDir, user);
   const fresh = !existsSync(join(cluster, 'PG_VERSION'));
   const password = readPassword(options.dataDir, fresh);
-  if (fresh) await initialise({ binaries, cluster, password, user });
+  if (fresh) await initialise({ binaries, cluster, password, user, fast: options.fast ?? false });
 
   const running = runningPostmaster(cluster);
   if (running) {
@@ -123,10 +123,11 @@ interface InitInput {
   readonly cluster: string;
   readonly password: string;
   readonly user: ServerUser | null;
+  readonly fast?: boolean;
 }
 
 /** initdb into a folder beside, renamed when whole: a machine switched off half-way begins again. */
-async function initialise({ binaries, cluster, password, user }: InitInput): Promise<void> {
+async function initialise({ binaries, cluster, password, user, fast }: InitInput): Promise<void> {
   const work = user ? join(cluster, '../postgres-work') : join(cluster, '..');
   // Of this process alone: a command may begin while the server is being started.
   const scratch = join(work, `initialising-${process.pid}`);
@@ -134,7 +135,16 @@ async function initialise({ binaries, cluster, password, user }: InitInput): Pro
   removeLeftovers(work);
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (user) chownSync(passwordFile, user.uid, user.gid);
-  const args = ['-D', scratch, '-U', OWNER, `--pwfile=${passwordFile}`, '-A', 'scram-sha-256'];
+  const args = [
+    ...(fast ? ['--no-sync'] : []),
+    '-D',
+    scratch,
+    '-U',
+    OWNER,
+    `--pwfile=${passwordFile}`,
+    '-A',
+    'scram-sha-256',
+  ];
   try {
     await run(
       join(binaries, 'bin/initdb'),
