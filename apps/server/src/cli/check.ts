@@ -54,12 +54,22 @@ export async function runCheck(argv: readonly string[], io: CommandStreams): Pro
       io.stderr.write(`花名册里没有户编号“${error.message}”。请核对 --explain。\n`);
       return BAD_ARGUMENTS;
     }
-    if (!(error instanceof InputFault)) throw error;
-    io.stderr.write(`${error.message}\n`);
-    return NOT_UNDERSTOOD;
+    if (error instanceof InputFault) {
+      io.stderr.write(`${error.message}\n`);
+      return NOT_UNDERSTOOD;
+    }
+    if (!isFileFault(error)) throw error;
+    io.stderr.write(`${asked.out}：写不进（${error.code}），请核对目录、权限和磁盘空间。\n`);
+    return BAD_ARGUMENTS;
   } finally {
     process.off('SIGINT', stop);
   }
+}
+
+function isFileFault(error: unknown): error is NodeJS.ErrnoException & { code: string } {
+  return (
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('E')
+  );
 }
 
 async function missingFile(asked: CheckArguments): Promise<string | null> {

@@ -1,7 +1,7 @@
 import { type Hit, type Household, REGISTERS, type RegisterDescription, sameName } from '@anju/domain';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Refusals } from './refusals.ts';
-import type { RowReader } from './row-reader.ts';
+import type { RowReader, UnreadField } from './row-reader.ts';
 import { splitRow } from './scan-sql.ts';
 import { asTyped } from './settle-row.ts';
 import type { FamilyHits, RegisterFile } from './types.ts';
@@ -36,6 +36,22 @@ export async function* collectFamilies(
   let next = 0;
   let hits: Hit[] = [];
   const told = new Set<string>();
+  const refuse = (file: MatchedFile, row: number, { label, text, reason }: UnreadField): void => {
+    const key = `${file.name} ${row} ${label}`;
+    // The same row may belong to two households.
+    if (told.has(key)) return;
+    told.add(key);
+    refusals.add({
+      register: file.file.kind,
+      file: file.name,
+      row,
+      field: label,
+      value: text.slice(0, 40),
+      reason,
+      remedy: '更正该单元格后重新提供；更正前此项按未提供处理',
+      extent: 'field',
+    });
+  };
   const result = await connection.stream(HITS_BY_FAMILY);
   for await (const chunk of result) {
     signal?.throwIfAborted();
@@ -59,22 +75,7 @@ export async function* collectFamilies(
         role: Number(columns[4]?.[at]),
         row: Number(columns[5]?.[at]),
         body: String(columns[6]?.[at] ?? ''),
-        refuse: (row, label, text, reason) => {
-          const key = `${file.name} ${row} ${label}`;
-          // The same row may belong to two households.
-          if (told.has(key)) return;
-          told.add(key);
-          refusals.add({
-            register: file.file.kind,
-            file: file.name,
-            row,
-            field: label,
-            value: text.slice(0, 40),
-            reason,
-            remedy: '更正该单元格后重新提供；更正前此项按未提供处理',
-            extent: 'field',
-          });
-        },
+        refuse,
       });
       if (hit !== null) hits.push(hit);
     }
@@ -95,7 +96,7 @@ interface RawHit {
   readonly role: number;
   readonly row: number;
   readonly body: string;
-  readonly refuse: (row: number, label: string, text: string, reason: string) => void;
+  readonly refuse: (file: MatchedFile, row: number, field: UnreadField) => void;
 }
 
 /** Null when a likely match turns out to carry another name. */
@@ -111,7 +112,7 @@ function readHit(raw: RawHit): Hit | null {
   const registeredName = textOf(role?.name);
   const member = raw.family.members[raw.member];
   if (raw.probable && (registeredName === null || !sameName(member?.name ?? '', registeredName))) return null;
-  for (const { label, text, reason } of unread) raw.refuse(raw.row, label, text, reason);
+  for (const field of unread) raw.refuse(file, raw.row, field);
   if (raw.probable) file.probable += 1;
   else file.exact += 1;
   const { kind, asOf } = file.file;

@@ -31,6 +31,10 @@ const MONEY_UNITS: Readonly<Record<string, MoneyUnit>> = {
 // What clerks write for "nothing": the cell then says nothing, which is not the same as a fault.
 const NOTHING = /^[-—–/\\.·*]*$|^(?:无|空|未知|不详|暂无|null|N\/A|#N\/A)$/i;
 
+// Nothing in it that normalising would change.
+const PLAIN = /^[\u4E00-\u9FFF0-9A-Za-z.-]+$/;
+const PLAIN_VALUE = /^\d[\d.-]*$/;
+
 /** One cell as the type of its field says: money in fen, areas in cm²; null where the cell says nothing. */
 export function readFieldValue(
   raw: string | null | undefined,
@@ -47,11 +51,13 @@ export function readFieldValue(
     }
     case 'text':
     case 'code': {
-      const text = normaliseText(raw);
+      const text = PLAIN.test(raw) ? raw : normaliseText(raw);
       return value(text === '' ? null : text);
     }
     default:
-      return NOTHING.test(normaliseText(raw)) ? value(null) : readMeasured(raw, field, unit);
+      return !PLAIN_VALUE.test(raw) && NOTHING.test(normaliseText(raw))
+        ? value(null)
+        : readMeasured(raw, field, unit);
   }
 }
 

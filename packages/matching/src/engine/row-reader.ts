@@ -7,7 +7,8 @@ import {
   type RegisterValues,
 } from '@anju/domain';
 import type { ColumnMapping } from '../reading/index.ts';
-import { type FieldReading, readFieldValue, readPlainNumber } from './field-value.ts';
+import { readFieldValue, readPlainNumber } from './field-value.ts';
+import { remembered } from './remembered.ts';
 
 export interface UnreadField {
   readonly label: string;
@@ -23,7 +24,6 @@ export interface ReadRow {
 
 export type RowReader = (cells: readonly string[]) => ReadRow;
 
-const CACHED_TEXTS = 20_000;
 const NONE: readonly UnreadField[] = [];
 
 /**
@@ -72,16 +72,5 @@ export function makeRowReader(kind: RegisterKind, mapping: ColumnMapping): RowRe
       values[field.key] = readings;
     }
     return { values, unread: unread ?? NONE };
-  };
-}
-
-function remembered(read: (text: string) => FieldReading): (text: string) => FieldReading {
-  const known = new Map<string, FieldReading>();
-  return (text) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const reading = read(text);
-    if (known.size < CACHED_TEXTS) known.set(text, reading);
-    return reading;
   };
 }

@@ -67,11 +67,12 @@ function birthDateOf(reading: Extract<IdReading, { status: 'valid' | 'invalid' }
 }
 
 /** Household cells may stand on any of the rows: the first that says something holds. */
-function firstFilled({ rows }: RowGroup): Readonly<Record<string, FieldValue>> {
-  const merged: Record<string, FieldValue> = {};
-  for (const { values } of rows)
-    for (const [key, value] of Object.entries(values))
-      if (merged[key] === undefined || merged[key] === null) merged[key] = value;
+function firstFilled({ rows: [first, ...others] }: RowGroup): Readonly<Record<string, FieldValue>> {
+  const merged: Record<string, FieldValue> = { ...first?.values };
+  const blank = Object.keys(merged).filter((key) => merged[key] === null);
+  for (const key of blank)
+    for (const { values } of others)
+      if (merged[key] === null && values[key] !== undefined) merged[key] = values[key] ?? null;
   return merged;
 }
 

@@ -11,6 +11,7 @@ import {
   undecidedFault,
 } from '../../reading/index.ts';
 import { readFieldValue } from '../field-value.ts';
+import { remembered } from '../remembered.ts';
 import type { Refusal } from '../types.ts';
 import { buildHousehold } from './build-household.ts';
 import { groupRows } from './group-rows.ts';
@@ -87,15 +88,16 @@ export async function readOpenRoster(
 function rowReader(table: OpenTable, refused: Refusal[]) {
   const columns = ROSTER.fields.flatMap((field) => {
     const column = table.mapping.fields[field.key];
-    return column === undefined ? [] : [{ field, ...column }];
+    if (column === undefined || field.type === 'id-number') return [];
+    const read = (text: string) => readFieldValue(text, field, column.unit);
+    return [{ field, index: column.index, read: field.type === 'name' ? read : remembered(read) }];
   });
   const idColumn = table.mapping.fields.id?.index ?? -1;
   const ordinalColumn = table.mapping.fields.ordinal?.index ?? -1;
   return (row: number, cells: readonly (string | null)[]): RosterRow => {
     const values: Record<string, FieldValue> = {};
-    for (const { field, index, unit } of columns) {
-      if (field.type === 'id-number') continue;
-      const reading = readFieldValue(cells[index], field, unit);
+    for (const { field, index, read } of columns) {
+      const reading = read(cells[index] ?? '');
       values[field.key] = reading.ok ? reading.value : null;
       if (!reading.ok)
         refused.push({

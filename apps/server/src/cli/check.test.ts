@@ -1,0 +1,184 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { calendarDate } from '@anju/domain';
+import { type DemoFiles, writeDemoCounty } from '@anju/matching';
+import { F3 } from '@anju/official-forms';
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCheck } from './check.ts';
+
+let dir: string;
+let county: DemoFiles;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'anju-check-test-'));
+  county = await writeDemoCounty({
+    dir: join(dir, 'county'),
+    county: '652301',
+    households: 200,
+    population: 600,
+    seed: 'check',
+    asOf: calendarDate('2026-06-30'),
+    shape: 'varied',
+  });
+});
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+async function run(argv: readonly string[]) {
+  let stdout = '';
+  let stderr = '';
+  const code = await runCheck(argv, {
+    stdout: { write: (text) => (stdout += text) },
+    stderr: { write: (text) => (stderr += text) },
+  });
+  return { code, stdout, stderr };
+}
+
+const basics = (out: string) => [
+  ...['--roster', county.roster, '--policy', county.policy, '--as-of', '2026-06-30', '--out', join(dir, out)],
+];
+const registers = () => county.registers.flatMap(({ kind, path }) => ['--register', `${kind}=${path}`]);
+const linesOf = async (path: string) =>
+  (await readFile(path, 'utf8'))
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+
+describe('a whole county', () => {
+  it('finds everything planted, raises no decoy, and names the rows it could not use', async () => {
+    const { code, stdout, stderr } = await run([...basics('whole'), ...registers()]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('户有疑点');
+    expect(stderr).not.toContain('\r');
+    expect(stderr).toContain('机动车登记');
+    const out = join(dir, 'whole');
+    expect((await readdir(out)).sort()).toEqual([
+      'findings.jsonl',
+      'findings.xlsx',
+      'rejects.xlsx',
+      'summary.json',
+    ]);
+    const findings = await linesOf(join(out, 'findings.jsonl'));
+    const key = (one: { household: string; rule: string }) => `${one.household} ${one.rule}`;
+    const raised = new Map(findings.filter(({ status }) => status === 'fail').map((one) => [key(one), one]));
+    const truth = await linesOf(county.truth);
+    for (const one of truth) {
+      const found = raised.get(key(one));
+      if (one.optional !== true) expect(found, key(one)).toMatchObject({ confidence: one.confidence });
+    }
+    const planted = new Set(truth.map(key));
+    expect([...raised.keys()].filter((one) => !planted.has(one))).toEqual([]);
+    for (const decoy of await linesOf(county.notFindings))
+      expect(raised.has(key(decoy)), decoy.why).toBe(false);
+
+    const summary = JSON.parse(await readFile(join(out, 'summary.json'), 'utf8'));
+    expect(summary.registers).toHaveLength(county.registers.length);
+    for (const { kind, rows } of county.registers)
+      expect(summary.registers.find((one: { kind: string }) => one.kind === kind).rowsRead, kind).toBe(rows);
+
+    const form = await F3.read(await readFile(join(out, 'findings.xlsx')));
+    expect(form.ok && F3.check(form.value)).toEqual([]);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(join(out, 'rejects.xlsx'));
+    expect(book.worksheets[0]?.getRow(1).getCell(3).value).toBe('行号');
+    expect(book.worksheets[0]?.rowCount).toBe(summary.rowsRefused + 1);
+  });
+
+  it('explains one family, rule by rule', async () => {
+    const [first] = await linesOf(county.truth);
+    const { code, stdout } = await run([...basics('explain'), ...registers(), '--explain', first.household]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`户编号 ${first.household}`);
+    expect(stdout).toMatch(new RegExp(`\\[疑点.*\\] ${first.rule.replace('.', '\\.')}`));
+    expect(stdout).toContain('依据：');
+  });
+});
+
+describe('wrong arguments end with 2 and the remedy', () => {
+  it.each([
+    ['an unknown kind', ['--register', 'boat=x.csv'], '没有“boat”这一类数据'],
+    ['a kind without a file', ['--register', 'vehicle'], '类别=值'],
+    ['a file that is not there', ['--register', 'vehicle=nowhere.csv'], '找不到文件 nowhere.csv'],
+    ['an unknown option', ['--speed', '9'], '--speed'],
+    ['a date that does not exist', ['--as-of', '2026-02-30'], '--as-of 应为日期'],
+    ['a household that is not in the roster', ['--explain', 'nobody'], '没有户编号“nobody”'],
+  ])('%s', async (_, more, message) => {
+    const { code, stderr } = await run([...basics('never'), ...more]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+    expect(await readdir(dir)).not.toContain('never');
+  });
+
+  it('says that the folder can not be written', async () => {
+    const taken = join(dir, 'taken');
+    await writeFile(taken, '');
+    const { code, stderr } = await run([...basics('never').slice(0, -1), taken]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('写不进');
+  });
+
+  it('says what is missing', async () => {
+    expect((await run([])).stderr).toContain('缺少 --roster');
+    const file = county.registers[0];
+    const twice = ['--register', `${file?.kind}=${file?.path}`];
+    expect((await run([...basics('never'), ...twice, ...twice])).stderr).toContain('写了两次');
+  });
+});
+
+describe('a file that can not be understood ends with 3', () => {
+  it('names it, says what header was seen, and leaves earlier results alone', async () => {
+    const out = join(dir, 'kept');
+    expect((await run(basics('kept'))).code).toBe(0);
+    const before = await readFile(join(out, 'summary.json'), 'utf8');
+    const path = join(dir, '无关.csv');
+    await writeFile(path, '品名,数量\n苹果,3\n');
+    const { code, stderr } = await run([...basics('kept'), '--register', `vehicle=${path}`]);
+    expect(code).toBe(3);
+    expect(stderr).toContain('无关.csv');
+    expect(stderr).toContain('品名');
+    expect((await readdir(out)).sort()).toEqual([
+      'findings.jsonl',
+      'findings.xlsx',
+      'rejects.xlsx',
+      'summary.json',
+    ]);
+    expect(await readFile(join(out, 'summary.json'), 'utf8')).toBe(before);
+  });
+
+  it.each([
+    ['an empty file', new Uint8Array(), '空的'],
+    ['an encrypted workbook', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), '另存为'],
+    ['an image', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), '不是表格'],
+  ])('%s', async (_, bytes, remedy) => {
+    const path = join(dir, '坏文件.xlsx');
+    await writeFile(path, bytes);
+    const { code, stderr } = await run([...basics('bad'), '--register', `death=${path}`]);
+    expect([code, stderr.includes('坏文件.xlsx'), stderr.includes(remedy)], stderr).toEqual([3, true, true]);
+  });
+
+  it('lists what is wrong with a policy', async () => {
+    const path = join(dir, '标准.json');
+    await writeFile(path, '{"region":"652301"}');
+    const { code, stderr } = await run([...basics('bad'), '--policy', path]);
+    expect(code).toBe(3);
+    expect(stderr).toContain('admission');
+  });
+
+  it('takes the columns that a person names', async () => {
+    const path = join(dir, '死亡.csv');
+    const [row] = await linesOf(county.truth);
+    await writeFile(path, `甲,乙,丙\n某,${row.person ?? '652301198001010115'},2025-1-1\n`);
+    const map = join(dir, 'map.json');
+    await writeFile(map, JSON.stringify({ columns: { name: '甲', id: '乙', diedOn: 2 }, headerRows: [1] }));
+    const { code, stderr } = await run([
+      ...basics('map'),
+      '--register',
+      `death=${path}`,
+      '--map',
+      `death=${map}`,
+    ]);
+    expect(stderr).toContain('死亡');
+    expect(code).toBe(0);
+  });
+});

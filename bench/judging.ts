@@ -1,0 +1,50 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Family, findCrossings, judgeFamily, readPolicyPack } from '@anju/domain';
+import { openComparison, readRoster } from '@anju/matching';
+import { AS_OF, type BenchCounty } from './county.ts';
+
+export interface JudgingTimes {
+  /** Crossings between households, then every rule for every family. */
+  readonly judging: number;
+  readonly families: number;
+  readonly fails: number;
+}
+
+export async function judging(county: BenchCounty): Promise<JudgingTimes> {
+  const scratchDir = await mkdtemp(join(tmpdir(), 'anju-bench-'));
+  try {
+    const pack = readPolicyPack(JSON.parse(await readFile(county.policy, 'utf8')));
+    const roster = await readRoster({ path: county.roster }, { scratchDir });
+    if (!pack.ok || !roster.ok) throw new Error('the county can not be read');
+    const opened = await openComparison({
+      roster: roster.value.households,
+      registers: county.registers.map(({ kind, path }) => ({ kind, path, asOf: AS_OF })),
+      asOf: AS_OF,
+      scratchDir,
+      threads: 2,
+    });
+    if (!opened.ok) throw new Error(opened.error.message);
+    const { registers } = opened.value;
+    const families: Family[] = [];
+    for await (const { household, hits } of opened.value.families())
+      families.push({ household, hits, registers, crossings: [] });
+    await opened.value.close();
+    const started = performance.now();
+    const crossings = findCrossings(roster.value.households);
+    let fails = 0;
+    for (const family of families) {
+      const own = crossings.get(family.household.code);
+      const outcomes = judgeFamily(
+        own === undefined ? family : { ...family, crossings: own },
+        pack.value,
+        AS_OF,
+      );
+      for (const { status } of outcomes) if (status === 'fail') fails += 1;
+    }
+    return { judging: (performance.now() - started) / 1000, families: families.length, fails };
+  } finally {
+    await rm(scratchDir, { recursive: true, force: true });
+  }
+}
