@@ -7,6 +7,8 @@ import { ProblemError } from '../../api/problem.ts';
 import { SESSION_KEY, useSession } from '../../app/session.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { BarePage } from './bare-page.tsx';
+import { OidcCodeForm } from './oidc-code-form.tsx';
+import { OidcEntry, OidcRefused } from './oidc-entry.tsx';
 
 interface Credentials {
   readonly username: string;
@@ -33,10 +35,13 @@ export function LoginPage() {
       if (error instanceof ProblemError && error.code === 'code-required') setAsksCode(true);
     },
   });
-  if (session.data) return <Navigate to={safeNext(params.get('next'))} replace />;
+  const next = safeNext(params.get('next'));
+  if (session.data) return <Navigate to={next} replace />;
+  if (params.get('oidc') === 'code-required') return <OidcCodeForm />;
   const asked = enter.error instanceof ProblemError && enter.error.code === 'code-required';
   return (
     <BarePage title="登录" about="住房保障工作人员使用。忘记密码请找本单位安全管理员重置。">
+      {enter.isIdle && <OidcRefused code={params.get('oidc')} />}
       <FormProblem error={asked ? null : enter.error} />
       <Form<Credentials> layout="vertical" requiredMark={false} onFinish={(values) => enter.mutate(values)}>
         <Form.Item name="username" label="用户名" rules={[{ required: true, message: '请输入用户名' }]}>
@@ -59,6 +64,7 @@ export function LoginPage() {
           {asksCode ? '验证并登录' : '登录'}
         </Button>
       </Form>
+      <OidcEntry next={next} />
     </BarePage>
   );
 }

@@ -69,7 +69,7 @@ export function DataList<T extends object, K extends string>(props: DataListProp
     ...(selection === undefined ? {} : { selection }),
   };
   return (
-    <section className="panel" aria-label="列表">
+    <div className="panel">
       {(filters.length > 0 || extra) && <FilterBar filters={filters} state={state} extra={tools} />}
       {query.isError ? (
         <ErrorState error={query.error} onRetry={() => query.refetch()} />
@@ -96,6 +96,6 @@ export function DataList<T extends object, K extends string>(props: DataListProp
           {selection.bar}
         </section>
       )}
-    </section>
+    </div>
   );
 }
