@@ -6,7 +6,7 @@ import { MODULES } from './modules/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import type { Deps } from './platform/deps.ts';
-import { openFileStore } from './platform/files/file-store.ts';
+import { openFileStore } from './platform/files/open-file-store.ts';
 import { type BuiltApp, buildApp } from './platform/http/app.ts';
 import { type Runner, startRunner } from './platform/jobs/runner.ts';
 import { openDatabase } from './platform/postgres/database.ts';
@@ -35,13 +35,14 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const { config, connection, applicationName } = options;
   const log: FastifyBaseLogger = options.log ?? pino({ level: config.logLevel });
   const db = openDatabase({ connection, role: 'app', applicationName, max: options.poolSize ?? 20 });
+  const clock = options.clock ?? systemClock;
   const deps: Deps = {
     db,
-    clock: options.clock ?? systemClock,
+    clock,
     ids: uuidv7,
     config,
     secrets: openSecrets(config.dataDir),
-    files: openFileStore(config.dataDir),
+    files: openFileStore(config, { clock, log }),
     log,
     actLabels: Object.assign({}, ...MODULES.map((module) => module.actLabels ?? {})),
   };

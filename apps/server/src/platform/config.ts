@@ -1,6 +1,8 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConfigError } from './config-error.ts';
+import type { S3Config } from './files/s3-client.ts';
+import { readS3Config } from './files/s3-config.ts';
 import { type OidcConfig, readOidc } from './oidc-config.ts';
 
 export { ConfigError } from './config-error.ts';
@@ -29,6 +31,8 @@ export interface Config {
   readonly webhook: { readonly url: string; readonly secret: string } | null;
   /** The government's unified identity, besides passwords; null where there is none. */
   readonly oidc: OidcConfig | null;
+  /** Keep files in a bucket; null keeps them below `dataDir`. */
+  readonly s3: S3Config | null;
   readonly logLevel: string;
 }
 
@@ -36,7 +40,9 @@ const FLAGS: ReadonlySet<string> = new Set(['--data', '--port', '--host']);
 
 /**
  * The configuration from the environment (ANJU_DATA, ANJU_HOST, ANJU_PORT, DATABASE_URL, ANJU_TRUST_PROXY,
- * ANJU_METRICS_TOKEN, ANJU_WEBHOOK_URL, ANJU_WEBHOOK_SECRET, ANJU_OIDC_…, ANJU_LOG_LEVEL) and the command line (--data DIR --port N --host H --empty), which wins.
+ * ANJU_METRICS_TOKEN, ANJU_WEBHOOK_URL, ANJU_WEBHOOK_SECRET, ANJU_OIDC_…, ANJU_LOG_LEVEL; all or none of
+ * ANJU_S3_ENDPOINT, ANJU_S3_BUCKET, ANJU_S3_REGION, ANJU_S3_ACCESS_KEY, ANJU_S3_SECRET_KEY) and the
+ * command line (--data DIR --port N --host H --empty), which wins.
  * Throws ConfigError, in Chinese, for an argument that is not known or has no good value.
  */
 export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Config {
@@ -53,6 +59,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Con
     metricsToken: env.ANJU_METRICS_TOKEN || null,
     webhook: readWebhook(env),
     oidc: readOidc(env),
+    s3: readS3Config(env),
     logLevel: env.ANJU_LOG_LEVEL ?? 'warn',
   };
 }

@@ -15,6 +15,7 @@ export type PlatformCode =
   | 'foreign-origin'
   | 'file-too-large'
   | 'wrong-file-type'
+  | 'file-damaged'
   | 'unavailable'
   | 'internal';
 

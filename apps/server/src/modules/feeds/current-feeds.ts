@@ -10,8 +10,8 @@ export interface CurrentFeed {
   readonly id: string;
   readonly kind: RegisterKind;
   readonly department: string;
-  /** On disk. */
-  readonly path: string;
+  /** Of its content, by which the store knows it. */
+  readonly sha256: string;
   /** As delivered, for lineage. */
   readonly name: string;
   readonly asOf: CalendarDate;
@@ -27,13 +27,14 @@ export async function currentFeeds(
   county: string,
 ): Promise<readonly CurrentFeed[]> {
   const feeds = await newestFeeds(tx, county, { withFile: true });
+  const there = await Promise.all(feeds.map((feed) => deps.files.has(feed.file_sha256)));
   return feeds
-    .filter((feed) => deps.files.has(feed.file_sha256))
+    .filter((_, index) => there[index])
     .map((feed) => ({
       id: feed.id,
       kind: kindOfFeed(feed),
       department: feed.department,
-      path: deps.files.path(feed.file_sha256),
+      sha256: feed.file_sha256,
       name: feed.file_name,
       asOf: calendarDate(feed.as_of),
       mapping: feed.mapping === null ? undefined : { columns: feed.mapping },

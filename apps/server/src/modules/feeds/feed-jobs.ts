@@ -70,27 +70,32 @@ async function readJob(context: JobContext, deps: Deps): Promise<undefined> {
   const { feed, key } = found;
   const steps = reportSteps(context, [{ name: 'read', label: '读取' }]);
   await guardIntake(context, 'feeds', key, async () => {
-    if (!deps.files.has(feed.file_sha256)) return failIntake(context, 'feeds', key, FILE_GONE);
+    if (!(await deps.files.has(feed.file_sha256))) return failIntake(context, 'feeds', key, FILE_GONE);
     steps.begin('read');
     const task = { context, deps, feed, kind: kindOfFeed(feed), key, steps };
-    const opened = await openFeed(task);
-    if (!opened.ok) return failIntake(context, 'feeds', key, problemOf(opened.error));
-    try {
-      const preview = previewOf(opened.table);
-      const asks = preview.undecided.some((field) => field.required || field.candidates.length > 0);
-      await context.inScope((tx) =>
-        moveIntake(tx, 'feeds', key, asks ? 'ask-columns' : 'show-preview', {
-          preview,
-          counts: { rowsEstimate: opened.table.rowCountEstimate },
-          ...(opened.columns === null ? {} : { mapping: opened.columns }),
-        }),
-      );
-    } finally {
-      await opened.table.close();
-    }
+    await deps.files.withPath(feed.file_sha256, (path) => showPreview(task, path));
     steps.finish();
   });
   return;
+}
+
+async function showPreview(task: Task, path: string): Promise<void> {
+  const { context, key } = task;
+  const opened = await openFeed(task, path);
+  if (!opened.ok) return failIntake(context, 'feeds', key, problemOf(opened.error));
+  try {
+    const preview = previewOf(opened.table);
+    const asks = preview.undecided.some((field) => field.required || field.candidates.length > 0);
+    await context.inScope((tx) =>
+      moveIntake(tx, 'feeds', key, asks ? 'ask-columns' : 'show-preview', {
+        preview,
+        counts: { rowsEstimate: opened.table.rowCountEstimate },
+        ...(opened.columns === null ? {} : { mapping: opened.columns }),
+      }),
+    );
+  } finally {
+    await opened.table.close();
+  }
 }
 
 type Columns = NonNullable<FeedRow['mapping']>;
@@ -99,10 +104,10 @@ type Opened =
   | { readonly ok: false; readonly error: ReadFault };
 
 /** With the person's choice, else the remembered columns; columns that no longer fit are forgotten, not insisted on. */
-async function openFeed({ context, deps, feed, kind, steps }: Task): Promise<Opened> {
+async function openFeed({ context, deps, feed, kind, steps }: Task, path: string): Promise<Opened> {
   const scratchDir = await scratchFolder(deps.config);
   const open = (columns: Columns | null) =>
-    openTable({ path: deps.files.path(feed.file_sha256), name: feed.file_name }, REGISTERS[kind], {
+    openTable({ path, name: feed.file_name }, REGISTERS[kind], {
       scratchDir,
       signal: context.signal,
       onProgress: (done, total) => steps.advance(done, total),
@@ -124,13 +129,16 @@ interface Checked {
 }
 
 /** 校验: every row is read once by the comparison itself, with nobody to compare it to. */
-async function checkFile({ context, deps, feed, kind, steps }: Task): Promise<Checked | ReadFault> {
+async function checkFile(
+  { context, deps, feed, kind, steps }: Task,
+  path: string,
+): Promise<Checked | ReadFault> {
   const compared = await openComparison({
     roster: [],
     registers: [
       {
         kind,
-        path: deps.files.path(feed.file_sha256),
+        path,
         name: feed.file_name,
         asOf: calendarDate(feed.as_of),
         ...(feed.mapping === null ? {} : { mapping: { columns: feed.mapping } }),
@@ -176,10 +184,10 @@ async function checkJob(
     { name: 'register', label: '登记' },
   ]);
   return await guardIntake(context, 'feeds', key, async () => {
-    if (!deps.files.has(feed.file_sha256)) return failIntake(context, 'feeds', key, FILE_GONE);
+    if (!(await deps.files.has(feed.file_sha256))) return failIntake(context, 'feeds', key, FILE_GONE);
     const task = { context, deps, feed, kind: kindOfFeed(feed), key, steps };
     steps.begin('check', 100);
-    const checked = await checkFile(task);
+    const checked = await deps.files.withPath(feed.file_sha256, (path) => checkFile(task, path));
     if ('code' in checked) return failIntake(context, 'feeds', key, problemOf(checked));
     const refusedFile = await storeRefused(deps, feed, checked);
     steps.begin('register');

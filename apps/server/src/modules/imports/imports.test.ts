@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
@@ -178,9 +177,9 @@ it('keeps no uploaded roster after it was loaded', async () => {
   const content = rosterCsv([{ n: 61 }]);
   const { id } = await upload(content);
   const sha256 = createHash('sha256').update(content).digest('hex');
-  expect((await readFile(test.deps.files.path(sha256), 'utf8')).length).toBeGreaterThan(0);
+  expect(await test.deps.files.has(sha256)).toBe(true);
   await confirm(id);
-  expect(test.deps.files.has(sha256)).toBe(false);
+  expect(await test.deps.files.has(sha256)).toBe(false);
 });
 
 it('forgets a preview that nobody confirms', async () => {
@@ -188,10 +187,10 @@ it('forgets a preview that nobody confirms', async () => {
   const { id } = await upload(content);
   const sha256 = createHash('sha256').update(content).digest('hex');
   await sweepRosters(test.deps);
-  expect(test.deps.files.has(sha256)).toBe(true);
+  expect(await test.deps.files.has(sha256)).toBe(true);
   test.clock.advance(8 * 86_400_000);
   await sweepRosters(test.deps);
-  expect(test.deps.files.has(sha256)).toBe(false);
+  expect(await test.deps.files.has(sha256)).toBe(false);
   // Nobody's session lasts a week.
   officer = await test.signIn('county-officer');
   expect((await read(id)).state).toBe('cancelled');

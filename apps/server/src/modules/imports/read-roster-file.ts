@@ -28,24 +28,36 @@ export type RosterReading =
 
 const FILE_GONE: IntakeProblem = { code: 'file-gone', message: '文件已清理。请重新上传。' };
 
+interface Reading {
+  readonly signal: AbortSignal;
+  readonly steps: StepProgress;
+}
+
 /** Reads and checks an uploaded roster. Begins the steps `read` and `check`. Throws the signal's reason on abort. */
 export async function readRosterFile(
   deps: Pick<Deps, 'files' | 'config'>,
   intake: Pick<Intake, 'file_sha256' | 'file_name' | 'mapping'>,
-  { signal, steps }: { readonly signal: AbortSignal; readonly steps: StepProgress },
+  { signal, steps }: Reading,
 ): Promise<RosterReading> {
-  if (!deps.files.has(intake.file_sha256)) return { status: 'failed', problem: FILE_GONE };
+  if (!(await deps.files.has(intake.file_sha256))) return { status: 'failed', problem: FILE_GONE };
   steps.begin('read');
-  const opened = await openTable(
-    { path: deps.files.path(intake.file_sha256), name: intake.file_name },
-    ROSTER_TABLE,
-    {
-      scratchDir: await scratchFolder(deps.config),
-      signal,
-      onProgress: (done, total) => steps.advance(done, total),
-      ...(intake.mapping === null ? {} : { mapping: { columns: intake.mapping } }),
-    },
+  const scratchDir = await scratchFolder(deps.config);
+  return await deps.files.withPath(intake.file_sha256, (path) =>
+    readAt(path, intake, { signal, steps, scratchDir }),
   );
+}
+
+async function readAt(
+  path: string,
+  intake: Pick<Intake, 'file_name' | 'mapping'>,
+  { signal, steps, scratchDir }: Reading & { readonly scratchDir: string },
+): Promise<RosterReading> {
+  const opened = await openTable({ path, name: intake.file_name }, ROSTER_TABLE, {
+    scratchDir,
+    signal,
+    onProgress: (done, total) => steps.advance(done, total),
+    ...(intake.mapping === null ? {} : { mapping: { columns: intake.mapping } }),
+  });
   if (!opened.ok) return { status: 'failed', problem: problemOf(opened.error) };
   const table = opened.value;
   try {

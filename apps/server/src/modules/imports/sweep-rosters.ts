@@ -32,7 +32,7 @@ export async function sweepRosters(deps: Pick<Deps, 'db' | 'files' | 'clock'>): 
       return endedImports(tx, county, before(LOOK_BACK_DAYS));
     });
     for (const sha256 of ended) {
-      if (deps.files.has(sha256) && (await finishFile(deps, sha256))) removed += 1;
+      if ((await deps.files.has(sha256)) && (await finishFile(deps, sha256))) removed += 1;
     }
   }
   return removed;

@@ -11,6 +11,6 @@ export async function finishFile(deps: Pick<Deps, 'db' | 'files'>, sha256: strin
   for (const county of await listCounties(deps.db)) {
     if (await inScope(deps.db, county, (tx) => isFileInUse(tx, county, sha256))) return false;
   }
-  deps.files.remove(sha256);
+  await deps.files.remove(sha256);
   return true;
 }

@@ -1,4 +1,5 @@
 import { type JobContext, JobFailure } from '../../platform/jobs/definition.ts';
+import { Problem } from '../../platform/problem.ts';
 import { type IntakeKey, type IntakeProblem, type IntakeTable, moveIntake } from './intake-store.ts';
 
 /** The file can't be used: the delivery ends as failed with its problem, and so does the job. Never returns. */
@@ -33,8 +34,10 @@ export async function guardIntake<T>(
     return await work();
   } catch (error) {
     if (context.signal.aborted || error instanceof JobFailure) throw error;
+    // Such as: the file store can't be reached. Its words say what to do.
+    const problem = error instanceof Problem ? { code: error.code, message: error.detail } : INTERNAL;
     await context.inScope((tx) =>
-      moveIntake(tx, table, key, 'fail', { problem: INTERNAL, finishedAt: context.clock.now() }),
+      moveIntake(tx, table, key, 'fail', { problem, finishedAt: context.clock.now() }),
     );
     throw error;
   }

@@ -11,17 +11,15 @@ import type { Intake } from './intake-store.ts';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Sends the workbook of refused rows, or a Problem where nothing was refused. */
-export function sendRefusedFile(
+export async function sendRefusedFile(
   reply: FastifyReply,
   files: FileStore,
   intake: Pick<Intake, 'refused_file' | 'file_name'>,
-): FastifyReply {
-  if (intake.refused_file === null || !files.has(intake.refused_file)) throw notFound('未采用清单');
+): Promise<FastifyReply> {
+  if (intake.refused_file === null || !(await files.has(intake.refused_file))) throw notFound('未采用清单');
   const name = encodeURIComponent(`未采用清单-${intake.file_name.replace(/\.[^.]*$/, '')}.xlsx`);
-  return reply
-    .type(XLSX)
-    .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
-    .send(files.read(intake.refused_file));
+  const content = await files.read(intake.refused_file);
+  return reply.type(XLSX).header('content-disposition', `attachment; filename*=UTF-8''${name}`).send(content);
 }
 
 /** Who took the list of refused rows along (A7). */

@@ -76,11 +76,12 @@ export function paperRoutes(app: App, deps: Deps): void {
         });
         return found;
       });
+      const content = await deps.files.read(paper.file_sha256);
       return reply
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(paper.name)}`)
         .header('cache-control', 'private, no-store')
         .type(paper.type)
-        .send(deps.files.read(paper.file_sha256));
+        .send(content);
     },
   );
 }

@@ -4,6 +4,7 @@ import { calendarDate, findCrossings, REGISTERS } from '@anju/domain';
 import { type Comparison, openComparison } from '@anju/matching';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
+import { withPaths } from '../../platform/files/file-store.ts';
 import { type JobContext, JobFailure } from '../../platform/jobs/definition.ts';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
@@ -44,19 +45,22 @@ export async function performRun(deps: Deps, context: JobContext): Promise<Json>
   const scratchDir = await mkdtemp(join(deps.config.dataDir, 'run-'));
   try {
     steps.begin('roster', input.roster.length);
-    const comparison = await compareAll(input, context, steps, scratchDir);
-    try {
-      steps.begin('judge', input.roster.length);
-      const judged = await judge(deps, input, comparison, steps);
-      context.signal.throwIfAborted();
-      steps.begin('record', judged.findings.length);
-      const registers = registersOf(comparison);
-      const counts = await context.inScope((tx) => record(deps, tx, input, judged, registers));
-      steps.end();
-      return counts === null ? { alreadyDone: true } : { new: counts.new, cleared: counts.cleared };
-    } finally {
-      await comparison.close();
-    }
+    const digests = input.feeds.map((feed) => feed.sha256);
+    return await withPaths(deps.files, digests, async (paths) => {
+      const comparison = await compareAll({ ...input, paths }, context, steps, scratchDir);
+      try {
+        steps.begin('judge', input.roster.length);
+        const judged = await judge(deps, input, comparison, steps);
+        context.signal.throwIfAborted();
+        steps.begin('record', judged.findings.length);
+        const registers = registersOf(comparison);
+        const counts = await context.inScope((tx) => record(deps, tx, input, judged, registers));
+        steps.end();
+        return counts === null ? { alreadyDone: true } : { new: counts.new, cleared: counts.cleared };
+      } finally {
+        await comparison.close();
+      }
+    });
   } finally {
     await rm(scratchDir, { recursive: true, force: true });
   }
@@ -93,7 +97,7 @@ function stepsOf({ roster, feeds }: RunInput, context: JobContext): RunSteps {
 }
 
 async function compareAll(
-  { run, roster, feeds }: RunInput,
+  { run, roster, feeds, paths }: RunInput & { readonly paths: ReadonlyMap<string, string> },
   context: JobContext,
   steps: RunSteps,
   scratchDir: string,
@@ -102,9 +106,9 @@ async function compareAll(
   let current: string | null = null;
   const compared = await openComparison({
     roster: roster.map((entry) => entry.household),
-    registers: feeds.map(({ kind, path, name, asOf, mapping }) => ({
+    registers: feeds.map(({ kind, sha256, name, asOf, mapping }) => ({
       kind,
-      path,
+      path: paths.get(sha256) ?? sha256,
       name,
       asOf,
       ...(mapping === undefined ? {} : { mapping }),

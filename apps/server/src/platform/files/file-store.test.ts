@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settableClock } from '../clock.ts';
+import { scratchFolder } from '../postgres/scratch-folder.ts';
+import { type S3TestServer, startS3Server } from '../testing/s3-server.ts';
+import { type FileStore, keyOf, withPaths } from './file-store.ts';
+import { openLocalStore } from './local-store.ts';
+import { openS3Store } from './s3-store.ts';
+
+const digest = (content: string | Buffer) => createHash('sha256').update(content).digest('hex');
+const MANY = { maxBytes: 1_000_000 };
+
+interface Opened {
+  readonly store: FileStore;
+  readonly dataDir: string;
+  close(): Promise<void>;
+}
+
+const STORES: Readonly<Record<string, () => Promise<Opened>>> = {
+  'on this disk': async () => {
+    const dataDir = scratchFolder('files');
+    return {
+      store: openLocalStore(dataDir),
+      dataDir,
+      close: async () => rmSync(dataDir, { recursive: true, force: true }),
+    };
+  },
+  'in a bucket': async () => {
+    const dataDir = scratchFolder('files');
+    const clock = settableClock(new Date('2026-06-30T02:00:00Z'));
+    const server: S3TestServer = await startS3Server(clock.now);
+    return {
+      store: openS3Store({ config: server.config, dataDir, clock, log: pino({ level: 'silent' }) }),
+      dataDir,
+      close: async () => {
+        await server.close();
+        rmSync(dataDir, { recursive: true, force: true });
+      },
+    };
+  },
+};
+
+async function text(store: FileStore, sha256: string): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of await store.read(sha256)) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+describe.each(Object.entries(STORES))('files %s', (_, open) => {
+  let opened: Opened;
+  let store: FileStore;
+  beforeAll(async () => {
+    opened = await open();
+    store = opened.store;
+  });
+  afterAll(() => opened.close());
+
+  it('come back as they went in, by stream and by path', async () => {
+    const stored = await store.put([Buffer.from('%PDF-1.7 收入'), Buffer.from('证明')], MANY);
+    expect(stored).toEqual({ sha256: digest('%PDF-1.7 收入证明'), size: 21, type: 'application/pdf' });
+    expect(await store.has(stored.sha256)).toBe(true);
+    expect(await text(store, stored.sha256)).toBe('%PDF-1.7 收入证明');
+    expect(await store.withPath(stored.sha256, (path) => readFile(path, 'utf8'))).toBe('%PDF-1.7 收入证明');
+  });
+
+  it('may be empty', async () => {
+    const { sha256, size } = await store.put([], MANY);
+    expect(size).toBe(0);
+    expect(await store.has(sha256)).toBe(true);
+    expect(await text(store, sha256)).toBe('');
+  });
+
+  it('that come twice, also at once, are one', async () => {
+    const puts = await Promise.all([1, 2, 3].map(() => store.put([Buffer.from('once')], MANY)));
+    expect(new Set(puts.map(({ sha256 }) => sha256)).size).toBe(1);
+    expect(await text(store, digest('once'))).toBe('once');
+  });
+
+  it('are refused when too large or of another type, and nothing of them stays', async () => {
+    const large = store.put([Buffer.alloc(600), Buffer.alloc(600)], { maxBytes: 1000 });
+    await expect(large).rejects.toMatchObject({ status: 413, code: 'file-too-large' });
+    const wrong = store.put([Buffer.from('MZ not a paper')], { ...MANY, types: ['application/pdf'] });
+    await expect(wrong).rejects.toMatchObject({ status: 415, code: 'wrong-file-type' });
+    expect(await store.has(digest('MZ not a paper'))).toBe(false);
+    expect(readdirSync(join(opened.dataDir, 'files/incoming'))).toEqual([]);
+  });
+
+  it('of an upload that broke off are not there', async () => {
+    const broken = async function* () {
+      yield Buffer.from('half');
+      throw new Error('the line was cut');
+    };
+    await expect(store.put(broken(), MANY)).rejects.toThrow('the line was cut');
+    expect(await store.has(digest('half'))).toBe(false);
+    expect(readdirSync(join(opened.dataDir, 'files/incoming'))).toEqual([]);
+  });
+
+  it('are gone after they were removed, once or twice', async () => {
+    const { sha256 } = await store.put([Buffer.from('to be removed')], MANY);
+    await store.remove(sha256);
+    await store.remove(sha256);
+    expect(await store.has(sha256)).toBe(false);
+    await expect(store.read(sha256)).rejects.toMatchObject({ status: 404, code: 'not-found' });
+    await expect(store.withPath(sha256, async () => undefined)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('can be read several at once', async () => {
+    const a = await store.put([Buffer.from('a')], MANY);
+    const b = await store.put([Buffer.from('b')], MANY);
+    const both = await withPaths(store, [a.sha256, b.sha256], (paths) =>
+      Promise.all([...paths.values()].map((path) => readFile(path, 'utf8'))),
+    );
+    expect(both).toEqual(['a', 'b']);
+  });
+
+  it('have no other address than a digest', async () => {
+    for (const name of ['../keys/fields.json', '', 'AB'.repeat(32)]) {
+      await expect(store.has(name)).rejects.toThrow(RangeError);
+      await expect(store.read(name)).rejects.toThrow(RangeError);
+      await expect(store.remove(name)).rejects.toThrow(RangeError);
+    }
+  });
+});
+
+it('lie below the same key on disk and in a bucket', async () => {
+  const { store, dataDir, close } = await (STORES['on this disk'] ?? expect.fail)();
+  const { sha256 } = await store.put([Buffer.from('here')], MANY);
+  expect(existsSync(join(dataDir, 'files', keyOf(sha256)))).toBe(true);
+  await close();
+});
