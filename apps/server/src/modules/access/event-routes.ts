@@ -4,6 +4,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../platform/csv.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
+import { DAY_INPUT } from '../../platform/http/day-input.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, type Position, pageOf } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
 import { inScope } from '../../platform/postgres/database.ts';
@@ -15,8 +16,8 @@ const FILTER = {
   actor: z.string().max(60).optional(),
   subjectType: z.string().max(40).optional(),
   subjectId: z.string().max(60).optional(),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  from: DAY_INPUT.optional(),
+  to: DAY_INPUT.optional(),
 };
 
 const EVENT = z.object({

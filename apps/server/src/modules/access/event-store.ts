@@ -50,9 +50,7 @@ export async function listEvents(
 ): Promise<readonly EventRow[]> {
   let query = filtered(tx, filter);
   if (page.after)
-    query = query.where(
-      sql<boolean>`(at, id) < (${new Date(page.after.key)}::timestamptz, ${page.after.id}::uuid)`,
-    );
+    query = query.where(sql<boolean>`(at, id) < (${page.after.key}::timestamptz, ${page.after.id}::uuid)`);
   return await query
     .select([
       'id',

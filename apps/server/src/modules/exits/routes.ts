@@ -1,6 +1,7 @@
 import { EXIT_NATURES } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
+import { DAY_INPUT } from '../../platform/http/day-input.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
 import { changedMeanwhile, conflict, invalidInput, notFound } from '../../platform/problem.ts';
@@ -108,7 +109,7 @@ export function exitRoutes(app: App, deps: Deps): void {
         params: ID,
         body: z.object({
           measures: z.string().trim().max(300),
-          plannedOn: z.iso.date().nullable(),
+          plannedOn: DAY_INPUT.nullable(),
           version: z.number().int(),
         }),
         response: { 200: DONE },
@@ -128,7 +129,7 @@ export function exitRoutes(app: App, deps: Deps): void {
     {
       schema: {
         params: ID,
-        body: z.object({ on: z.iso.date(), paperIds: z.array(z.uuid()).max(20), version: z.number().int() }),
+        body: z.object({ on: DAY_INPUT, paperIds: z.array(z.uuid()).max(20), version: z.number().int() }),
         response: { 200: DONE },
       },
       config: { action: 'exit.manage' },

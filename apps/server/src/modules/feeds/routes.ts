@@ -1,6 +1,7 @@
 import { calendarDate, isRegisterKind, REGISTERS } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
+import { DAY_INPUT } from '../../platform/http/day-input.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
 import { notFound } from '../../platform/problem.ts';
@@ -137,7 +138,7 @@ export function feedRoutes(app: App, deps: Deps): void {
       schema: {
         summary: '约定报送周期',
         params: kindParams,
-        body: z.object({ everyDays: z.int().min(1).max(3660), nextDue: z.iso.date() }),
+        body: z.object({ everyDays: z.int().min(1).max(3660), nextDue: DAY_INPUT }),
         response: { 200: z.object({ kind: z.string() }) },
       },
     },

@@ -12,8 +12,9 @@ export interface Upload {
 const NAME_LENGTH = 120;
 
 /** The sender chooses the name; it is only ever shown, never a path. */
-function shownName(name: string): string {
-  const last = name.split(/[\\/]/).at(-1) ?? '';
+function shownName(name: string | undefined): string {
+  // A part of a form may have no name at all, whatever the parser's types say.
+  const last = (name ?? '').split(/[\\/]/).at(-1) ?? '';
   const clean = [...last.replace(/[\p{Cc}\p{Cf}]/gu, '').trim()].slice(-NAME_LENGTH).join('');
   return clean === '' ? '未命名文件' : clean;
 }

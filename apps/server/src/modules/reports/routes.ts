@@ -2,11 +2,12 @@ import { F3, fileNameOf } from '@anju/official-forms';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
+import { DAY_INPUT } from '../../platform/http/day-input.ts';
 import type { App } from '../../platform/http/types.ts';
 import { natureLabel } from '../exits/index.ts';
 import { prepareF3 } from './prepare-f3.ts';
 
-const UNTIL = z.object({ until: z.iso.date().optional() });
+const UNTIL = z.object({ until: DAY_INPUT.optional() });
 const F3_VIEW = z.object({
   title: z.string(),
   unit: z.string(),

@@ -2,6 +2,7 @@ import { REGISTERS } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
+import { DAY_INPUT } from '../../platform/http/day-input.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
 import { requestCancel } from '../../platform/jobs/job-store.ts';
@@ -119,7 +120,7 @@ export function runRoutes(app: App, deps: Deps): void {
     {
       schema: {
         summary: '发起比对',
-        body: z.object({ asOf: z.iso.date(), policyId: z.uuid().nullable().default(null) }),
+        body: z.object({ asOf: DAY_INPUT, policyId: z.uuid().nullable().default(null) }),
         response: { 202: z.object({ id: z.uuid(), jobId: z.uuid() }) },
       },
       config: { action: 'run.start' },

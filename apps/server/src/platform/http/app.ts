@@ -18,6 +18,7 @@ import { answerError } from './error-answers.ts';
 import { speakChinese } from './field-messages.ts';
 import { addOperations } from './operations.ts';
 import { checkOrigin } from './origin-check.ts';
+import { refuseNul } from './refuse-nul.ts';
 import { type DeclaredRoute, guardRoutes } from './route-permissions.ts';
 import type { App } from './types.ts';
 
@@ -37,11 +38,14 @@ export async function buildApp(deps: Deps, modules: readonly Module[]): Promise<
     genReqId: () => uuidv7(),
     bodyLimit: 2_000_000,
     routerOptions: { maxParamLength: 200 },
+    // Addresses that no route is even looked for: otherwise answered in English, with the address in it.
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply),
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
   app.addHook('onRequest', checkOrigin);
+  app.addHook('onRequest', refuseNul);
 
   await app.register(fastifyHelmet, SECURITY_HEADERS);
   await app.register(fastifyCookie);

@@ -7,7 +7,8 @@ import { type FieldFault, Problem } from '../problem.ts';
 /** Answers every error as a problem document; what we did not foresee is logged and stays inside. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOf(error);
-  if (problem.status >= 500)
+  // A refusal by PostgreSQL is logged too: it may be our own statement that is wrong.
+  if (problem.status >= 500 || error instanceof pg.DatabaseError)
     request.log.error({ ...describeError(error), route: request.routeOptions.url }, 'failed');
   return sendProblem(reply, problem);
 }
@@ -30,6 +31,8 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (hasZodFastifySchemaValidationErrors(error)) return invalid(error.validation.map(fieldFault));
+  if (isValueRefused(error) || isBrokenForm(error))
+    return simple(400, 'invalid-input', '内容有误', UNREADABLE);
   const status =
     isFastifyError(error) && !isResponseSerializationError(error) ? (error.statusCode ?? 500) : 500;
   if (status === 413)
@@ -45,10 +48,23 @@ function problemOf(error: unknown): Problem {
   );
 }
 
+const UNREADABLE = '提交的内容不完整，或含有系统不能识别的字符、日期。请改正后再提交。';
+
+/** SQLSTATEs by which PostgreSQL refuses a value as it was sent: NUL, half a character, a day that isn't. */
+const VALUE_REFUSED: ReadonlySet<string> = new Set(['22021', '22P05', '22P02', '22007', '22008', '22003']);
+
+const isValueRefused = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code !== undefined && VALUE_REFUSED.has(error.code);
+
+/** The form parser's plain errors: an upload that was broken off, a form without its boundary. */
+const isBrokenForm = (error: unknown): boolean =>
+  error instanceof Error && /unexpected end of multipart data|^Multipart: Boundary/i.test(error.message);
+
 const simple = (status: number, code: string, title: string, detail: string) =>
   new Problem({ status, code, title, detail });
 
 function describe4xx(status: number): string {
+  if (status === 414) return '地址太长。请返回列表重新查找。';
   if (status === 415) return '提交的格式不对。请刷新页面后重试。';
   return `请求无法理解（${STATUS_CODES[status] ?? status}）。请刷新页面后重试。`;
 }
