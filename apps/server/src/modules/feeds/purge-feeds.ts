@@ -3,11 +3,14 @@ import { recordEvent } from '../../platform/events.ts';
 import { listCounties } from '../../platform/jobs/job-store.ts';
 import { inScope } from '../../platform/postgres/database.ts';
 import { finishFile } from '../intake/index.ts';
-import { dueForPurge, markPurged } from './store.ts';
+import { dueForPurge, markPurged, purgedFiles } from './store.ts';
+
+/** How far back purged deliveries are looked at for files that a crash or the store's absence left behind. */
+const LOOK_BACK_MS = 30 * 86_400_000;
 
 /**
  * Purges the files of deliveries whose time is over (E6, minimum necessity). Marked first and removed after: a
- * crash in between leaves a file that the next purge of the same content removes, never a delivery without a file.
+ * crash in between leaves a file that the next purge removes, never a delivery without a file.
  * Returns how many deliveries were purged.
  */
 export async function purgeFeeds(deps: Pick<Deps, 'db' | 'files' | 'clock'>): Promise<number> {
@@ -35,7 +38,9 @@ export async function purgeFeeds(deps: Pick<Deps, 'db' | 'files' | 'clock'>): Pr
       }
       return files;
     });
-    for (const file of due) await finishFile(deps, file.file_sha256);
+    const since = new Date(at.getTime() - LOOK_BACK_MS);
+    for (const sha256 of await inScope(deps.db, county, (tx) => purgedFiles(tx, county, since)))
+      if (await deps.files.has(sha256)) await finishFile(deps, sha256);
     purged += due.length;
   }
   return purged;

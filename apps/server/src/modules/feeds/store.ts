@@ -115,6 +115,13 @@ export async function dueForPurge(tx: Tx, county: string, now: Date): Promise<re
   return rows;
 }
 
+/** Content of deliveries that were purged since `since`. */
+export async function purgedFiles(tx: Tx, county: string, since: Date): Promise<readonly string[]> {
+  const { rows } = await sql<{ file_sha256: string }>`
+    SELECT DISTINCT file_sha256 FROM feeds WHERE county = ${county} AND purged_at >= ${since}`.execute(tx);
+  return rows.map((row) => row.file_sha256);
+}
+
 export async function markPurged(tx: Tx, county: string, ids: readonly string[], at: Date): Promise<void> {
   await sql`
     UPDATE feeds SET purged_at = ${at}, preview = CASE WHEN preview IS NULL THEN NULL
