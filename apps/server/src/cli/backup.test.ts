@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import pg from 'pg';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { access } from '../modules/access/index.ts';
 import { organisations } from '../modules/organisations/index.ts';
 import { openServer } from '../open-server.ts';
@@ -103,6 +103,21 @@ describe('a backup', () => {
     expect(said.at(-1)).toContain('已有数据');
     expect(await runBackup(['--out', out, '--data', machine], io)).toBe(1);
     expect(said.at(-1)).toContain('已存在');
+  });
+
+  it('says that files in a bucket are not in it', async () => {
+    const names = ['ENDPOINT', 'BUCKET', 'REGION', 'ACCESS_KEY', 'SECRET_KEY'];
+    for (const name of names)
+      vi.stubEnv(`ANJU_S3_${name}`, name === 'ENDPOINT' ? 'http://s3.example' : 'papers');
+    try {
+      expect(await runBackup(['--out', `${out}-s3`, '--data', machine], io)).toBe(0);
+      expect(said.at(-1)).toContain('存储桶 papers 中，不在本备份内');
+      expect(await runRestore(['--from', `${out}-s3`, '--data', `${empty}-s3`], io)).toBe(0);
+      expect(said.at(-1)).toContain('本命令不恢复存储桶');
+      expect(said.at(-1)).toContain('1 个附件');
+    } finally {
+      vi.unstubAllEnvs();
+    }
   });
 
   it('refuses a damaged or unfinished backup before it touches anything', async () => {

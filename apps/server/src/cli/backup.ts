@@ -8,6 +8,7 @@ import { takeOption } from './take-option.ts';
 const USAGE = `用法：anju backup --out 新目录 [--data 数据目录]
 
   备份数据库、附件和密钥；服务运行时也可执行。备份含密钥，请妥善保管。
+  附件在 S3 存储桶中（设置了 ANJU_S3_…）时，备份不含存储桶里的附件，须另行备份存储桶。
 `;
 
 /** `anju backup`: a folder from which `anju restore` makes everything again. */
@@ -18,13 +19,15 @@ export async function runBackup(argv: readonly string[], io: CommandIo): Promise
     return BAD_ARGUMENTS;
   }
   try {
-    const database = await openHostDatabase(readConfig(process.env, rest), 'attach');
+    const config = readConfig(process.env, rest);
+    const database = await openHostDatabase(config, 'attach');
     try {
       const manifest = await writeBackup({ ...database, out: resolve(out), now: new Date() });
       const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
       io.stdout.write(
         `已备份到 ${resolve(out)}：${manifest.tables.length} 张表 ${rows} 行，附件 ${manifest.files} 个。\n`,
       );
+      if (config.s3) io.stdout.write(notInBackup(config.s3.bucket));
       return DONE;
     } finally {
       await database.stop();
@@ -34,3 +37,7 @@ export async function runBackup(argv: readonly string[], io: CommandIo): Promise
     return error instanceof ConfigError ? BAD_ARGUMENTS : FAILED;
   }
 }
+
+/** A file is stored before the row that names it: a copy of the bucket made after this one holds every named file. */
+const notInBackup = (bucket: string) =>
+  `注意：附件保存在 S3 存储桶 ${bucket} 中，不在本备份内。请现在用存储自带的工具另行备份该存储桶。\n`;

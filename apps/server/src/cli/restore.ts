@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { BackupError, readManifest } from '../platform/backup/manifest.ts';
 import { restoreBackup } from '../platform/backup/restore-backup.ts';
 import { ConfigError, MIGRATIONS, readConfig } from '../platform/config.ts';
@@ -11,6 +11,7 @@ import { takeOption } from './take-option.ts';
 const USAGE = `用法：anju restore --from 备份目录 [--data 新的数据目录]
 
   在空的数据目录（或 DATABASE_URL 指定的空数据库）中恢复；已有数据时拒绝，不会覆盖。
+  附件在 S3 存储桶中（设置了 ANJU_S3_…）时，不恢复存储桶里的附件，须另行恢复存储桶。
 `;
 
 /** `anju restore`: a backup into an empty machine. An older backup is brought up to this version's tables. */
@@ -36,6 +37,7 @@ export async function runRestore(argv: readonly string[], io: CommandIo): Promis
       io.stdout.write(
         `已恢复到 ${database.dataDir}：${rows} 行，附件 ${manifest.files} 个。现在可以 anju start。\n`,
       );
+      if (config.s3) io.stdout.write(bringBucket(config.s3.bucket, database.dataDir, manifest.files));
       return DONE;
     } finally {
       await database.stop();
@@ -44,6 +46,13 @@ export async function runRestore(argv: readonly string[], io: CommandIo): Promis
     io.stderr.write(`恢复失败：${error instanceof Error ? error.message : String(error)}\n`);
     return error instanceof ConfigError ? BAD_ARGUMENTS : FAILED;
   }
+}
+
+/** With a bucket the server looks for files there only. */
+function bringBucket(bucket: string, dataDir: string, files: number): string {
+  const own =
+    files > 0 ? `本备份中的 ${files} 个附件已放在 ${join(dataDir, 'files')}，也要复制进该存储桶。` : '';
+  return `注意：附件从 S3 存储桶 ${bucket} 读取，本命令不恢复存储桶。启动前请先从存储桶的备份恢复。${own}\n`;
 }
 
 /** A backup of a newer version has tables that this one doesn't know. */
