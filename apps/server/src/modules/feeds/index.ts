@@ -1,7 +1,11 @@
+import { REGISTER_KINDS, type RegisterKind } from '@anju/domain';
 import type { Module } from '../../platform/module.ts';
+import type { Tx } from '../../platform/postgres/database.ts';
 import { deliverDemonstrationFeeds } from './demo.ts';
+import { listSuppliers } from './duty-store.ts';
 import { feedJobs } from './feed-jobs.ts';
 import { feedRoutes } from './routes.ts';
+import { departmentOf } from './supplied-kinds.ts';
 
 export { type CurrentFeed, currentFeeds } from './current-feeds.ts';
 export { type LedgerEntry, ledgerOf } from './freshness.ts';
@@ -14,3 +18,9 @@ export const feeds: Module = {
   demo: deliverDemonstrationFeeds,
   actLabels: { 'feed.purge': '清理到期的报送文件' },
 };
+
+/** Who supplies each register in this county, by the name the county has for the department. */
+export async function departmentNames(tx: Tx, county: string): Promise<ReadonlyMap<RegisterKind, string>> {
+  const suppliers = await listSuppliers(tx, county);
+  return new Map(REGISTER_KINDS.map((kind) => [kind, departmentOf(kind, suppliers)]));
+}

@@ -178,8 +178,9 @@ export function feedRoutes(app: App, deps: Deps): void {
     { config: deliver, schema: { summary: '报送数据', response: { 200: started } } },
     async (request) => {
       const { actor } = request;
-      const upload = await receiveUpload(request, deps.files, FEED_BYTES);
-      return request.inScope((tx) => deliverFeed({ tx, deps, actor }, upload));
+      return await receiveUpload(request, deps, FEED_BYTES, (upload) =>
+        request.inScope((tx) => deliverFeed({ tx, deps, actor }, upload)),
+      );
     },
   );
 

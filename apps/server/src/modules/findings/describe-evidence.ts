@@ -63,15 +63,17 @@ const MEASURE = /^(limit|inclusive|per|area|members|asOf)/;
 
 /** @param members names by member id: evidence names people by id only */
 export function describeEvidence(
-  finding: Pick<StoredFinding, 'rule' | 'status' | 'reason' | 'clause' | 'evidence'>,
+  finding: Pick<StoredFinding, 'rule' | 'status' | 'reason' | 'clause' | 'evidence' | 'lineage'>,
   members: ReadonlyMap<string, string>,
 ): DescribedEvidence {
+  // What rests on the roster alone differs from no register: the family's own figure is over the limit.
+  const againstRegister = finding.lineage.some((source) => source.register !== 'roster');
   const registered = Object.entries(finding.evidence)
     .filter(([, value]) => value !== null)
     .map(([key, value]) => ({
       label: evidenceLabel(key) ?? key,
       value: showValue(key, value, members),
-      differs: finding.status === 'fail' && !MEASURE.test(key),
+      differs: finding.status === 'fail' && againstRegister && !MEASURE.test(key),
     }));
   const explanation = [finding.reason, `依据：${finding.clause}`];
   if (finding.status === 'incomparable') {

@@ -1,4 +1,11 @@
-import { FINDING_STATES, isRuleCode, REGISTERS, RULE_TITLES } from '@anju/domain';
+import {
+  FINDING_STATES,
+  isRegisterKind,
+  isRuleCode,
+  REGISTERS,
+  type RegisterKind,
+  RULE_TITLES,
+} from '@anju/domain';
 import { z } from 'zod';
 import type { FindingRow } from './list-store.ts';
 
@@ -53,10 +60,13 @@ export function ruleTitle(rule: string): string {
 }
 
 /** 部门数据 by its Chinese name, with the department that answers for it. */
-export function registerLabel(kind: string): { readonly label: string; readonly department: string } {
+export function registerLabel(
+  kind: string,
+  departments: ReadonlyMap<RegisterKind, string>,
+): { readonly label: string; readonly department: string } {
   if (kind === 'roster') return { label: '花名册', department: '住房保障' };
-  const register = Object.values(REGISTERS).find((one) => one.kind === kind);
-  return { label: register?.label ?? kind, department: register?.department ?? '' };
+  if (!isRegisterKind(kind)) return { label: kind, department: '' };
+  return { label: REGISTERS[kind].label, department: departments.get(kind) ?? REGISTERS[kind].department };
 }
 
 const SETTLED: readonly string[] = ['confirmed', 'explained', 'wrong-person', 'stale-data'];

@@ -11,6 +11,7 @@ import type { Deps } from '../../platform/deps.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
 import { notFound } from '../../platform/problem.ts';
+import { departmentNames } from '../feeds/index.ts';
 import { listPapers } from '../papers/index.ts';
 import { describeDeclared } from './describe-declared.ts';
 import { describeEvidence } from './describe-evidence.ts';
@@ -36,7 +37,7 @@ import {
   STATUS,
   STATUS_LABELS,
 } from './present.ts';
-import { listNotes, readDeclared, readFinding, readPolicyName } from './store.ts';
+import { listNotes, readDeclared, readFinding, readMemberNames, readPolicyName } from './store.ts';
 
 const FLAG = z.enum(['true', 'false']).transform((text) => text === 'true');
 const ORDER = z.enum(['due', 'newest', 'household']).default('due');
@@ -233,6 +234,7 @@ export function findingReadRoutes(app: App, deps: Deps): void {
         const row = await readFindingRow(tx, actor.scope, id);
         const finding = await readFinding(tx, id);
         if (row === null || finding === null) throw notFound('这条疑点');
+        const departments = await departmentNames(tx, finding.county);
         const declared = await readDeclared(tx, finding.household_id);
         const notes = await listNotes(tx, id);
         const papers = await listPapers(tx, id);
@@ -246,9 +248,9 @@ export function findingReadRoutes(app: App, deps: Deps): void {
           clause: finding.clause,
           policy: await readPolicyName(tx, finding.policy_id),
           declared: describeDeclared(declared, finding.member_id),
-          ...describeEvidence(finding, new Map(declared.members.map((member) => [member.id, member.name]))),
+          ...describeEvidence(finding, await readMemberNames(tx, finding.household_id)),
           lineage: finding.lineage.map((source) => {
-            const { label, department } = registerLabel(source.register);
+            const { label, department } = registerLabel(source.register, departments);
             return { ...source, registerLabel: label, department };
           }),
           notes: notes.map((note) => ({

@@ -212,3 +212,10 @@ export async function readDeclared(tx: Tx, householdId: string): Promise<Declare
   if (household === undefined) throw new Error(`household ${householdId} of a finding is gone`);
   return { ...household, members: members.rows };
 }
+
+/** Names by member id, of those too whom a later roster no longer has: evidence names people by id. */
+export async function readMemberNames(tx: Tx, householdId: string): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    SELECT id, name FROM members WHERE household_id = ${householdId}::uuid`.execute(tx);
+  return new Map(rows.map((row) => [row.id, row.name]));
+}

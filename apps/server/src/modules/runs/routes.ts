@@ -7,6 +7,7 @@ import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/h
 import type { App } from '../../platform/http/types.ts';
 import { requestCancel } from '../../platform/jobs/job-store.ts';
 import { conflict, invalidInput, notFound } from '../../platform/problem.ts';
+import { departmentNames } from '../feeds/index.ts';
 import { ruleTitle } from '../findings/index.ts';
 import { JOB_VIEW, readJobView } from '../intake/index.ts';
 import { startRun } from './start-run.ts';
@@ -150,6 +151,7 @@ export function runRoutes(app: App, deps: Deps): void {
         if (row === null) throw notFound('这次比对');
         const used = new Set(row.registers.map((register) => register.kind));
         const kinds = Object.values(REGISTERS);
+        const departments = await departmentNames(tx, row.county);
         return {
           ...present(row),
           policy: await readRunPolicy(tx, row.policy_id),
@@ -158,14 +160,14 @@ export function runRoutes(app: App, deps: Deps): void {
             return {
               ...register,
               label: description?.label ?? register.kind,
-              department: description?.department ?? '',
+              department: description === undefined ? '' : (departments.get(description.kind) ?? ''),
             };
           }),
           missing:
             row.state === 'done'
               ? kinds
                   .filter((one) => !used.has(one.kind))
-                  .map(({ kind, label, department }) => ({ kind, label, department }))
+                  .map(({ kind, label }) => ({ kind, label, department: departments.get(kind) ?? '' }))
               : [],
         };
       }),
