@@ -41,8 +41,9 @@ export function importRoutes(app: App, deps: Deps): void {
     { config, schema: { summary: '上传花名册', response: { 200: started } } },
     async (request) => {
       const { actor } = request;
-      const upload = await receiveUpload(request, deps.files, ROSTER_BYTES);
-      return request.inScope((tx) => startImport({ tx, deps, actor }, upload));
+      return await receiveUpload(request, deps, ROSTER_BYTES, (upload) =>
+        request.inScope((tx) => startImport({ tx, deps, actor }, upload)),
+      );
     },
   );
 

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { type IntakeAct, type IntakeState, movesOf } from './intake-lifecycle.ts';
 import type { Preview, RememberedColumn } from './preview.ts';
-import type { RefusedRow } from './refused-workbook.ts';
+import { type RefusedRow, withoutNumbers } from './refused-workbook.ts';
 
 /** Rosters and registers pass through the same states in tables of the same columns. */
 export type IntakeTable = 'imports' | 'feeds';
@@ -81,7 +81,8 @@ function assignments(change: IntakeChange): RawBuilder<unknown>[] {
   if (change.counts !== undefined) parts.push(sql`counts = ${json(change.counts)}`);
   if (change.problem !== undefined) parts.push(sql`problem = ${json(change.problem)}`);
   if (change.refusedFile !== undefined) parts.push(sql`refused_file = ${change.refusedFile}`);
-  if (change.refusedSample !== undefined) parts.push(sql`refused_sample = ${json(change.refusedSample)}`);
+  if (change.refusedSample !== undefined)
+    parts.push(sql`refused_sample = ${json(change.refusedSample.map(withoutNumbers))}`);
   if (change.acceptPartial !== undefined) parts.push(sql`accept_partial = ${change.acceptPartial}`);
   if (change.jobId !== undefined) parts.push(sql`job_id = ${change.jobId}::uuid`);
   if (change.confirmed !== undefined) {

@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify';
+import type { Deps } from '../../platform/deps.ts';
 import type { FileStore, StoredFile } from '../../platform/files/file-store.ts';
 import { invalidInput } from '../../platform/problem.ts';
+import { finishFile } from './finish-file.ts';
 
 export interface Upload {
   readonly file: StoredFile;
@@ -20,13 +22,31 @@ function shownName(name: string | undefined): string {
 }
 
 /**
- * Streams the one file of a form into the store and collects its fields, in whatever order they come.
- * Throws Problem invalid-input where there is no file, and the store's own problems.
+ * Streams the one file of a form into the store, collects its fields, in whatever order they come, and hands both to
+ * `accept`. When that refuses, the file goes again: nothing would ever purge a register that no delivery names.
+ * Throws Problem invalid-input where there is no file, the store's own problems and those of `accept`.
  */
-export async function receiveUpload(
+export async function receiveUpload<T>(
+  request: FastifyRequest,
+  deps: Pick<Deps, 'db' | 'files'>,
+  maxBytes: number,
+  accept: (upload: Upload) => Promise<T>,
+): Promise<T> {
+  const stored: StoredFile[] = [];
+  try {
+    return await accept(await readForm(request, deps.files, maxBytes, stored));
+  } catch (error) {
+    // Why the delivery was refused is what the person must hear, also where the file can't be removed just now.
+    for (const { sha256 } of stored) await finishFile(deps, sha256).catch(() => false);
+    throw error;
+  }
+}
+
+async function readForm(
   request: FastifyRequest,
   files: FileStore,
   maxBytes: number,
+  stored: StoredFile[],
 ): Promise<Upload> {
   if (!request.isMultipart()) {
     throw invalidInput('没有收到文件。请以表单方式上传文件。', [{ path: 'file', message: '缺少文件' }]);
@@ -35,7 +55,9 @@ export async function receiveUpload(
   const fields: Record<string, string> = {};
   for await (const part of request.parts()) {
     if (part.type === 'file') {
-      received = { file: await files.put(part.file, { maxBytes }), fileName: shownName(part.filename) };
+      const file = await files.put(part.file, { maxBytes });
+      stored.push(file);
+      received = { file, fileName: shownName(part.filename) };
     } else if (typeof part.value === 'string') fields[part.fieldname] = part.value;
   }
   if (received === null) {
