@@ -11,7 +11,14 @@ import { rolesConflict } from './roles.ts';
 import { ONE_TIME_MS } from './session-rules.ts';
 import { removeSessions } from './session-store.ts';
 import { findUser, isRoleHeld, type UserRow } from './user-list-store.ts';
-import { insertUser, resetPassword, type UserChange, unlock, updateUser } from './user-store.ts';
+import {
+  holdAdministrators,
+  insertUser,
+  resetPassword,
+  type UserChange,
+  unlock,
+  updateUser,
+} from './user-store.ts';
 
 export interface NewUserInput {
   readonly username: string;
@@ -40,6 +47,7 @@ export async function createUser(
   const county = countyOf(input.organisation);
   const user = await inScope(deps.db, actor.scope, async (tx) => {
     await requirePlace(tx, actor, input);
+    await holdAdministrators(tx, county);
     const [only] = input.roles;
     const first = only === 'security-admin' && !(await isRoleHeld(tx, county, 'security-admin'));
     const roles = first ? input.roles : [];
@@ -82,8 +90,10 @@ export async function changeUser(
   if (id === actor.id && (own || change.active === false))
     throw forbidden('不能给自己授予角色或停用自己，请由另一位管理员办理。');
   return await inScope(deps.db, actor.scope, async (tx) => {
-    const user = await findUser(tx, id);
-    if (!user) throw notFound('该用户');
+    const found = await findUser(tx, id);
+    if (!found) throw notFound('该用户');
+    await holdAdministrators(tx, found.county);
+    const user = (await findUser(tx, id)) ?? found;
     if (change.organisation !== undefined && countyOf(change.organisation) !== user.county)
       throw invalidInput('用户不能调到别的县。请停用后在新的县另建用户。');
     await requirePlace(tx, actor, {

@@ -122,6 +122,15 @@ export async function updateUser(tx: Tx, county: string, id: string, change: Use
     .execute();
 }
 
+/**
+ * Until the transaction ends nobody else changes who administers the county. Otherwise a system administrator
+ * switches off the last two security administrators in the same moment, each seeing the other, and then appoints
+ * a "first" one of their own.
+ */
+export async function holdAdministrators(tx: Tx, county: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtext(${`administrators ${county}`}))`.execute(tx);
+}
+
 /** A password somebody else set: good until `expiresAt`, to be changed at once; the second factor begins anew. */
 export async function resetPassword(
   tx: Tx,
