@@ -2,7 +2,19 @@ import { expect, it } from 'vitest';
 import { csvCell, csvLine } from './csv.ts';
 
 it('never lets a name become a formula', () => {
-  for (const evil of ['=1+1', '+86', '-1', '@cmd', '\t=1', '\r=1']) {
+  for (const evil of [
+    '=1+1',
+    '+86',
+    '-1',
+    '@cmd',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    '＝1+1',
+    '＠cmd',
+    ' =1+1',
+    '\uFEFF=1',
+  ]) {
     expect(csvCell(evil).replace(/^"/, '')).toMatch(/^'/);
   }
 });

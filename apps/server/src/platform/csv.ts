@@ -1,5 +1,8 @@
-/** Excel takes a cell that begins with one of these for a formula; who wrote the name is not us. */
-const FORMULA = /^[=+\-@\t\r]/;
+/**
+ * Excel takes a cell that begins with one of these for a formula, in its Chinese edition also the wide signs that
+ * an input method makes of them; who wrote the name is not us.
+ */
+const FORMULA = /^[\s\u200B-\u200F\uFEFF]*[=+\-@＝＋－＠]|^[\t\r\n]/;
 
 /** One cell; numbers as they are, text quoted and never a formula. */
 export function csvCell(value: string | number | null): string {
