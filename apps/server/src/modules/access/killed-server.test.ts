@@ -45,6 +45,7 @@ describe('a server killed with SIGKILL', () => {
   }
 
   const end = async ({ child }: Running, signal: 'SIGKILL' | 'SIGTERM') => {
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill(signal);
     return await gone;
