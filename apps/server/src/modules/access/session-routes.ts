@@ -8,6 +8,7 @@ import type { App } from '../../platform/http/types.ts';
 import { inScope } from '../../platform/postgres/database.ts';
 import { readSession, tokenOf } from './authenticate.ts';
 import { changePassword } from './change-password.ts';
+import { decoyLocks } from './decoy-locks.ts';
 import { confirmSecondFactor, prepareSecondFactor } from './enrol-second-factor.ts';
 import { describeMe, ME } from './me.ts';
 import { clearCookie, setCookie } from './session-cookie.ts';
@@ -16,11 +17,15 @@ import { removeSession, removeSessions, type SessionUser } from './session-store
 import { signIn } from './sign-in.ts';
 
 const TRIES = 30;
+/** Of the own password and code: whoever finds a session open must not guess the password at leisure. */
+const OWN_TRIES = 10;
 const WINDOW_MS = 5 * 60_000;
 
 /** Signing in and out, the own password and second factor. */
 export function addSessionRoutes(app: App, deps: Deps): void {
   const limit = rateLimit(deps.clock, TRIES, WINDOW_MS);
+  const limitOwn = rateLimit(deps.clock, OWN_TRIES, WINDOW_MS);
+  const decoys = decoyLocks(deps.clock);
   const SIGN_IN = z.object({
     username: z.string().min(1).max(64),
     password: z.string().min(1).max(256),
@@ -34,7 +39,7 @@ export function addSessionRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       limit.take(request.ip);
-      const { token, user } = await signIn(deps, request.body);
+      const { token, user } = await signIn(deps, decoys, request.body);
       setCookie(request, reply, token);
       return { user: describeMe(user, deps.clock), mustChangePassword: user.mustChangePassword };
     },
@@ -90,6 +95,7 @@ export function addSessionRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const user = await ownSession(deps, request);
+      limitOwn.take(user.actor.id);
       const token = await changePassword(deps, user, request.body);
       setCookie(request, reply, token);
       return describeMe({ ...user, mustChangePassword: false }, deps.clock);
@@ -113,6 +119,7 @@ export function addSessionRoutes(app: App, deps: Deps): void {
     },
     async (request) => {
       const user = await ownSession(deps, request);
+      limitOwn.take(user.actor.id);
       await confirmSecondFactor(deps, user, request.body.code);
       return describeMe({ ...user, totpEnabled: true }, deps.clock);
     },

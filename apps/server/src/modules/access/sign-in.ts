@@ -2,10 +2,17 @@ import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { changeScope, inScope, type Tx } from '../../platform/postgres/database.ts';
 import { Problem } from '../../platform/problem.ts';
+import type { DecoyLocks } from './decoy-locks.ts';
 import { lockAfter } from './lock-out.ts';
 import { checkNobody, checkPassword } from './password.ts';
 import { timeStepOf } from './second-factor.ts';
-import { newToken, type SessionMethod, tokenDigest, usernameKey } from './session-rules.ts';
+import {
+  newToken,
+  normaliseUsername,
+  type SessionMethod,
+  tokenDigest,
+  usernameKey,
+} from './session-rules.ts';
 import {
   type Credentials,
   countTry,
@@ -35,9 +42,11 @@ export interface SignedIn {
  * Checks a person's word and opens a session. Every try is counted before it is checked.
  * Throws Problem 401: bad-credentials (also for users that don't exist), locked, code-required, password-expired.
  */
-export async function signIn(deps: Deps, input: SignInInput): Promise<SignedIn> {
+export async function signIn(deps: Deps, decoys: DecoyLocks, input: SignInInput): Promise<SignedIn> {
   const credentials = await admitTry(deps, input.username);
   if (!credentials) {
+    const wait = decoys.try(normaliseUsername(input.username));
+    if (wait > 0) throw locked(wait);
     await checkNobody(input.password);
     throw badCredentials();
   }
