@@ -30,7 +30,8 @@ export function paperRoutes(app: App, deps: Deps): void {
       const { actor } = request;
       const paper = {
         id: deps.ids(),
-        name: [...part.filename].slice(0, 120).join(''),
+        // A part of a form may have no name at all, whatever the parser's types say.
+        name: [...(part.filename ?? '未命名材料')].slice(0, 120).join(''),
         type: stored.type,
         size: stored.size,
       };

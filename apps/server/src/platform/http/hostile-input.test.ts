@@ -83,6 +83,14 @@ describe('hostile input', () => {
     expect(unnamed.statusCode, unnamed.body).toBeLessThan(500);
   });
 
+  it('takes a paper without a name', async () => {
+    const png = Buffer.from('89504e470d0a1a0a', 'hex').toString('latin1');
+    const payload = Buffer.from(`${part('').replace('abc', png)}\r\n--b--\r\n`, 'latin1');
+    const headers = { 'content-type': 'multipart/form-data; boundary=b', cookie: await cookieOf(officer) };
+    const answer = await app.app.inject({ method: 'POST', url: '/api/papers', payload, headers });
+    expect(answer.json()).toMatchObject({ name: '未命名材料', type: 'image/png' });
+  });
+
   /** The cookie of a person, as a browser sends it. */
   async function cookieOf(person: Person): Promise<string> {
     const answer = await app.app.inject({
