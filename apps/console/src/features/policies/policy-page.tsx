@@ -79,7 +79,13 @@ export function PolicyPage() {
 function Publish({ policy }: { readonly policy: Policy }) {
   const { modal } = App.useApp();
   const publish = useAct({
-    run: () => done(api.POST('/api/policies/{id}/publish', { params: { path: { id: policy.id } } })),
+    run: () =>
+      done(
+        api.POST('/api/policies/{id}/publish', {
+          params: { path: { id: policy.id } },
+          body: { revision: policy.revision },
+        }),
+      ),
     said: () => `已发布，自 ${policy.effectiveFrom} 起按此判定`,
     stale: [['policies']],
   });

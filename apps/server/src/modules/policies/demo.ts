@@ -13,6 +13,6 @@ export async function publishDemonstrationPolicy(deps: Deps, demonstration: Demo
       { tx, deps, actor: officer },
       demonstrationPack(county, deps.clock.today().slice(0, 4)),
     );
-    await publishPolicy({ tx, deps, actor: demonstration.actor('leader') }, id);
+    await publishPolicy({ tx, deps, actor: demonstration.actor('leader') }, id, 1);
   });
 }

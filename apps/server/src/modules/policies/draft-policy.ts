@@ -96,9 +96,10 @@ export async function editPolicy(
   });
 }
 
-/** A second person, who wrote nothing of it, publishes a draft without faults. */
-export async function publishPolicy({ tx, deps, actor }: Act, id: string): Promise<void> {
+/** A second person, who wrote nothing of it, publishes a draft without faults: the revision they have read, no later one. */
+export async function publishPolicy({ tx, deps, actor }: Act, id: string, revision: number): Promise<void> {
   const policy = await lockDraft(tx, actor.county, id);
+  if (revision !== policy.revision) throw changedMeanwhile('这份政策草案');
   if (policy.editors.includes(actor.id)) {
     throw new Problem({
       status: 403,

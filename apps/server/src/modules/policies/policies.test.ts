@@ -18,13 +18,15 @@ afterAll(() => test.close());
 
 const draft = async (pack: object): Promise<string> =>
   (await officer.inject('POST', '/api/policies', { pack })).json().id;
+const publish = (person: Person, id: string, revision = 1) =>
+  person.inject('POST', `/api/policies/${id}/publish`, { revision });
 const inForce = (on: string) => inScope(test.db, test.county, (tx) => publishedPolicy(tx, test.county, on));
 
 describe('a policy pack', () => {
   it('is in force once a second person has published it', async () => {
     const id = await draft(demonstrationPack(test.county));
     expect(await inForce('2026-06-30')).toBeNull();
-    expect((await leader.inject('POST', `/api/policies/${id}/publish`)).statusCode).toBe(200);
+    expect((await publish(leader, id)).statusCode).toBe(200);
     expect((await inForce('2026-06-30'))?.id).toBe(id);
     expect(await inForce('2025-12-31')).toBeNull();
     const { items } = (await officer.inject('GET', '/api/policies')).json();
@@ -36,8 +38,15 @@ describe('a policy pack', () => {
     const id = await draft(demonstrationPack(test.county));
     const edited = await admin.inject('PUT', `/api/policies/${id}`, { pack: demonstrationPack(test.county) });
     expect(edited.statusCode).toBe(200);
-    const answer = await admin.inject('POST', `/api/policies/${id}/publish`);
+    const answer = await publish(admin, id, 2);
     expect([answer.statusCode, answer.json().code]).toEqual([403, 'same-person']);
+  });
+
+  it('is not published in another wording than the one that was read', async () => {
+    const id = await draft(demonstrationPack(test.county));
+    await officer.inject('PUT', `/api/policies/${id}`, { pack: demonstrationPack(test.county) });
+    const answer = await publish(leader, id, 1);
+    expect([answer.statusCode, answer.json().code]).toEqual([409, 'changed-meanwhile']);
   });
 
   it('is not published with faults, and says where they are', async () => {
@@ -48,18 +57,18 @@ describe('a policy pack', () => {
     });
     const file = (await officer.inject('GET', `/api/policies/${id}`)).json();
     expect(file.faults.map((fault: { path: string }) => fault.path)).toContain('effectiveFrom');
-    const answer = await leader.inject('POST', `/api/policies/${id}/publish`);
+    const answer = await publish(leader, id);
     expect([answer.statusCode, answer.json().code]).toEqual([422, 'policy-faults']);
   });
 
   it('is not published for another county', async () => {
     const id = await draft(demonstrationPack('110101'));
-    expect((await leader.inject('POST', `/api/policies/${id}/publish`)).json().code).toBe('policy-faults');
+    expect((await publish(leader, id)).json().code).toBe('policy-faults');
   });
 
   it('is never edited after it was published, not even by the owner of the tables', async () => {
     const id = await draft(demonstrationPack(test.county));
-    await leader.inject('POST', `/api/policies/${id}/publish`);
+    await publish(leader, id);
     const answer = await officer.inject('PUT', `/api/policies/${id}`, { pack: {} });
     expect([answer.statusCode, answer.json().code]).toEqual([409, 'policy-published']);
     const change = inScope(test.db, test.county, (tx) =>

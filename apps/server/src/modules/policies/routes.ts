@@ -125,11 +125,18 @@ export function policyRoutes(app: App, deps: Deps): void {
     '/api/policies/:id/publish',
     {
       config: { action: 'policy.publish' },
-      schema: { summary: '复核并发布政策标准', params: id, response: { 200: z.object({ id: z.string() }) } },
+      schema: {
+        summary: '复核并发布政策标准',
+        params: id,
+        body: z.object({ revision: z.int() }),
+        response: { 200: z.object({ id: z.string() }) },
+      },
     },
     async (request) => {
       const { actor } = request;
-      await request.inScope((tx) => publishPolicy({ tx, deps, actor }, request.params.id));
+      await request.inScope((tx) =>
+        publishPolicy({ tx, deps, actor }, request.params.id, request.body.revision),
+      );
       return { id: request.params.id };
     },
   );

@@ -30,7 +30,7 @@ beforeAll(async () => {
   );
   const draft = await officer.inject('POST', '/api/policies', { pack: demonstrationPack(test.county) });
   const admin = await test.signIn('county-admin');
-  await admin.inject('POST', `/api/policies/${draft.json().id}/publish`, {});
+  await admin.inject('POST', `/api/policies/${draft.json().id}/publish`, { revision: 1 });
 });
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
