@@ -7,7 +7,15 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import { markExited } from '../households/index.ts';
 import { notify, settleNotices } from '../inbox/index.ts';
 import { attachPapers } from '../papers/index.ts';
-import { type ExitRow, insertExit, lockExit, lockOpenExitOf, updateExit } from './store.ts';
+import {
+  type ExitRow,
+  insertExit,
+  listGrounds,
+  lockExit,
+  lockOpenExitOf,
+  removeExit,
+  updateExit,
+} from './store.ts';
 
 export type ExitResult =
   | { readonly status: 'done'; readonly version: number }
@@ -69,6 +77,38 @@ export async function establishExit(
     act: 'exit.establish',
     subject: { type: 'exit', id },
     payload: { household: ground.householdId, finding: ground.findingId, nature: ground.nature },
+    at,
+  });
+}
+
+/**
+ * A conclusion was taken back: the family stays on the ledger under the grounds that still stand, or leaves it.
+ * One that has moved out already stays as it was recorded.
+ */
+export async function withdrawGround(
+  tx: Tx,
+  deps: Deps,
+  actor: Actor,
+  finding: { readonly id: string; readonly householdId: string },
+): Promise<void> {
+  const open = await lockOpenExitOf(tx, finding.householdId);
+  if (open === null) return;
+  const at = deps.clock.now();
+  const [first, ...others] = await listGrounds(tx, finding.householdId);
+  if (first === undefined) {
+    await removeExit(tx, open.id);
+    await settleNotices(tx, deps, `exit-measures:${open.id}`);
+  } else {
+    const natures = new Set(others.map(({ nature }) => nature).filter((nature) => nature !== first.nature));
+    await updateExit(tx, open.id, { ground: first, otherNatures: [...natures] }, { name: actor.name, at });
+  }
+  await recordEvent(tx, {
+    county: open.county,
+    region: open.region,
+    actor,
+    act: 'exit.withdraw',
+    subject: { type: 'exit', id: open.id },
+    payload: { household: open.household_id, finding: finding.id, left: first === undefined },
     at,
   });
 }

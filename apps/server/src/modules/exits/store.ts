@@ -112,6 +112,30 @@ export async function insertExit(
       ${exit.on}::date, ${exit.byName}, ${exit.at}, ${exit.at})`.execute(tx);
 }
 
+export interface Ground {
+  readonly finding_id: string;
+  readonly nature: ExitNature;
+  /** Day of the conclusion at the bureau. */
+  readonly established_on: string;
+}
+
+/** The household's grounds that stand, the first established first. */
+export async function listGrounds(tx: Tx, householdId: string): Promise<readonly Ground[]> {
+  const { rows } = await sql<Ground>`
+    SELECT id AS finding_id, exit_nature AS nature,
+      (concluded_at AT TIME ZONE 'Asia/Shanghai')::date AS established_on
+    FROM findings
+    WHERE household_id = ${householdId}::uuid AND state = 'confirmed' AND exit_nature IS NOT NULL
+      AND concluded_at IS NOT NULL
+    ORDER BY concluded_at, id`.execute(tx);
+  return rows;
+}
+
+/** Takes a family that has not left off the ledger. */
+export async function removeExit(tx: Tx, id: string): Promise<void> {
+  await sql`DELETE FROM exits WHERE id = ${id}::uuid AND exited_on IS NULL`.execute(tx);
+}
+
 export async function updateExit(
   tx: Tx,
   id: string,
@@ -120,6 +144,7 @@ export async function updateExit(
     readonly plannedOn?: string | null;
     readonly exitedOn?: string;
     readonly otherNatures?: readonly ExitNature[];
+    readonly ground?: Ground;
   },
   by: { readonly name: string; readonly at: Date },
 ): Promise<void> {
@@ -127,6 +152,14 @@ export async function updateExit(
   if (change.measures !== undefined) parts.push(sql`measures = ${change.measures}`);
   if (change.plannedOn !== undefined) parts.push(sql`planned_on = ${change.plannedOn}::date`);
   if (change.exitedOn !== undefined) parts.push(sql`exited_on = ${change.exitedOn}::date`);
+  if (change.ground !== undefined) {
+    const { finding_id: finding, nature, established_on: on } = change.ground;
+    parts.push(
+      sql`finding_id = ${finding}::uuid`,
+      sql`nature = ${nature}`,
+      sql`established_on = ${on}::date`,
+    );
+  }
   if (change.otherNatures !== undefined) parts.push(sql`other_natures = ${[...change.otherNatures]}::text[]`);
   await sql`UPDATE exits SET ${sql.join(parts)} WHERE id = ${id}::uuid`.execute(tx);
 }

@@ -11,7 +11,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { establishExit } from '../exits/index.ts';
+import { establishExit, withdrawGround } from '../exits/index.ts';
 import { placeInCommunity } from '../households/index.ts';
 import { notify, settleNotices } from '../inbox/index.ts';
 import { attachPapers } from '../papers/index.ts';
@@ -219,11 +219,16 @@ export function returnFinding(context: ActContext, remark: string): Promise<ActR
 }
 
 export function reopenFinding(context: ActContext, reason: string): Promise<ActResult> {
+  const { tx, deps, actor } = context;
   return perform(context, {
     act: 'reopen',
     permission: 'finding.reopen',
     text: reason,
     change: (_, to) => ({ state: to, proposal: null, concluded: null }),
+    after: async (finding) => {
+      if (finding.exit_nature === null) return;
+      await withdrawGround(tx, deps, actor, { id: finding.id, householdId: finding.household_id });
+    },
   });
 }
 
