@@ -1,12 +1,12 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 
-export interface Size {
+interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-export const WIDE: Size = { width: 1440, height: 900 };
-export const PHONE: Size = { width: 390, height: 844 };
+const WIDE: Size = { width: 1440, height: 900 };
+const PHONE: Size = { width: 390, height: 844 };
 
 /** A browser window of one person: what the page asked for and how that went is noted in `faults`. */
 export interface Desk {
@@ -33,8 +33,21 @@ const OPTIONS: BrowserContextOptions = {
 const PATIENCE_MS = 20_000;
 
 /** An empty window on the console's sign-in page. */
-export async function openDesk(browser: Browser, address: string, size: Size = WIDE): Promise<Desk> {
-  const context = await browser.newContext({ ...OPTIONS, viewport: size, baseURL: address });
+export async function openDesk(browser: Browser, address: string): Promise<Desk> {
+  const context = await browser.newContext({ ...OPTIONS, viewport: WIDE, baseURL: address });
+  const desk = await watch(context);
+  await desk.page.goto('/login');
+  return desk;
+}
+
+/** A telephone of the person who has signed in at the desk. */
+export async function openPhone(browser: Browser, desk: Desk): Promise<Desk> {
+  const storageState = await desk.page.context().storageState();
+  const baseURL = new URL(desk.page.url()).origin;
+  return await watch(await browser.newContext({ ...OPTIONS, viewport: PHONE, baseURL, storageState }));
+}
+
+async function watch(context: BrowserContext): Promise<Desk> {
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const faults: string[] = [];
@@ -51,13 +64,12 @@ export async function openDesk(browser: Browser, address: string, size: Size = W
     if (answer.status() >= 400)
       faults.push(`${answer.status()}: ${answer.request().method()} ${answer.url()}`);
   });
-  await page.goto('/login');
   return { page, faults, close: () => context.close() };
 }
 
 /** A window in which the person has signed in and sees their home page. */
-export async function signIn(browser: Browser, person: Person, size: Size = WIDE): Promise<Desk> {
-  const desk = await openDesk(browser, person.address, size);
+export async function signIn(browser: Browser, person: Person): Promise<Desk> {
+  const desk = await openDesk(browser, person.address);
   await fillSignIn(desk.page, person);
   await desk.page.getByRole('button', { name: '我的账户' }).waitFor();
   // Before signing in, asking who is signed in is answered with 401.
@@ -74,15 +86,27 @@ export async function fillSignIn(
   await page.getByRole('button', { name: /^登\s?录$/ }).click();
 }
 
-/** Runs in the page: nothing is loading, and nothing moves that will come to rest. */
-const AT_REST = `
-  document.querySelector('[aria-busy="true"], .ant-skeleton, .ant-spin-spinning, .table-skeleton') === null &&
-  !document.getAnimations().some(
-    (one) => one.playState === 'running' && one.effect.getTiming().iterations !== Infinity,
-  )`;
+/**
+ * Runs in the page, looking again at each frame: nothing is loading, and nothing moves that will come to rest. As one
+ * promise, because the page's policy refuses what waitForFunction does again and again.
+ */
+const COME_TO_REST = `new Promise((resolve, reject) => {
+  const began = Date.now();
+  const look = () => {
+    const loading = document.querySelector('[aria-busy="true"], .ant-skeleton, .ant-spin-spinning, .table-skeleton');
+    const moving = document
+      .getAnimations()
+      .find((one) => one.playState === 'running' && one.effect.getTiming().iterations !== Infinity);
+    if (loading === null && moving === undefined) resolve();
+    else if (Date.now() - began > ${PATIENCE_MS})
+      reject(new Error('still loading: ' + (loading ?? moving.effect.target).outerHTML.slice(0, 300)));
+    else requestAnimationFrame(look);
+  };
+  look();
+})`;
 
 /** Waits until the page has its title, nothing on it is loading and nothing moves. */
 export async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.waitForFunction(AT_REST);
+  await page.evaluate(COME_TO_REST);
 }

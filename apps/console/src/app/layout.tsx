@@ -12,8 +12,8 @@ import { useMay, useMe } from './session.ts';
 function Brand() {
   const me = useMe();
   return (
-    <Link to="/" className="brand" aria-label="安居，回到首页">
-      <img src="/icon.svg" alt="" width={26} height={26} />
+    <Link to="/" className="brand">
+      <img src="/icon.svg" alt="安居首页" width={26} height={26} />
       <span className="brand-text">
         <strong>安居</strong>
         <span className="brand-scope">{me.department ?? (me.organisationName || me.countyName)}</span>

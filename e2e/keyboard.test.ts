@@ -1,0 +1,67 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { openBrowser } from './browser.ts';
+import { type Desk, settled, signIn } from './desk.ts';
+
+const { address, password } = inject('demonstration');
+let browser: Browser;
+let desk: Desk;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  desk = await signIn(browser, { address, username: 'guanli', password });
+});
+afterAll(async () => {
+  await browser.close();
+});
+
+const focused = (page: Page) =>
+  page.evaluate<string | null>(`document.activeElement.getAttribute('aria-label')`);
+
+describe('without a mouse', () => {
+  it('puts the cursor into the search with /, and opens the family found with Enter', async () => {
+    const { page } = desk;
+    await page.goto('/households');
+    await settled(page);
+    const name = (await page.locator('#content a[href^="/households/"]').nth(4).textContent()) ?? '';
+    await page.keyboard.press('/');
+    await expect(focused(page)).resolves.toBe('查找住户');
+    await page.keyboard.type(name);
+    await page.locator('.search-option').filter({ hasText: name }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1 }).getByText(name).waitFor();
+  });
+
+  it('walks down the findings with j, selects with x, opens with Enter, goes on with j and k', async () => {
+    const { page } = desk;
+    await page.goto('/findings?state=assigned');
+    await settled(page);
+    const rows = page.locator('.list-table .ant-table-row');
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.locator('.list-table .ant-table-row.is-active').waitFor();
+    await expect(rows.nth(1).getAttribute('class')).resolves.toContain('is-active');
+    await page.keyboard.press('x');
+    await page.getByRole('region', { name: '对所选记录的操作' }).getByText('已选 1 条').waitFor();
+    const address = await rows.nth(1).getByRole('link').first().getAttribute('href');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**${address}`);
+    await page.getByRole('button', { name: '下一条' }).waitFor();
+    await page.keyboard.press('j');
+    await page.waitForURL((url) => !`${url}`.endsWith(String(address)));
+    await settled(page);
+    await page.keyboard.press('k');
+    await page.waitForURL(`**${address}`);
+  });
+
+  it('chooses a conclusion by its digit and shows the reasoning with ?', async () => {
+    const { page } = desk;
+    await settled(page);
+    await page.keyboard.press('2');
+    await expect(page.getByRole('radio', { name: /已说明/ }).isChecked()).resolves.toBe(true);
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').getByText('为什么有这条疑点').waitFor();
+    await page.keyboard.press('Escape');
+    expect(desk.faults).toEqual([]);
+  });
+});
