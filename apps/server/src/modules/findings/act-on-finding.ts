@@ -232,9 +232,16 @@ export function reopenFinding(context: ActContext, reason: string): Promise<ActR
   });
 }
 
-/** The roster named no community: the household stands under the county itself until it is handed to one. */
-function isCommunityUnknown(finding: StoredFinding): boolean {
-  return finding.region === finding.county.padEnd(12, '0');
+/**
+ * The roster named no community: the household stands under the county itself until it is handed to a community,
+ * and a town is none. One that has its community stays there.
+ */
+function whyNotPlaced(
+  finding: StoredFinding,
+  organisation: string,
+): 'other-community' | 'no-community' | null {
+  if (finding.region !== finding.county.padEnd(12, '0')) return 'other-community';
+  return organisation.length === 12 ? null : 'no-community';
 }
 
 export interface AssignResult {
@@ -242,7 +249,10 @@ export interface AssignResult {
   readonly skipped: readonly { readonly id: string; readonly why: string }[];
 }
 
-const WHY_SKIPPED: Readonly<Record<FindingRefusal | 'not-found' | 'other-community', string>> = {
+const WHY_SKIPPED: Readonly<
+  Record<FindingRefusal | 'not-found' | 'other-community' | 'no-community', string>
+> = {
+  'no-community': '这户还没有登记社区，请直接派发给社区',
   'other-community': '这户属于其他社区，请派发给该社区',
   'not-found': '不存在或不在您的辖区',
   'not-in-this-state': '已在审定或已有结论，不能再派发',
@@ -270,8 +280,9 @@ export async function assignFindings(
       continue;
     }
     if (!finding.region.startsWith(input.organisation)) {
-      if (!isCommunityUnknown(finding)) {
-        skipped.push({ id, why: WHY_SKIPPED['other-community'] });
+      const why = whyNotPlaced(finding, input.organisation);
+      if (why !== null) {
+        skipped.push({ id, why: WHY_SKIPPED[why] });
         continue;
       }
       const region = input.organisation.padEnd(12, '0');

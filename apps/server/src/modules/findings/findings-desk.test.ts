@@ -129,6 +129,30 @@ describe('from suspicion to conclusion', () => {
     expect((await officer.inject('POST', '/api/findings/assign', nowhere)).statusCode).toBe(400);
   });
 
+  it('hands a family without a community to a community only, and tells a town that a notice is for it', async () => {
+    await inScope(test.db, test.county, (tx) =>
+      tx
+        .insertInto('organisations')
+        .values({
+          county: test.county,
+          code: '652301001',
+          name: '宁边路街道',
+          level: 'town',
+          parent: test.county,
+          created_at: test.clock.now(),
+        })
+        .execute(),
+    );
+    const body = { ids: [finding(5).id, finding(0).id], organisation: '652301001', dueOn: '2026-07-20' };
+    const answer = (await officer.inject('POST', '/api/findings/assign', body)).json();
+    expect(answer).toEqual({
+      assigned: 1,
+      skipped: [{ id: finding(5).id, why: '这户还没有登记社区，请直接派发给社区' }],
+    });
+    const inbox = (await worker.inject('GET', '/api/inbox')).json();
+    expect(inbox.items.map((item: { link: string }) => item.link)).toContain(`/findings/${finding(0).id}`);
+  });
+
   it('goes from told and answered to proposed and concluded, and puts the family on the exit ledger', async () => {
     const { id } = finding(0);
     expect((await act(worker, id, 'tell', { method: '入户', note: '已当面告知' })).statusCode).toBe(200);

@@ -157,7 +157,7 @@ export async function readPolicyName(
 /** Whether findings can be handed to this organisation: it is in the reader's scope. */
 export async function hasOrganisation(tx: Tx, county: string, code: string): Promise<boolean> {
   const { rows } = await sql`
-    SELECT 1 FROM organisations WHERE county = ${county} AND code = ${code}`.execute(tx);
+    SELECT 1 FROM organisations WHERE county = ${county} AND code = ${code} AND active`.execute(tx);
   return rows.length === 1;
 }
 

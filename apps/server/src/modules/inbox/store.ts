@@ -27,7 +27,7 @@ export interface Reader {
 function mine(reader: Reader) {
   return sql<SqlBool>`done_at IS NULL AND (
     user_id = ${reader.id}::uuid
-    OR (role = ANY(${[...reader.roles]}::text[]) AND (region IS NULL OR region LIKE ${`${reader.scope}%`})))`;
+    OR (role = ANY(${[...reader.roles]}::text[]) AND (region IS NULL OR region LIKE ${`${reader.scope}%`} OR starts_with(${reader.scope}, region))))`;
 }
 
 /** @returns false where an open notice about the matter is there already */
