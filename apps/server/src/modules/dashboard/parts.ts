@@ -34,6 +34,7 @@ const card = (
 ): Card => ({ key, label, value, link, unit: more.unit ?? '条', tone: more.tone ?? 'plain' });
 
 const SOON_DAYS = 3;
+const COUNTY_DIGITS = 6;
 
 /** What waits for a county officer: hand out, chase, take to the form. */
 const work: PartBuilder = async ({ tx, deps }) => {
@@ -71,7 +72,7 @@ const inquiry: PartBuilder = async ({ tx, deps }) => {
         key: 'due-first',
         title: '最先到期',
         items: due.map((finding) => ({
-          text: `${finding.household_code} ${ruleTitle(finding.rule)}`,
+          text: `${finding.applicant_name}家庭 ${ruleTitle(finding.rule)}`,
           link: `/findings/${finding.id}`,
           due: finding.due_on,
           tone: finding.due_on < today ? 'overdue' : 'wait',
@@ -233,6 +234,8 @@ const exits: PartBuilder = async ({ tx }) => {
 
 /** Which departments owe data; a department's own person sees its own registers only. */
 const deliveries: PartBuilder = async ({ tx, deps, actor }) => {
+  // Deliveries are owed to a county; the level above has a ledger of none of its own.
+  if (actor.scope.length < COUNTY_DIGITS) return EMPTY_PART;
   const ledger = await ledgerOf(tx, deps, actor);
   const overdue = ledger.filter((entry) => entry.state === 'overdue' || entry.state === 'never');
   return {
@@ -251,7 +254,7 @@ const deliveries: PartBuilder = async ({ tx, deps, actor }) => {
           .filter((entry) => entry.state !== 'fresh')
           .slice(0, 8)
           .map((entry) => ({
-            text: `${entry.label}（${entry.department}）`,
+            text: `${entry.label}（${entry.department}）${entry.state === 'never' ? '从未报送' : ''}`,
             link: `/feeds?kind=${entry.kind}`,
             due: entry.dueOn,
             tone: entry.state === 'due-soon' ? 'wait' : 'overdue',
@@ -304,7 +307,7 @@ const record: PartBuilder = async ({ tx, deps }) => {
         question: '近七日，大家在系统里做了什么？',
         kind: 'bar',
         unit: '次',
-        categories: acts.map((row) => actLabel(row.act)),
+        categories: acts.map((row) => actLabel(row.act, deps.actLabels)),
         series: [
           {
             name: '次数',
@@ -319,8 +322,8 @@ const record: PartBuilder = async ({ tx, deps }) => {
 
 const LABELS: Readonly<Record<string, { readonly label: string } | undefined>> = PERMISSIONS;
 
-function actLabel(act: string): string {
-  return LABELS[act]?.label ?? act;
+function actLabel(act: string, own: Deps['actLabels']): string {
+  return own[act] ?? LABELS[act]?.label ?? act;
 }
 
 /** Which part belongs to whom: the action that opens the list behind the numbers. In order of appearance. */

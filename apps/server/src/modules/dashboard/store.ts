@@ -108,20 +108,18 @@ export async function listRunTrend(tx: Tx): Promise<
   return rows;
 }
 
+export interface DueFinding {
+  readonly id: string;
+  readonly applicant_name: string;
+  readonly rule: string;
+  readonly due_on: string;
+}
+
 /** The findings that are due first. */
-export async function listDueFirst(
-  tx: Tx,
-  limit: number,
-): Promise<
-  readonly {
-    readonly id: string;
-    readonly household_code: string;
-    readonly rule: string;
-    readonly due_on: string;
-  }[]
-> {
-  const { rows } = await sql<{ id: string; household_code: string; rule: string; due_on: string }>`
-    SELECT f.id, f.household_code, f.rule, f.due_on FROM findings f
+export async function listDueFirst(tx: Tx, limit: number): Promise<readonly DueFinding[]> {
+  const { rows } = await sql<DueFinding>`
+    SELECT f.id, h.applicant_name, f.rule, f.due_on
+    FROM findings f JOIN households h ON h.county = f.county AND h.id = f.household_id
     WHERE ${LIVE} AND ${UNSETTLED} AND f.due_on IS NOT NULL
     ORDER BY f.due_on, f.id LIMIT ${limit}`.execute(tx);
   return rows;
