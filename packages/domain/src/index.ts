@@ -15,7 +15,7 @@ export * from './basics/region.ts';
 export * from './basics/result.ts';
 export * from './basics/uscc.ts';
 export * from './eligibility/index.ts';
+export * from './exits/index.ts';
 export * from './findings/index.ts';
 export * from './policies/index.ts';
 export * from './registers/index.ts';
-export * from './exits/index.ts';

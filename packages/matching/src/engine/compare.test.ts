@@ -78,6 +78,7 @@ describe('the probable pass', () => {
     ['two neighbours swapped', '张明', swapped],
     ['the last two swapped', '李华', endSwapped],
     ['a letter for a digit', '张明', ZHANG.replace('0', 'O')],
+    ['one wrong digit beside a spread name', '张　明', wrongDigit(ZHANG)],
   ])('takes %s of the same name as likely', async (_, name, id) => {
     const result = await compareTexts(ROSTER, [{ kind: 'death', text: `${DEATH}${name},${id},2025-1-1\n` }]);
     expect(hitsOf(result, 'H1')).toMatchObject([
