@@ -50,6 +50,17 @@ describe('the exact pass', () => {
     expect(result.statistics[0]).toMatchObject({ rowsRead: 2, rowsRefused: 0, hitsExact: 1 });
   });
 
+  it('gives the right lines of a file that is scanned in pieces', async () => {
+    const others = Array.from({ length: 997 }, (_, at) => syntheticId(at, '19620304'));
+    const wanted = new Set([2, 3, 70_001, 122_880, 122_882, 250_000, 399_999, 400_001]);
+    const lines = Array.from({ length: 400_000 }, (_, at) =>
+      wanted.has(at + 2) ? `张明,${ZHANG},${2000 + (at % 20)}-1-1` : `外人,${others[at % 997]},2020-1-1`,
+    );
+    const result = await compareTexts(ROSTER, [{ kind: 'death', text: `${DEATH}${lines.join('\n')}\n` }]);
+    expect(hitsOf(result, 'H1').map(({ lineage }) => lineage.row)).toEqual([...wanted]);
+    expect(result.statistics[0]).toMatchObject({ rowsRead: 400_000, hitsExact: wanted.size });
+  });
+
   it('says which of two people of a row was found', async () => {
     const text = `男方姓名,男方身份证号,女方姓名,女方身份证号,登记日期\n张明,${ZHANG},外人,${syntheticId(902)},2020-1-1\n`;
     const result = await compareTexts(ROSTER, [{ kind: 'marriage', text }]);

@@ -30,7 +30,7 @@ export function household(
   return { code, members, tenancy: { ...NO_TENANCY, ...tenancy }, lineage: LINEAGE };
 }
 
-/** Compares a roster with registers given as CSV text. */
+/** Compares a roster with registers given as CSV text, on two threads, as a small machine has. */
 export async function compareTexts(
   roster: readonly Household[],
   registers: readonly { readonly kind: RegisterKind; readonly text: string | Uint8Array }[],
@@ -48,7 +48,7 @@ export async function compareTexts(
       registers: files,
       asOf: calendarDate('2026-06-30'),
       scratchDir,
-      threads: 1,
+      threads: 2,
     });
     if (!result.ok) throw new Error(result.error.message);
     return result.value;
