@@ -38,9 +38,11 @@ export class LineAudit {
       if (this.#carry.length > this.#maxLine) this.#refuseLine();
       return;
     }
-    const whole = this.#carry.length === 0 ? chunk.subarray(0, last + 1) : this.#joined(chunk, last + 1);
+    // The line begun in the last chunk is looked at by itself: joining whole chunks would copy the file once more.
+    const first = this.#carry.length === 0 ? 0 : chunk.indexOf(NEWLINE) + 1;
+    if (first > 0) this.#inspect(this.#joined(chunk, first));
+    if (last >= first) this.#inspect(chunk.subarray(first, last + 1));
     this.#carry = Buffer.from(chunk.subarray(last + 1));
-    this.#inspect(whole);
   }
 
   finish(): void {
@@ -50,8 +52,7 @@ export class LineAudit {
   }
 
   #joined(chunk: Buffer, length: number): Buffer {
-    const firstEnd = chunk.indexOf(NEWLINE);
-    if (this.#carry.length + firstEnd > this.#maxLine) this.#refuseLine();
+    if (this.#carry.length + length > this.#maxLine) this.#refuseLine();
     return Buffer.concat([this.#carry, chunk.subarray(0, length)]);
   }
 
@@ -75,9 +76,11 @@ export class LineAudit {
   #lookForBlank(lines: Buffer): void {
     if (this.#blankSeen) return;
     const startsBlank = lines[0] === NEWLINE || (lines[0] === RETURN && lines[1] === NEWLINE);
-    const found = [startsBlank ? 0 : -1, lines.indexOf('\n\n'), lines.indexOf('\n\r\n')].filter(
-      (at) => at >= 0,
-    );
+    const found = [
+      startsBlank ? 0 : -1,
+      lines.indexOf('\n\n'),
+      lines.includes(RETURN) ? lines.indexOf('\n\r\n') : -1,
+    ].filter((at) => at >= 0);
     if (found.length === 0) return;
     this.#blankSeen = true;
     const tail = lines.subarray(Math.max(0, Math.min(...found) - 1));
