@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 
 /** The live findings: raised by the newest run, or still under inquiry. */
-const LIVE = sql`f.status = 'fail' AND f.change <> 'cleared'`;
 const UNSETTLED = sql`f.state NOT IN ('confirmed', 'explained', 'wrong-person', 'stale-data')`;
+const LIVE = sql`f.status = 'fail' AND (f.change <> 'cleared' OR NOT (${UNSETTLED}))`;
 
 export interface FindingCounts {
   readonly open: number;

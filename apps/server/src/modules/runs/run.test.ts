@@ -92,8 +92,14 @@ describe('comparison runs', () => {
     expect(counts.byRule).toContainEqual(
       expect.objectContaining({ rule: 'vehicle.over', new: 1, persisting: 0, cleared: 1 }),
     );
+    const cleared = await officer.inject('GET', '/api/findings?rule=vehicle.over&change=cleared');
+    expect(cleared.json().total).toBe(1);
     const now = await carsFound();
-    expect(now.items.map((item: { change: string }) => item.change).sort()).toEqual(['cleared', 'new']);
+    expect(now.items.map((item: { change: string }) => item.change)).toEqual(['new']);
+    const home = (await officer.inject('GET', '/api/home')).json();
+    const open = home.cards.find((card: { key: string }) => card.key === 'open');
+    const listed = (await officer.inject('GET', `/api${open.link}`)).json();
+    expect(listed.total).toBe(open.value);
   });
 
   it('does not raise a settled finding again until its facts change', async () => {
