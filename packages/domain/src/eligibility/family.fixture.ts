@@ -1,4 +1,5 @@
 import { type CalendarDate, calendarDate } from '../basics/calendar-date.ts';
+import { examplePack } from '../policies/example-pack.ts';
 import { type PolicyPack, readPolicyPack } from '../policies/index.ts';
 import { REGISTER_KINDS, type RegisterKind, type RegisterValues } from '../registers/index.ts';
 import type { Crossing, Family, Hit, Member, Outcome, RegisterState, Rule, Tenancy } from './types.ts';
@@ -6,39 +7,12 @@ import type { Crossing, Family, Hit, Member, Outcome, RegisterState, Rule, Tenan
 /** Building blocks for the rules' tests; all people are invented. */
 export const AS_OF = calendarDate('2026-06-30');
 
-const PACK_JSON = {
-  region: '652301',
-  title: '示例县公租房准入与管理标准',
-  documentNo: '示例〔2026〕1号',
-  effectiveFrom: '2026-01-01',
-  admission: {
-    housing: {
-      basis: 'per-capita',
-      area: 'floor-area',
-      limit: 15,
-      inclusive: true,
-      disposalLookbackMonths: 12,
-    },
-    income: { basis: 'per-capita-annual', limit: 30000, inclusive: true },
-    assets: { basis: 'per-capita', limit: 100000, inclusive: true },
-    vehicles: {
-      maxCount: 1,
-      maxPrice: 120000,
-      inclusive: true,
-      transferLookbackMonths: 12,
-      exemptKinds: ['残疾人专用车', '普通二轮摩托车', '轻便摩托车'],
-    },
-    business: { maxSubscribedCapital: 200000, inclusive: true, exemptSoleTrader: true },
-    minimumAge: 18,
-  },
-  tenancy: { idleMonths: 6, idleKwhPerMonth: 5, excessKwhPerMonth: 800, arrearsMonths: 6, moveInDays: 30 },
-};
-
 export function pack(admission: object = {}, tenancy: object = {}): PolicyPack {
+  const example = examplePack();
   const json = {
-    ...PACK_JSON,
-    admission: { ...PACK_JSON.admission, ...admission },
-    tenancy: { ...PACK_JSON.tenancy, ...tenancy },
+    ...example,
+    admission: { ...example.admission, ...admission },
+    tenancy: { ...example.tenancy, ...tenancy },
   };
   // Through JSON, so that undefined leaves a section out.
   const read = readPolicyPack(JSON.parse(JSON.stringify(json)));

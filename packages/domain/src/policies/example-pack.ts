@@ -1,5 +1,8 @@
 /** A pack with the usual sections, as JSON, for tests. */
-export function examplePack(): Record<string, unknown> & { admission: Record<string, unknown> } {
+export function examplePack(): Record<string, unknown> & {
+  admission: Record<string, unknown>;
+  tenancy: Record<string, unknown>;
+} {
   return {
     region: '652301',
     title: '示例县公租房准入与管理标准',
