@@ -1,9 +1,7 @@
+import { ENDING_DISPOSALS } from '@anju/domain';
 import type { F4Data } from './f4/data.ts';
 import type { F5Data } from './f5/data.ts';
 import type { Fault } from './fault.ts';
-
-/** Dispositions of F5 that end a clue, unless the campaign has its own list. */
-export const ENDING_DISPOSALS: readonly string[] = ['已办结', '了结'];
 
 /** A figure on paper is off by at most half of its last place: 0.0001 万元 is 100 fen. */
 const HALF_PLACE_FEN = 50;

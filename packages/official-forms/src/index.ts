@@ -1,5 +1,5 @@
-export { crossCheckF4F5, ENDING_DISPOSALS } from './cross-check.ts';
-export { type ClueLists, type Form, type FormCode, FormDataError, type FormOptions } from './engine/form.ts';
+export { crossCheckF4F5 } from './cross-check.ts';
+export { type Form, type FormCode, FormDataError, type FormOptions } from './engine/form.ts';
 export type { RuralHeader, RuralSignature } from './engine/rural-parts.ts';
 export { fenOfWanYuan, wanYuanOf } from './engine/wan-yuan.ts';
 export type { FontChoice } from './engine/write-workbook.ts';
@@ -12,18 +12,9 @@ export type { F3Data, F3Header, F3Nature, F3Row } from './f3/data.ts';
 export { F3 } from './f3/form.ts';
 export type { ByDiscipline, ByForm, F4Data, F4Figures, F4Header, Figure } from './f4/data.ts';
 export { F4 } from './f4/form.ts';
-export { DISCIPLINE_LEVELS, type DisciplineLevel, FORM_LEVELS, type FormLevel } from './f4/levels.ts';
-export {
-  type HandledPerson,
-  HEAVIEST_FOR_VILLAGE_CADRES,
-  type RuralCase,
-  SANCTIONS,
-  type Sanction,
-  tallyF4,
-} from './f4/tally.ts';
+export { type HandledPerson, type RuralCase, tallyF4 } from './f4/tally.ts';
 export type { F5Data, F5Header, F5Person, F5Row } from './f5/data.ts';
 export { F5 } from './f5/form.ts';
-export { clueListFault, DEFAULT_CLUE_LISTS } from './f5/lists.ts';
 export { F6, type F6Contact, type F6Data, type F6Header } from './f6/form.ts';
 export { FAULT_CODES, type Fault, type FaultCode, faultLine } from './fault.ts';
 export {

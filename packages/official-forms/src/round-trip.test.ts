@@ -1,9 +1,8 @@
+import { DEFAULT_CLUE_LISTS, DISCIPLINE_LEVELS, FORM_LEVELS } from '@anju/domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Form } from './engine/form.ts';
 import { F1_LINES } from './f1/layout.ts';
-import { DISCIPLINE_LEVELS, FORM_LEVELS } from './f4/levels.ts';
-import { DEFAULT_CLUE_LISTS } from './f5/lists.ts';
 import { FORMS } from './forms.ts';
 
 /** Texts as people and attackers type them: formulas, marks of the form itself, rare characters, escapes. */

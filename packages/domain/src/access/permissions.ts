@@ -87,10 +87,65 @@ export const PERMISSIONS = Object.freeze({
 
   'exit.read': { label: '查看应退未退台账', roles: READERS },
   'exit.manage': { label: '登记清退进展', roles: ['county-admin', 'county-officer'] },
+
+  'clue.read': { label: '查看线索', roles: READERS },
+  'clue.register': {
+    label: '登记线索',
+    roles: ['county-officer', 'county-admin', 'reviewer', 'community-worker', 'prefecture-supervisor'],
+  },
+  'clue.triage': {
+    label: '受理、分办、移送、并案线索',
+    roles: ['county-officer', 'county-admin', 'prefecture-supervisor'],
+  },
+  'clue.extend': { label: '批准延长线索办理期限', roles: ['leader', 'county-admin'] },
+  'clue.inquire': {
+    label: '提交线索核查结果',
+    roles: ['county-officer', 'county-admin', 'community-worker', 'prefecture-supervisor'],
+  },
+  'clue.conclude': { label: '审定线索结果', roles: ['reviewer', 'county-admin', 'leader'] },
+  'clue.reopen': { label: '重新办理线索', roles: ['county-admin', 'leader', 'prefecture-supervisor'] },
+  'clue.identity': { label: '申请、同意开启举报人身份', roles: ['inspector', 'leader', 'county-admin'] },
+  'clue.export': { label: '导出线索', roles: ['county-admin', 'county-officer', 'inspector'] },
+  'relation.manage': { label: '登记工作人员亲属回避', roles: ['county-admin'] },
+
+  'campaign.read': { label: '查看专项整治', roles: READERS },
+  'campaign.manage': { label: '启动、维护专项整治', roles: ['county-admin', 'prefecture-supervisor'] },
+  'problem.register': { label: '登记问题', roles: ['county-officer', 'county-admin'] },
+  'problem.rectify': {
+    label: '登记整改进展、申请销号',
+    roles: ['county-officer', 'county-admin', 'community-worker'],
+  },
+  'problem.close': { label: '销号、退回整改', roles: ['reviewer', 'county-admin', 'leader'] },
+  'problem.reopen': {
+    label: '重新整改',
+    roles: ['reviewer', 'county-admin', 'leader', 'prefecture-supervisor'],
+  },
+  'problem.withdraw': { label: '撤销问题', roles: ['county-admin', 'leader'] },
+  'problem.export': { label: '导出整改台账', roles: ['county-admin', 'county-officer', 'inspector'] },
+  'accountability.manage': { label: '登记问责、通报曝光', roles: ['county-admin', 'county-officer'] },
+  'result.manage': { label: '登记制度、成果与公布', roles: ['county-admin', 'county-officer'] },
+  'supervision.issue': { label: '下发督办', roles: ['leader', 'county-admin', 'prefecture-supervisor'] },
+  'supervision.answer': { label: '回复督办', roles: ['county-officer', 'county-admin', 'community-worker'] },
+  'check.draw': { label: '抽取核查样本', roles: ['county-admin', 'prefecture-supervisor'] },
+  'check.record': {
+    label: '登记抽查结果',
+    roles: ['county-officer', 'county-admin', 'reviewer', 'prefecture-supervisor'],
+  },
+
   'report.read': {
     label: '查看、下载报表',
     roles: [...OFFICE, 'leader', 'inspector', 'prefecture-supervisor'],
   },
+  'report.fill': { label: '填报、上报报表', roles: ['county-officer', 'county-admin'] },
+  'report.approve': { label: '审签报表', roles: ['leader'] },
+  'report.review': { label: '退回、锁定报表', roles: ['prefecture-supervisor'] },
+  'report.read-file': {
+    label: '读入外报表格',
+    roles: ['county-officer', 'county-admin', 'prefecture-supervisor'],
+  },
+
+  'calendar.read': { label: '查看工作日历', roles: EVERYONE },
+  'calendar.manage': { label: '维护工作日历', roles: ['county-admin', 'prefecture-supervisor'] },
 } as const satisfies Record<string, { label: string; roles: readonly Role[] }>);
 
 export type Action = keyof typeof PERMISSIONS;

@@ -96,6 +96,14 @@ export function compareDates(a: CalendarDate, b: CalendarDate): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+export function earlierOf(a: CalendarDate, b: CalendarDate): CalendarDate {
+  return compareDates(a, b) <= 0 ? a : b;
+}
+
+export function laterOf(a: CalendarDate, b: CalendarDate): CalendarDate {
+  return compareDates(a, b) >= 0 ? a : b;
+}
+
 export function yearMonthOf(date: CalendarDate): YearMonth {
   return date.slice(0, 7) as YearMonth;
 }

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '@anju/domain';
+import { type ClueLists, err, ok, type Result } from '@anju/domain';
 import { z } from 'zod';
 import type { Fault } from '../fault.ts';
 import { cellAddress, rangeAddress } from './address.ts';
@@ -10,13 +10,6 @@ import { readSheet } from './read-sheet.ts';
 import { type DropDown, type FontChoice, writeWorkbook } from './write-workbook.ts';
 
 export type FormCode = 'F1' | 'F2' | 'F3' | 'F4' | 'F5' | 'F6';
-
-/** The drop-down lists of F5; a campaign may change them. */
-export interface ClueLists {
-  readonly sources: readonly string[];
-  readonly levels: readonly string[];
-  readonly disposals: readonly string[];
-}
 
 export interface FormOptions {
   /** Places of 万元 on the form: 2 to 4 by local habit, 4 (the yuan) unless said. */

@@ -1,7 +1,7 @@
+import type { DisciplineLevel, FormLevel } from '@anju/domain';
 import { z } from 'zod';
 import { type RuralHeader, type RuralSignature, ruralHeader, ruralSignature } from '../engine/rural-parts.ts';
 import { count, fenOrNull, longText } from '../engine/schema-parts.ts';
-import type { DisciplineLevel, FormLevel } from './levels.ts';
 
 /** A figure of the form; null is a blank cell. */
 export type Figure = number | null;

@@ -1,7 +1,7 @@
+import { DISCIPLINE_LEVELS, FORM_LEVELS } from '@anju/domain';
 import type { HeaderNode, Layout } from '../engine/layout.ts';
 import { monthSlot, RURAL_SIGNATURE } from '../engine/rural-parts.ts';
 import { dateSlot, slot } from '../engine/template.ts';
-import { DISCIPLINE_LEVELS, FORM_LEVELS } from './levels.ts';
 
 /** Source 4, attachment 1; the district's name goes in front of it, the month in place of ＊＊. */
 export const F4_TITLE = '农村危房改造腐败和作风问题查处整改情况统计表';

@@ -1,13 +1,13 @@
+import {
+  type DisciplineLevel,
+  type FormLevel,
+  HEAVIEST_FOR_VILLAGE_CADRES,
+  isTooHeavyForVillageCadre,
+  type Sanction,
+  type SupervisionForm,
+} from '@anju/domain';
 import type { Fault } from '../fault.ts';
 import type { F4Figures } from './data.ts';
-import type { DisciplineLevel, FormLevel } from './levels.ts';
-
-/** 政务处分, lightest first (政务处分法 art. 7). */
-export const SANCTIONS = ['警告', '记过', '记大过', '降级', '撤职', '开除'] as const;
-export type Sanction = (typeof SANCTIONS)[number];
-
-/** 政务处分法 art. 22: managers of villages and communities can get no more than 记大过. */
-export const HEAVIEST_FOR_VILLAGE_CADRES: Sanction = '记大过';
 
 /** One person of one concluded case: a person counts once, each measure counts once. */
 export interface HandledPerson {
@@ -20,7 +20,7 @@ export interface HandledPerson {
   readonly admonished: boolean;
   readonly organisational: boolean;
   readonly judicial: boolean;
-  readonly form: 'first' | 'second' | 'third' | 'fourth' | null;
+  readonly form: SupervisionForm | null;
 }
 
 /** A problem of the month, as the ledger has it. */
@@ -82,7 +82,7 @@ function countPerson(sums: Counting<F4Figures['persons']>, person: HandledPerson
 
 function isTooHeavy(person: HandledPerson): boolean {
   if (person.formLevel !== 'villageCadre' || person.administrativeSanction === null) return false;
-  return SANCTIONS.indexOf(person.administrativeSanction) > SANCTIONS.indexOf(HEAVIEST_FOR_VILLAGE_CADRES);
+  return isTooHeavyForVillageCadre(person.administrativeSanction);
 }
 
 function noFigures(): Counting<F4Figures> {

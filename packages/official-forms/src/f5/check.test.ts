@@ -1,7 +1,7 @@
+import { clueListFault, DEFAULT_CLUE_LISTS } from '@anju/domain';
 import { describe, expect, it } from 'vitest';
 import type { F5Data, F5Row } from './data.ts';
 import { F5 } from './form.ts';
-import { clueListFault, DEFAULT_CLUE_LISTS } from './lists.ts';
 
 const ROW: F5Row = {
   source: '信访举报',

@@ -1,4 +1,4 @@
-import type { ClueLists } from '../engine/form.ts';
+import type { ClueLists } from '@anju/domain';
 import type { Fault } from '../fault.ts';
 import type { F5Data, F5Row } from './data.ts';
 

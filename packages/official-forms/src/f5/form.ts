@@ -1,10 +1,10 @@
+import { clueListFault, DEFAULT_CLUE_LISTS } from '@anju/domain';
 import { type Form, makeForm } from '../engine/form.ts';
 import { placeInTable } from '../engine/place.ts';
 import { raiseRural, ruralSlots } from '../engine/rural-parts.ts';
 import { checkF5 } from './check.ts';
 import { F5_SCHEMA, type F5Data } from './data.ts';
 import { F5_LAYOUT, F5_LIST_COLUMNS, F5_TITLE } from './layout.ts';
-import { clueListFault, DEFAULT_CLUE_LISTS } from './lists.ts';
 
 /** F5: the clues of the month before, due with F4. */
 export const F5: Form<F5Data> = makeForm<F5Data>({

@@ -65,7 +65,10 @@ export function paperRoutes(app: App, deps: Deps): void {
       const paper = await request.inScope(async (tx) => {
         const found = await readPaper(tx, request.params.id);
         // What is not attached to a case yet is its uploader's alone.
-        const loose = found !== null && found.finding_id === null && found.exit_id === null;
+        const loose =
+          found !== null && found.finding_id === null && found.exit_id === null && found.subject_id === null;
+        // A clue's papers are read through the clue: who must not see it, must not see them.
+        if (found?.subject_type === 'clue') throw notFound('这份材料');
         if (found === null || (loose && found.uploaded_by !== request.actor.id)) throw notFound('这份材料');
         await recordEvent(tx, {
           county: request.actor.county,

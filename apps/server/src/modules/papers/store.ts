@@ -6,6 +6,8 @@ export interface PaperRow {
   readonly finding_id: string | null;
   readonly note_id: string | null;
   readonly exit_id: string | null;
+  readonly subject_type: string | null;
+  readonly subject_id: string | null;
   readonly file_sha256: string;
   readonly name: string;
   readonly type: string;
@@ -45,6 +47,8 @@ export async function attachPapers(
     readonly findingId?: string;
     readonly noteId?: string;
     readonly exitId?: string;
+    /** What else keeps papers: a clue, a problem, an item of a spot check … */
+    readonly subject?: { readonly type: string; readonly id: string };
     readonly region: string;
   },
   by: string,
@@ -53,22 +57,38 @@ export async function attachPapers(
   const { numAffectedRows } = await sql`
     UPDATE papers
     SET finding_id = ${to.findingId ?? null}, note_id = ${to.noteId ?? null}, exit_id = ${to.exitId ?? null},
-        region = ${to.region}
+        subject_type = ${to.subject?.type ?? null}, subject_id = ${to.subject?.id ?? null}, region = ${to.region}
     WHERE id = ANY(${ids}::uuid[]) AND uploaded_by = ${by}::uuid
-      AND finding_id IS NULL AND exit_id IS NULL`.execute(tx);
+      AND finding_id IS NULL AND exit_id IS NULL AND subject_id IS NULL`.execute(tx);
   return Number(numAffectedRows ?? 0);
 }
 
 export async function listPapers(tx: Tx, findingId: string): Promise<readonly PaperRow[]> {
   const { rows } = await sql<PaperRow>`
-    SELECT id, finding_id, note_id, exit_id, file_sha256, name, type, size::int AS size, uploaded_by, at
+    SELECT id, finding_id, note_id, exit_id, subject_type, subject_id, file_sha256, name, type,
+           size::int AS size, uploaded_by, at
     FROM papers WHERE finding_id = ${findingId}::uuid ORDER BY at, id`.execute(tx);
+  return rows;
+}
+
+/** The papers of a thing that keeps its own kind, oldest first. */
+export async function listPapersOf(
+  tx: Tx,
+  subject: { readonly type: string; readonly id: string },
+): Promise<readonly PaperRow[]> {
+  const { rows } = await sql<PaperRow>`
+    SELECT id, finding_id, note_id, exit_id, subject_type, subject_id, file_sha256, name, type,
+           size::int AS size, uploaded_by, at
+    FROM papers WHERE subject_type = ${subject.type} AND subject_id = ${subject.id}::uuid ORDER BY at, id`.execute(
+    tx,
+  );
   return rows;
 }
 
 export async function readPaper(tx: Tx, id: string): Promise<PaperRow | null> {
   const { rows } = await sql<PaperRow>`
-    SELECT id, finding_id, note_id, exit_id, file_sha256, name, type, size::int AS size, uploaded_by, at
+    SELECT id, finding_id, note_id, exit_id, subject_type, subject_id, file_sha256, name, type,
+           size::int AS size, uploaded_by, at
     FROM papers WHERE id = ${id}::uuid`.execute(tx);
   return rows[0] ?? null;
 }

@@ -23,6 +23,247 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Accountability {
+  administrative_sanction: string | null;
+  admonished: Generated<boolean>;
+  campaign_id: string;
+  clue_id: string | null;
+  county: string;
+  created_at: Timestamp;
+  decided_by: string;
+  decided_on: string;
+  discipline_level: string;
+  document_no: string;
+  form: string | null;
+  form_level: string;
+  id: string;
+  judicial: Generated<boolean>;
+  name: string;
+  organisational: string | null;
+  party_member: boolean;
+  party_sanction: string | null;
+  person_key: Buffer;
+  post: string;
+  problem_id: string | null;
+  public_servant: boolean;
+  recorded_by_name: string;
+  region: string;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface CalendarDays {
+  by_name: string;
+  county: string;
+  created_at: Timestamp;
+  day: string;
+  kind: string;
+  name: string;
+}
+
+export interface CampaignContacts {
+  campaign_id: string;
+  county: string;
+  name: string;
+  phone_masked: string;
+  phone_sealed: Buffer;
+  position: number;
+  post: string;
+  region_name: string;
+}
+
+export interface CampaignResults {
+  campaign_id: string;
+  content: Generated<string>;
+  county: string;
+  created_at: Timestamp;
+  document_no: Generated<string>;
+  id: string;
+  kind: string;
+  on: string;
+  projects: number | null;
+  recorded_by_name: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface Campaigns {
+  changed_by_name: string | null;
+  content: Json;
+  county: string;
+  created_at: Timestamp;
+  document_no: Generated<string>;
+  ends_on: string;
+  id: string;
+  owner: string;
+  place: string;
+  plan: string;
+  started_by_name: string;
+  starts_on: string;
+  state: string;
+  title: string;
+  updated_at: Timestamp;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface CheckItems {
+  check_id: string;
+  checked_by_name: string | null;
+  checked_on: string | null;
+  county: string;
+  id: string;
+  label: string;
+  rank: number;
+  region: string;
+  remark: Generated<string>;
+  self_check: string;
+  spot_check: string | null;
+  subject_id: string;
+  transfer_letter: string | null;
+  transferred_on: string | null;
+  version: Generated<number>;
+}
+
+export interface Checks {
+  by_name: string;
+  campaign_id: string;
+  county: string;
+  created_at: Timestamp;
+  drawn_at: Timestamp | null;
+  frame: Json;
+  frame_hash: Buffer;
+  frozen_at: Timestamp;
+  id: string;
+  kind: string;
+  method: string;
+  seed: string | null;
+  seed_source: string;
+  size: number;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface ClueDisposals {
+  clue_id: string;
+  county: string;
+  disposal: string;
+  on: string;
+  position: number;
+  region: string;
+}
+
+export interface ClueNotes {
+  act: string;
+  at: Timestamp;
+  by_id: string | null;
+  by_name: string;
+  clue_id: string;
+  county: string;
+  id: string;
+  region: string;
+  text: string;
+}
+
+export interface ClueOpenings {
+  agreed_at: Timestamp | null;
+  agreed_by: string | null;
+  agreed_by_name: string | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  asked_by_name: string;
+  clue_id: string;
+  county: string;
+  expires_at: Timestamp | null;
+  id: string;
+  reason: string;
+  refused_at: Timestamp | null;
+  region: string;
+}
+
+export interface CluePersons {
+  clue_id: string;
+  county: string;
+  level: string;
+  name: string;
+  position: number;
+  post: string;
+  region: string;
+}
+
+export interface ClueReporters {
+  clue_id: string;
+  county: string;
+  region: string;
+  sealed: Buffer;
+}
+
+export interface Clues {
+  accepted_on: string | null;
+  accused_department_id: string | null;
+  accused_organisation: string | null;
+  amount_fen: number | null;
+  answer_method: string | null;
+  answered_on: string | null;
+  barred_users: Generated<string[]>;
+  campaign_id: string | null;
+  changed_by_name: string | null;
+  channel: string;
+  closed_on: string | null;
+  concluded_by: string | null;
+  concluded_by_name: string | null;
+  concluded_on: string | null;
+  county: string;
+  created_at: Timestamp;
+  disposal: string;
+  due_on: string | null;
+  extended_days: Generated<number>;
+  handler_department_id: string | null;
+  handler_id: string | null;
+  handler_name: string | null;
+  handler_organisation: string | null;
+  id: string;
+  kind: string;
+  merged_into: string | null;
+  named: boolean;
+  number: string;
+  place: string;
+  place_region: string | null;
+  receipt_hash: Buffer | null;
+  received_on: string;
+  region: string;
+  registered_by: string;
+  registered_by_name: string;
+  reopened: Generated<number>;
+  reported_by: string | null;
+  reported_by_name: string | null;
+  result: string | null;
+  result_text: string | null;
+  satisfaction: string | null;
+  source: string;
+  state: string;
+  summary: string;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface ClueTransfers {
+  clue_id: string;
+  county: string;
+  due_on: string | null;
+  id: string;
+  letter_no: string;
+  outcome: string | null;
+  outcome_on: string | null;
+  receipt_no: string | null;
+  receipt_on: string | null;
+  receiver: string;
+  receiver_name: string;
+  region: string;
+  return_reason: string | null;
+  returned_on: string | null;
+  sent_on: string;
+}
+
 export interface DataUse {
   as_of: string;
   at: Timestamp;
@@ -90,6 +331,20 @@ export interface Exits {
   region: string;
   updated_at: Timestamp;
   version: Generated<number>;
+}
+
+export interface Exposures {
+  campaign_id: string;
+  county: string;
+  created_at: Timestamp;
+  exposed_on: string;
+  id: string;
+  medium: string;
+  persons: number;
+  problem_ids: Generated<string[]>;
+  recorded_by_name: string;
+  title: string;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface FeedDuties {
@@ -307,6 +562,8 @@ export interface Papers {
   note_id: string | null;
   region: string;
   size: number;
+  subject_id: string | null;
+  subject_type: string | null;
   type: string;
   uploaded_by: string;
 }
@@ -330,6 +587,112 @@ export interface Policies {
   version: number;
 }
 
+export interface ProblemNotes {
+  act: string;
+  at: Timestamp;
+  by_id: string | null;
+  by_name: string;
+  county: string;
+  id: string;
+  problem_id: string;
+  region: string;
+  text: string;
+}
+
+export interface Problems {
+  amount_fen: number | null;
+  campaign_id: string;
+  category: string;
+  changed_by_name: string | null;
+  check_item_id: string | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  closed_by_name: string | null;
+  closed_on: string | null;
+  clue_id: string | null;
+  county: string;
+  created_at: Timestamp;
+  deadline: string | null;
+  description: string;
+  finding_id: string | null;
+  found_on: string;
+  id: string;
+  item: string | null;
+  lineage: Generated<Json>;
+  number: string;
+  place: string;
+  pressing: Generated<boolean>;
+  progress: Generated<string>;
+  recovered_fen: number | null;
+  rectification: Generated<string>;
+  rectified_by: string | null;
+  rectified_by_name: string | null;
+  rectified_on: string | null;
+  region: string;
+  registered_by: string;
+  registered_by_name: string;
+  reopened: Generated<number>;
+  responsible: Generated<string>;
+  source: string;
+  staff: Generated<string>;
+  state: string;
+  task: Generated<string>;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface ReportNotes {
+  act: string;
+  at: Timestamp;
+  by_id: string;
+  by_name: string;
+  county: string;
+  id: string;
+  report_id: string;
+  text: string;
+}
+
+export interface Reports {
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  approved_by_name: string | null;
+  campaign_id: string;
+  changed_by_name: string | null;
+  corrections: Generated<Json>;
+  county: string;
+  created_at: Timestamp;
+  due_on: string;
+  explanations: Generated<Json>;
+  filled_by: string | null;
+  filled_by_name: string | null;
+  form: string;
+  id: string;
+  locked_at: Timestamp | null;
+  locked_by_name: string | null;
+  period: string;
+  remarks: Generated<string>;
+  state: string;
+  submitted_at: Timestamp | null;
+  submitted_by_name: string | null;
+  typed: Generated<Json>;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface ReportVersions {
+  at: Timestamp;
+  by_name: string;
+  corrections: Json;
+  county: string;
+  data: Json;
+  faults: Json;
+  file_sha256: string | null;
+  no: number;
+  origin: string;
+  report_id: string;
+  sources: Json;
+}
+
 export interface Runs {
   as_of: string;
   counts: Json | null;
@@ -344,6 +707,13 @@ export interface Runs {
   started_by_name: string;
 }
 
+export interface Serials {
+  county: string;
+  kind: string;
+  last: number;
+  year: number;
+}
+
 export interface Sessions {
   county: string;
   created_at: Timestamp;
@@ -351,6 +721,46 @@ export interface Sessions {
   method: Generated<string>;
   token_hash: Buffer;
   user_id: string;
+}
+
+export interface StaffRelations {
+  county: string;
+  declared_on: string;
+  department_id: string | null;
+  ended_on: string | null;
+  id: string;
+  organisation: string | null;
+  related_name: string;
+  relation: string;
+  user_id: string;
+}
+
+export interface Supervisions {
+  answer: Generated<string>;
+  answered_on: string | null;
+  campaign_id: string | null;
+  changed_by_name: string | null;
+  clue_id: string | null;
+  county: string;
+  created_at: Timestamp;
+  demand: string;
+  due_on: string;
+  escalated_on: string | null;
+  id: string;
+  issued_by: string;
+  issued_by_name: string;
+  issued_on: string;
+  level: Generated<number>;
+  number: string;
+  organisation: string;
+  organisation_name: string;
+  problem_id: string | null;
+  region: string;
+  report_key: string | null;
+  settled_on: string | null;
+  state: string;
+  updated_at: Timestamp;
+  version: Generated<number>;
 }
 
 export interface Tenancies {
@@ -377,6 +787,33 @@ export interface Tenants {
   created_at: Timestamp;
   demonstration: Generated<boolean>;
   name: string;
+}
+
+export interface TypicalCases {
+  campaign_id: string;
+  county: string;
+  created_at: Timestamp;
+  id: string;
+  month: string;
+  problem_id: string | null;
+  recorded_by_name: string;
+  text: string;
+  version: Generated<number>;
+}
+
+export interface UnitMeasures {
+  campaign_id: string;
+  county: string;
+  created_at: Timestamp;
+  decided_on: string;
+  document_no: string;
+  id: string;
+  measure: string;
+  problem_id: string | null;
+  recorded_by_name: string;
+  region: string;
+  unit_name: string;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface Units {
@@ -417,11 +854,26 @@ export interface Users {
 }
 
 export interface DB {
+  accountability: Accountability;
+  calendar_days: CalendarDays;
+  campaign_contacts: CampaignContacts;
+  campaign_results: CampaignResults;
+  campaigns: Campaigns;
+  check_items: CheckItems;
+  checks: Checks;
+  clue_disposals: ClueDisposals;
+  clue_notes: ClueNotes;
+  clue_openings: ClueOpenings;
+  clue_persons: CluePersons;
+  clue_reporters: ClueReporters;
+  clue_transfers: ClueTransfers;
+  clues: Clues;
   data_use: DataUse;
   departments: Departments;
   estates: Estates;
   events: Events;
   exits: Exits;
+  exposures: Exposures;
   feed_duties: FeedDuties;
   feed_mappings: FeedMappings;
   feeds: Feeds;
@@ -435,10 +887,20 @@ export interface DB {
   organisations: Organisations;
   papers: Papers;
   policies: Policies;
+  problem_notes: ProblemNotes;
+  problems: Problems;
+  report_notes: ReportNotes;
+  report_versions: ReportVersions;
+  reports: Reports;
   runs: Runs;
+  serials: Serials;
   sessions: Sessions;
+  staff_relations: StaffRelations;
+  supervisions: Supervisions;
   tenancies: Tenancies;
   tenants: Tenants;
+  typical_cases: TypicalCases;
+  unit_measures: UnitMeasures;
   units: Units;
   users: Users;
 }

@@ -1,4 +1,9 @@
-import type { ClueLists } from '../engine/form.ts';
+/** The drop-downs of form F5; a campaign may have its own. */
+export interface ClueLists {
+  readonly sources: readonly string[];
+  readonly levels: readonly string[];
+  readonly disposals: readonly string[];
+}
 
 /**
  * The drop-downs unless the campaign has its own. The original's lists did not survive in its text: of the entries
@@ -23,6 +28,9 @@ export const DEFAULT_CLUE_LISTS: ClueLists = {
   levels: ['县处级', '乡科级', '乡科级以下', '村社干部', '其他人员'],
   disposals: ['已转业务单位', '已转纪检监察机关', '正在核查', '已办结', '了结', '移送司法'],
 };
+
+/** Disposals that end a clue, unless the campaign has its own list. */
+export const ENDING_DISPOSALS: readonly string[] = ['已办结', '了结'];
 
 /** Excel keeps a drop-down's choices in one text of at most 255 characters, separated by commas. */
 const MOST_CHARACTERS = 255;

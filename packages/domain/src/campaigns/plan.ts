@@ -1,0 +1,94 @@
+import type { ClueLists } from './clue-lists.ts';
+
+/** The plans of the three sources, and one of a county's own making. */
+export const PLAN_CODES = {
+  'allocation-2023': '公租房分配管理专项整治',
+  'post-lease-2021': '公租房租后管理点题整治',
+  'rural-2018': '农村危房改造领域腐败和作风问题专项治理',
+  own: '自定方案',
+} as const;
+
+export type PlanCode = keyof typeof PLAN_CODES;
+
+/** A preprinted row of form F1; '3-2' is the unnumbered one under 3. */
+export type F1LineCode = '1' | '2' | '3' | '3-2' | '4' | '5' | '6' | '7' | '8' | '9';
+
+export interface PlanItem {
+  readonly code: string;
+  readonly text: string;
+  /** The row of form F1 it is reported in; null: row 9. Never derived from the order: the form is its own list. */
+  readonly f1Line: F1LineCode | null;
+}
+
+export interface PlanCategory {
+  readonly code: string;
+  readonly label: string;
+  readonly items: readonly PlanItem[];
+}
+
+export const CAMPAIGN_FORMS = ['F1', 'F2', 'F3', 'F4', 'F5', 'F6'] as const;
+export type CampaignFormCode = (typeof CAMPAIGN_FORMS)[number];
+
+/** How often a form is due and what it counts. */
+export interface CampaignForm {
+  readonly form: CampaignFormCode;
+  readonly every: 'month' | 'half-month' | 'once';
+  /** month: the day of the month by which it is due. */
+  readonly dueDay?: number;
+  /** month: which month's figures are reported then. Source 0 does not say: asked for at the start, never guessed. */
+  readonly reports?: 'same-month' | 'previous-month';
+  /** half-month: days after the half's last day (1–15, 16–end) by which it is due. The source gives none. */
+  readonly dueAfterDays?: number;
+  /** once: the day. */
+  readonly dueOn?: string;
+  /** Of the period alone, or since the campaign began. */
+  readonly basis: 'period' | 'cumulative';
+  /** Whether a figure of nothing is written 0 or left blank. */
+  readonly nothingAs: 'zero' | 'blank';
+  /** Places of 万元. */
+  readonly wanDecimals?: 2 | 3 | 4;
+}
+
+/** A summary in words: stage reports and the final one, each with a copy to the discipline inspectors. */
+export interface StageReport {
+  readonly kind: 'stage' | 'final';
+  readonly title: string;
+  readonly dueOn: string;
+}
+
+export interface Phase {
+  readonly title: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+}
+
+/** Something the plan asks for by a day that is no form: contract text, lists, clearing. */
+export interface Milestone {
+  readonly title: string;
+  readonly dueOn: string;
+}
+
+/** All that makes a campaign; stored with it, so that a later change of the ready-made plans moves nothing. */
+export interface CampaignContent {
+  readonly scope: 'public-rental' | 'rural';
+  readonly categories: readonly PlanCategory[];
+  readonly phases: readonly Phase[];
+  readonly forms: readonly CampaignForm[];
+  readonly stageReports: readonly StageReport[];
+  readonly milestones: readonly Milestone[];
+  readonly lists: ClueLists;
+  /** Who gets a copy of each summary. */
+  readonly copyTo: readonly string[];
+  /** Days a problem has for rectification unless its own deadline says otherwise. */
+  readonly rectifyDays: number;
+}
+
+/** A campaign ready to start: everything but the choices that a source leaves open. */
+export interface CampaignPlan {
+  readonly code: PlanCode;
+  readonly title: string;
+  readonly source: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly content: CampaignContent;
+}

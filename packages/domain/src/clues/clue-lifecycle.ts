@@ -1,0 +1,119 @@
+import type { Role } from '../access/index.ts';
+
+/** Where a clue (线索) stands. */
+export const CLUE_STATES = {
+  received: '待受理',
+  accepted: '待分办',
+  inquiring: '核查中',
+  transferred: '已移送',
+  reported: '待审定',
+  concluded: '待反馈',
+  closed: '已办结',
+  merged: '已并案',
+  refused: '不予受理',
+} as const;
+
+export type ClueState = keyof typeof CLUE_STATES;
+
+export const CLUE_ACTS = {
+  accept: '受理',
+  refuse: '不予受理',
+  route: '分办',
+  transfer: '移送',
+  'record-receipt': '登记回执',
+  'record-return': '登记退回',
+  'record-outcome': '登记移送结果',
+  extend: '延长办理期限',
+  'report-result': '提交核查结果',
+  conclude: '审定结果',
+  return: '退回补查',
+  answer: '反馈举报人',
+  'record-satisfaction': '登记满意度',
+  reopen: '重新办理',
+  merge: '并案',
+} as const;
+
+export type ClueAct = keyof typeof CLUE_ACTS;
+
+export interface ClueTransition {
+  readonly from: ClueState;
+  readonly act: ClueAct;
+  readonly to: ClueState;
+  readonly by: readonly Role[];
+  readonly needs: readonly (
+    | 'kind'
+    | 'handler'
+    | 'receiver'
+    | 'text'
+    | 'reason'
+    | 'result'
+    | 'another-person'
+  )[];
+}
+
+const DESK = ['county-officer', 'county-admin', 'prefecture-supervisor'] as const;
+const HANDLERS = [...DESK, 'community-worker'] as const;
+const CONCLUDERS = ['reviewer', 'county-admin', 'leader'] as const;
+
+/** The whole life of a clue, one line an act. What was found is concluded by another person than who found it. */
+export const CLUE_TRANSITIONS: readonly ClueTransition[] = Object.freeze([
+  { from: 'received', act: 'accept', to: 'accepted', by: DESK, needs: ['kind'] },
+  { from: 'received', act: 'refuse', to: 'refused', by: DESK, needs: ['reason'] },
+  { from: 'received', act: 'merge', to: 'merged', by: DESK, needs: [] },
+  { from: 'accepted', act: 'merge', to: 'merged', by: DESK, needs: [] },
+  { from: 'inquiring', act: 'merge', to: 'merged', by: DESK, needs: [] },
+  { from: 'accepted', act: 'route', to: 'inquiring', by: DESK, needs: ['handler'] },
+  { from: 'inquiring', act: 'route', to: 'inquiring', by: DESK, needs: ['handler', 'reason'] },
+  { from: 'accepted', act: 'transfer', to: 'transferred', by: DESK, needs: ['receiver'] },
+  { from: 'inquiring', act: 'transfer', to: 'transferred', by: DESK, needs: ['receiver', 'reason'] },
+  { from: 'transferred', act: 'record-receipt', to: 'transferred', by: DESK, needs: [] },
+  { from: 'transferred', act: 'record-return', to: 'accepted', by: DESK, needs: ['reason'] },
+  { from: 'transferred', act: 'record-outcome', to: 'reported', by: DESK, needs: ['result', 'text'] },
+  { from: 'inquiring', act: 'extend', to: 'inquiring', by: ['leader', 'county-admin'], needs: ['reason'] },
+  { from: 'inquiring', act: 'report-result', to: 'reported', by: HANDLERS, needs: ['result', 'text'] },
+  { from: 'reported', act: 'conclude', to: 'concluded', by: CONCLUDERS, needs: ['another-person'] },
+  { from: 'reported', act: 'return', to: 'inquiring', by: CONCLUDERS, needs: ['another-person', 'reason'] },
+  { from: 'concluded', act: 'answer', to: 'closed', by: DESK, needs: ['text'] },
+  { from: 'closed', act: 'record-satisfaction', to: 'closed', by: DESK, needs: [] },
+  {
+    from: 'closed',
+    act: 'reopen',
+    to: 'inquiring',
+    by: ['county-admin', 'leader', 'prefecture-supervisor'],
+    needs: ['reason'],
+  },
+  { from: 'refused', act: 'reopen', to: 'received', by: ['county-admin', 'leader'], needs: ['reason'] },
+]);
+
+export type ClueRefusal = 'not-in-this-state' | 'not-your-role' | 'same-person';
+
+/** Whether `actor` may do `act` now. `reportedBy`: who handed in the result that stands, or null. */
+export function decideClueAct(
+  clue: { readonly state: ClueState; readonly reportedBy: string | null },
+  act: ClueAct,
+  actor: { readonly id: string; readonly roles: readonly Role[] },
+): ClueTransition | ClueRefusal {
+  const line = CLUE_TRANSITIONS.find((one) => one.from === clue.state && one.act === act);
+  if (line === undefined) return 'not-in-this-state';
+  if (!actor.roles.some((role) => line.by.includes(role))) return 'not-your-role';
+  if (line.needs.includes('another-person') && clue.reportedBy === actor.id) return 'same-person';
+  return line;
+}
+
+/** The acts open to `actor` on a clue, in the order of the table. */
+export function allowedClueActs(
+  clue: { readonly state: ClueState; readonly reportedBy: string | null },
+  actor: { readonly id: string; readonly roles: readonly Role[] },
+): readonly ClueAct[] {
+  return Object.keys(CLUE_ACTS)
+    .filter(isClueAct)
+    .filter((act) => typeof decideClueAct(clue, act, actor) === 'object');
+}
+
+export function isClueAct(text: string): text is ClueAct {
+  return Object.hasOwn(CLUE_ACTS, text);
+}
+
+export function isClueState(text: string): text is ClueState {
+  return Object.hasOwn(CLUE_STATES, text);
+}

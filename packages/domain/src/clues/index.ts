@@ -1,0 +1,2 @@
+export * from './clue-lifecycle.ts';
+export * from './codes.ts';

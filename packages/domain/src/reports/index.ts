@@ -1,0 +1,2 @@
+export * from './form-period.ts';
+export * from './report-lifecycle.ts';

@@ -1,0 +1,86 @@
+import type { Role } from '../access/index.ts';
+
+/** Where a report (one form of one period) stands. */
+export const REPORT_STATES = {
+  draft: '填报中',
+  approved: '已审签',
+  submitted: '已上报',
+  returned: '被退回',
+  locked: '已锁定',
+} as const;
+
+export type ReportState = keyof typeof REPORT_STATES;
+
+export const REPORT_ACTS = {
+  fill: '填报',
+  approve: '审签',
+  'send-back': '退回修改',
+  submit: '上报',
+  return: '退回',
+  lock: '锁定',
+  unlock: '解除锁定',
+} as const;
+
+export type ReportAct = keyof typeof REPORT_ACTS;
+
+export interface ReportTransition {
+  readonly from: ReportState;
+  readonly act: ReportAct;
+  readonly to: ReportState;
+  readonly by: readonly Role[];
+  readonly needs: readonly ('no-open-fault' | 'another-person' | 'reason')[];
+}
+
+const FILLERS = ['county-officer', 'county-admin'] as const;
+
+/** The whole life of a report. "统计数据在报送前需呈分管领导审核": nothing is sent that the leader has not approved. */
+export const REPORT_TRANSITIONS: readonly ReportTransition[] = Object.freeze([
+  { from: 'draft', act: 'fill', to: 'draft', by: FILLERS, needs: [] },
+  { from: 'returned', act: 'fill', to: 'draft', by: FILLERS, needs: [] },
+  {
+    from: 'draft',
+    act: 'approve',
+    to: 'approved',
+    by: ['leader'],
+    needs: ['no-open-fault', 'another-person'],
+  },
+  { from: 'draft', act: 'send-back', to: 'draft', by: ['leader'], needs: ['reason'] },
+  { from: 'approved', act: 'send-back', to: 'draft', by: ['leader', ...FILLERS], needs: ['reason'] },
+  { from: 'approved', act: 'submit', to: 'submitted', by: FILLERS, needs: [] },
+  { from: 'submitted', act: 'return', to: 'returned', by: ['prefecture-supervisor'], needs: ['reason'] },
+  { from: 'submitted', act: 'lock', to: 'locked', by: ['prefecture-supervisor'], needs: [] },
+  { from: 'locked', act: 'unlock', to: 'returned', by: ['prefecture-supervisor'], needs: ['reason'] },
+]);
+
+export type ReportRefusal = 'not-in-this-state' | 'not-your-role' | 'same-person';
+
+/** Whether `actor` may do `act` now. `filledBy`: who filled it last, or null. */
+export function decideReportAct(
+  report: { readonly state: ReportState; readonly filledBy: string | null },
+  act: ReportAct,
+  actor: { readonly id: string; readonly roles: readonly Role[] },
+): ReportTransition | ReportRefusal {
+  const line = REPORT_TRANSITIONS.find((one) => one.from === report.state && one.act === act);
+  if (line === undefined) return 'not-in-this-state';
+  if (!actor.roles.some((role) => line.by.includes(role))) return 'not-your-role';
+  if (line.needs.includes('another-person') && report.filledBy === actor.id) return 'same-person';
+  return line;
+}
+
+/** The acts open to `actor` on a report, in the order of the table. */
+export function allowedReportActs(
+  report: { readonly state: ReportState; readonly filledBy: string | null },
+  actor: { readonly id: string; readonly roles: readonly Role[] },
+): readonly ReportAct[] {
+  return Object.keys(REPORT_ACTS)
+    .filter(isReportAct)
+    .filter((act) => typeof decideReportAct(report, act, actor) === 'object');
+}
+
+export function isReportAct(text: string): text is ReportAct {
+  return Object.hasOwn(REPORT_ACTS, text);
+}
+
+export function isReportState(text: string): text is ReportState {
+  return Object.hasOwn(REPORT_STATES, text);
+}
