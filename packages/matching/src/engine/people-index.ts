@@ -9,6 +9,8 @@ export interface Link {
   readonly probable: boolean;
 }
 
+const NO_LINKS: readonly Link[] = [];
+
 /**
  * The small side of every join: who is looked for. A key is an 18-character number; several members may share one
  * (the same person in two households). MOD 11-2 finds every single slip, so two valid numbers are never one edit
@@ -19,7 +21,6 @@ export class PeopleIndex {
   readonly #roster: readonly Household[];
   readonly #slots = new Map<string, number>();
   readonly #links: Link[][] = [];
-  readonly #later: Link[] = [];
   #byName: Map<string, Link[]> | null = null;
 
   constructor(roster: readonly Household[]) {
@@ -31,7 +32,12 @@ export class PeopleIndex {
     });
   }
 
-  get keyCount(): number {
+  /** The numbers looked for. */
+  get numbers(): Iterable<string> {
+    return this.#slots.keys();
+  }
+
+  get numberCount(): number {
     return this.#slots.size;
   }
 
@@ -39,8 +45,10 @@ export class PeopleIndex {
     return this.#roster[link.household]?.members[link.member];
   }
 
-  slotOf(id: string): number | undefined {
-    return this.#slots.get(id);
+  /** Whose number it is; nobody's: none. */
+  linksOf(id: string): readonly Link[] {
+    const slot = this.#slots.get(id);
+    return slot === undefined ? NO_LINKS : (this.#links[slot] ?? NO_LINKS);
   }
 
   /** Members of that name whose number is one edit away from a wrong one of 18 characters. */
@@ -48,18 +56,16 @@ export class PeopleIndex {
     if (name === null || name === '' || id.length !== 18) return [];
     this.#byName ??= this.#indexNames();
     const named = this.#byName.get(nameKey(name)) ?? [];
-    return named.filter((link) => {
+    const likely = named.filter((link) => {
       const member = this.memberOf(link);
       return member !== undefined && isOneEditApart(member.idNumber, id) && sameName(member.name, name);
     });
+    return likely.map((link) => ({ ...link, probable: true }));
   }
 
-  /** Fills w.people (key, slot) and w.links (slot, household, member, probable). */
+  /** Fills w.people (key, slot) and adds to w.links, for a join in the database. */
   async load(connection: DuckDBConnection): Promise<void> {
     await connection.run('create table w.people (key varchar, slot integer)');
-    await connection.run(
-      'create table w.links (slot integer, household integer, member integer, probable boolean)',
-    );
     const people = await connection.createAppender('people', 'main', 'w');
     for (const [key, slot] of this.#slots) {
       people.appendVarchar(key);
@@ -67,21 +73,16 @@ export class PeopleIndex {
       people.endRow();
     }
     people.closeSync();
-    const slots = this.#links.flatMap((list, slot) => list.map(() => slot));
-    await appendLinks(connection, this.#links.flat(), (at) => slots[at] ?? 0);
-  }
-
-  /** A slot of its own for a likely match that no key leads to; `loadLikely` adds its link to w.links. */
-  addLikely(link: Link): number {
-    const likely = { ...link, probable: true };
-    this.#later.push(likely);
-    return this.#links.push([likely]) - 1;
-  }
-
-  /** To be called once all registers are matched. */
-  async loadLikely(connection: DuckDBConnection): Promise<void> {
-    const first = this.#links.length - this.#later.length;
-    await appendLinks(connection, this.#later, (at) => first + at);
+    const links = await connection.createAppender('links', 'main', 'w');
+    for (const [slot, list] of this.#links.entries())
+      for (const { household, member, probable } of list) {
+        links.appendInteger(slot);
+        links.appendInteger(household);
+        links.appendInteger(member);
+        links.appendBoolean(probable);
+        links.endRow();
+      }
+    links.closeSync();
   }
 
   #add(id: string, link: Link): void {
@@ -108,22 +109,6 @@ export class PeopleIndex {
       });
     });
   }
-}
-
-async function appendLinks(
-  connection: DuckDBConnection,
-  links: readonly Link[],
-  slotAt: (at: number) => number,
-): Promise<void> {
-  const rows = await connection.createAppender('links', 'main', 'w');
-  for (const [at, { household, member, probable }] of links.entries()) {
-    rows.appendInteger(slotAt(at));
-    rows.appendInteger(household);
-    rows.appendInteger(member);
-    rows.appendBoolean(probable);
-    rows.endRow();
-  }
-  rows.closeSync();
 }
 
 /** Names that could be the same share it: separators left out, because registers often can't store them. */
