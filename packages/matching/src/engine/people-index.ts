@@ -19,8 +19,7 @@ const NO_LINKS: readonly Link[] = [];
  */
 export class PeopleIndex {
   readonly #roster: readonly Household[];
-  readonly #slots = new Map<string, number>();
-  readonly #links: Link[][] = [];
+  readonly #links = new Map<string, Link | Link[]>();
   #byName: Map<string, Link[]> | null = null;
 
   constructor(roster: readonly Household[]) {
@@ -34,11 +33,11 @@ export class PeopleIndex {
 
   /** The numbers looked for. */
   get numbers(): Iterable<string> {
-    return this.#slots.keys();
+    return this.#links.keys();
   }
 
   get numberCount(): number {
-    return this.#slots.size;
+    return this.#links.size;
   }
 
   memberOf(link: Pick<Link, 'household' | 'member'>): Member | undefined {
@@ -47,8 +46,8 @@ export class PeopleIndex {
 
   /** Whose number it is; nobody's: none. */
   linksOf(id: string): readonly Link[] {
-    const slot = this.#slots.get(id);
-    return slot === undefined ? NO_LINKS : (this.#links[slot] ?? NO_LINKS);
+    const links = this.#links.get(id);
+    return links === undefined ? NO_LINKS : listOf(links);
   }
 
   /** Members of that name whose number is one edit away from a wrong one of 18 characters. */
@@ -67,28 +66,31 @@ export class PeopleIndex {
   async load(connection: DuckDBConnection): Promise<void> {
     await connection.run('create table w.people (key varchar, slot integer)');
     const people = await connection.createAppender('people', 'main', 'w');
-    for (const [key, slot] of this.#slots) {
+    const links = await connection.createAppender('links', 'main', 'w');
+    let slot = 0;
+    for (const [key, found] of this.#links) {
       people.appendVarchar(key);
       people.appendInteger(slot);
       people.endRow();
-    }
-    people.closeSync();
-    const links = await connection.createAppender('links', 'main', 'w');
-    for (const [slot, list] of this.#links.entries())
-      for (const { household, member, probable } of list) {
+      for (const { household, member, probable } of listOf(found)) {
         links.appendInteger(slot);
         links.appendInteger(household);
         links.appendInteger(member);
         links.appendBoolean(probable);
         links.endRow();
       }
+      slot += 1;
+    }
+    people.closeSync();
     links.closeSync();
   }
 
   #add(id: string, link: Link): void {
-    const slot = this.#slots.get(id);
-    if (slot === undefined) this.#slots.set(id, this.#links.push([link]) - 1);
-    else this.#links[slot]?.push(link);
+    const before = this.#links.get(id);
+    // Nearly every number leads to one member: a list for each would be most of the index.
+    if (before === undefined) this.#links.set(id, link);
+    else if (Array.isArray(before)) before.push(link);
+    else this.#links.set(id, [before, link]);
   }
 
   #indexNames(): Map<string, Link[]> {
@@ -110,6 +112,8 @@ export class PeopleIndex {
     });
   }
 }
+
+const listOf = (links: Link | Link[]): readonly Link[] => (Array.isArray(links) ? links : [links]);
 
 /** Names that could be the same share it: separators left out, because registers often can't store them. */
 const nameKey = (name: string): string => normaliseName(name).replace(/[·\s]/g, '');

@@ -45,8 +45,7 @@ export class SearchKeys {
 
   #collectNumbers(): KeySet {
     const keys = emptyKeySet(this.#people.numberCount);
-    for (const number of this.#people.numbers)
-      if (/^\d{17}/.test(number)) addKey(keys, Number(number.slice(0, 9)), Number(number.slice(9, 17)));
+    for (const number of this.#people.numbers) addKey(keys, number);
     return keys;
   }
 

@@ -19,14 +19,33 @@ export function emptyKeySet(count) {
 }
 
 /**
+ * Adds a number; one that doesn't begin with 17 digits is left out, no line with it is sorted out anyway.
  * @param {KeySet} keys
- * @param {number} high
- * @param {number} low
+ * @param {string} id
  */
-export function addKey(keys, high, low) {
+export function addKey(keys, id) {
+  const high = digitsOf(id, 0, 9);
+  const low = digitsOf(id, 9, 17);
+  if (high === -1 || low === -1) return;
   const at = placeOf(keys, high, low);
   keys.high[at] = high;
   keys.low[at] = low;
+}
+
+/**
+ * The number written from `from` to before `to`; -1 when there are other characters.
+ * @param {string} text
+ * @param {number} from
+ * @param {number} to
+ */
+function digitsOf(text, from, to) {
+  let value = 0;
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (!(digit >= 0 && digit <= 9)) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 /**

@@ -10,7 +10,7 @@ import { siftPart } from './sift-part.mjs';
 
 const OURS = [syntheticId(11), syntheticId(25, '19550302'), syntheticId(7, '19990909')];
 const keys = emptyKeySet(OURS.length);
-for (const id of OURS) addKey(keys, Number(id.slice(0, 9)), Number(id.slice(9, 17)));
+for (const id of OURS) addKey(keys, id);
 const plan = { delimiter: 44, width: 3, idColumns: [1], keys };
 
 let folder: string;
