@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { calendarDate } from '@anju/domain';
+import { calendarDate, readIdNumber } from '@anju/domain';
 import { describe, expect, it } from 'vitest';
 import { compare } from './compare.ts';
 import { compareTexts, household, member } from './testing/compare-texts.ts';
@@ -132,6 +132,37 @@ describe('what is refused', () => {
       [2, '购置价', 'field'],
       [2, '初次登记日期', 'field'],
     ]);
+  });
+});
+
+describe('numbers that end in 000', () => {
+  const zeros = (serial: number, birth: string) => `${syntheticId(serial, birth).slice(0, 15)}000`;
+  const births = Array.from(
+    { length: 200 },
+    (_, at) =>
+      `${1950 + (at % 50)}${String(1 + (at % 12)).padStart(2, '0')}${String(1 + (at % 28)).padStart(2, '0')}`,
+  );
+  const all = births.map((birth, at) => zeros(at, birth));
+  const passing = all.filter((id) => readIdNumber(id).status === 'valid');
+  const [ours = ''] = passing;
+  const roster = [household('H5', [member(ours, '赵六')])];
+  const text = (ids: readonly string[]) => `${DEATH}${ids.map((id) => `赵六,${id},2025-1-1\n`).join('')}`;
+
+  it('are all refused where Excel has damaged the column, also those that pass by chance', async () => {
+    const result = await compareTexts(roster, [{ kind: 'death', text: text(all) }]);
+    const damaged = all.filter((id) => readIdNumber(id).status === 'damaged').length;
+    expect(passing.length).toBeGreaterThan(3);
+    expect(result.statistics[0]).toMatchObject({ rowsRefused: damaged + passing.length, hitsExact: 0 });
+    expect(result.hits.size).toBe(0);
+    const refusal = result.refusals.listed.find(({ reason }) => reason.includes('虽能通过校验'));
+    expect(refusal).toMatchObject({ row: all.indexOf(ours) + 2, field: '身份证号' });
+  });
+
+  it('are believed in a column that is sound', async () => {
+    const sound = Array.from({ length: 50 }, (_, at) => syntheticId(at + 1));
+    const result = await compareTexts(roster, [{ kind: 'death', text: text([...sound, ours]) }]);
+    expect(hitsOf(result, 'H5').map(({ lineage }) => lineage.row)).toEqual([52]);
+    expect(result.refusals.listed).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import { type MatchTask, peopleOf, refuseRagged } from './match-task.ts';
 import { settleRow } from './settle-row.ts';
 import { emptyKeySet } from './sift/key-set.mjs';
 import { siftFile } from './sift/sift-file.ts';
+import { ZeroEnds } from './zero-ends.ts';
 
 export type CsvScan = Extract<Scan, { kind: 'csv' }>;
 
@@ -16,6 +17,7 @@ export async function matchLines(task: MatchTask, scan: CsvScan): Promise<number
   const people = peopleOf(REGISTERS[task.file.kind], task.table);
   const matched = people.map(() => false);
   const hits = await HitWriter.open(task.connection, task.number);
+  const zeroEnds = new ZeroEnds(people);
   let notes = 0;
   try {
     const shift = scan.rowNumbers === 'first-column' ? 1 : 0;
@@ -33,9 +35,11 @@ export async function matchLines(task: MatchTask, scan: CsvScan): Promise<number
       }
       const settled = settleRow({ ...task, people, index: task.people, cells, row, matched });
       if (settled === 'note') notes += 1;
-      else for (const hit of settled) hits.write(hit, row, cells);
+      else if (!zeroEnds.hold(row, cells, settled)) for (const hit of settled) hits.write(hit, row, cells);
     });
-    return lines === null ? null : lines - notes + task.table.ragged.count;
+    if (lines === null) return null;
+    zeroEnds.release(task, lines - notes, (hit, row, cells) => hits.write(hit, row, cells));
+    return lines - notes + task.table.ragged.count;
   } finally {
     hits.close();
   }
