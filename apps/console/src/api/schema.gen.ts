@@ -204,6 +204,8 @@ export interface paths {
                                 duties: string;
                                 registers: string[];
                                 active: boolean;
+                                county: string;
+                                countyName: string;
                             }[];
                         };
                     };
@@ -1177,7 +1179,9 @@ export interface paths {
         /** 政策标准列表 */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    county?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -1207,6 +1211,8 @@ export interface paths {
                                 publishedByName: string | null;
                                 publishedAt: string | null;
                                 revision: number;
+                                county: string;
+                                countyName: string;
                             }[];
                             nextCursor: string | null;
                             total: number;
@@ -1294,6 +1300,8 @@ export interface paths {
                             publishedByName: string | null;
                             publishedAt: string | null;
                             revision: number;
+                            county: string;
+                            countyName: string;
                             pack: unknown;
                             faults: {
                                 path: string;
@@ -2243,7 +2251,9 @@ export interface paths {
         /** 数据报送台账 */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    county?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -2258,6 +2268,8 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
+                                county: string;
+                                countyName: string;
                                 kind: string;
                                 label: string;
                                 department: string;
@@ -2386,6 +2398,7 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     limit?: number;
+                    county?: string;
                     kind?: string;
                 };
                 header?: never;
@@ -2411,6 +2424,8 @@ export interface paths {
                                 } | null;
                                 deliveredByName: string;
                                 deliveredAt: string;
+                                county: string;
+                                countyName: string;
                                 kind: string;
                                 label: string;
                                 department: string;
@@ -2760,6 +2775,7 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     limit?: number;
+                    county?: string;
                 };
                 header?: never;
                 path?: never;
@@ -2788,6 +2804,8 @@ export interface paths {
                                 department: string;
                                 fileName: string;
                                 asOf: string;
+                                county: string;
+                                countyName: string;
                             }[];
                             nextCursor: string | null;
                             total: number;
@@ -2817,6 +2835,7 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     limit?: number;
+                    county?: string;
                 };
                 header?: never;
                 path?: never;
@@ -2865,6 +2884,8 @@ export interface paths {
                                         cleared: number;
                                     }[];
                                 } | null;
+                                county: string;
+                                countyName: string;
                             }[];
                             nextCursor: string | null;
                             total: number;
@@ -2974,6 +2995,8 @@ export interface paths {
                                     cleared: number;
                                 }[];
                             } | null;
+                            county: string;
+                            countyName: string;
                             policy: {
                                 /** Format: uuid */
                                 id: string;
