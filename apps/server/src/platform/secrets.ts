@@ -1,8 +1,9 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from './durable-file.ts';
+import type { FileKeys } from './files/seal-stream.ts';
 
 /** Seals personal fields; finds them without opening them. The keys never enter the database. */
 export interface Secrets {
@@ -14,6 +15,8 @@ export interface Secrets {
   isCurrent(sealed: Buffer): boolean;
   /** HMAC-SHA-256 of `text` for equality search; `kind` keeps ID numbers and phones apart. 32 bytes. */
   blindIndex(kind: string, text: string): Buffer;
+  /** Keys of stored files. A file's key tells nothing of the ring's. */
+  readonly fileKeys: FileKeys;
 }
 
 export class SecretsError extends Error {
@@ -84,6 +87,10 @@ function secretsOf(ring: KeyRing): Secrets {
     openField: (sealed) => open(sealed, keyOf),
     isCurrent: (sealed) => sealed.length >= HEADER && sealed.readUInt32BE(1) === ring.current,
     blindIndex: (kind, text) => createHmac('sha256', index).update(`${kind}\0${text}`).digest(),
+    fileKeys: {
+      current: ring.current,
+      derive: (id, salt) => Buffer.from(hkdfSync('sha256', keyOf(id), salt, 'anju stored file', 32)),
+    },
   };
 }
 

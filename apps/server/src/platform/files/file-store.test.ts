@@ -1,14 +1,17 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { settableClock } from '../clock.ts';
 import { scratchFolder } from '../postgres/scratch-folder.ts';
+import { openSecrets } from '../secrets.ts';
 import { type S3TestServer, startS3Server } from '../testing/s3-server.ts';
 import { type FileStore, keyOf, withPaths } from './file-store.ts';
 import { openLocalStore } from './local-store.ts';
+import { processScratch, sweepScratch } from './process-scratch.ts';
 import { openS3Store } from './s3-store.ts';
 
 const digest = (content: string | Buffer) => createHash('sha256').update(content).digest('hex');
@@ -24,7 +27,7 @@ const STORES: Readonly<Record<string, () => Promise<Opened>>> = {
   'on this disk': async () => {
     const dataDir = scratchFolder('files');
     return {
-      store: openLocalStore(dataDir),
+      store: openLocalStore(dataDir, openSecrets(dataDir).fileKeys),
       dataDir,
       close: async () => rmSync(dataDir, { recursive: true, force: true }),
     };
@@ -34,7 +37,13 @@ const STORES: Readonly<Record<string, () => Promise<Opened>>> = {
     const clock = settableClock(new Date('2026-06-30T02:00:00Z'));
     const server: S3TestServer = await startS3Server(clock.now);
     return {
-      store: openS3Store({ config: server.config, dataDir, clock, log: pino({ level: 'silent' }) }),
+      store: openS3Store({
+        config: server.config,
+        dataDir,
+        keys: openSecrets(dataDir).fileKeys,
+        clock,
+        log: pino({ level: 'silent' }),
+      }),
       dataDir,
       close: async () => {
         await server.close();
@@ -117,12 +126,79 @@ describe.each(Object.entries(STORES))('files %s', (_, open) => {
     expect(both).toEqual(['a', 'b']);
   });
 
+  it('are in the clear only while they are read', async () => {
+    const { sha256 } = await store.put([Buffer.from('350102199001011234 张三')], MANY);
+    await store.withPath(sha256, async (path) => {
+      expect(inTheClear(opened.dataDir)).toEqual([path]);
+      expect(statSync(path).mode & 0o077).toBe(0);
+    });
+    await text(store, sha256);
+    await expect(store.withPath(sha256, () => Promise.reject(new Error('the job failed')))).rejects.toThrow();
+    expect(inTheClear(opened.dataDir)).toEqual([]);
+  });
+
   it('have no other address than a digest', async () => {
     for (const name of ['../keys/fields.json', '', 'AB'.repeat(32)]) {
       await expect(store.has(name)).rejects.toThrow(RangeError);
       await expect(store.read(name)).rejects.toThrow(RangeError);
       await expect(store.remove(name)).rejects.toThrow(RangeError);
     }
+  });
+});
+
+/** Files that anybody who has the disk could read an ID number in. */
+function inTheClear(dataDir: string): string[] {
+  return readdirSync(dataDir, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(dataDir, name))
+    .filter((path) => statSync(path).isFile() && readFileSync(path).includes('350102199001011234'));
+}
+
+describe('files on this disk', () => {
+  let dataDir: string;
+  let store: FileStore;
+  beforeEach(() => {
+    dataDir = scratchFolder('files');
+    store = openLocalStore(dataDir, openSecrets(dataDir).fileKeys);
+  });
+  afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+  const pathOf = (sha256: string) => join(dataDir, 'files', keyOf(sha256));
+
+  it('from before files were sealed are read as they are', async () => {
+    const sha256 = digest('an old register');
+    mkdirSync(join(dataDir, 'files', sha256.slice(0, 2)));
+    writeFileSync(pathOf(sha256), 'an old register');
+    expect(await text(store, sha256)).toBe('an old register');
+  });
+
+  it('that were changed, cut off or exchanged are refused by name', async () => {
+    const content = randomBytes(200_000);
+    const { sha256 } = await store.put([content], MANY);
+    const sealed = readFileSync(pathOf(sha256));
+    const changed = Buffer.from(sealed);
+    changed.writeUInt8(changed.readUInt8(70_000) ^ 1, 70_000);
+    // The header has 32 bytes, a chunk 65,536 and its tag 16.
+    const cut = sealed.subarray(0, 32 + 2 * 65_552);
+    for (const wrong of [changed, cut, Buffer.from('a forgery in the clear')]) {
+      writeFileSync(pathOf(sha256), wrong);
+      await expect(store.withPath(sha256, async () => 'read')).rejects.toMatchObject({
+        code: 'file-damaged',
+      });
+    }
+    expect(readdirSync(processScratch(dataDir))).toEqual([]);
+  });
+
+  it('that a killed process had opened go at the next start, and those of a living one stay', async () => {
+    const killed = spawnSync(process.execPath, ['-e', '']).pid;
+    const [dead, living] = [killed, process.ppid].map((pid) =>
+      processScratch(dataDir).replace(/\d+$/, String(pid)),
+    );
+    if (dead === undefined || living === undefined) throw new Error('no folders');
+    for (const folder of [dead, living]) {
+      mkdirSync(folder);
+      writeFileSync(join(folder, 'register'), '350102199001011234');
+    }
+    sweepScratch(dataDir);
+    expect([existsSync(dead), existsSync(living)]).toEqual([false, true]);
   });
 });
 
