@@ -66,6 +66,19 @@ export function rotateFieldKey(dataDir: string): number {
   return current;
 }
 
+/**
+ * Forgets every key but the current one: what they sealed and nobody sealed anew can never be opened again.
+ * Returns the ids of those forgotten.
+ */
+export function retireFieldKeys(dataDir: string): readonly number[] {
+  const file = join(dataDir, 'keys', KEY_FILE);
+  const ring = readRing(file);
+  const old = Object.keys(ring.keys).filter((id) => Number(id) !== ring.current);
+  const keys = Object.fromEntries(Object.entries(ring.keys).filter(([id]) => !old.includes(id)));
+  if (old.length > 0) writeDurably(file, JSON.stringify({ ...ring, keys }, null, 2));
+  return old.map(Number);
+}
+
 function readRing(file: string): KeyRing {
   const read = KeyRing.safeParse(JSON.parse(readFileSync(file, 'utf8')));
   if (!read.success) throw new SecretsError(`密钥文件 ${file} 已损坏。请从备份恢复 keys 目录。`);

@@ -10,7 +10,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { dayInBeijing } from '../../platform/clock.ts';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { listCounties } from '../organisations/index.ts';
+import { countiesOf } from '../organisations/index.ts';
 import { type DutyRow, listDuties, listSuppliers } from './duty-store.ts';
 import { type FeedRow, newestFeeds } from './store.ts';
 import { departmentOf, kindsOf } from './supplied-kinds.ts';
@@ -108,7 +108,7 @@ export async function ledgersOf(
   scope: string,
 ): Promise<readonly CountyEntry[]> {
   const entries: CountyEntry[] = [];
-  for (const { county, name } of await listCounties(tx, scope)) {
+  for (const { county, name } of await countiesOf(tx, scope)) {
     const ledger = await ledgerOf(tx, deps, actor, county);
     entries.push(...ledger.map((entry) => ({ ...entry, county, countyName: name })));
   }

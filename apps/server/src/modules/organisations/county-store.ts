@@ -11,7 +11,7 @@ const COUNTY_DIGITS = 6;
 const PADDED = '%00';
 
 /** The counties, and zones that report like one, that a 辖区 reaches; by code. One for everybody inside a county. */
-export async function listCounties(tx: Tx, scope: string): Promise<readonly County[]> {
+export async function countiesOf(tx: Tx, scope: string): Promise<readonly County[]> {
   const query = tx.selectFrom('tenants').select(['county', 'name']).orderBy('county');
   if (scope.length >= COUNTY_DIGITS)
     return await query.where('county', '=', scope.slice(0, COUNTY_DIGITS)).execute();
@@ -24,6 +24,6 @@ export async function listCounties(tx: Tx, scope: string): Promise<readonly Coun
 
 /** Their names by code; a code without a name is shown as it is. */
 export async function countyNames(tx: Tx, scope: string): Promise<(county: string) => string> {
-  const names = new Map((await listCounties(tx, scope)).map(({ county, name }) => [county, name]));
+  const names = new Map((await countiesOf(tx, scope)).map(({ county, name }) => [county, name]));
   return (county) => names.get(county) ?? county;
 }

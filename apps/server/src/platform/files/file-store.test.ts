@@ -7,12 +7,13 @@ import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { settableClock } from '../clock.ts';
 import { scratchFolder } from '../postgres/scratch-folder.ts';
-import { openSecrets } from '../secrets.ts';
+import { openSecrets, rotateFieldKey } from '../secrets.ts';
 import { type S3TestServer, startS3Server } from '../testing/s3-server.ts';
 import { type FileStore, keyOf, withPaths } from './file-store.ts';
 import { openLocalStore } from './local-store.ts';
 import { processScratch, sweepScratch } from './process-scratch.ts';
 import { openS3Store } from './s3-store.ts';
+import type { FileKeys } from './seal-stream.ts';
 
 const digest = (content: string | Buffer) => createHash('sha256').update(content).digest('hex');
 const MANY = { maxBytes: 1_000_000 };
@@ -20,6 +21,8 @@ const MANY = { maxBytes: 1_000_000 };
 interface Opened {
   readonly store: FileStore;
   readonly dataDir: string;
+  /** The same store after a rotation. */
+  withNewKey(): Promise<FileStore>;
   close(): Promise<void>;
 }
 
@@ -29,6 +32,7 @@ const STORES: Readonly<Record<string, () => Promise<Opened>>> = {
     return {
       store: openLocalStore(dataDir, openSecrets(dataDir).fileKeys),
       dataDir,
+      withNewKey: async () => openLocalStore(dataDir, rotated(dataDir)),
       close: async () => rmSync(dataDir, { recursive: true, force: true }),
     };
   },
@@ -36,15 +40,12 @@ const STORES: Readonly<Record<string, () => Promise<Opened>>> = {
     const dataDir = scratchFolder('files');
     const clock = settableClock(new Date('2026-06-30T02:00:00Z'));
     const server: S3TestServer = await startS3Server(clock.now);
+    const open = (keys: FileKeys) =>
+      openS3Store({ config: server.config, dataDir, keys, clock, log: pino({ level: 'silent' }) });
     return {
-      store: openS3Store({
-        config: server.config,
-        dataDir,
-        keys: openSecrets(dataDir).fileKeys,
-        clock,
-        log: pino({ level: 'silent' }),
-      }),
+      store: open(openSecrets(dataDir).fileKeys),
       dataDir,
+      withNewKey: async () => open(rotated(dataDir)),
       close: async () => {
         await server.close();
         rmSync(dataDir, { recursive: true, force: true });
@@ -52,6 +53,17 @@ const STORES: Readonly<Record<string, () => Promise<Opened>>> = {
     };
   },
 };
+
+async function listed(store: FileStore): Promise<string[]> {
+  const found: string[] = [];
+  for await (const sha256 of store.digests()) found.push(sha256);
+  return found;
+}
+
+function rotated(dataDir: string): FileKeys {
+  rotateFieldKey(dataDir);
+  return openSecrets(dataDir).fileKeys;
+}
 
 async function text(store: FileStore, sha256: string): Promise<string> {
   const chunks: Buffer[] = [];
@@ -124,6 +136,18 @@ describe.each(Object.entries(STORES))('files %s', (_, open) => {
       Promise.all([...paths.values()].map((path) => readFile(path, 'utf8'))),
     );
     expect(both).toEqual(['a', 'b']);
+  });
+
+  it('are sealed anew under a new key, once, and then open without the old one', async () => {
+    const files = await opened.withNewKey();
+    const before = await listed(store);
+    const { sha256 } = await store.put([Buffer.from('sealed under the old key')], MANY);
+    expect((await listed(files)).sort()).toEqual([...before, sha256].sort());
+    expect([await files.reseal(sha256), await files.reseal(sha256)]).toEqual([true, false]);
+    expect(await text(files, sha256)).toBe('sealed under the old key');
+    const unknown = digest('nothing');
+    expect(await files.reseal(unknown)).toBe(false);
+    await expect(store.read(sha256)).rejects.toThrow('缺少第 2 号密钥');
   });
 
   it('are in the clear only while they are read', async () => {

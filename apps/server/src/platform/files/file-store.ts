@@ -39,6 +39,13 @@ export interface FileStore {
   read(sha256: string): Promise<Readable>;
   /** Removes a file, silently where there is none; whether anything else still names it is the caller's to know. */
   remove(sha256: string): Promise<void>;
+  /** Every stored file, in no order that anybody may rely on. */
+  digests(): AsyncIterable<string>;
+  /**
+   * Seals a file anew where an older key sealed it, or none. Returns whether it did; false where it is gone.
+   * Throws file-damaged as `withPath` does: what can't be opened is left as it is.
+   */
+  reseal(sha256: string): Promise<boolean>;
 }
 
 /** `withPath` for several files at once; `work` is handed the path of each digest. */

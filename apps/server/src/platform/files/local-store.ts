@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import { syncFolder } from '../durable-file.ts';
 import { type FileStore, fileMissing, keyOf } from './file-store.ts';
-import { readOpened, type SealedFile, withOpened } from './opened-copy.ts';
+import { isCurrent, readOpened, type SealedFile, withOpened } from './opened-copy.ts';
 import { openIncoming, receiveFile } from './receive-file.ts';
 import type { FileKeys } from './seal-stream.ts';
 
@@ -23,6 +23,26 @@ export function openLocalStore(dataDir: string, keys: FileKeys): FileStore {
     withPath: async (sha256, work) => await withOpened(existing(sha256), work),
     read: async (sha256) => await readOpened(existing(sha256)),
     remove: async (sha256) => rmSync(pathOf(sha256), { force: true }),
+    digests: async function* () {
+      for (const shelf of readdirSync(root))
+        if (/^[0-9a-f]{2}$/.test(shelf)) yield* readdirSync(join(root, shelf));
+    },
+    reseal: async (sha256) => {
+      if (!existsSync(pathOf(sha256)) || (await isCurrent({ path: pathOf(sha256), keys }))) return false;
+      const scratch = join(incoming, uuidv7());
+      try {
+        await withOpened(existing(sha256), (path) =>
+          receiveFile({ source: createReadStream(path), scratch, limits: { maxBytes: Infinity }, keys }),
+        );
+        // Purged meanwhile: it must not come back.
+        if (!existsSync(pathOf(sha256))) return false;
+        renameSync(scratch, pathOf(sha256));
+        syncFolder(dirname(pathOf(sha256)));
+        return true;
+      } finally {
+        rmSync(scratch, { force: true });
+      }
+    },
     put: async (source, limits) => {
       const scratch = join(incoming, uuidv7());
       try {

@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { uuidv7 } from 'uuidv7';
 import { fileDamaged } from './file-store.ts';
 import { processScratch } from './process-scratch.ts';
-import { type FileKeys, openStream, SealError } from './seal-stream.ts';
+import { type FileKeys, openStream, SEAL_HEAD_BYTES, SealError, sealedUnder } from './seal-stream.ts';
 
 /** A stored file as it lies on this machine's disk, and what opens it. */
 export interface SealedFile {
@@ -33,6 +33,17 @@ export async function withOpened<T>(file: SealedFile, work: (path: string) => Pr
 export async function readOpened(file: SealedFile): Promise<Readable> {
   const path = await openCopy(file);
   return createReadStream(path).on('close', () => rmSync(path, { force: true }));
+}
+
+/** Whether a stored file is sealed under the current key. */
+export async function isCurrent({ path, keys }: Pick<SealedFile, 'path' | 'keys'>): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(SEAL_HEAD_BYTES), 0, SEAL_HEAD_BYTES, 0);
+    return sealedUnder(buffer.subarray(0, bytesRead)) === keys.current;
+  } finally {
+    await file.close();
+  }
 }
 
 async function openCopy({ sha256, path, keys, dataDir }: SealedFile): Promise<string> {

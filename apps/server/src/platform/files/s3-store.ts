@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { createReadStream, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import type { Clock } from '../clock.ts';
 import { Problem } from '../problem.ts';
 import { type FileStore, fileMissing, keyOf } from './file-store.ts';
 import { type CopyLimits, type LocalCopy, openLocalCopies } from './local-copies.ts';
-import { readOpened, type SealedFile, withOpened } from './opened-copy.ts';
+import { isCurrent, readOpened, type SealedFile, withOpened } from './opened-copy.ts';
 import { openIncoming, receiveFile } from './receive-file.ts';
 import { openS3Client, type S3Config } from './s3-client.ts';
 import { asFault, type Operation, S3Fault, unavailable } from './s3-faults.ts';
@@ -90,28 +90,49 @@ export function openS3Store(options: S3StoreOptions): FileStore {
     }
   };
 
+  const put: FileStore['put'] = async (source, limits) => {
+    const scratch = join(incoming, uuidv7());
+    try {
+      const { stored, sealed } = await receiveFile({ source, scratch, limits, keys });
+      const { sha256 } = stored;
+      await attempt('put', sha256, async () => {
+        await client.put(keyOf(sha256), { path: scratch, ...sealed });
+        // Something else at this address may say yes to everything.
+        const found = await client.size(keyOf(sha256));
+        if (found !== sealed.size)
+          throw new S3Fault(`holds ${found} bytes of ${sealed.size} after the upload`);
+      });
+      copies.adopt(sha256, { path: scratch, size: sealed.size });
+      return stored;
+    } finally {
+      rmSync(scratch, { force: true });
+    }
+  };
+  const has: FileStore['has'] = async (sha256) => {
+    const key = keyOf(sha256);
+    return (await attempt('look', sha256, () => client.size(key))) !== null;
+  };
+
   return {
-    put: async (source, limits) => {
-      const scratch = join(incoming, uuidv7());
-      try {
-        const { stored, sealed } = await receiveFile({ source, scratch, limits, keys });
-        const { sha256 } = stored;
-        await attempt('put', sha256, async () => {
-          await client.put(keyOf(sha256), { path: scratch, ...sealed });
-          // Something else at this address may say yes to everything.
-          const found = await client.size(keyOf(sha256));
-          if (found !== sealed.size)
-            throw new S3Fault(`holds ${found} bytes of ${sealed.size} after the upload`);
-        });
-        copies.adopt(sha256, { path: scratch, size: sealed.size });
-        return stored;
-      } finally {
-        rmSync(scratch, { force: true });
+    put,
+    has,
+    digests: async function* () {
+      let after = '';
+      for (;;) {
+        const keys = await attempt('look', '', () => client.list(after));
+        if (keys.length === 0) return;
+        after = keys.at(-1) ?? '';
+        yield* keys.map((key) => key.slice(3)).filter((name) => /^[0-9a-f]{64}$/.test(name));
       }
     },
-    has: async (sha256) => {
-      const key = keyOf(sha256);
-      return (await attempt('look', sha256, () => client.size(key))) !== null;
+    // A bucket has no way to show a beginning only that every store knows: the whole file is fetched to be looked at.
+    reseal: async (sha256) => {
+      if (!(await has(sha256))) return false;
+      return await opened(await copyOf(sha256), sha256, async (file) => {
+        if (await isCurrent(file)) return false;
+        await withOpened(file, (path) => put(createReadStream(path), { maxBytes: Infinity }));
+        return true;
+      });
     },
     withPath: async (sha256, work) =>
       await opened(await copyOf(sha256), sha256, (file) => withOpened(file, work)),
