@@ -17,5 +17,9 @@ export async function everyScope(client: pg.Client): Promise<readonly (string | 
 /** Points the running transaction at one of them. */
 export async function enterScope(client: pg.Client, scope: string | null): Promise<void> {
   // A row security that hid rows would leave holes: rather an error.
-  await client.query(scope === null ? 'SET LOCAL row_security = off' : `SET LOCAL anju.scope = '${scope}'`);
+  await client.query(
+    scope === null
+      ? 'SET LOCAL row_security = off'
+      : `SET LOCAL row_security = on; SET LOCAL anju.scope = '${scope}'`,
+  );
 }
