@@ -824,10 +824,18 @@ export interface paths {
                                 rolesLabels: string[];
                                 requestedRoles: string[];
                                 requestedLabels: string[];
+                                requestedBy: string | null;
                                 organisation: string;
                                 organisationName: string;
                                 departmentId: string | null;
                                 department: string | null;
+                                requestedPlace: {
+                                    organisation: string;
+                                    organisationName: string;
+                                    departmentId: string | null;
+                                    department: string | null;
+                                } | null;
+                                resetAskedBy: string | null;
                                 active: boolean;
                                 locked: boolean;
                                 mustChangePassword: boolean;
@@ -877,10 +885,18 @@ export interface paths {
                                 rolesLabels: string[];
                                 requestedRoles: string[];
                                 requestedLabels: string[];
+                                requestedBy: string | null;
                                 organisation: string;
                                 organisationName: string;
                                 departmentId: string | null;
                                 department: string | null;
+                                requestedPlace: {
+                                    organisation: string;
+                                    organisationName: string;
+                                    departmentId: string | null;
+                                    department: string | null;
+                                } | null;
+                                resetAskedBy: string | null;
                                 active: boolean;
                                 locked: boolean;
                                 mustChangePassword: boolean;
@@ -946,10 +962,18 @@ export interface paths {
                             rolesLabels: string[];
                             requestedRoles: string[];
                             requestedLabels: string[];
+                            requestedBy: string | null;
                             organisation: string;
                             organisationName: string;
                             departmentId: string | null;
                             department: string | null;
+                            requestedPlace: {
+                                organisation: string;
+                                organisationName: string;
+                                departmentId: string | null;
+                                department: string | null;
+                            } | null;
+                            resetAskedBy: string | null;
                             active: boolean;
                             locked: boolean;
                             mustChangePassword: boolean;
@@ -989,7 +1013,78 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            oneTimePassword: string;
+                            oneTimePassword: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确认或退回机构、部门调整 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        organisation: string;
+                        department: string | null;
+                        accept: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            username: string;
+                            name: string;
+                            roles: string[];
+                            rolesLabels: string[];
+                            requestedRoles: string[];
+                            requestedLabels: string[];
+                            requestedBy: string | null;
+                            organisation: string;
+                            organisationName: string;
+                            departmentId: string | null;
+                            department: string | null;
+                            requestedPlace: {
+                                organisation: string;
+                                organisationName: string;
+                                departmentId: string | null;
+                                department: string | null;
+                            } | null;
+                            resetAskedBy: string | null;
+                            active: boolean;
+                            locked: boolean;
+                            mustChangePassword: boolean;
+                            totpEnabled: boolean;
+                            lastSignInAt: string | null;
                         };
                     };
                 };
