@@ -89,7 +89,8 @@ describe('a backup', () => {
       });
     });
   }, 60_000);
-  afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+  // Five databases' worth of files, on a slow disk.
+  afterAll(() => rmSync(scratch, { recursive: true, force: true }), 60_000);
 
   it('brings everything back on an empty machine', async () => {
     expect(await runBackup(['--out', out, '--data', machine], io), said.join('')).toBe(0);

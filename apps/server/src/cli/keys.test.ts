@@ -79,7 +79,7 @@ describe('a key that is retired', () => {
     await host.stop();
     old = readFileSync(join(dataDir, 'keys/fields.json'), 'utf8');
   }, 60_000);
-  afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+  afterAll(() => rmSync(dataDir, { recursive: true, force: true }), 60_000);
 
   it('leaves everything readable, fields and files, in this county and every other', async () => {
     const before = await opened();
