@@ -204,6 +204,8 @@ export interface paths {
                                 duties: string;
                                 registers: string[];
                                 active: boolean;
+                                county: string;
+                                countyName: string;
                             }[];
                         };
                     };
@@ -822,10 +824,18 @@ export interface paths {
                                 rolesLabels: string[];
                                 requestedRoles: string[];
                                 requestedLabels: string[];
+                                requestedBy: string | null;
                                 organisation: string;
                                 organisationName: string;
                                 departmentId: string | null;
                                 department: string | null;
+                                requestedPlace: {
+                                    organisation: string;
+                                    organisationName: string;
+                                    departmentId: string | null;
+                                    department: string | null;
+                                } | null;
+                                resetAskedBy: string | null;
                                 active: boolean;
                                 locked: boolean;
                                 mustChangePassword: boolean;
@@ -875,10 +885,18 @@ export interface paths {
                                 rolesLabels: string[];
                                 requestedRoles: string[];
                                 requestedLabels: string[];
+                                requestedBy: string | null;
                                 organisation: string;
                                 organisationName: string;
                                 departmentId: string | null;
                                 department: string | null;
+                                requestedPlace: {
+                                    organisation: string;
+                                    organisationName: string;
+                                    departmentId: string | null;
+                                    department: string | null;
+                                } | null;
+                                resetAskedBy: string | null;
                                 active: boolean;
                                 locked: boolean;
                                 mustChangePassword: boolean;
@@ -944,10 +962,18 @@ export interface paths {
                             rolesLabels: string[];
                             requestedRoles: string[];
                             requestedLabels: string[];
+                            requestedBy: string | null;
                             organisation: string;
                             organisationName: string;
                             departmentId: string | null;
                             department: string | null;
+                            requestedPlace: {
+                                organisation: string;
+                                organisationName: string;
+                                departmentId: string | null;
+                                department: string | null;
+                            } | null;
+                            resetAskedBy: string | null;
                             active: boolean;
                             locked: boolean;
                             mustChangePassword: boolean;
@@ -987,7 +1013,78 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            oneTimePassword: string;
+                            oneTimePassword: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确认或退回机构、部门调整 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        organisation: string;
+                        department: string | null;
+                        accept: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            username: string;
+                            name: string;
+                            roles: string[];
+                            rolesLabels: string[];
+                            requestedRoles: string[];
+                            requestedLabels: string[];
+                            requestedBy: string | null;
+                            organisation: string;
+                            organisationName: string;
+                            departmentId: string | null;
+                            department: string | null;
+                            requestedPlace: {
+                                organisation: string;
+                                organisationName: string;
+                                departmentId: string | null;
+                                department: string | null;
+                            } | null;
+                            resetAskedBy: string | null;
+                            active: boolean;
+                            locked: boolean;
+                            mustChangePassword: boolean;
+                            totpEnabled: boolean;
+                            lastSignInAt: string | null;
                         };
                     };
                 };
@@ -1177,7 +1274,9 @@ export interface paths {
         /** 政策标准列表 */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    county?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -1207,6 +1306,8 @@ export interface paths {
                                 publishedByName: string | null;
                                 publishedAt: string | null;
                                 revision: number;
+                                county: string;
+                                countyName: string;
                             }[];
                             nextCursor: string | null;
                             total: number;
@@ -1294,6 +1395,8 @@ export interface paths {
                             publishedByName: string | null;
                             publishedAt: string | null;
                             revision: number;
+                            county: string;
+                            countyName: string;
                             pack: unknown;
                             faults: {
                                 path: string;
@@ -2243,7 +2346,9 @@ export interface paths {
         /** 数据报送台账 */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    county?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -2258,6 +2363,8 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
+                                county: string;
+                                countyName: string;
                                 kind: string;
                                 label: string;
                                 department: string;
@@ -2386,6 +2493,7 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     limit?: number;
+                    county?: string;
                     kind?: string;
                 };
                 header?: never;
@@ -2411,6 +2519,8 @@ export interface paths {
                                 } | null;
                                 deliveredByName: string;
                                 deliveredAt: string;
+                                county: string;
+                                countyName: string;
                                 kind: string;
                                 label: string;
                                 department: string;
@@ -2760,6 +2870,7 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     limit?: number;
+                    county?: string;
                 };
                 header?: never;
                 path?: never;
@@ -2788,6 +2899,8 @@ export interface paths {
                                 department: string;
                                 fileName: string;
                                 asOf: string;
+                                county: string;
+                                countyName: string;
                             }[];
                             nextCursor: string | null;
                             total: number;
@@ -2817,6 +2930,7 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     limit?: number;
+                    county?: string;
                 };
                 header?: never;
                 path?: never;
@@ -2865,6 +2979,8 @@ export interface paths {
                                         cleared: number;
                                     }[];
                                 } | null;
+                                county: string;
+                                countyName: string;
                             }[];
                             nextCursor: string | null;
                             total: number;
@@ -2974,6 +3090,8 @@ export interface paths {
                                     cleared: number;
                                 }[];
                             } | null;
+                            county: string;
+                            countyName: string;
                             policy: {
                                 /** Format: uuid */
                                 id: string;

@@ -40,5 +40,4 @@ export {
 export { receiveUpload, type Upload } from './receive-upload.ts';
 export { recordRefusedDownload, sendRefusedFile } from './refused-file.ts';
 export { maskLongDigits, type RefusedRow, writeRefusedWorkbook } from './refused-workbook.ts';
-export { scratchFolder } from './scratch-folder.ts';
 export { reportSteps, type StepProgress } from './step-progress.ts';

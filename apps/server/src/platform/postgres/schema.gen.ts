@@ -843,7 +843,12 @@ export interface Users {
   organisation: string;
   password_expires_at: Timestamp | null;
   password_hash: string;
+  requested_by: string | null;
+  requested_department_id: string | null;
+  requested_organisation: string | null;
   requested_roles: Generated<string[]>;
+  reset_asked_at: Timestamp | null;
+  reset_asked_by: string | null;
   roles: Generated<string[]>;
   totp_confirmed_at: Timestamp | null;
   totp_last_step: number | null;
