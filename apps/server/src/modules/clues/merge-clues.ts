@@ -1,4 +1,5 @@
 import { MOST_REPORTED_PERSONS, personKey } from '@anju/domain';
+import type { Tx } from '../../platform/postgres/database.ts';
 import { type ActContext, type ActResult, perform, rule } from './act-on-clue.ts';
 import { refreshBarred } from './barred.ts';
 import { reckonDue } from './deadlines.ts';
@@ -55,20 +56,29 @@ export async function mergeClue(
   });
 }
 
+/** The persons of both: those of the one that stays, then those whom only the other names. */
+export async function unionOfPersons(
+  tx: Tx,
+  clue: StoredClue,
+  target: StoredClue,
+): Promise<readonly ReportedPerson[]> {
+  const all = await listPersons(tx, clue.county, [clue.id, target.id]);
+  const kept = all.filter((person) => person.clue_id === target.id);
+  const keys = new Set(kept.map(({ name }) => personKey(name)));
+  const fresh = all.filter(({ clue_id, name }) => {
+    const key = personKey(name);
+    return clue_id === clue.id && key !== null && !keys.has(key);
+  });
+  return [...kept, ...fresh.map((person) => ({ ...person, came_from: clue.id }))];
+}
+
 async function personsAfter(
   { tx }: ActContext,
   clue: StoredClue,
   target: StoredClue,
   persons: readonly number[] | null,
 ): Promise<{ readonly chosen: readonly ReportedPerson[]; readonly left: readonly ReportedPerson[] }> {
-  const all = await listPersons(tx, clue.county, [clue.id, target.id]);
-  const kept = all.filter((person) => person.clue_id === target.id);
-  const keys = new Set(kept.map(({ name }) => personKey(name)));
-  const fresh = all.filter(
-    (person) =>
-      person.clue_id === clue.id && personKey(person.name) !== null && !keys.has(personKey(person.name)),
-  );
-  const union = [...kept, ...fresh.map((person) => ({ ...person, came_from: clue.id }))];
+  const union = await unionOfPersons(tx, clue, target);
   const chosen = persons === null ? union : union.filter((_, n) => persons.includes(n));
   return { chosen, left: union.filter((person) => !chosen.includes(person)) };
 }
