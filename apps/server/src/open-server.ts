@@ -43,6 +43,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     ids: uuidv7,
     config,
     secrets,
+    reporterSecrets: openSecrets(config.dataDir, 'reporters'),
     files: openFileStore(config, { clock, log, keys: secrets.fileKeys }),
     log,
     actLabels: Object.assign({}, ...MODULES.map((module) => module.actLabels ?? {})),

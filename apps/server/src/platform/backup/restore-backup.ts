@@ -8,6 +8,7 @@ import pg from 'pg';
 import { z } from 'zod';
 import { writeDurably } from '../durable-file.ts';
 import type { Chunks } from '../files/file-store.ts';
+import { KEY_FILES } from '../secrets.ts';
 import type { BackupSeal } from './backup-seal.ts';
 import { BackupError, type Manifest, tableFile } from './manifest.ts';
 import { listTables } from './write-backup.ts';
@@ -18,8 +19,8 @@ export interface RestoreInput {
   readonly from: string;
   readonly manifest: Manifest;
   readonly seal: BackupSeal;
-  /** The key ring, from `readKeys`. */
-  readonly keys: Buffer;
+  /** The key rings by the names of their files, from `readKeys`. */
+  readonly keys: KeyRings;
 }
 
 const ROWS_AT_ONCE = 1000;
@@ -117,19 +118,30 @@ async function loadTable(client: pg.Client, table: string, content: Chunks): Pro
   return count;
 }
 
-/** The backup's key ring. Throws BackupError where it is missing, or its passphrase is another. */
-export async function readKeys(from: string, seal: BackupSeal): Promise<Buffer> {
-  const path = join(from, 'keys/fields.json');
-  if (!existsSync(path))
+/** Key rings by the names of their files. */
+export type KeyRings = ReadonlyMap<string, Buffer>;
+
+/**
+ * The backup's key rings. Throws BackupError where the fields' ring is missing, or the passphrase is another; a backup
+ * of an older version has no ring of reporters.
+ */
+export async function readKeys(from: string, seal: BackupSeal): Promise<KeyRings> {
+  const rings = new Map<string, Buffer>();
+  for (const name of Object.values(KEY_FILES)) {
+    const path = join(from, 'keys', name);
+    if (!existsSync(path)) continue;
+    const pieces: Uint8Array[] = [];
+    for await (const piece of seal.open(createReadStream(path))) pieces.push(piece);
+    rings.set(name, Buffer.concat(pieces));
+  }
+  if (!rings.has(KEY_FILES.fields))
     throw new BackupError('备份里缺少密钥 keys/fields.json，加密的内容将无法读取。请换一份备份。');
-  const pieces: Uint8Array[] = [];
-  for await (const piece of seal.open(createReadStream(path))) pieces.push(piece);
-  return Buffer.concat(pieces);
+  return rings;
 }
 
-function copyBeside(from: string, dataDir: string, keys: Buffer): void {
+function copyBeside(from: string, dataDir: string, keys: KeyRings): void {
   mkdirSync(join(dataDir, 'keys'), { recursive: true, mode: 0o700 });
-  writeDurably(join(dataDir, 'keys/fields.json'), keys);
+  for (const [name, ring] of keys) writeDurably(join(dataDir, 'keys', name), ring);
   if (existsSync(join(from, 'files')))
     cpSync(join(from, 'files'), join(dataDir, 'files'), { recursive: true });
 }

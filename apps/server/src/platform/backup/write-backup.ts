@@ -17,6 +17,7 @@ import pg from 'pg';
 import { syncFolder, writeDurably } from '../durable-file.ts';
 import { enterScope, everyScope } from '../postgres/every-scope.ts';
 import { MIGRATIONS_TABLE } from '../postgres/migrate.ts';
+import { KEY_FILES } from '../secrets.ts';
 import { type BackupSeal, sealBy, UNSEALED } from './backup-seal.ts';
 import { BackupError, digestOf, MANIFEST_FILE, type Manifest, tableFile } from './manifest.ts';
 
@@ -50,10 +51,15 @@ export async function writeBackup(input: BackupInput): Promise<Manifest> {
   // After the tables: a file is stored before the row that names it, so every named file is here by now.
   const files = copyFiles(input.dataDir, scratch);
   mkdirSync(join(scratch, 'keys'), { mode: 0o700 });
-  await pipeline(
-    Readable.from(seal.seal([readFileSync(join(input.dataDir, 'keys/fields.json'))])),
-    createWriteStream(join(scratch, 'keys/fields.json'), { mode: 0o600, flush: true }),
-  );
+  for (const name of Object.values(KEY_FILES)) {
+    const ring = join(input.dataDir, 'keys', name);
+    // A data folder of an older version has no key of reporters before its first start.
+    if (!existsSync(ring)) continue;
+    await pipeline(
+      Readable.from(seal.seal([readFileSync(ring)])),
+      createWriteStream(join(scratch, 'keys', name), { mode: 0o600, flush: true }),
+    );
+  }
   const manifest: Manifest = {
     format: salt === null ? 1 : 2,
     salt: salt === null ? null : salt.toString('base64'),
