@@ -6,6 +6,7 @@ import {
   dateFromParts,
   daysInMonth,
   type Flag,
+  groupBy,
   type Hand,
   lastWorkingDayUpTo,
   type RectifiedProblem,
@@ -32,9 +33,9 @@ export async function findFlags(
   const rows = await listRectified(tx, scope, filter.campaign);
   const forms = await listCampaignForms(tx, scope);
   const calendars = new Map<string, WorkCalendar>();
-  const groups = Map.groupBy(rows, (row) => `${row.county} ${row.campaign_id}`);
+  const groups = groupBy(rows, (row) => `${row.county} ${row.campaign_id}`);
   const found: FoundFlag[] = [];
-  for (const group of groups.values()) {
+  for (const group of groups) {
     const [first] = group;
     if (first === undefined) continue;
     const calendar = calendars.get(first.county) ?? (await loadCalendar(tx, first.county));

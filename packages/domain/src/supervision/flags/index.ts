@@ -11,6 +11,7 @@ export {
   DEFAULT_FLAG_LIMITS,
   type FlagContext,
   type FlagLimits,
+  groupBy,
   type Hand,
   type RectifiedProblem,
 } from './types.ts';
