@@ -19,7 +19,12 @@ beforeAll(async () => {
   campaignId = await layCampaign(app, app.county);
   for (let n = 1; n <= 12; n++) {
     const closed = n % 2 === 0 ? { closedOn: '2026-08-01' } : {};
-    await layProblem(app, { county: app.county, campaignId, number: `WT-${String(n).padStart(2, '0')}`, ...closed });
+    await layProblem(app, {
+      county: app.county,
+      campaignId,
+      number: `WT-${String(n).padStart(2, '0')}`,
+      ...closed,
+    });
   }
 });
 afterAll(() => app.close());
@@ -50,7 +55,8 @@ describe('a sample', () => {
     const frameHash = createHash('sha256').update(canonicalJson(bundle.frame)).digest('hex');
     expect(frameHash).toBe(before.frameHash);
     expect(frameHash).toBe(bundle.frameHash);
-    const digest = (entry: { id: string }) => createHmac('sha256', bundle.seed).update(entry.id).digest('hex');
+    const digest = (entry: { id: string }) =>
+      createHmac('sha256', bundle.seed).update(entry.id).digest('hex');
     const redrawn = bundle.frame
       .map((entry: { id: string }) => ({ id: entry.id, digest: digest(entry) }))
       .sort((a: { digest: string }, b: { digest: string }) => (a.digest < b.digest ? -1 : 1))
@@ -65,7 +71,9 @@ describe('a sample', () => {
     await draw(id, 1);
     const { rows } = await inScope(app.db, app.county, (tx) =>
       sql<{ payload: { did: string; frameHash: string; seed?: string } }>`
-        SELECT payload FROM events WHERE subject_type = 'check' AND subject_id = ${id} ORDER BY id`.execute(tx),
+        SELECT payload FROM events WHERE subject_type = 'check' AND subject_id = ${id} ORDER BY id`.execute(
+        tx,
+      ),
     );
     expect(rows.map(({ payload }) => payload.did)).toEqual(['freeze', 'draw']);
     expect(rows[0]?.payload.seed).toBeUndefined();
@@ -84,7 +92,9 @@ describe('a sample', () => {
 
   it('is not frozen when the seed may exist already, and not drawn before its day', async () => {
     const event = { seedKind: 'public-event', seedSource: '8月3日上证指数收盘点位' };
-    expect((await freeze({ ...event, seedOn: '2026-08-03' })).json().errors).toMatchObject([{ path: 'seedOn' }]);
+    expect((await freeze({ ...event, seedOn: '2026-08-03' })).json().errors).toMatchObject([
+      { path: 'seedOn' },
+    ]);
     expect((await freeze({ seedOn: '2026-08-02' })).statusCode).toBe(400);
     const { id } = (await freeze({ ...event, seedOn: '2026-08-04' })).json();
     expect((await draw(id, 1)).json()).toMatchObject({ code: 'too-early' });
@@ -127,9 +137,11 @@ describe('a void sample', () => {
     expect(old.items).toEqual(drawn.items);
     const [item] = old.items;
     const result = { spotCheck: 'clean', checkedOn: '2026-08-03', version: item.version };
-    expect((await officer.inject('POST', `/api/check-items/${item.id}/result`, result)).json()).toMatchObject({
-      code: 'void',
-    });
+    expect((await officer.inject('POST', `/api/check-items/${item.id}/result`, result)).json()).toMatchObject(
+      {
+        code: 'void',
+      },
+    );
   });
 });
 
@@ -168,7 +180,11 @@ describe('the result of a spot check', () => {
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
     expect(answers.find(({ statusCode }) => statusCode === 409)?.json().detail).toContain('测试');
     await record(id, { version: 2 });
-    expect(await itemOf(id)).toMatchObject({ verdict: 'concealed', verdictLabel: '瞒报', mustTransfer: true });
+    expect(await itemOf(id)).toMatchObject({
+      verdict: 'concealed',
+      verdictLabel: '瞒报',
+      mustTransfer: true,
+    });
   });
 
   it('that differs needs a word, and goes to the discipline commission with a letter, once', async () => {

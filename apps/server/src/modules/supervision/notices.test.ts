@@ -95,7 +95,9 @@ describe('a notice', () => {
     const admin = await app.signIn('county-admin');
     const own = (await issue(leader)).json();
     await act(admin, own.id, 'answer', { text: '已办', version: 1 });
-    expect((await act(admin, own.id, 'settle', { version: 2 })).json()).toMatchObject({ code: 'same-person' });
+    expect((await act(admin, own.id, 'settle', { version: 2 })).json()).toMatchObject({
+      code: 'same-person',
+    });
     const fromAbove = (await issue(above)).json();
     expect(fromAbove.number).toBe('上督〔2026〕1号');
     await act(officer, fromAbove.id, 'answer', { text: '已办', version: 1 });
@@ -136,7 +138,9 @@ describe('who is told of a notice', () => {
       layClue(app, { county: app.county, campaignId, number: `XS-${app.deps.ids()}`, ...change });
     const accusing = await clue({ region: COMMUNITY, accused: '652301001' });
     const subject = { kind: 'clue', id: accusing };
-    expect((await issue(leader, { organisation: COMMUNITY, subject })).json().detail).toContain('反映的就是该单位');
+    expect((await issue(leader, { organisation: COMMUNITY, subject })).json().detail).toContain(
+      '反映的就是该单位',
+    );
     const elsewhere = { kind: 'clue', id: await clue({}) };
     expect((await issue(leader, { organisation: COMMUNITY, subject: elsewhere })).json().detail).toContain(
       '没有交该单位办理',
@@ -181,7 +185,11 @@ describe('an unanswered notice', () => {
     await passed(5);
     await escalateNotices(app.deps);
     await Promise.all([escalateNotices(app.deps), escalateNotices(app.deps)]);
-    expect(await read(leader, id)).toMatchObject({ level: 2, levelLabel: '县分管领导', escalatedOn: '2026-08-08' });
+    expect(await read(leader, id)).toMatchObject({
+      level: 2,
+      levelLabel: '县分管领导',
+      escalatedOn: '2026-08-08',
+    });
     expect((await inboxOf(leader)).filter((text: string) => text === title)).toHaveLength(1);
     expect(await inboxOf(above)).not.toContain(title);
 
