@@ -35,6 +35,7 @@ describe('generated records of supervision', () => {
         (SELECT count(DISTINCT state)::int FROM problems) AS "problemStates",
         EXISTS (SELECT FROM clues WHERE received_on = '2026-02-28') AS "lastDay",
         EXISTS (SELECT FROM clues WHERE received_on = '2026-03-01') AS "firstDay",
+        (SELECT count(DISTINCT nature)::int FROM exits WHERE exited_on IS NULL) AS "exitNatures",
         EXISTS (SELECT FROM problems WHERE reopened > 0) AS reopened,
         EXISTS (SELECT FROM problems WHERE amount_fen IS NULL) AS "noAmount",
         EXISTS (SELECT FROM accountability WHERE withdrawn_at IS NOT NULL) AS withdrawn,
@@ -48,6 +49,7 @@ describe('generated records of supervision', () => {
     expect(rows[0]).toEqual({
       clueStates: 9,
       problemStates: 5,
+      exitNatures: 4,
       lastDay: true,
       firstDay: true,
       reopened: true,

@@ -9,6 +9,7 @@ import {
   inventedName,
   later,
 } from './generate-entries.ts';
+import { insertExits } from './generate-exits.ts';
 import {
   generateAccountability,
   generateCases,
@@ -107,6 +108,7 @@ export async function generateRecords(
         const context = contextOf(records, { county, campaign, chance });
         await insertCampaignRecords(tx, context, size);
         await insertRows(tx, 'campaign_contacts', contactRows(context, secrets));
+        if (campaign.content.scope === 'public-rental') await insertExits(tx, context);
       }
     }
   });
