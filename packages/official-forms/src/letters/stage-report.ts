@@ -87,8 +87,8 @@ function groupTable(caption: string, label: string, groups: StageFigures['catego
   const sum = (key: 'found' | 'closed') => groups.reduce((total, group) => total + group[key], 0);
   return {
     kind: 'table',
-    caption,
-    header: [label, '发现（个）', '已销号（个）', '未销号（个）', '整改率'],
+    caption: `${caption}（单位：个）`,
+    header: [label, '发现', '已销号', '未销号', '整改率'],
     columns: [
       { width: 40 },
       { width: 15, figures: true },
@@ -204,7 +204,7 @@ function openOf({ found, closed, overdue, notPinned, oldest }: StageFigures): re
       kind: 'table',
       caption: '未销号时间最长的问题',
       header: ['编号', '问题类别', '具体描述', '发现日期', '整改时限', '责任单位'],
-      columns: [{ width: 17 }, { width: 18 }, { width: 27 }, { width: 13 }, { width: 13 }, { width: 12 }],
+      columns: [{ width: 16 }, { width: 17 }, { width: 21 }, { width: 16 }, { width: 16 }, { width: 14 }],
       rows: oldest.map((problem) => [
         problem.number,
         problem.category,

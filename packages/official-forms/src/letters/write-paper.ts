@@ -28,8 +28,8 @@ const MARGIN = { top: mm(37), left: mm(28), right: mm(26), bottom: mm(35), foote
 /** 22 lines of 28 characters a page. */
 const LINE = Math.floor((225 * MM) / 22);
 const EM = 320;
-/** Half-points: 2号 = 22 pt, 3号 = 16 pt, 4号 = 14 pt, 小四 = 12 pt. */
-const SIZE = { title: 44, body: 32, page: 28, table: 24 } as const;
+/** Half-points: 2号 = 22 pt, 3号 = 16 pt, 4号 = 14 pt, 五号 = 10.5 pt. */
+const SIZE = { title: 44, body: 32, page: 28, table: 21 } as const;
 const TEXT_WIDTH = mm(156);
 
 type Face = keyof typeof FACES;
@@ -46,18 +46,21 @@ function run(text: string, face: Face, size: number, bold = false): TextRun {
 
 const exact = { line: LINE, lineRule: LineRuleType.EXACT, before: 0, after: 0 } as const;
 
-function bodyLine(text: string, face: Face = 'body'): Paragraph {
+/** `last`: stays with the signature, which never stands on a page of its own. */
+function bodyLine(text: string, last: boolean): Paragraph {
   return new Paragraph({
     spacing: exact,
+    keepNext: last,
     indent: { firstLine: 2 * EM },
     alignment: AlignmentType.BOTH,
-    children: [run(text, face, SIZE.body)],
+    children: [run(text, 'body', SIZE.body)],
   });
 }
 
 function plainLine(text: string, options: { right?: number; align?: 'left' | 'right' } = {}): Paragraph {
   return new Paragraph({
     spacing: exact,
+    keepNext: true,
     alignment: options.align === 'right' ? AlignmentType.RIGHT : AlignmentType.LEFT,
     indent: { right: options.right ?? 0 },
     keepLines: true,
@@ -65,7 +68,7 @@ function plainLine(text: string, options: { right?: number; align?: 'left' | 'ri
   });
 }
 
-const blank = () => new Paragraph({ spacing: exact, children: [] });
+const blank = (keepNext = false) => new Paragraph({ spacing: exact, keepNext, children: [] });
 
 /** Writes a paper as .docx; the same paper gives the same bytes. */
 export async function writePaper(paper: Paper): Promise<Uint8Array> {
@@ -83,7 +86,8 @@ export async function writePaper(paper: Paper): Promise<Uint8Array> {
       {
         properties: {
           page: { size: PAGE, margin: MARGIN },
-          grid: { type: DocumentGridType.LINES, linePitch: LINE },
+          // The lines are exact already; on a grid, those of a table would stretch to the next multiple.
+          grid: { type: DocumentGridType.DEFAULT, linePitch: LINE },
         },
         footers: { default: pageNumber('right'), even: pageNumber('left') },
         children: [...headOf(paper), ...drawBlocks(paper.blocks), ...footOf(paper)],
@@ -140,9 +144,9 @@ function drawBlocks(blocks: readonly Block[]): (Paragraph | Table)[] {
   const drawn: (Paragraph | Table)[] = [];
   let section = 0;
   let part = 0;
-  for (const block of blocks) {
+  for (const [n, block] of blocks.entries()) {
     if (block.kind === 'table') drawn.push(...drawTable(block));
-    else if (block.kind === 'paragraph') drawn.push(bodyLine(block.text));
+    else if (block.kind === 'paragraph') drawn.push(bodyLine(block.text, n === blocks.length - 1));
     else if (block.kind === 'part') {
       part += 1;
       drawn.push(heading(`（${chineseNumeral(part)}）${block.text}`, 'part'));
@@ -176,6 +180,7 @@ function drawTable(table: Extract<Block, { kind: 'table' }>): (Paragraph | Table
       margins: { left: 80, right: 80, top: 40, bottom: 40 },
       children: [
         new Paragraph({
+          spacing: { line: 320, lineRule: LineRuleType.EXACT },
           alignment: head
             ? AlignmentType.CENTER
             : table.columns[column]?.figures === true
@@ -219,7 +224,7 @@ function drawTable(table: Extract<Block, { kind: 'table' }>): (Paragraph | Table
 /** The unit centred over the day, four characters in from the right; then 抄送 between two rules. */
 function footOf(paper: Paper): Paragraph[] {
   const signed = [
-    blank(),
+    blank(true),
     plainLine(paper.unit, { align: 'right', right: 2 * EM }),
     plainLine(printDay(paper.day), { align: 'right', right: 4 * EM }),
   ];
