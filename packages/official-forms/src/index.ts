@@ -27,3 +27,13 @@ export {
   type PeriodFileNameHeader,
 } from './file-name.ts';
 export { FORMS, type FormData } from './forms.ts';
+export type { Block, Paper } from './letters/paper.ts';
+export {
+  type EarlierStage,
+  STAGE_FIGURES,
+  type StageFigures,
+  type StageReportData,
+} from './letters/stage-figures.ts';
+export { draftStageReport } from './letters/stage-report.ts';
+export { perMille, printRate } from './letters/words.ts';
+export { writePaper } from './letters/write-paper.ts';
