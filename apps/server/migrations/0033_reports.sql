@@ -16,6 +16,12 @@ CREATE TABLE reports (
   typed       jsonb       NOT NULL DEFAULT '{}',
   -- Why a fault that the checks name is right all the same: fault key → reason.
   explanations jsonb      NOT NULL DEFAULT '{}',
+  -- What the leader approved, frozen: this is sent, whatever the records say by then.
+  approved    jsonb,
+  -- A form that the county filled elsewhere and sent as a file, read back; it replaces the computed view.
+  received    jsonb,
+  received_file char(64),
+  received_name text,
   filled_by   uuid,
   filled_by_name text,
   approved_by uuid,
@@ -25,6 +31,8 @@ CREATE TABLE reports (
   submitted_by_name text,
   locked_at   timestamptz,
   locked_by_name text,
+  -- When the level above last chased it.
+  chased_at   timestamptz,
   remarks     text        NOT NULL DEFAULT '',
   changed_by_name text,
   created_at  timestamptz NOT NULL,
@@ -35,7 +43,8 @@ CREATE TABLE reports (
   CONSTRAINT reports_campaign FOREIGN KEY (county, campaign_id) REFERENCES campaigns (county, id),
   CONSTRAINT reports_form CHECK (form IN ('F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'stage', 'final')),
   CONSTRAINT reports_state CHECK (state IN ('draft', 'approved', 'submitted', 'returned', 'locked')),
-  CONSTRAINT reports_two_people CHECK (approved_by IS NULL OR approved_by <> filled_by)
+  CONSTRAINT reports_two_people CHECK (approved_by IS NULL OR approved_by <> filled_by),
+  CONSTRAINT reports_approved CHECK (state <> 'approved' OR approved IS NOT NULL)
 );
 CREATE INDEX reports_by_due ON reports (county, state, due_on);
 

@@ -1,6 +1,9 @@
-export { crossCheckF4F5 } from './cross-check.ts';
+export { crossCheckF4F5, type RecordedDifference } from './cross-check.ts';
+export { blankNothing } from './engine/blank-figures.ts';
+export { raiseFigures } from './engine/figure-tree.ts';
 export { type Form, type FormCode, FormDataError, type FormOptions } from './engine/form.ts';
 export type { RuralHeader, RuralSignature } from './engine/rural-parts.ts';
+export { leafPaths, type SheetView, type ViewCell } from './engine/sheet-view.ts';
 export { fenOfWanYuan, wanYuanOf } from './engine/wan-yuan.ts';
 export type { FontChoice } from './engine/write-workbook.ts';
 export { type F1Data, type F1Header, type F1Line, type F1Problem, groupF1Problems } from './f1/data.ts';

@@ -19,6 +19,19 @@ export const REPORT_ACTS = {
   return: '退回',
   lock: '锁定',
   unlock: '解除锁定',
+  'accept-file': '收外报表格',
+} as const;
+
+/** What is reported: the official forms, and the summaries in words. */
+export const REPORT_NAMES = {
+  F1: '专项整治问题清单',
+  F2: '工作情况月报表',
+  F3: '应退未退整改情况表',
+  F4: '查处整改情况统计表',
+  F5: '问题线索统计表',
+  F6: '联络人名单',
+  stage: '阶段小结',
+  final: '工作总结',
 } as const;
 
 export type ReportAct = keyof typeof REPORT_ACTS;
@@ -49,6 +62,21 @@ export const REPORT_TRANSITIONS: readonly ReportTransition[] = Object.freeze([
   { from: 'approved', act: 'submit', to: 'submitted', by: FILLERS, needs: [] },
   { from: 'submitted', act: 'return', to: 'returned', by: ['prefecture-supervisor'], needs: ['reason'] },
   { from: 'submitted', act: 'lock', to: 'locked', by: ['prefecture-supervisor'], needs: [] },
+  // A county without the system sends its .xlsx: the level above reads it in, and it counts as sent.
+  {
+    from: 'draft',
+    act: 'accept-file',
+    to: 'submitted',
+    by: ['prefecture-supervisor'],
+    needs: ['no-open-fault'],
+  },
+  {
+    from: 'returned',
+    act: 'accept-file',
+    to: 'submitted',
+    by: ['prefecture-supervisor'],
+    needs: ['no-open-fault'],
+  },
   { from: 'locked', act: 'unlock', to: 'returned', by: ['prefecture-supervisor'], needs: ['reason'] },
 ]);
 

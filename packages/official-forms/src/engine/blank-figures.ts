@@ -12,3 +12,17 @@ export function blankFigures(figures: Readonly<Record<string, Scalar>>, path: st
     message: '此格未填；没有的请填 0。',
   }));
 }
+
+/**
+ * Data with every figure of nothing left blank, for a form whose habit is a blank instead of 0. `isFigure` says which
+ * paths are figures of the form; the form's own `parse` says what the result is.
+ */
+export function blankNothing(data: unknown, isFigure: (path: string) => boolean, path = ''): unknown {
+  if (data === 0) return isFigure(path) ? null : data;
+  if (data === null || typeof data !== 'object') return data;
+  const under = (key: string | number) => (path === '' ? String(key) : `${path}.${key}`);
+  if (Array.isArray(data)) return data.map((item, at) => blankNothing(item, isFigure, under(at)));
+  return Object.fromEntries(
+    Object.entries(data).map(([key, item]) => [key, blankNothing(item, isFigure, under(key))]),
+  );
+}

@@ -15,12 +15,13 @@ export function flattenFigures(tree: FigureTree, prefix = ''): Record<string, Sc
   return flat;
 }
 
-interface OpenTree {
-  [name: string]: unknown;
+/** Figures in groups while they are read; what they are, the form's schema decides. */
+export interface OpenTree {
+  [name: string]: Scalar | OpenTree;
 }
 
 /** The reverse; the form's schema decides whether all figures are there. */
-export function raiseFigures(flat: Readonly<Record<string, Scalar>>): unknown {
+export function raiseFigures(flat: Readonly<Record<string, Scalar>>): OpenTree {
   const tree: OpenTree = {};
   const groups = new Map<string, OpenTree>([['', tree]]);
   const groupOf = (path: readonly string[]): OpenTree => {

@@ -7,6 +7,7 @@ import type { FlatForm, Layout, Place } from './layout.ts';
 import { type Grid, openSheet } from './open-sheet.ts';
 import { placeKey, planSheet, type SheetPlan } from './plan.ts';
 import { readSheet } from './read-sheet.ts';
+import { labelOf, leafPaths, type SheetView, viewOf } from './sheet-view.ts';
 import { type DropDown, type FontChoice, writeWorkbook } from './write-workbook.ts';
 
 export type FormCode = 'F1' | 'F2' | 'F3' | 'F4' | 'F5' | 'F6';
@@ -16,6 +17,8 @@ export interface FormOptions {
   readonly wanDecimals?: 2 | 3 | 4;
   readonly fonts?: FontChoice;
   readonly lists?: ClueLists;
+  /** How the form writes a figure of nothing; where it is left blank, a blank is no fault. */
+  readonly nothingAs?: 'zero' | 'blank';
 }
 
 /** What a form's folder declares. `D` is its typed data. */
@@ -47,6 +50,10 @@ export interface Form<D> {
   read(bytes: Uint8Array): Promise<Result<D, readonly Fault[]>>;
   /** The content's faults, `cell` as `write` would place it. */
   check(data: D, options?: FormOptions): readonly Fault[];
+  /** The form as a page shows it: the cells that `write` would draw, with the paths of the data printed in each. */
+  view(data: D, options?: FormOptions): SheetView;
+  /** What the value at a path is called on the form; null where it has no place there. */
+  label(path: string): string | null;
   /** Everything wrong with a file: what `read` refuses, else changed merges and `check`, with the file's own cells. */
   inspect(bytes: Uint8Array, options?: FormOptions): Promise<readonly Fault[]>;
 }
@@ -114,6 +121,8 @@ export function makeForm<D>(definition: FormDefinition<D>): Form<D> {
     },
     check: (data, options = {}) =>
       withCells(definition.check(data, options), planAddresses(planOf(data, options))),
+    view: (data, options = {}) => viewOf(planOf(data, options), leafPaths(data), definition.place),
+    label: (path) => labelOf(layout, definition.place(path.split('.'))),
     async inspect(bytes, options = {}) {
       const grid = await openSheet(bytes);
       if (!grid.ok) return [grid.error];

@@ -19,7 +19,7 @@ export type RuralSignature = { filler: string; phone: string; leader: string };
 
 export const ruralHeader = (): z.ZodType<RuralHeader> =>
   z.strictObject({
-    district: shortText(60).refine((text) => text === '' || /.[区县市旗]$/u.test(text), {
+    district: shortText(60).refine((text) => text === '' || /.[区县市旗州盟]$/u.test(text), {
       error: '应填地区全称，如“示范区”',
     }),
     month: z

@@ -41,18 +41,19 @@ export const F2: Form<F2Data> = makeForm<F2Data>({
     const [part, column] = path.map(String);
     return part === 'row' && column !== undefined ? { row: 0, line: 0, column } : placeInTable(path);
   },
-  check: checkF2,
+  check: (data, { nothingAs }) => checkF2(data, nothingAs ?? 'zero'),
 });
 
-function checkF2({ header, row }: F2Data): readonly Fault[] {
+function checkF2({ header, row }: F2Data, nothingAs: 'zero' | 'blank'): readonly Fault[] {
   const faults: Fault[] = [];
   const { obstacles: _, ...figures } = row;
-  faults.push(...blankFigures(figures, 'row'));
-  if (row.found !== null && row.finished !== null && row.finished > row.found) {
+  if (nothingAs === 'zero') faults.push(...blankFigures(figures, 'row'));
+  const found = nothingAs === 'blank' ? (row.found ?? 0) : row.found;
+  if (found !== null && row.finished !== null && row.finished > found) {
     faults.push({
       code: 'finished-over-found',
       path: 'row.finished',
-      message: `整改完成 ${row.finished} 个多于发现 ${row.found} 个；两栏须为同一批问题，请核对。`,
+      message: `整改完成 ${row.finished} 个多于发现 ${found} 个；两栏须为同一批问题，请核对。`,
     });
   }
   if (header.reportDate !== '' && !header.reportDate.startsWith(String(header.year))) {

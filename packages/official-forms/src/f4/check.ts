@@ -6,9 +6,9 @@ import type { F4Data, F4Figures, Figure } from './data.ts';
 const MOST_CASES = 3;
 const MOST_CHARACTERS = 300;
 
-export function checkF4(data: F4Data): readonly Fault[] {
+export function checkF4(data: F4Data, nothingAs: 'zero' | 'blank' = 'zero'): readonly Fault[] {
   return [
-    ...blankFigures(flattenFigures(data.figures), 'figures'),
+    ...(nothingAs === 'zero' ? blankFigures(flattenFigures(data.figures), 'figures') : []),
     ...checkPersons(data.figures),
     ...checkExposure(data.figures),
     ...checkCases(data.cases),

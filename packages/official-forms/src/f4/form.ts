@@ -37,5 +37,5 @@ export const F4: Form<F4Data> = makeForm<F4Data>({
     if (part === 'remarks' || part === 'cases') return { slot: part };
     return placeInTable(path);
   },
-  check: checkF4,
+  check: (data, { nothingAs }) => checkF4(data, nothingAs ?? 'zero'),
 });

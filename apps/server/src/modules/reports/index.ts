@@ -1,13 +1,25 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
-import { reportRoutes } from './routes.ts';
+import type { Module } from '../../platform/module.ts';
+import { everyHour } from '../intake/index.ts';
+import { reportActRoutes } from './act-routes.ts';
+import { lookAfterReports } from './due-reports.ts';
+import { f3Routes } from './f3-routes.ts';
+import { reportFileRoutes } from './file-routes.ts';
+import { prefectureRoutes } from './prefecture-routes.ts';
+import { reportReadRoutes } from './read-routes.ts';
 import { stageReportRoutes } from './stage-routes.ts';
 
-export const reports = {
+export const reports: Module = {
   name: 'reports',
-  routes: (app: App, deps: Deps) => {
-    reportRoutes(app, deps);
+  routes(app: App, deps: Deps): void {
+    everyHour(app, deps, 'reports', () => lookAfterReports(deps));
+    f3Routes(app, deps);
+    reportReadRoutes(app, deps);
+    reportActRoutes(app, deps);
+    reportFileRoutes(app, deps);
+    prefectureRoutes(app, deps);
     stageReportRoutes(app, deps);
   },
   actLabels: { 'report.download': '下载报表' },
-} as const;
+};

@@ -653,11 +653,13 @@ export interface ReportNotes {
 }
 
 export interface Reports {
+  approved: Json | null;
   approved_at: Timestamp | null;
   approved_by: string | null;
   approved_by_name: string | null;
   campaign_id: string;
   changed_by_name: string | null;
+  chased_at: Timestamp | null;
   corrections: Generated<Json>;
   county: string;
   created_at: Timestamp;
@@ -670,6 +672,9 @@ export interface Reports {
   locked_at: Timestamp | null;
   locked_by_name: string | null;
   period: string;
+  received: Json | null;
+  received_file: string | null;
+  received_name: string | null;
   remarks: Generated<string>;
   state: string;
   submitted_at: Timestamp | null;

@@ -1,11 +1,16 @@
 import { F3, fileNameOf } from '@anju/official-forms';
 import { z } from 'zod';
+import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { DAY_INPUT } from '../../platform/http/day-input.ts';
 import type { App } from '../../platform/http/types.ts';
+import type { Tx } from '../../platform/postgres/database.ts';
 import { natureLabel } from '../exits/index.ts';
-import { prepareF3 } from './prepare-f3.ts';
+import { XLSX } from './download-report.ts';
+import { computeF3 } from './forms/compute-f3.ts';
+import { readSourceRef } from './forms/source-ref.ts';
+import { readReporter } from './report-store.ts';
 
 const UNTIL = z.object({ until: DAY_INPUT.optional() });
 const F3_VIEW = z.object({
@@ -28,9 +33,23 @@ const F3_VIEW = z.object({
   faults: z.array(z.object({ cell: z.string().nullable(), code: z.string(), message: z.string() })),
 });
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** Form F3 on any day, outside a campaign: what the exit ledger says so far. */
+async function f3Until(tx: Tx, actor: Actor, period: { readonly until: string; readonly today: string }) {
+  const reporter = await readReporter(tx, actor.county);
+  const computed = await computeF3({
+    tx,
+    county: actor.scope,
+    to: period.until,
+    countyName: reporter.county,
+    unit: reporter.unit,
+    reportDate: period.today,
+  });
+  const parsed = F3.parse(computed.data);
+  if (!parsed.ok) throw new Error('the exit ledger does not fit form F3');
+  return { data: parsed.value, sources: computed.sources, faults: F3.check(parsed.value) };
+}
 
-export function reportRoutes(app: App, deps: Deps): void {
+export function f3Routes(app: App, deps: Deps): void {
   app.get(
     '/api/reports/f3',
     { schema: { querystring: UNTIL, response: { 200: F3_VIEW } }, config: { action: 'report.read' } },
@@ -38,16 +57,19 @@ export function reportRoutes(app: App, deps: Deps): void {
       request.inScope(async (tx) => {
         const today = deps.clock.today();
         const until = request.query.until ?? today;
-        const { data, rows, faults } = await prepareF3(tx, request.actor, { until, reportDate: today });
+        const { data, sources, faults } = await f3Until(tx, request.actor, { until, today });
+        const rows = await Promise.all(
+          data.rows.map(async (row, at) => ({
+            ...row,
+            natureLabel: natureLabel(row.nature),
+            exitIds: (await sources.of(`rows.${at}.shouldExit`)).map((ref) => readSourceRef(ref).id),
+          })),
+        );
         return {
           title: F3.title,
           unit: data.header.unitName,
           until,
-          rows: rows.map((row) => ({
-            ...row,
-            natureLabel: natureLabel(row.nature),
-            exitIds: [...row.exitIds],
-          })),
+          rows,
           faults: faults.map((fault) => ({
             cell: fault.cell ?? null,
             code: fault.code,
@@ -64,13 +86,13 @@ export function reportRoutes(app: App, deps: Deps): void {
       const today = deps.clock.today();
       const until = request.query.until ?? today;
       const workbook = await request.inScope(async (tx) => {
-        const { data, rows, faults } = await prepareF3(tx, request.actor, { until, reportDate: today });
+        const { data, faults } = await f3Until(tx, request.actor, { until, today });
         await recordEvent(tx, {
           county: request.actor.county,
           actor: request.actor,
           act: 'report.download',
           subject: { type: 'form', id: 'F3' },
-          payload: { until, rows: rows.length, faults: faults.length },
+          payload: { until, rows: data.rows.length, faults: faults.length },
           at: deps.clock.now(),
         });
         return { bytes: await F3.write(data), name: fileNameOf('F3', data.header) };

@@ -15,6 +15,7 @@ export interface ExitForForm {
 export interface CountedF3Row extends F3Row {
   /** The families behind the figures: every number drills to its records. */
   readonly exitIds: readonly string[];
+  readonly exitedIds: readonly string[];
 }
 
 const ORDER: readonly ExitNature[] = ['1A', '1B', '2', '3'];
@@ -80,5 +81,6 @@ function rowOf(group: readonly ExitForForm[], county: string, until: string): Co
     measures: remaining.length === 0 ? NONE : measuresOf(remaining),
     plannedDate: remaining.length === 0 ? NONE : plannedDateOf(remaining),
     exitIds: group.map((exit) => exit.id),
+    exitedIds: group.filter((exit) => !remaining.includes(exit)).map((exit) => exit.id),
   };
 }

@@ -1,0 +1,243 @@
+import {
+  type CampaignForm,
+  type CampaignFormCode,
+  calendarDate,
+  ENDING_DISPOSALS,
+  type FormPeriod,
+  formPeriods,
+} from '@anju/domain';
+import type { Fault, FormOptions } from '@anju/official-forms';
+import type { Deps } from '../../platform/deps.ts';
+import type { Json } from '../../platform/json.ts';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { loadCalendar } from '../calendar/index.ts';
+import { checkForm, crossFaults, reportFaults } from './check-report.ts';
+import { correctForm, type ShownCorrection } from './correct-form.ts';
+import { type AnyForm, formOf, optionsOf } from './form-of.ts';
+import { computeForm } from './forms/compute-form.ts';
+import type { ComputedForm, FormCampaign, FormSources } from './forms/form-scope.ts';
+import { listedSources } from './forms/listed-sources.ts';
+import { maskPhones } from './phones.ts';
+import {
+  type FrozenForm,
+  findReport,
+  type ReportFault,
+  type ReportForm,
+  type ReportRow,
+  readCampaign,
+} from './report-store.ts';
+import { presentPath, type RowKeys } from './stable-path.ts';
+import { readVersion } from './version-store.ts';
+
+type AssembleDeps = Pick<Deps, 'secrets' | 'clock'>;
+
+/** A report with everything that is said about it. */
+export interface AssembledReport {
+  readonly row: ReportRow;
+  readonly code: CampaignFormCode;
+  readonly form: AnyForm;
+  readonly options: FormOptions;
+  readonly campaign: FormCampaign;
+  readonly setting: CampaignForm;
+  readonly period: FormPeriod;
+  /** Where the data come from now: the records, a file that the county sent, or what was frozen. */
+  readonly basis: 'records' | 'file' | 'frozen';
+  readonly data: Json;
+  readonly rowKeys: RowKeys;
+  readonly sources: FormSources;
+  readonly corrections: readonly ShownCorrection[];
+  readonly faults: readonly ReportFault[];
+}
+
+export function isFormCode(form: ReportForm): form is CampaignFormCode {
+  return form !== 'stage' && form !== 'final';
+}
+
+/** The setting of a form in its campaign; null where the campaign does not have the form. */
+export function settingOf(campaign: FormCampaign, form: ReportForm): CampaignForm | null {
+  return campaign.content.forms.find((one) => one.form === form) ?? null;
+}
+
+/** The period of a report, with its due day by the county's calendar. */
+export async function periodOf(
+  tx: Tx,
+  county: string,
+  campaign: FormCampaign,
+  setting: CampaignForm,
+  period: string,
+): Promise<FormPeriod | null> {
+  const calendar = await loadCalendar(tx, county);
+  const span = { startsOn: calendarDate(campaign.starts_on), endsOn: calendarDate(campaign.ends_on) };
+  return formPeriods(setting, span, calendar).find((one) => one.period === period) ?? null;
+}
+
+/** Which days a form counts: its period, or everything since the campaign began. */
+export function countedSpan(
+  campaign: FormCampaign,
+  setting: CampaignForm,
+  period: FormPeriod,
+): { readonly from: string; readonly to: string } {
+  return { from: setting.basis === 'cumulative' ? campaign.starts_on : period.from, to: period.to };
+}
+
+/** Who fills a form in, and what is typed on it. */
+export type Filler = Pick<
+  ReportRow,
+  'county' | 'county_name' | 'unit' | 'typed' | 'filled_by_name' | 'approved_by_name'
+>;
+
+/** The form as the records give it now, whatever state its report is in. */
+export function computeReport(
+  tx: Tx,
+  deps: AssembleDeps,
+  of: Pick<AssembledReport, 'campaign' | 'setting' | 'period'> & { readonly row: Filler },
+): Promise<ComputedForm> {
+  const { row, campaign, setting, period } = of;
+  return computeForm({
+    tx,
+    deps,
+    county: row.county,
+    campaignId: campaign.id,
+    ...countedSpan(campaign, setting, period),
+    campaign,
+    setting,
+    period,
+    typed: {
+      ...row.typed,
+      filler: row.typed.filler ?? row.filled_by_name ?? '',
+      leader: row.typed.leader ?? row.approved_by_name ?? '',
+    },
+    reportDate: deps.clock.today(),
+    unit: row.unit,
+    countyName: row.county_name,
+  });
+}
+
+/** Everything of a report. Null where its campaign no longer has the form or the period. */
+export async function assembleReport(
+  tx: Tx,
+  deps: AssembleDeps,
+  row: ReportRow,
+): Promise<AssembledReport | null> {
+  if (!isFormCode(row.form)) return null;
+  const campaign = await readCampaign(tx, row.county, row.campaign_id);
+  const setting = campaign === null ? null : settingOf(campaign, row.form);
+  if (campaign === null || setting === null) return null;
+  const period = await periodOf(tx, row.county, campaign, setting, row.period);
+  if (period === null) return null;
+  const head = {
+    row,
+    code: row.form,
+    form: formOf(row.form),
+    options: optionsOf(campaign, row.form),
+    campaign,
+    setting,
+    period,
+  };
+  const frozen = await frozenOf(tx, row);
+  if (frozen !== null) return { ...head, ...thaw(head.form, frozen) };
+  const computed = await computeReport(tx, deps, head);
+  if (row.received !== null) return { ...head, ...(await received(tx, deps, head, row.received, computed)) };
+  const { data, shown } = correctForm(head.form, computed.data, computed.rowKeys, row.corrections);
+  const extra = await faultsBetween(tx, deps, head, { data, computed });
+  const faults = checkForm(head.form, data, head.options, extra);
+  return {
+    ...head,
+    basis: 'records',
+    data: maskPhones(data),
+    rowKeys: computed.rowKeys,
+    sources: computed.sources,
+    corrections: shown,
+    faults: reportFaults(faults, computed.rowKeys, row.explanations),
+  };
+}
+
+/** What was approved or sent; null while the report is being filled. */
+async function frozenOf(tx: Tx, row: ReportRow): Promise<FrozenForm | null> {
+  if (row.state === 'approved') return row.approved;
+  if (row.state === 'submitted' || row.state === 'locked') return await readVersion(tx, row, 'last');
+  return null;
+}
+
+/** A frozen form as a report shows it: its faults are those of that day, each with its reason. */
+export function thaw(
+  form: AnyForm,
+  frozen: FrozenForm,
+): Pick<AssembledReport, 'basis' | 'data' | 'rowKeys' | 'sources' | 'corrections' | 'faults'> {
+  const refs = new Map(Object.entries(frozen.sources));
+  return {
+    basis: 'frozen',
+    data: frozen.data,
+    rowKeys: frozen.rowKeys,
+    sources: listedSources(refs),
+    corrections: Object.entries(frozen.corrections).map(([key, correction]) => {
+      const path = presentPath(key, frozen.rowKeys);
+      const label = (path === null ? null : form.label(path)) ?? key;
+      return { ...correction, key, path, label, computedNow: correction.computed, changedSince: false };
+    }),
+    faults: frozen.faults,
+  };
+}
+
+const NO_SOURCES: FormSources = { has: () => false, of: async () => [], paths: [] };
+
+type Head = Pick<AssembledReport, 'row' | 'code' | 'form' | 'options' | 'campaign' | 'setting' | 'period'>;
+
+/** A form that came as a file: its own values, checked as every form; no records stand behind its cells. */
+async function received(
+  tx: Tx,
+  deps: AssembleDeps,
+  head: Head,
+  data: Json,
+  computed: ComputedForm,
+): Promise<Pick<AssembledReport, 'basis' | 'data' | 'rowKeys' | 'sources' | 'corrections' | 'faults'>> {
+  const extra = await faultsBetween(tx, deps, head, { data, computed: { ...computed, recordedPersons: 0 } });
+  const faults = checkForm(head.form, data, head.options, extra);
+  return {
+    basis: 'file',
+    data,
+    rowKeys: {},
+    sources: NO_SOURCES,
+    corrections: [],
+    faults: reportFaults(faults, {}, head.row.explanations),
+  };
+}
+
+/** "应与问题线索表有关内容保持一致": the faults stand on F4, which is the one to be mended or explained. */
+async function faultsBetween(
+  tx: Tx,
+  deps: AssembleDeps,
+  head: Head,
+  own: { readonly data: Json; readonly computed: ComputedForm },
+): Promise<readonly Fault[]> {
+  if (head.code !== 'F4') return [];
+  const other = await otherForm(tx, deps, head, 'F5');
+  if (other === null) return [];
+  const ending = head.campaign.content.lists.disposals.filter((one) => ENDING_DISPOSALS.includes(one));
+  return crossFaults(own.data, other.data, {
+    ending,
+    recordedPersons: (own.computed.recordedPersons ?? 0) - other.recordedPersons,
+  });
+}
+
+/** The other form of the same month: as it was sent, else as it stands now. */
+async function otherForm(
+  tx: Tx,
+  deps: AssembleDeps,
+  head: Head,
+  code: CampaignFormCode,
+): Promise<{ readonly data: Json; readonly recordedPersons: number } | null> {
+  const setting = settingOf(head.campaign, code);
+  if (setting === null) return null;
+  const { county, campaign_id: campaignId, period } = head.row;
+  const row = await findReport(tx, { county, campaignId, form: code, period });
+  const span = await periodOf(tx, county, head.campaign, setting, period);
+  if (row === null || span === null) return null;
+  const computed = await computeReport(tx, deps, { row, campaign: head.campaign, setting, period: span });
+  const recordedPersons = computed.recordedPersons ?? 0;
+  const frozen = await frozenOf(tx, row);
+  if (frozen !== null) return { data: frozen.data, recordedPersons };
+  if (row.received !== null) return { data: row.received, recordedPersons: 0 };
+  const { data } = correctForm(formOf(code), computed.data, computed.rowKeys, row.corrections);
+  return { data, recordedPersons };
+}

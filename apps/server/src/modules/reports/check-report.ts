@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { crossCheckF4F5, type Fault, FORMS, type FormOptions } from '@anju/official-forms';
+import type { Json } from '../../platform/json.ts';
+import type { AnyForm } from './form-of.ts';
+import type { Explanation, ReportFault } from './report-store.ts';
+import { type RowKeys, stablePath } from './stable-path.ts';
+
+const NEVER_EXPLAINED: ReadonlySet<string> = new Set(['data-shape', 'sanction-too-heavy']);
+
+/** Everything the checks say of a form's data; `extra` are the faults found between forms or in a file. */
+export function checkForm(
+  form: AnyForm,
+  data: Json,
+  options: FormOptions,
+  extra: readonly Fault[],
+): readonly Fault[] {
+  const parsed = form.parse(data);
+  if (!parsed.ok) return [...parsed.error, ...extra];
+  return [...form.check(parsed.value, options), ...extra];
+}
+
+/** F4 against F5 of the same month; nothing where either of them is no form yet. */
+export function crossFaults(
+  f4: Json,
+  f5: Json,
+  options: { readonly ending: readonly string[]; readonly recordedPersons: number },
+): readonly Fault[] {
+  const left = FORMS.F4.parse(f4);
+  const right = FORMS.F5.parse(f5);
+  if (!left.ok || !right.ok) return [];
+  const { faults } = crossCheckF4F5(left.value, right.value, options.ending, {
+    persons: options.recordedPersons,
+  });
+  return faults;
+}
+
+export function reportFaults(
+  faults: readonly Fault[],
+  rowKeys: RowKeys,
+  explanations: Readonly<Record<string, Explanation>>,
+): readonly ReportFault[] {
+  return faults.map((fault) => {
+    const where = fault.path === undefined ? '' : stablePath(fault.path, rowKeys);
+    const key = createHash('sha256')
+      .update([fault.code, where, fault.message].join('\n'))
+      .digest('hex')
+      .slice(0, 24);
+    const explainable = !NEVER_EXPLAINED.has(fault.code);
+    return {
+      key,
+      code: fault.code,
+      path: fault.path ?? null,
+      cell: fault.cell ?? null,
+      message: fault.message,
+      explainable,
+      explanation: explainable ? (explanations[key] ?? null) : null,
+    };
+  });
+}
+
+/** Faults that are neither mended nor explained: with one of them nothing is approved. */
+export const openFaults = (faults: readonly ReportFault[]): readonly ReportFault[] =>
+  faults.filter(({ explanation }) => explanation === null);

@@ -1,0 +1,125 @@
+import {
+  addDays,
+  type CampaignForm,
+  calendarDate,
+  type FormPeriod,
+  formPeriods,
+  lastWorkingDayUpTo,
+  REMIND_DAYS_BEFORE,
+  type WorkCalendar,
+} from '@anju/domain';
+import type { Deps } from '../../platform/deps.ts';
+import { listCounties } from '../../platform/jobs/job-store.ts';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { inScope } from '../../platform/postgres/database.ts';
+import { loadCalendar } from '../calendar/index.ts';
+import type { FormCampaign } from './forms/form-scope.ts';
+import { isPrefecture } from './prefecture.ts';
+import { reportTitle, settle, tellOfficers, tellPrefecture } from './report-notices.ts';
+import {
+  listReports,
+  listRunningCampaigns,
+  type OpeningReport,
+  openReports,
+  type ReportForm,
+} from './report-store.ts';
+
+type DueDeps = Pick<Deps, 'db' | 'clock' | 'ids' | 'config'>;
+
+/** A period in which something is to be reported. */
+export type DuePeriod = Pick<FormPeriod, 'period' | 'from' | 'dueOn' | 'nominalDue' | 'unsureYears'> & {
+  readonly form: ReportForm;
+};
+
+/** F1 lists public-rental problems, F4 to F6 are the rural campaign's; a plan of one's own can't mix them. */
+function belongs(campaign: FormCampaign, { form }: CampaignForm): boolean {
+  if (form === 'F1' || form === 'F3') return campaign.content.scope === 'public-rental';
+  return form === 'F2' || campaign.content.scope === 'rural';
+}
+
+/** Everything that a campaign reports, in all its periods: forms, stage reports, the final one. */
+export function duePeriods(campaign: FormCampaign, calendar: WorkCalendar): readonly DuePeriod[] {
+  const span = { startsOn: calendarDate(campaign.starts_on), endsOn: calendarDate(campaign.ends_on) };
+  const forms = campaign.content.forms
+    .filter((setting) => belongs(campaign, setting))
+    .flatMap((setting) =>
+      formPeriods(setting, span, calendar).map((period) => ({ ...period, form: setting.form })),
+    );
+  const summaries = campaign.content.stageReports.map(({ kind, dueOn }) => {
+    const nominalDue = calendarDate(dueOn);
+    const due = lastWorkingDayUpTo(calendar, nominalDue);
+    return {
+      form: kind,
+      period: dueOn,
+      from: span.startsOn,
+      nominalDue,
+      dueOn: due.day,
+      unsureYears: due.unsureYears,
+    };
+  });
+  return [...forms, ...summaries];
+}
+
+/**
+ * Opens the reports of every period that has begun, once each, in the counties of a 辖区. Returns for each due day
+ * the years without a calendar notice that it depends on, where there are any.
+ */
+export async function openDueReports(
+  tx: Tx,
+  deps: Pick<Deps, 'clock' | 'ids'>,
+  scope: string,
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const [today, at] = [deps.clock.today(), deps.clock.now()];
+  const opening: OpeningReport[] = [];
+  const unsure = new Map<string, readonly number[]>();
+  const calendars = new Map<string, WorkCalendar>();
+  for (const campaign of await listRunningCampaigns(tx, scope)) {
+    // A prefecture puts the counties' reports together; it fills none of its own.
+    if (isPrefecture(campaign.county)) continue;
+    const calendar = calendars.get(campaign.county) ?? (await loadCalendar(tx, campaign.county));
+    calendars.set(campaign.county, calendar);
+    for (const { form, period, from, dueOn, unsureYears } of duePeriods(campaign, calendar)) {
+      if (from > today) continue;
+      if (unsureYears.length > 0) unsure.set(dueOn, unsureYears);
+      opening.push({ county: campaign.county, id: deps.ids(), campaignId: campaign.id, form, period, dueOn });
+    }
+  }
+  await openReports(tx, opening, at);
+  return unsure;
+}
+
+/** Reminds of what is due within the next days and of what is late; again called, it changes nothing. */
+export async function remindOfReports(tx: Tx, deps: DueDeps, county: string): Promise<void> {
+  const today = deps.clock.today();
+  const until = addDays(today, REMIND_DAYS_BEFORE);
+  const open = await listReports(tx, {
+    scope: county,
+    states: ['draft', 'returned', 'approved'],
+    dueTo: until,
+  });
+  for (const report of open) {
+    if (report.due_on < today) {
+      await settle(tx, deps, report, 'due');
+      await tellOfficers(tx, deps, report, 'late', `报表逾期未报：${reportTitle(report)}`);
+    } else {
+      await tellOfficers(tx, deps, report, 'due', `报表即将到期：${reportTitle(report)}`);
+    }
+  }
+}
+
+/** The hourly work: what is due is opened, counties are reminded, the level above learns what came in. */
+export async function lookAfterReports(deps: DueDeps): Promise<void> {
+  for (const county of await listCounties(deps.db)) {
+    if (isPrefecture(county)) {
+      await inScope(deps.db, county.slice(0, 4), async (tx) => {
+        const submitted = await listReports(tx, { scope: county.slice(0, 4), states: ['submitted'] });
+        for (const report of submitted) await tellPrefecture(tx, deps, report, county);
+      });
+    } else {
+      await inScope(deps.db, county, async (tx) => {
+        await openDueReports(tx, deps, county);
+        await remindOfReports(tx, deps, county);
+      });
+    }
+  }
+}

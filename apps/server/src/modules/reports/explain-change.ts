@@ -1,0 +1,100 @@
+import { periodBefore, periodLabel } from '@anju/domain';
+import type { Deps } from '../../platform/deps.ts';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { type AssembledReport, assembleReport } from './assemble-report.ts';
+import type { SourceRef } from './forms/source-ref.ts';
+import { type DescribedRecord, describeRecords } from './record-store.ts';
+import { findReport } from './report-store.ts';
+import { presentPath, stablePath, valueAt } from './stable-path.ts';
+
+/** A figure that moved since the period before, and the records that moved it. */
+export interface ChangedFigure {
+  readonly label: string;
+  readonly path: string;
+  readonly before: number | null;
+  readonly after: number | null;
+  readonly money: boolean;
+  readonly came: RecordList;
+  readonly gone: RecordList;
+}
+
+export interface RecordList {
+  readonly total: number;
+  readonly records: readonly DescribedRecord[];
+}
+
+export interface Changes {
+  readonly since: string;
+  readonly sinceLabel: string;
+  readonly figures: readonly ChangedFigure[];
+}
+
+const MOST_SHOWN = 50;
+
+/** What changed since the period before, by the records behind each figure; null where there is no period before. */
+export async function explainChange(
+  tx: Tx,
+  deps: Pick<Deps, 'secrets' | 'clock'>,
+  report: AssembledReport,
+  reader: string,
+): Promise<Changes | null> {
+  const since = periodBefore(report.row.period);
+  if (since === null) return null;
+  const key = { county: report.row.county, campaignId: report.row.campaign_id, form: report.row.form };
+  const row = await findReport(tx, { ...key, period: since });
+  const before = row === null ? null : await assembleReport(tx, deps, row);
+  if (before === null) return null;
+  const figures: ChangedFigure[] = [];
+  for (const stable of figureKeys(report, before)) {
+    const [now, was] = [await refsAt(report, stable), await refsAt(before, stable)];
+    const came = now.refs.filter((ref) => !was.known.has(ref));
+    const gone = was.refs.filter((ref) => !now.known.has(ref));
+    if (now.value === was.value && came.length === 0 && gone.length === 0) continue;
+    const list = async (refs: readonly SourceRef[]): Promise<RecordList> => ({
+      total: refs.length,
+      records: await describeRecords(tx, report.row.county, refs.slice(0, MOST_SHOWN), reader),
+    });
+    const path = now.path ?? was.path ?? stable;
+    figures.push({
+      label: report.form.label(path) ?? stable,
+      path,
+      before: was.value,
+      after: now.value,
+      money: stable.endsWith('Fen'),
+      came: await list(came),
+      gone: await list(gone),
+    });
+  }
+  return { since, sinceLabel: periodLabel(since), figures };
+}
+
+/** The counted cells of both forms; where rows are the records themselves, the list is one figure: its length. */
+function figureKeys(report: AssembledReport, before: AssembledReport): readonly string[] {
+  if (report.code === 'F1' || report.code === 'F5' || report.code === 'F6')
+    return [report.code === 'F5' ? 'rows' : report.code === 'F6' ? 'contacts' : 'lines'];
+  const counted = (one: AssembledReport) =>
+    one.sources.paths
+      .filter((path) => typeof valueAt(one.data, path) === 'number')
+      .map((path) => stablePath(path, one.rowKeys));
+  return [...new Set([...counted(report), ...counted(before)])];
+}
+
+interface RefsAt {
+  readonly path: string | null;
+  readonly value: number | null;
+  readonly refs: readonly SourceRef[];
+  readonly known: ReadonlySet<SourceRef>;
+}
+
+async function refsAt(report: AssembledReport, stable: string): Promise<RefsAt> {
+  if (stable === 'rows' || stable === 'contacts' || stable === 'lines') {
+    const first = report.sources.paths.filter((path) => /\.(?:summary|name|description)$/.test(path));
+    const all = await Promise.all(first.map((path) => report.sources.of(path)));
+    const refs = [...new Set(all.flat())];
+    return { path: null, value: refs.length, refs, known: new Set(refs) };
+  }
+  const path = presentPath(stable, report.rowKeys);
+  const value = path === null ? undefined : valueAt(report.data, path);
+  const refs = path === null ? [] : await report.sources.of(path);
+  return { path, value: typeof value === 'number' ? value : null, refs, known: new Set(refs) };
+}

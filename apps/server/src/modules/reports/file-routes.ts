@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { Deps } from '../../platform/deps.ts';
+import type { App } from '../../platform/http/types.ts';
+import { invalidInput, notFound } from '../../platform/problem.ts';
+import { assembleReport } from './assemble-report.ts';
+import { FAULT } from './present-report.ts';
+import { DIFFERENCES, findReportOf, linkFaults } from './read-routes.ts';
+import { acceptFile, compareFile, MOST_FORM_BYTES, readForm, useFile } from './receive-file.ts';
+import { answerReport } from './report-problems.ts';
+
+const ANSWER = z.object({
+  /** Null while nothing was accepted: the file was only looked at. */
+  accepted: z.object({ version: z.number().int(), state: z.string(), stateLabel: z.string() }).nullable(),
+  faults: z.array(FAULT),
+  differences: DIFFERENCES,
+});
+
+const FIELDS = z.object({
+  version: z.coerce.number().int().optional(),
+  accept: z.enum(['true', 'false']).default('false'),
+});
+
+export function reportFileRoutes(app: App, deps: Deps): void {
+  app.post(
+    '/api/reports/:id/file',
+    {
+      schema: {
+        summary: '报表：读入外报表格（accept=true 时采用）',
+        params: z.object({ id: z.uuid() }),
+        response: { 200: ANSWER },
+      },
+      config: { action: 'report.read-file' },
+    },
+    async (request) => {
+      const part = await request.file({ limits: { files: 1, fileSize: MOST_FORM_BYTES } });
+      if (part === undefined) throw invalidInput('没有收到文件。请选择填好的表格再上传。');
+      const bytes = await part.toBuffer();
+      const fields = FIELDS.safeParse(
+        Object.fromEntries(
+          Object.entries(part.fields).flatMap(([name, field]) =>
+            field !== undefined && !Array.isArray(field) && field.type === 'field'
+              ? [[name, field.value]]
+              : [],
+          ),
+        ),
+      );
+      if (!fields.success) throw invalidInput('上传的内容不完整，请刷新后重新上传。');
+      const { version, accept } = fields.data;
+      const name = [...(part.filename ?? '外报表格.xlsx')].slice(0, 120).join('');
+      const { actor } = request;
+      return await request.inScope(async (tx) => {
+        const row = await findReportOf(tx, actor, request.params.id);
+        const report = await assembleReport(tx, deps, row);
+        if (report === null) throw notFound('这张表');
+        const data = await readForm(report.form, bytes);
+        const comparison = await compareFile({ tx, deps }, report, { data, bytes });
+        const shown = {
+          faults: await linkFaults(tx, report, comparison.faults, actor.id),
+          differences: [...comparison.differences],
+        };
+        if (accept === 'false' || version === undefined) return { accepted: null, ...shown };
+        const { sha256 } = await deps.files.put([bytes], { maxBytes: MOST_FORM_BYTES });
+        const context = { tx, deps, actor, id: row.id, version };
+        const take = actor.roles.includes('prefecture-supervisor') ? acceptFile : useFile;
+        return { accepted: answerReport(await take(context, { sha256, name, data, bytes })), ...shown };
+      });
+    },
+  );
+}

@@ -1,0 +1,106 @@
+import {
+  askForApproval,
+  performOnReport,
+  type ReportActResult,
+  type ReportContext,
+} from './act-on-report.ts';
+import { computeReport } from './assemble-report.ts';
+import { readCorrection } from './correct-form.ts';
+import type { TypedTexts } from './forms/form-scope.ts';
+import type { ReportChange } from './report-store.ts';
+import { stablePath } from './stable-path.ts';
+
+/** Every act of filling names who filled; an earlier signature no longer holds. */
+const filling = (context: ReportContext): Pick<ReportChange, 'filled' | 'approved'> => ({
+  filled: { by: context.actor.id, byName: context.actor.name },
+  approved: null,
+});
+
+async function fill(
+  context: ReportContext,
+  what: {
+    readonly did: string;
+    readonly note: string;
+    readonly change: Parameters<typeof performOnReport>[1]['change'];
+  },
+): Promise<ReportActResult> {
+  const result = await performOnReport(context, {
+    act: 'fill',
+    permission: 'report.fill',
+    note: what.note,
+    payload: { filled: what.did },
+    change: what.change,
+  });
+  if (result.status === 'done') await askForApproval(context);
+  return result;
+}
+
+/** The texts of the form that no record holds; a form that was sent as a file is computed again. */
+export function typeTexts(context: ReportContext, typed: TypedTexts): Promise<ReportActResult> {
+  return fill(context, {
+    did: 'texts',
+    note: '',
+    change: async () => ({ ...filling(context), typed, received: null }),
+  });
+}
+
+/** Sets a value by hand over the computed one, with the reason; `text` null takes the correction back. */
+export function correctCell(
+  context: ReportContext,
+  correction: { readonly path: string; readonly text: string | null; readonly reason: string },
+): Promise<ReportActResult> {
+  const { tx, deps, actor } = context;
+  const { path, text, reason } = correction;
+  return fill(context, {
+    did: text === null ? 'correction-removed' : 'correction',
+    note: reason,
+    change: async ({ row, report }) => {
+      if (report === null || report.basis === 'file')
+        return { status: 'refused', reason: 'invalid', path, message: '这张表没有可更正的格子。' };
+      const computed = await computeReport(tx, deps, report);
+      const key = stablePath(path, computed.rowKeys);
+      if (text === null) {
+        const { [key]: _, [path]: __, ...kept } = row.corrections;
+        return { ...filling(context), corrections: kept };
+      }
+      const reading = readCorrection(report.form, computed.data, path, text);
+      if (reading.status === 'refused')
+        return { status: 'refused', reason: 'invalid', path, message: reading.message };
+      const { value, computed: was } = reading;
+      const at = deps.clock.now().toISOString();
+      return {
+        ...filling(context),
+        corrections: { ...row.corrections, [key]: { value, computed: was, reason, byName: actor.name, at } },
+      };
+    },
+  });
+}
+
+/** Says why a fault is right all the same; an empty reason takes that back. */
+export function explainFault(
+  context: ReportContext,
+  { key, reason }: { readonly key: string; readonly reason: string },
+): Promise<ReportActResult> {
+  const { deps, actor } = context;
+  return fill(context, {
+    did: 'explanation',
+    note: reason,
+    change: async ({ row, report }) => {
+      const fault = report?.faults.find((one) => one.key === key);
+      if (fault === undefined)
+        return { status: 'refused', reason: 'invalid', path: 'key', message: '这处问题已不存在，请刷新。' };
+      if (!fault.explainable)
+        return {
+          status: 'refused',
+          reason: 'invalid',
+          path: 'key',
+          message: '这处问题不能用说明代替，请在来源处改正。',
+        };
+      const { [key]: _, ...others } = row.explanations;
+      const at = deps.clock.now().toISOString();
+      const explained =
+        reason === '' ? {} : { [key]: { message: fault.message, reason, byName: actor.name, at } };
+      return { ...filling(context), explanations: { ...others, ...explained } };
+    },
+  });
+}

@@ -1,0 +1,89 @@
+import type { F1LineCode } from '@anju/domain';
+import type { ComputedForm, FormContext } from './form-scope.ts';
+import { listedSources } from './listed-sources.ts';
+import { type ListedProblem, listProblems } from './problem-store.ts';
+import { type SourceRef, sourceRef } from './source-ref.ts';
+
+const LINES: readonly F1LineCode[] = ['1', '2', '3', '3-2', '4', '5', '6', '7', '8', '9'];
+
+/** A cell of a workbook holds 32,767 characters; beyond that the form says how many more there are. */
+const MOST_CHARACTERS = 30_000;
+const REST = 'rest';
+
+/** What stands under 整改情况: what was done, or else what is planned and by when. */
+function rectificationOf(problem: ListedProblem): string {
+  if (problem.rectification.trim() !== '') return problem.rectification;
+  const doing = problem.progress.trim() || problem.task.trim();
+  if (doing === '' || problem.deadline === null) return doing;
+  const [year, month, day] = problem.deadline.split('-').map(Number);
+  return `${doing}（${year}年${month}月${day}日前完成）`;
+}
+
+interface PrintedLine {
+  readonly key: string;
+  readonly description: string;
+  readonly rectification: string;
+  readonly refs: readonly SourceRef[];
+}
+
+/** The problems of a row as long as they fit its cells; the rest as one line with their number. */
+function printLine(problems: readonly ListedProblem[]): readonly PrintedLine[] {
+  const lines: PrintedLine[] = [];
+  let used = 0;
+  for (const [at, problem] of problems.entries()) {
+    const rectification = rectificationOf(problem);
+    used += Math.max(problem.description.length, rectification.length) + 8;
+    if (used > MOST_CHARACTERS) {
+      const rest = problems.slice(at);
+      lines.push({
+        key: REST,
+        description: `其余 ${rest.length} 个问题见整改台账。`,
+        rectification: '见整改台账。',
+        refs: rest.map(({ id }) => sourceRef('problem', id)),
+      });
+      break;
+    }
+    lines.push({
+      key: problem.id,
+      description: problem.description,
+      rectification,
+      refs: [sourceRef('problem', problem.id)],
+    });
+  }
+  return lines;
+}
+
+/** F1: the campaign's problems under their preprinted rows; what fits none stands in row 9. */
+export async function computeF1(context: FormContext): Promise<ComputedForm> {
+  const { tx, campaign } = context;
+  const items = new Map(
+    campaign.content.categories.flatMap(({ items: list }) => list.map((item) => [item.code, item.f1Line])),
+  );
+  const problems = await listProblems(tx, context);
+  const lineOf = ({ item }: ListedProblem): F1LineCode => items.get(item ?? '') ?? '9';
+  const cells = new Map<string, readonly SourceRef[]>();
+  const rowKeys: Record<string, readonly string[]> = {};
+  const lines = LINES.map((code) => {
+    const printed = printLine(problems.filter((problem) => lineOf(problem) === code));
+    rowKeys[`lines.${code}`] = printed.map(({ key }) => key);
+    for (const [at, { refs }] of printed.entries()) {
+      cells.set(`lines.${code}.${at}.description`, refs);
+      cells.set(`lines.${code}.${at}.rectification`, refs);
+    }
+    return [code, printed.map(({ description, rectification }) => ({ description, rectification }))] as const;
+  });
+  const sameYear = context.reportDate.startsWith(String(campaign.year));
+  return {
+    data: {
+      header: {
+        unitName: context.unit,
+        year: campaign.year,
+        // The campaign's year is preprinted: a later one is written by hand.
+        reportDate: sameYear ? context.reportDate : '',
+      },
+      lines: Object.fromEntries(lines),
+    },
+    rowKeys,
+    sources: listedSources(cells),
+  };
+}

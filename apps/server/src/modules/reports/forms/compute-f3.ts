@@ -1,0 +1,43 @@
+import { listExitsUntil } from '../../exits/index.ts';
+import { countF3 } from './count-f3.ts';
+import type { ComputedForm, FormContext } from './form-scope.ts';
+import { rowSources } from './listed-sources.ts';
+import { sourceRef } from './source-ref.ts';
+
+/** F3: families that should have left, as the exit ledger stood at the period's end. */
+export async function computeF3(
+  context: Pick<FormContext, 'tx' | 'county' | 'to' | 'countyName' | 'unit' | 'reportDate'>,
+): Promise<ComputedForm> {
+  const exits = await listExitsUntil(context.tx, context.county, context.to);
+  const rows = countF3(
+    exits.map((exit) => ({
+      id: exit.id,
+      estate: exit.estate,
+      nature: exit.nature,
+      otherNatures: exit.other_natures,
+      measures: exit.measures,
+      plannedOn: exit.planned_on,
+      exitedOn: exit.exited_on,
+    })),
+    context.countyName,
+    context.to,
+  );
+  const refs = (ids: readonly string[]) => ids.map((id) => sourceRef('exit', id));
+  return {
+    data: {
+      header: { unitName: context.unit, reportDate: context.reportDate },
+      rows: rows.map(({ exitIds: _, exitedIds: __, ...row }) => ({ ...row })),
+    },
+    rowKeys: { rows: rows.map(({ project, nature }) => `${project}|${nature}`) },
+    sources: rowSources(
+      rows.map(({ exitIds, exitedIds, ...row }) => {
+        const remaining = refs(exitIds.filter((id) => !exitedIds.includes(id)));
+        return {
+          row,
+          refs: refs(exitIds),
+          own: { exited: refs(exitedIds), measures: remaining, plannedDate: remaining },
+        };
+      }),
+    ),
+  };
+}

@@ -1,0 +1,50 @@
+import { type F5Entry, listF5Entries } from './f5-store.ts';
+import type { ComputedForm, FormContext } from './form-scope.ts';
+import { rowSources } from './listed-sources.ts';
+import { ruralHeader, ruralSignature } from './rural-parts.ts';
+import { sourceRef } from './source-ref.ts';
+
+const rowOf = (entry: F5Entry) => ({
+  source: entry.source,
+  place: entry.place,
+  persons: entry.persons.map(({ name, post, level }) => ({ name, post, level })),
+  summary: entry.summary,
+  amountFen: entry.amount_fen ?? 0,
+  disposal: entry.disposal,
+  rectification: entry.rectification,
+  recoveredFen: entry.recovered_fen ?? 0,
+  accountable: entry.persons_held,
+});
+
+/** F5: one row for each entry found in the period, as it stood at the period's end. */
+export async function computeF5(context: FormContext): Promise<ComputedForm> {
+  const entries = await listF5Entries(context.tx, context);
+  const rows = entries.map((entry) => ({ entry, row: rowOf(entry) }));
+  return {
+    data: {
+      header: ruralHeader(context),
+      rows: rows.map(({ row }) => row),
+      signature: ruralSignature(context.typed),
+    },
+    rowKeys: { rows: entries.map(({ id }) => id) },
+    sources: rowSources(
+      rows.map(({ entry, row }) => {
+        const refs = [sourceRef(entry.kind, entry.id)];
+        const rectified =
+          entry.problem_id === null || entry.kind === 'problem'
+            ? refs
+            : [sourceRef('problem', entry.problem_id)];
+        return {
+          row,
+          refs,
+          own: {
+            rectification: rectified,
+            recoveredFen: rectified,
+            accountable: entry.accountability.map((id) => sourceRef('accountability', id)),
+          },
+        };
+      }),
+    ),
+    recordedPersons: entries.reduce((sum, { persons_held }) => sum + persons_held, 0),
+  };
+}

@@ -1,0 +1,180 @@
+import { DISCIPLINE_LEVELS, FORM_LEVELS, SUPERVISION_FORMS } from '@anju/domain';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Tx } from '../../../platform/postgres/database.ts';
+import { finishedEntries, foundEntries, within } from './entry-store.ts';
+import type { CountingScope } from './form-scope.ts';
+import { type SourceKind, type SourceRef, sourceRef } from './source-ref.ts';
+
+type Condition = RawBuilder<SqlBool>;
+
+/** Which accountability records a column counts; the figure and its list of records come from the same line. */
+const PERSON_CELLS: ReadonlyMap<string, Condition> = new Map<string, Condition>([
+  ['persons.total', sql`true`],
+  ...DISCIPLINE_LEVELS.flatMap(({ key }): [string, Condition][] => [
+    [`persons.party.${key}`, sql`a.party_sanction IS NOT NULL AND a.discipline_level = ${key}`],
+    [
+      `persons.administrative.${key}`,
+      sql`a.administrative_sanction IS NOT NULL AND a.discipline_level = ${key}`,
+    ],
+  ]),
+  ['persons.admonished', sql`a.admonished`],
+  ['persons.organisational', sql`a.organisational IS NOT NULL`],
+  ['persons.judicial', sql`a.judicial`],
+  ...Object.keys(SUPERVISION_FORMS).flatMap((form) =>
+    FORM_LEVELS.map(({ key }): [string, Condition] => [
+      `persons.${form}.${key}`,
+      sql`a.form = ${form} AND a.form_level = ${key}`,
+    ]),
+  ),
+]);
+
+const UNIT_CELLS: ReadonlyMap<string, Condition> = new Map<string, Condition>([
+  ['units.reviewed', sql`u.measure = 'reviewed'`],
+  ['units.notified', sql`u.measure = 'notified'`],
+]);
+
+const decided = (scope: CountingScope): Condition => sql`
+  a.county = ${scope.county} AND a.campaign_id = ${scope.campaignId}::uuid AND a.withdrawn_at IS NULL
+  AND ${within(sql`a.decided_on`, scope)}`;
+
+const measured = (scope: CountingScope): Condition => sql`
+  u.county = ${scope.county} AND u.campaign_id = ${scope.campaignId}::uuid AND u.withdrawn_at IS NULL
+  AND ${within(sql`u.decided_on`, scope)}`;
+
+const exposed = (scope: CountingScope): Condition => sql`
+  e.county = ${scope.county} AND e.campaign_id = ${scope.campaignId}::uuid AND e.withdrawn_at IS NULL
+  AND ${within(sql`e.exposed_on`, scope)}`;
+
+type Figures = Readonly<Record<string, number>>;
+
+/** The 34 figures by their path below `figures`; money in fen, summed and not rounded. */
+export async function countF4(tx: Tx, scope: CountingScope): Promise<Figures> {
+  return {
+    ...(await countEntries(tx, scope)),
+    ...(await countCells(tx, UNIT_CELLS, sql`unit_measures u`, measured(scope))),
+    ...(await countPersons(tx, scope)),
+    ...(await countExposures(tx, scope)),
+  };
+}
+
+async function countEntries(tx: Tx, scope: CountingScope): Promise<Figures> {
+  const { rows } = await sql<{ found: number; finished: number; amount: string }>`
+    WITH found AS (${foundEntries(scope)})
+    SELECT (SELECT count(*) FROM found) AS found, (SELECT count(*) FROM (${finishedEntries(scope)}) f) AS finished,
+      (SELECT coalesce(sum(amount_fen), 0) FROM found) AS amount`.execute(tx);
+  const [row] = rows;
+  return { found: row?.found ?? 0, finished: row?.finished ?? 0, amountFen: Number(row?.amount ?? 0) };
+}
+
+async function countCells(
+  tx: Tx,
+  cells: ReadonlyMap<string, Condition>,
+  from: RawBuilder<unknown>,
+  where: Condition,
+): Promise<Figures> {
+  const counts = [...cells].map(
+    ([path, condition]) => sql`count(*) FILTER (WHERE ${condition}) AS ${sql.id(path)}`,
+  );
+  const { rows } = await sql<Figures>`SELECT ${sql.join(counts)} FROM ${from} WHERE ${where}`.execute(tx);
+  return rows[0] ?? {};
+}
+
+/** Column 5 counts persons, the columns after it person-times. */
+async function countPersons(tx: Tx, scope: CountingScope): Promise<Figures> {
+  const { rows } = await sql<{ persons: number }>`
+    SELECT count(DISTINCT a.person_key) AS persons FROM accountability a WHERE ${decided(scope)}`.execute(tx);
+  const times = await countCells(tx, PERSON_CELLS, sql`accountability a`, decided(scope));
+  return { ...times, 'persons.total': rows[0]?.persons ?? 0 };
+}
+
+/** A problem that two exposures name counts once in their column of problems. */
+async function countExposures(tx: Tx, scope: CountingScope): Promise<Figures> {
+  const { rows } = await sql<Figures>`
+    SELECT count(*) AS "exposure.times", coalesce(sum(e.persons), 0)::bigint AS "exposure.persons",
+      (SELECT count(DISTINCT problem) FROM exposures e, unnest(e.problem_ids) AS problem WHERE ${exposed(scope)})
+        AS "exposure.problems"
+    FROM exposures e WHERE ${exposed(scope)}`.execute(tx);
+  return rows[0] ?? {};
+}
+
+/** Paths below `figures` that open their records. */
+export const F4_PATHS: readonly string[] = [
+  'found',
+  'finished',
+  ...UNIT_CELLS.keys(),
+  ...PERSON_CELLS.keys(),
+  'exposure.times',
+  'exposure.problems',
+  'exposure.persons',
+  'amountFen',
+];
+
+/** The records that a figure of `countF4` was counted from. */
+export async function recordsOfF4(tx: Tx, scope: CountingScope, path: string): Promise<readonly SourceRef[]> {
+  const person = PERSON_CELLS.get(path);
+  if (person !== undefined) {
+    return await refsOf(
+      tx,
+      'accountability',
+      sql`SELECT a.id FROM accountability a WHERE ${decided(scope)} AND ${person} ORDER BY a.decided_on, a.id`,
+    );
+  }
+  const unit = UNIT_CELLS.get(path);
+  if (unit !== undefined) {
+    return await refsOf(
+      tx,
+      'unit-measure',
+      sql`SELECT u.id FROM unit_measures u WHERE ${measured(scope)} AND ${unit} ORDER BY u.decided_on, u.id`,
+    );
+  }
+  switch (path) {
+    case 'found':
+      return await entryRefs(tx, sql`SELECT kind, id FROM (${foundEntries(scope)}) f ORDER BY found_on, id`);
+    case 'amountFen':
+      return await entryRefs(
+        tx,
+        sql`SELECT kind, id FROM (${foundEntries(scope)}) f WHERE amount_fen > 0 ORDER BY found_on, id`,
+      );
+    case 'finished':
+      return await entryRefs(tx, sql`SELECT kind, id FROM (${finishedEntries(scope)}) f ORDER BY id`);
+    case 'exposure.problems':
+      return await refsOf(
+        tx,
+        'problem',
+        sql`SELECT DISTINCT problem AS id FROM exposures e, unnest(e.problem_ids) AS problem
+          WHERE ${exposed(scope)} ORDER BY problem`,
+      );
+    case 'exposure.times':
+    case 'exposure.persons':
+      return await refsOf(
+        tx,
+        'exposure',
+        sql`SELECT e.id FROM exposures e WHERE ${exposed(scope)} ORDER BY e.exposed_on, e.id`,
+      );
+    default:
+      return [];
+  }
+}
+
+async function refsOf(tx: Tx, kind: SourceKind, query: RawBuilder<unknown>): Promise<readonly SourceRef[]> {
+  const { rows } = await sql<{ id: string }>`${query}`.execute(tx);
+  return rows.map(({ id }) => sourceRef(kind, id));
+}
+
+async function entryRefs(tx: Tx, query: RawBuilder<unknown>): Promise<readonly SourceRef[]> {
+  const { rows } = await sql<{ kind: 'clue' | 'problem'; id: string }>`${query}`.execute(tx);
+  return rows.map(({ kind, id }) => sourceRef(kind, id));
+}
+
+/** The month's typical cases in the order they were written. */
+export async function listTypicalCases(
+  tx: Tx,
+  scope: Pick<CountingScope, 'county' | 'campaignId'>,
+  month: string,
+): Promise<readonly { readonly id: string; readonly text: string }[]> {
+  const { rows } = await sql<{ id: string; text: string }>`
+    SELECT id, text FROM typical_cases
+    WHERE county = ${scope.county} AND campaign_id = ${scope.campaignId}::uuid AND month = ${month}
+    ORDER BY created_at, id`.execute(tx);
+  return rows;
+}

@@ -1,0 +1,102 @@
+import { DISCIPLINE_LEVELS, type DisciplineLevel, FORM_LEVELS, type FormLevel } from '@anju/domain';
+import { sql } from 'kysely';
+import type { Tx } from '../../../platform/postgres/database.ts';
+import { foundEntries, STANDING } from './entry-store.ts';
+import type { CountingScope } from './form-scope.ts';
+
+/** An entry of form F5 as it stood at the period's end. */
+export interface F5Entry {
+  readonly kind: 'clue' | 'problem';
+  readonly id: string;
+  readonly source: string;
+  readonly place: string;
+  readonly persons: readonly { readonly name: string; readonly post: string; readonly level: string }[];
+  readonly summary: string;
+  readonly amount_fen: number | null;
+  readonly disposal: string;
+  readonly rectification: string;
+  readonly recovered_fen: number | null;
+  /** Records of persons held to account, and how many persons that are. */
+  readonly accountability: readonly string[];
+  readonly persons_held: number;
+  readonly problem_id: string | null;
+}
+
+const decidedBy = (scope: CountingScope) => sql`
+  a.county = ${scope.county} AND a.campaign_id = ${scope.campaignId}::uuid AND a.withdrawn_at IS NULL
+  AND a.decided_on <= ${scope.to}::date`;
+
+/** Rows of form F5, in the order they were found. */
+export async function listF5Entries(tx: Tx, scope: CountingScope): Promise<readonly F5Entry[]> {
+  const { rows } = await sql<F5Entry>`
+    WITH found AS MATERIALIZED (${foundEntries(scope)}),
+    entries AS MATERIALIZED (
+      SELECT f.kind, f.id, f.found_on, f.amount_fen,
+        CASE WHEN f.kind = 'problem' THEN f.id ELSE (
+          SELECT p.id FROM problems p
+          WHERE p.county = ${scope.county} AND p.campaign_id = ${scope.campaignId}::uuid AND p.clue_id = f.id AND ${STANDING}
+          ORDER BY p.id DESC LIMIT 1) END AS problem_id
+      FROM found f),
+    decided AS MATERIALIZED (
+      SELECT e.id AS entry, a.* FROM accountability a JOIN entries e ON a.clue_id = e.id WHERE ${decidedBy(scope)}
+      UNION ALL
+      SELECT e.id, a.* FROM accountability a JOIN entries e ON a.problem_id = e.problem_id WHERE ${decidedBy(scope)}),
+    held AS MATERIALIZED (
+      SELECT entry, array_agg(id ORDER BY id) AS ids, count(DISTINCT person_key) AS persons,
+        jsonb_agg(jsonb_build_object('name', name, 'post', post, 'form', form_level, 'discipline', discipline_level)
+          ORDER BY id) AS people
+      FROM decided GROUP BY entry)
+    SELECT e.kind, e.id, e.amount_fen, e.problem_id,
+      CASE WHEN e.kind = 'clue' THEN c.source ELSE p.source END AS source,
+      CASE WHEN e.kind = 'clue' THEN c.place ELSE p.place END AS place,
+      CASE WHEN e.kind = 'clue' THEN c.summary ELSE p.description END AS summary,
+      CASE WHEN e.kind = 'clue'
+        THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('name', n.name, 'post', n.post, 'level', n.level)
+            ORDER BY n.position), '[]') FROM clue_persons n WHERE n.county = ${scope.county} AND n.clue_id = e.id)
+        ELSE coalesce(h.people, '[]') END AS persons,
+      CASE WHEN e.kind = 'problem'
+        THEN CASE WHEN p.closed_on <= ${scope.to}::date THEN '已办结' ELSE '正在核查' END
+        ELSE coalesce((SELECT d.disposal FROM clue_disposals d
+            WHERE d.county = ${scope.county} AND d.clue_id = e.id AND d."on" <= ${scope.to}::date
+            ORDER BY d."on" DESC, d.position DESC LIMIT 1), c.disposal) END AS disposal,
+      coalesce(nullif(p.rectification, ''), nullif(p.progress, ''), c.result_text, '') AS rectification,
+      p.recovered_fen, coalesce(h.ids, '{}') AS accountability, coalesce(h.persons, 0) AS persons_held
+    FROM entries e
+    LEFT JOIN clues c ON c.county = ${scope.county} AND e.kind = 'clue' AND c.id = e.id
+    LEFT JOIN problems p ON p.county = ${scope.county} AND p.id = e.problem_id
+    LEFT JOIN held h ON h.entry = e.id
+    ORDER BY e.found_on, e.id`.execute(tx);
+  return rows.map((row) => (row.kind === 'clue' ? row : { ...row, persons: peopleOf(row.persons) }));
+}
+
+interface HeldPerson {
+  readonly name: string;
+  readonly post: string;
+  readonly level?: string;
+  readonly form?: FormLevel;
+  readonly discipline?: DisciplineLevel;
+}
+
+const MOST_PERSONS = 3;
+
+/** Of a problem without a clue, the persons of the form are those held to account: each once, on the clue's scale. */
+function peopleOf(people: readonly HeldPerson[]): F5Entry['persons'] {
+  const distinct = new Map(people.map((person) => [`${person.name}\n${person.post}`, person]));
+  return [...distinct.values()]
+    .slice(0, MOST_PERSONS)
+    .map(({ name, post, form, discipline }) => ({ name, post, level: levelOf(form, discipline) }));
+}
+
+function levelOf(form: FormLevel | undefined, discipline: DisciplineLevel | undefined): string {
+  if (form === 'villageCadre' || form === 'other')
+    return FORM_LEVELS.find(({ key }) => key === form)?.label ?? '';
+  return DISCIPLINE_LEVELS.find(({ key }) => key === discipline)?.label ?? '';
+}
+
+/** How many of these clues a person must not see: named in them, or related to somebody who is. */
+export async function countBarred(tx: Tx, clueIds: readonly string[], userId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*) AS count FROM clues
+    WHERE id = ANY(${[...clueIds]}::uuid[]) AND ${userId}::uuid = ANY(barred_users)`.execute(tx);
+  return rows[0]?.count ?? 0;
+}

@@ -1,0 +1,71 @@
+import type { CampaignContent, CampaignForm, FormPeriod, PlanCode } from '@anju/domain';
+import type { Deps } from '../../../platform/deps.ts';
+import type { Json } from '../../../platform/json.ts';
+import type { Tx } from '../../../platform/postgres/database.ts';
+import type { SourceRef } from './source-ref.ts';
+
+/** A campaign as a form needs it. */
+export interface FormCampaign {
+  readonly id: string;
+  readonly plan: PlanCode;
+  readonly title: string;
+  readonly year: number;
+  readonly place: string;
+  readonly starts_on: string;
+  readonly ends_on: string;
+  readonly content: CampaignContent;
+  readonly state: 'running' | 'ended';
+}
+
+/** What is typed by hand on a form; nothing of it is computed. */
+export interface TypedTexts {
+  readonly filler?: string;
+  readonly phone?: string;
+  readonly leader?: string;
+  readonly remarks?: string;
+  readonly obstacles?: string;
+  /** Ids of the typical cases to print, in order; all of the month when not chosen. */
+  readonly cases?: readonly string[];
+}
+
+/** Which records a form counts: county, campaign, and the days from `from` to `to`, both inclusive. */
+export interface CountingScope {
+  readonly county: string;
+  readonly campaignId: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** All that a form is computed from. */
+export interface FormContext extends CountingScope {
+  readonly tx: Tx;
+  readonly deps: Pick<Deps, 'secrets'>;
+  readonly campaign: FormCampaign;
+  readonly setting: CampaignForm;
+  readonly period: FormPeriod;
+  readonly typed: TypedTexts;
+  readonly reportDate: string;
+  readonly unit: string;
+  readonly countyName: string;
+}
+
+/** A form computed from the records. */
+export interface ComputedForm {
+  /** FormData of the form, as JSON: the form's own `parse` says whether it is whole. */
+  readonly data: Json;
+  /** For each growing list of the data, what its rows are of: a key that stays when rows move. */
+  readonly rowKeys: Readonly<Record<string, readonly string[]>>;
+  /** The values that are counted or copied from records. */
+  readonly sources: FormSources;
+  /** What the records say about a difference between F4 and F5. */
+  readonly recordedPersons?: number;
+}
+
+export interface FormSources {
+  /** Whether the value at a path opens a list of records. */
+  has(path: string): boolean;
+  /** The records behind the value at a path. */
+  of(path: string): Promise<readonly SourceRef[]>;
+  /** Every path that has records. */
+  readonly paths: readonly string[];
+}

@@ -1,0 +1,253 @@
+import {
+  allowedReportActs,
+  type CampaignFormCode,
+  isReportAct,
+  periodLabel,
+  REPORT_ACTS,
+  REPORT_NAMES,
+  REPORT_STATES,
+  type Role,
+} from '@anju/domain';
+import { z } from 'zod';
+import type { AssembledReport } from './assemble-report.ts';
+import { openFaults } from './check-report.ts';
+import { asPrinted } from './form-of.ts';
+import type { TypedTexts } from './forms/form-scope.ts';
+import { STANDINGS, standingOf } from './report-matrix.ts';
+import type { ReportRow } from './report-store.ts';
+import type { ReportNote, ReportVersion } from './version-store.ts';
+
+export const FORM = z.enum(['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'stage', 'final']);
+export const FORM_CODE = z.enum(['F1', 'F2', 'F3', 'F4', 'F5', 'F6']);
+const STATE = z.enum(['draft', 'approved', 'submitted', 'returned', 'locked']);
+const STANDING = z.enum(['pending', 'late', 'approved', 'reported', 'reported-late', 'returned', 'locked']);
+const SCALAR = z.union([z.string(), z.number(), z.null()]);
+
+export const REPORT_ITEM = z.object({
+  id: z.uuid(),
+  county: z.string(),
+  countyName: z.string(),
+  campaignId: z.uuid(),
+  form: FORM,
+  formName: z.string(),
+  period: z.string(),
+  periodLabel: z.string(),
+  state: STATE,
+  stateLabel: z.string(),
+  standing: STANDING,
+  standingLabel: z.string(),
+  dueOn: z.iso.date(),
+  /** Years without a calendar notice that the due day depends on. */
+  unsureYears: z.array(z.number().int()),
+  filledByName: z.string().nullable(),
+  approvedByName: z.string().nullable(),
+  submittedAt: z.iso.datetime().nullable(),
+  lockedByName: z.string().nullable(),
+  lockedAt: z.iso.datetime().nullable(),
+  chasedAt: z.iso.datetime().nullable(),
+  remarks: z.string(),
+  version: z.number().int(),
+});
+
+export function presentReport(
+  row: ReportRow,
+  today: string,
+  unsureYears: readonly number[] = [],
+): z.infer<typeof REPORT_ITEM> {
+  const standing = standingOf(row, today);
+  return {
+    id: row.id,
+    county: row.county,
+    countyName: row.county_name,
+    campaignId: row.campaign_id,
+    form: row.form,
+    formName: REPORT_NAMES[row.form],
+    period: row.period,
+    periodLabel: periodLabel(row.period),
+    state: row.state,
+    stateLabel: REPORT_STATES[row.state],
+    standing,
+    standingLabel: STANDINGS[standing],
+    dueOn: row.due_on,
+    unsureYears: [...unsureYears],
+    filledByName: row.filled_by_name,
+    approvedByName: row.approved_by_name,
+    submittedAt: row.submitted_at?.toISOString() ?? null,
+    lockedByName: row.locked_by_name,
+    lockedAt: row.locked_at?.toISOString() ?? null,
+    chasedAt: row.chased_at?.toISOString() ?? null,
+    remarks: row.remarks,
+    version: row.version,
+  };
+}
+
+export const FAULT = z.object({
+  key: z.string(),
+  code: z.string(),
+  path: z.string().nullable(),
+  cell: z.string().nullable(),
+  message: z.string(),
+  explainable: z.boolean(),
+  explanation: z.object({ reason: z.string(), byName: z.string(), at: z.string() }).nullable(),
+  /** The one record where it is mended, where there is one. */
+  link: z.string().nullable(),
+});
+
+const CORRECTION = z.object({
+  key: z.string(),
+  path: z.string().nullable(),
+  label: z.string(),
+  value: SCALAR,
+  computed: SCALAR,
+  computedNow: SCALAR,
+  changedSince: z.boolean(),
+  money: z.boolean(),
+  reason: z.string(),
+  byName: z.string(),
+  at: z.string(),
+});
+
+export const VIEW = z.object({
+  widths: z.array(z.number()),
+  rowCount: z.number().int(),
+  headerRows: z.tuple([z.number().int(), z.number().int()]),
+  cells: z.array(
+    z.object({
+      address: z.string(),
+      row: z.number().int(),
+      column: z.number().int(),
+      rows: z.number().int(),
+      columns: z.number().int(),
+      value: SCALAR,
+      style: z.enum([
+        'marker',
+        'title',
+        'line',
+        'header',
+        'text',
+        'count',
+        'wan',
+        'label',
+        'note',
+        'signature',
+      ]),
+      align: z.enum(['left', 'center', 'right']),
+      /** Where the cell's records are asked for; null where none stand behind it. */
+      path: z.string().nullable(),
+      corrected: z.boolean(),
+    }),
+  ),
+});
+
+export const VERSION_ITEM = z.object({
+  no: z.number().int(),
+  origin: z.enum(['computed', 'file']),
+  hasFile: z.boolean(),
+  byName: z.string(),
+  at: z.iso.datetime(),
+});
+
+export const TYPED = z.object({
+  filler: z.string().trim().max(60).optional(),
+  phone: z.string().trim().max(60).optional(),
+  leader: z.string().trim().max(60).optional(),
+  remarks: z.string().trim().max(2000).optional(),
+  obstacles: z.string().trim().max(2000).optional(),
+  cases: z.array(z.uuid()).max(3).optional(),
+});
+
+export const DETAIL = REPORT_ITEM.extend({
+  campaign: z.object({ id: z.uuid(), title: z.string(), scope: z.enum(['public-rental', 'rural']) }),
+  from: z.iso.date().nullable(),
+  to: z.iso.date().nullable(),
+  nominalDue: z.iso.date().nullable(),
+  basis: z.enum(['period', 'cumulative']).nullable(),
+  nothingAs: z.enum(['zero', 'blank']).nullable(),
+  dataFrom: z.enum(['records', 'file', 'frozen']).nullable(),
+  receivedName: z.string().nullable(),
+  typed: TYPED,
+  typedFields: z.array(z.enum(['filler', 'phone', 'leader', 'remarks', 'obstacles', 'cases'])),
+  cases: z.array(z.object({ id: z.uuid(), text: z.string(), chosen: z.boolean() })),
+  view: VIEW.nullable(),
+  /** Clues on the form that the reader must not see; then there is no view. */
+  barred: z.number().int(),
+  corrections: z.array(CORRECTION),
+  faults: z.array(FAULT),
+  openFaults: z.number().int(),
+  versions: z.array(VERSION_ITEM),
+  notes: z.array(
+    z.object({
+      id: z.uuid(),
+      act: z.string(),
+      actLabel: z.string(),
+      text: z.string(),
+      byName: z.string(),
+      at: z.iso.datetime(),
+    }),
+  ),
+  allowedActs: z.array(z.string()),
+});
+
+type TypedField = keyof TypedTexts;
+
+/** What is typed by hand on each form. */
+export const TYPED_FIELDS: Readonly<Record<CampaignFormCode, readonly TypedField[]>> = {
+  F1: [],
+  F2: ['filler', 'obstacles'],
+  F3: [],
+  F4: ['remarks', 'cases', 'filler', 'phone', 'leader'],
+  F5: ['filler', 'phone', 'leader'],
+  F6: [],
+};
+
+/** The sheet as a page shows it. */
+export function presentView(report: AssembledReport): z.infer<typeof VIEW> {
+  const { form, options, sources } = report;
+  const view = form.view(asPrinted(form, report.data, options), options);
+  const corrected = new Set(report.corrections.map(({ path }) => path));
+  return {
+    widths: [...view.widths],
+    rowCount: view.rowCount,
+    headerRows: [...view.headerRows],
+    cells: view.cells.map(({ paths, ...cell }) => ({
+      ...cell,
+      path: paths.find((path) => sources.has(path)) ?? paths[0] ?? null,
+      corrected: paths.some((path) => corrected.has(path)),
+    })),
+  };
+}
+
+export function presentCorrections(report: AssembledReport): z.infer<typeof CORRECTION>[] {
+  return report.corrections.map((correction) => ({
+    ...correction,
+    money: correction.key.endsWith('Fen'),
+  }));
+}
+
+export const presentVersion = (version: ReportVersion): z.infer<typeof VERSION_ITEM> => ({
+  no: version.no,
+  origin: version.origin,
+  hasFile: version.file_sha256 !== null,
+  byName: version.by_name,
+  at: version.at.toISOString(),
+});
+
+export const presentNote = (note: ReportNote) => ({
+  id: note.id,
+  act: note.act,
+  actLabel: isReportAct(note.act) ? REPORT_ACTS[note.act] : note.act,
+  text: note.text,
+  byName: note.by_name,
+  at: note.at.toISOString(),
+});
+
+/** The acts a person can take now; approval only once nothing is left to mend. */
+export function actsNow(
+  row: ReportRow,
+  report: AssembledReport | null,
+  actor: { readonly id: string; readonly roles: readonly Role[] },
+): readonly string[] {
+  const acts = allowedReportActs({ state: row.state, filledBy: row.filled_by }, actor);
+  const open = openFaults(report?.faults ?? []).length;
+  return acts.filter((act) => act !== 'approve' || open === 0);
+}

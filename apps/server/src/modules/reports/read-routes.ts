@@ -1,0 +1,429 @@
+import { z } from 'zod';
+import type { Actor } from '../../platform/actor.ts';
+import type { Deps } from '../../platform/deps.ts';
+import { recordEvent } from '../../platform/events.ts';
+import type { App } from '../../platform/http/types.ts';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { conflict, notFound } from '../../platform/problem.ts';
+import { type AssembledReport, assembleReport, computeReport, thaw } from './assemble-report.ts';
+import { barredClues } from './barred.ts';
+import { openFaults } from './check-report.ts';
+import { leafDifferences } from './compare-forms.ts';
+import { reportDateOf, reportFileName, writeReport, XLSX } from './download-report.ts';
+import { openDueReports } from './due-reports.ts';
+import { explainChange } from './explain-change.ts';
+import { listTypicalCases } from './forms/f4-store.ts';
+import type { SourceRef } from './forms/source-ref.ts';
+import { fillPhones } from './phones.ts';
+import {
+  actsNow,
+  DETAIL,
+  type FAULT,
+  FORM,
+  presentCorrections,
+  presentNote,
+  presentReport,
+  presentVersion,
+  presentView,
+  REPORT_ITEM,
+  TYPED_FIELDS,
+} from './present-report.ts';
+import { describeRecords } from './record-store.ts';
+import { barredProblem } from './report-problems.ts';
+import { listReports, type ReportFault, type ReportRow, readCampaign, readReport } from './report-store.ts';
+import { valueAt } from './stable-path.ts';
+import { listReportNotes, listVersions, readVersion } from './version-store.ts';
+
+const ID = z.object({ id: z.uuid() });
+const SCALAR = z.union([z.string(), z.number(), z.null()]);
+const RECORD = z.object({
+  ref: z.string(),
+  kindLabel: z.string(),
+  number: z.string(),
+  title: z.string(),
+  on: z.iso.date().nullable(),
+  link: z.string().nullable(),
+});
+const RECORDS = z.object({ total: z.number().int(), records: z.array(RECORD) });
+const DIFFERENCE = z.object({
+  key: z.string(),
+  label: z.string(),
+  before: SCALAR,
+  after: SCALAR,
+  money: z.boolean(),
+});
+export const DIFFERENCES = z.array(DIFFERENCE);
+
+/** As many records as a drawer shows; the total says how many there are. */
+const MOST_RECORDS = 500;
+
+const OPEN_STATES = ['draft', 'returned', 'approved'] as const;
+const STATES = {
+  open: OPEN_STATES,
+  sent: ['submitted', 'locked'],
+  all: [...OPEN_STATES, 'submitted', 'locked'],
+} as const;
+
+export async function findReportOf(tx: Tx, actor: Actor, id: string): Promise<ReportRow> {
+  const row = await readReport(tx, actor.scope, id);
+  if (row === null) throw notFound('这张报表');
+  return row;
+}
+
+/** A report, at one of its versions when asked for. */
+async function readAssembled(
+  tx: Tx,
+  deps: Deps,
+  row: ReportRow,
+  no: number | undefined,
+): Promise<AssembledReport | null> {
+  const report = await assembleReport(tx, deps, row);
+  if (report === null || no === undefined) return report;
+  const version = await readVersion(tx, row, no);
+  if (version === null) throw notFound(`第 ${no} 版`);
+  return { ...report, ...thaw(report.form, version) };
+}
+
+/** The faults with the one record where each is mended. */
+export async function linkFaults(
+  tx: Tx,
+  report: AssembledReport,
+  faults: readonly ReportFault[],
+  reader: string,
+): Promise<z.infer<typeof FAULT>[]> {
+  const refs = new Map<string, SourceRef>();
+  for (const { key, path } of faults) {
+    const found = path === null || !report.sources.has(path) ? [] : await report.sources.of(path);
+    const [only] = found;
+    if (only !== undefined && found.length === 1) refs.set(key, only);
+  }
+  const described = await describeRecords(tx, report.row.county, [...new Set(refs.values())], reader);
+  return faults.map((fault) => ({
+    ...fault,
+    link: described.find(({ ref }) => ref === refs.get(fault.key))?.link ?? null,
+  }));
+}
+
+function typedOf({ typed: { cases, ...texts } }: ReportRow) {
+  return cases === undefined ? texts : { ...texts, cases: [...cases] };
+}
+
+export function reportReadRoutes(app: App, deps: Deps): void {
+  const read = { action: 'report.read' } as const;
+
+  app.get(
+    '/api/reports/due',
+    {
+      schema: {
+        summary: '报表：要报和已报',
+        querystring: z.object({
+          show: z.enum(['open', 'sent', 'all']).default('open'),
+          form: FORM.optional(),
+        }),
+        response: {
+          200: z.object({
+            items: z.array(REPORT_ITEM.extend({ campaignTitle: z.string() })),
+            unsureYears: z.array(z.number().int()),
+          }),
+        },
+      },
+      config: read,
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const { show, form } = request.query;
+        const { scope } = request.actor;
+        // Opening what is due is the calendar's doing, not the reader's.
+        const unsure = await openDueReports(tx, deps, scope);
+        const rows = await listReports(tx, { scope, form, states: STATES[show] });
+        const titles = new Map<string, string>();
+        for (const { campaign_id, county } of rows) {
+          if (titles.has(campaign_id)) continue;
+          titles.set(campaign_id, (await readCampaign(tx, county, campaign_id))?.title ?? '');
+        }
+        const items = rows.map((row) => ({
+          ...presentReport(row, deps.clock.today(), unsure.get(row.due_on) ?? []),
+          campaignTitle: titles.get(row.campaign_id) ?? '',
+        }));
+        return { items, unsureYears: [...new Set(items.flatMap(({ unsureYears }) => unsureYears))] };
+      }),
+  );
+
+  app.get(
+    '/api/reports/:id/check',
+    {
+      schema: {
+        summary: '报表：校验结果',
+        params: ID,
+        response: { 200: z.object({ open: z.number().int(), total: z.number().int() }) },
+      },
+      config: read,
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const report = await assembleReport(
+          tx,
+          deps,
+          await findReportOf(tx, request.actor, request.params.id),
+        );
+        const faults = report?.faults ?? [];
+        return { open: openFaults(faults).length, total: faults.length };
+      }),
+  );
+
+  app.get(
+    '/api/reports/:id',
+    {
+      schema: {
+        summary: '报表：表样、校验、更正、各版',
+        params: ID,
+        querystring: z.object({ no: z.coerce.number().int().min(1).optional() }),
+        response: { 200: DETAIL },
+      },
+      config: read,
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const { actor } = request;
+        const row = await findReportOf(tx, actor, request.params.id);
+        const campaign = await readCampaign(tx, row.county, row.campaign_id);
+        if (campaign === null) throw notFound('这项专项整治');
+        const report = await readAssembled(tx, deps, row, request.query.no);
+        const barred = report === null ? 0 : await barredClues(tx, report, actor.id);
+        const shown = barred > 0 ? null : report;
+        const cases =
+          row.form === 'F4'
+            ? await listTypicalCases(tx, { ...row, campaignId: campaign.id }, row.period)
+            : [];
+        const chosen = row.typed.cases ?? cases.slice(0, 3).map(({ id }) => id);
+        return {
+          ...presentReport(row, deps.clock.today(), report?.period.unsureYears),
+          campaign: { id: campaign.id, title: campaign.title, scope: campaign.content.scope },
+          from: report?.period.from ?? null,
+          to: report?.period.to ?? null,
+          nominalDue: report?.period.nominalDue ?? null,
+          basis: report?.setting.basis ?? null,
+          nothingAs: report?.setting.nothingAs ?? null,
+          dataFrom: report?.basis ?? null,
+          receivedName: row.received_name,
+          typed: typedOf(row),
+          typedFields: report === null ? [] : [...TYPED_FIELDS[report.code]],
+          cases: cases.map((one) => ({ ...one, chosen: chosen.includes(one.id) })),
+          view: shown === null ? null : presentView(shown),
+          barred,
+          corrections: shown === null ? [] : presentCorrections(shown),
+          faults: shown === null ? [] : await linkFaults(tx, shown, shown.faults, actor.id),
+          openFaults: openFaults(shown?.faults ?? []).length,
+          versions: (await listVersions(tx, row)).map(presentVersion),
+          notes: (await listReportNotes(tx, row)).map(presentNote),
+          allowedActs: [...actsNow(row, report, actor)],
+        };
+      }),
+  );
+
+  app.get(
+    '/api/reports/:id/cells/:path',
+    {
+      schema: {
+        summary: '报表：一格背后的记录',
+        params: ID.extend({ path: z.string().max(200) }),
+        querystring: z.object({ no: z.coerce.number().int().min(1).optional() }),
+        response: {
+          200: RECORDS.extend({
+            label: z.string(),
+            value: SCALAR,
+            computed: SCALAR,
+            money: z.boolean(),
+            correctable: z.boolean(),
+          }),
+        },
+      },
+      config: read,
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const { actor } = request;
+        const { id, path } = request.params;
+        const row = await findReportOf(tx, actor, id);
+        const report = await readAssembled(tx, deps, row, request.query.no);
+        if (report === null) throw notFound('这一格');
+        if ((await barredClues(tx, report, actor.id)) > 0) throw barredProblem();
+        const value = valueAt(report.data, path);
+        if (value === undefined) throw notFound('这一格');
+        const refs = await report.sources.of(path);
+        const computed =
+          report.basis === 'frozen'
+            ? report.corrections.find((one) => one.path === path)?.computed
+            : valueAt((await computeReport(tx, deps, report)).data, path);
+        const scalar = (one: unknown) => (typeof one === 'string' || typeof one === 'number' ? one : null);
+        return {
+          label: report.form.label(path) ?? path,
+          value: scalar(value),
+          // Telephones are never shown whole.
+          computed: row.form === 'F6' ? scalar(value) : scalar(computed ?? value),
+          money: path.endsWith('Fen'),
+          correctable: report.basis === 'records' && report.sources.has(path) && row.form !== 'F6',
+          total: refs.length,
+          records: [...(await describeRecords(tx, row.county, refs.slice(0, MOST_RECORDS), actor.id))],
+        };
+      }),
+  );
+
+  app.get(
+    '/api/reports/:id/changes',
+    {
+      schema: {
+        summary: '报表：比上期变了什么',
+        params: ID,
+        response: {
+          200: z.object({
+            since: z.string().nullable(),
+            sinceLabel: z.string().nullable(),
+            figures: z.array(
+              z.object({
+                label: z.string(),
+                path: z.string(),
+                before: z.number().nullable(),
+                after: z.number().nullable(),
+                money: z.boolean(),
+                came: RECORDS,
+                gone: RECORDS,
+              }),
+            ),
+          }),
+        },
+      },
+      config: read,
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const { actor } = request;
+        const report = await assembleReport(tx, deps, await findReportOf(tx, actor, request.params.id));
+        if (report !== null && (await barredClues(tx, report, actor.id)) > 0) throw barredProblem();
+        const changes = report === null ? null : await explainChange(tx, deps, report, actor.id);
+        if (changes === null) return { since: null, sinceLabel: null, figures: [] };
+        const list = ({ total, records }: (typeof changes.figures)[number]['came']) => ({
+          total,
+          records: [...records],
+        });
+        return {
+          ...changes,
+          figures: changes.figures.map((one) => ({ ...one, came: list(one.came), gone: list(one.gone) })),
+        };
+      }),
+  );
+
+  app.get(
+    '/api/reports/:id/compare',
+    {
+      schema: {
+        summary: '报表：两版之间的差别',
+        params: ID,
+        // 0: the report as it stands now.
+        querystring: z.object({ a: z.coerce.number().int().min(0), b: z.coerce.number().int().min(0) }),
+        response: { 200: z.object({ differences: DIFFERENCES }) },
+      },
+      config: read,
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const { actor } = request;
+        const row = await findReportOf(tx, actor, request.params.id);
+        const at = (no: number) => readAssembled(tx, deps, row, no === 0 ? undefined : no);
+        const [left, right] = [await at(request.query.a), await at(request.query.b)];
+        if (left === null || right === null) throw notFound('这一版');
+        for (const one of [left, right])
+          if ((await barredClues(tx, one, actor.id)) > 0) throw barredProblem();
+        return { differences: [...leafDifferences(left.form, left, right)] };
+      }),
+  );
+
+  app.get(
+    '/api/reports/:id/form.xlsx',
+    {
+      schema: {
+        summary: '报表：下载表格',
+        params: ID,
+        querystring: z.object({ no: z.coerce.number().int().min(1).optional() }),
+      },
+      config: read,
+    },
+    async (request, reply) => {
+      const { actor } = request;
+      const { no } = request.query;
+      const file = await request.inScope(async (tx) => {
+        const row = await findReportOf(tx, actor, request.params.id);
+        const report = await readAssembled(tx, deps, row, no);
+        if (report === null) throw notFound('这张表');
+        if ((await barredClues(tx, report, actor.id)) > 0) throw barredProblem();
+        const data =
+          report.code === 'F6'
+            ? fillPhones(report.data, (await computeReport(tx, deps, report)).data)
+            : report.data;
+        const last =
+          no ??
+          (report.basis === 'frozen' && row.state !== 'approved'
+            ? (await readVersion(tx, row, 'last'))?.no
+            : undefined);
+        const mark = last !== undefined ? `第${last}版` : row.state === 'approved' ? '审签稿' : '草稿';
+        await recordEvent(tx, {
+          county: row.county,
+          actor,
+          act: 'report.download',
+          subject: { type: 'report', id: row.id },
+          payload: { form: row.form, period: row.period, mark },
+          at: deps.clock.now(),
+        });
+        const { campaign, code } = report;
+        const name = reportFileName({
+          code,
+          campaign,
+          period: row.period,
+          unit: row.unit,
+          reportDate: reportDateOf(data),
+          mark,
+        });
+        return { name, bytes: await writeReport(report.form, data, campaign) };
+      });
+      return reply
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+        .header('cache-control', 'private, no-store')
+        .type(XLSX)
+        .send(Buffer.from(file.bytes));
+    },
+  );
+
+  app.get(
+    '/api/reports/:id/received.xlsx',
+    {
+      schema: {
+        summary: '报表：外报表格的原件',
+        params: ID,
+        querystring: z.object({ no: z.coerce.number().int().min(1) }),
+      },
+      config: read,
+    },
+    async (request, reply) => {
+      const { actor } = request;
+      const sha256 = await request.inScope(async (tx) => {
+        const row = await findReportOf(tx, actor, request.params.id);
+        const version = await readVersion(tx, row, request.query.no);
+        if (version?.file_sha256 == null) throw conflict('no-file', '这一版是由系统汇总的，没有外报的原件。');
+        await recordEvent(tx, {
+          county: row.county,
+          actor,
+          act: 'report.download',
+          subject: { type: 'report', id: row.id },
+          payload: { form: row.form, period: row.period, mark: `第${version.no}版原件` },
+          at: deps.clock.now(),
+        });
+        return version.file_sha256;
+      });
+      return reply
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent('外报原件.xlsx')}`)
+        .header('cache-control', 'private, no-store')
+        .type(XLSX)
+        .send(await deps.files.read(sha256));
+    },
+  );
+}

@@ -1,0 +1,101 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { readSourceRef, SOURCE_KINDS, type SourceKind, type SourceRef } from './forms/source-ref.ts';
+
+/** A record behind a figure, as a list shows it. */
+export interface DescribedRecord {
+  readonly ref: string;
+  readonly kindLabel: string;
+  readonly number: string;
+  readonly title: string;
+  readonly on: string | null;
+  readonly link: string | null;
+}
+
+interface Found {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly on: string | null;
+  /** Where it is read: the record itself, or the case it belongs to. */
+  readonly link: string | null;
+}
+
+const BARRED = '（按回避规定不显示）';
+
+/** The records with what a list shows of them, in the order asked for; those gone since are left out. */
+export async function describeRecords(
+  tx: Tx,
+  county: string,
+  refs: readonly SourceRef[],
+  reader: string,
+): Promise<readonly DescribedRecord[]> {
+  const byKind = new Map<SourceKind, string[]>();
+  for (const ref of refs) {
+    const { kind, id } = readSourceRef(ref);
+    byKind.set(kind, [...(byKind.get(kind) ?? []), id]);
+  }
+  const described = new Map<string, DescribedRecord>();
+  for (const [kind, ids] of byKind) {
+    for (const row of await recordsOf(tx, kind, { county, ids, reader })) {
+      const ref = `${kind}:${row.id}`;
+      const { number, title, on, link } = row;
+      described.set(ref, { ref, kindLabel: SOURCE_KINDS[kind], number, title, on, link });
+    }
+  }
+  return refs.flatMap((ref) => described.get(ref) ?? []);
+}
+
+interface Wanted {
+  readonly county: string;
+  readonly ids: readonly string[];
+  readonly reader: string;
+}
+
+async function recordsOf(tx: Tx, kind: SourceKind, wanted: Wanted): Promise<readonly Found[]> {
+  const { rows } = await sql<Found>`${recordQuery(kind, wanted)}`.execute(tx);
+  return rows;
+}
+
+const CASE_LINK = sql`CASE WHEN r.problem_id IS NOT NULL THEN '/problems/' || r.problem_id
+  WHEN r.clue_id IS NOT NULL THEN '/clues/' || r.clue_id END`;
+
+function recordQuery(kind: SourceKind, { county, ids, reader }: Wanted) {
+  const these = sql`r.county = ${county} AND r.id = ANY(${[...ids]}::uuid[])`;
+  switch (kind) {
+    case 'problem':
+      return sql`SELECT r.id, r.number, r.description AS title, r.found_on AS "on", '/problems/' || r.id AS link
+        FROM problems r WHERE ${these}`;
+    case 'clue':
+      return sql`
+        SELECT r.id, r.number, r.received_on AS "on", '/clues/' || r.id AS link,
+          CASE WHEN ${reader}::uuid = ANY(r.barred_users) THEN ${BARRED} ELSE r.summary END AS title
+        FROM clues r WHERE ${these}`;
+    case 'accountability':
+      return sql`SELECT r.id, r.document_no AS number, concat_ws(' ', r.name, r.post) AS title, r.decided_on AS "on",
+          ${CASE_LINK} AS link FROM accountability r WHERE ${these}`;
+    case 'unit-measure':
+      return sql`SELECT r.id, r.document_no AS number, r.unit_name AS title, r.decided_on AS "on",
+          CASE WHEN r.problem_id IS NOT NULL THEN '/problems/' || r.problem_id END AS link
+        FROM unit_measures r WHERE ${these}`;
+    case 'exposure':
+      return sql`SELECT r.id, r.medium AS number, r.title, r.exposed_on AS "on",
+          CASE WHEN cardinality(r.problem_ids) = 1 THEN '/problems/' || r.problem_ids[1] END AS link
+        FROM exposures r WHERE ${these}`;
+    case 'typical-case':
+      return sql`SELECT r.id, r.month AS number, r.text AS title, NULL::date AS "on",
+          CASE WHEN r.problem_id IS NOT NULL THEN '/problems/' || r.problem_id END AS link
+        FROM typical_cases r WHERE ${these}`;
+    case 'result':
+      return sql`SELECT r.id, r.document_no AS number, r.title, r."on", NULL AS link
+        FROM campaign_results r WHERE ${these}`;
+    case 'exit':
+      return sql`SELECT r.id, h.code AS number, h.applicant_name AS title, r.established_on AS "on",
+          '/households/' || r.household_id AS link
+        FROM exits r JOIN households h ON h.county = r.county AND h.id = r.household_id WHERE ${these}`;
+    case 'contact':
+      return sql`SELECT r.position::text AS id, r.region_name AS number, concat_ws(' ', r.name, r.post) AS title,
+          NULL::date AS "on", NULL AS link
+        FROM campaign_contacts r WHERE r.county = ${county} AND r.position::text = ANY(${[...ids]}::text[])`;
+  }
+}

@@ -1,0 +1,80 @@
+import type { ReportState } from '@anju/domain';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { listReports, type ReportForm, type ReportRow } from './report-store.ts';
+
+/** How a county stands with one report. */
+export const STANDINGS = {
+  pending: '未到期',
+  late: '逾期未报',
+  approved: '已审签未报',
+  reported: '已上报',
+  'reported-late': '迟报',
+  returned: '已退回',
+  locked: '已锁定',
+} as const;
+
+export type Standing = keyof typeof STANDINGS;
+
+/** Beijing time is eight hours ahead; a report sent on its due day is in time until midnight there. */
+const dayOf = (moment: Date): string => new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+export function standingOf(
+  report: Pick<ReportRow, 'due_on' | 'submitted_at'> & { readonly state: ReportState },
+  today: string,
+): Standing {
+  switch (report.state) {
+    case 'locked':
+      return 'locked';
+    case 'submitted':
+      return report.submitted_at !== null && dayOf(report.submitted_at) > report.due_on
+        ? 'reported-late'
+        : 'reported';
+    case 'returned':
+      return 'returned';
+    case 'approved':
+      return report.due_on < today ? 'late' : 'approved';
+    case 'draft':
+      return report.due_on < today ? 'late' : 'pending';
+  }
+}
+
+export interface MatrixColumn {
+  readonly form: ReportForm;
+  readonly period: string;
+}
+
+export interface MatrixRow {
+  readonly county: string;
+  readonly name: string;
+  readonly cells: readonly (ReportRow | null)[];
+}
+
+/** Counties against what a campaign asks of them in a month; forms due once stand in every month. */
+export async function reportMatrix(
+  tx: Tx,
+  scope: string,
+  campaignId: string,
+  month: string,
+): Promise<{ readonly columns: readonly MatrixColumn[]; readonly rows: readonly MatrixRow[] }> {
+  const all = await listReports(tx, { scope, campaignId });
+  const once = (period: string) => /^\d{4}-\d{2}-\d{2}$/.test(period);
+  const reports = all.filter(({ period }) => once(period) || period.startsWith(month));
+  const columns = new Map<string, MatrixColumn>();
+  for (const { form, period } of reports) columns.set(`${form} ${period}`, { form, period });
+  const ordered = [...columns.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, column]) => column);
+  const counties = new Map(all.map((report) => [report.county, report.county_name]));
+  return {
+    columns: ordered,
+    rows: [...counties.entries()].sort().map(([county, name]) => ({
+      county,
+      name,
+      cells: ordered.map(
+        (column) =>
+          reports.find(
+            (report) =>
+              report.county === county && report.form === column.form && report.period === column.period,
+          ) ?? null,
+      ),
+    })),
+  };
+}

@@ -1,0 +1,78 @@
+import { periodLabel, REPORT_NAMES } from '@anju/domain';
+import type { Deps } from '../../platform/deps.ts';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { notify, settleNotices } from '../inbox/index.ts';
+import type { ReportRow } from './report-store.ts';
+
+type NoticeDeps = Pick<Deps, 'clock' | 'ids' | 'config'>;
+
+/** What a notice is about; its key is "report-WHAT:ID". */
+type About = 'due' | 'late' | 'approve' | 'submit' | 'fix' | 'returned' | 'review' | 'chase';
+
+const keyOf = (about: About, report: Pick<ReportRow, 'id'>) => `report-${about}:${report.id}`;
+
+/** F4 查处整改情况统计表（2026年6月） */
+export function reportTitle(report: Pick<ReportRow, 'form' | 'period'>): string {
+  const code = report.form === 'stage' || report.form === 'final' ? '' : `${report.form} `;
+  return `${code}${REPORT_NAMES[report.form]}（${periodLabel(report.period)}）`;
+}
+
+/** To the officers of the report's county. */
+export async function tellOfficers(
+  tx: Tx,
+  deps: NoticeDeps,
+  report: ReportRow,
+  about: About,
+  title: string,
+): Promise<void> {
+  await notify(tx, deps, {
+    county: report.county,
+    role: 'county-officer',
+    region: report.county,
+    kind: about === 'due' ? 'due' : about === 'late' || about === 'chase' ? 'warning' : 'todo',
+    title,
+    link: `/reports/${report.id}`,
+    dueOn: report.due_on,
+    key: keyOf(about, report),
+  });
+}
+
+export async function tellLeader(tx: Tx, deps: NoticeDeps, report: ReportRow): Promise<void> {
+  await notify(tx, deps, {
+    county: report.county,
+    role: 'leader',
+    region: report.county,
+    kind: 'todo',
+    title: `报表待审签：${reportTitle(report)}`,
+    link: `/reports/${report.id}`,
+    dueOn: report.due_on,
+    key: keyOf('approve', report),
+  });
+}
+
+/** To the level above; written when its own desk is looked after, because a county does not see its rows. */
+export async function tellPrefecture(
+  tx: Tx,
+  deps: NoticeDeps,
+  report: ReportRow,
+  prefecture: string,
+): Promise<void> {
+  await notify(tx, deps, {
+    county: prefecture,
+    role: 'prefecture-supervisor',
+    kind: 'todo',
+    title: `${report.county_name}已上报：${reportTitle(report)}`,
+    link: `/reports/${report.id}`,
+    dueOn: null,
+    key: keyOf('review', report),
+  });
+}
+
+export async function settle(
+  tx: Tx,
+  deps: NoticeDeps,
+  report: Pick<ReportRow, 'id'>,
+  ...abouts: readonly About[]
+): Promise<void> {
+  for (const about of abouts) await settleNotices(tx, deps, keyOf(about, report));
+}

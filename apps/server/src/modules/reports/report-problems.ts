@@ -1,0 +1,63 @@
+import { REPORT_STATES, type ReportState } from '@anju/domain';
+import {
+  changedMeanwhile,
+  conflict,
+  forbidden,
+  invalidInput,
+  notFound,
+  Problem,
+} from '../../platform/problem.ts';
+import type { ReportActResult } from './act-on-report.ts';
+
+/** What the person is told of a moment: 7月20日 10:05, in Beijing. */
+function printMoment(moment: Date): string {
+  const there = new Date(moment.getTime() + 8 * 3_600_000).toISOString();
+  return `${Number(there.slice(5, 7))}月${Number(there.slice(8, 10))}日 ${there.slice(11, 16)}`;
+}
+
+/** The outcome of an act, or the problem that the person is told. */
+export function answerReport(result: ReportActResult): {
+  version: number;
+  state: ReportState;
+  stateLabel: string;
+} {
+  if (result.status === 'done')
+    return { version: result.version, state: result.state, stateLabel: REPORT_STATES[result.state] };
+  switch (result.reason) {
+    case 'not-found':
+      throw notFound('这张报表');
+    case 'no-form':
+      throw conflict('no-form', '专项整治里已没有这张表或这一期，请联系县级业务管理员。');
+    case 'barred':
+      throw barredProblem();
+    case 'changed-meanwhile':
+      throw changedMeanwhile('这张报表', result.by);
+    case 'locked':
+      throw conflict(
+        'locked',
+        `这张报表已由${result.by}于${printMoment(result.at)}锁定，不能再改。确需修改，请联系上级解除锁定。`,
+      );
+    case 'not-in-this-state':
+      throw conflict('not-in-this-state', '这张报表已经进入下一步，不能这样操作。请刷新后查看。');
+    case 'not-your-role':
+      throw forbidden('您的角色不能做这一步。请联系县级业务管理员。');
+    case 'same-person':
+      throw conflict('same-person', '这张报表是您填的，须由另一位领导审签。');
+    case 'open-faults':
+      throw new Problem({
+        status: 409,
+        code: 'open-faults',
+        title: '还有问题没有处理',
+        detail: `还有 ${result.faults.length} 处问题。请在来源处改正，或写明原因后再审签。`,
+        errors: result.faults.map((fault) => ({
+          path: fault.cell ?? fault.path ?? '',
+          message: fault.message,
+        })),
+      });
+    case 'invalid':
+      throw invalidInput(result.message, [{ path: result.path, message: result.message }]);
+  }
+}
+
+export const barredProblem = (): Problem =>
+  conflict('barred', '表里有按回避规定您不能查看的线索，请由其他同事办理这张报表。');
