@@ -135,7 +135,11 @@ CREATE TABLE accountability (
   decided_by       text        NOT NULL,
   recorded_by_name text        NOT NULL,
   created_at       timestamptz NOT NULL,
+  -- A record is never deleted: withdrawn, it stands with its reason and no figure counts it.
   withdrawn_at     timestamptz,
+  withdrawn_by_name text,
+  withdrawn_reason text,
+  version          integer     NOT NULL DEFAULT 1,
   CONSTRAINT accountability_pk PRIMARY KEY (county, id),
   CONSTRAINT accountability_campaign FOREIGN KEY (county, campaign_id) REFERENCES campaigns (county, id),
   CONSTRAINT accountability_problem FOREIGN KEY (county, problem_id) REFERENCES problems (county, id),
@@ -153,6 +157,10 @@ CREATE TABLE accountability (
   CONSTRAINT accountability_something CHECK (party_sanction IS NOT NULL OR administrative_sanction IS NOT NULL
     OR admonished OR organisational IS NOT NULL OR judicial OR form IS NOT NULL)
 );
+-- The same decision about the same person in the same case is recorded once: a second one would count again.
+CREATE UNIQUE INDEX accountability_once
+  ON accountability (county, campaign_id, person_key, coalesce(problem_id, clue_id), document_no)
+  WHERE withdrawn_at IS NULL;
 CREATE INDEX accountability_by_date ON accountability (county, campaign_id, decided_on);
 CREATE INDEX accountability_by_problem ON accountability (county, problem_id);
 
@@ -167,13 +175,20 @@ CREATE TABLE unit_measures (
   measure     text        NOT NULL,
   decided_on  date        NOT NULL,
   document_no text        NOT NULL,
+  decided_by  text        NOT NULL DEFAULT '',
   recorded_by_name text   NOT NULL,
   created_at  timestamptz NOT NULL,
   withdrawn_at timestamptz,
+  withdrawn_by_name text,
+  withdrawn_reason text,
+  version     integer     NOT NULL DEFAULT 1,
   CONSTRAINT unit_measures_pk PRIMARY KEY (county, id),
   CONSTRAINT unit_measures_campaign FOREIGN KEY (county, campaign_id) REFERENCES campaigns (county, id),
   CONSTRAINT unit_measures_measure CHECK (measure IN ('reviewed', 'notified'))
 );
+-- One decision against one unit is recorded once.
+CREATE UNIQUE INDEX unit_measures_once ON unit_measures (county, campaign_id, unit_name, measure, document_no)
+  WHERE withdrawn_at IS NULL;
 CREATE INDEX unit_measures_by_date ON unit_measures (county, campaign_id, decided_on);
 
 -- 通报曝光 of form F4: one exposure may name several problems, persons and units.
@@ -189,6 +204,9 @@ CREATE TABLE exposures (
   recorded_by_name text   NOT NULL,
   created_at  timestamptz NOT NULL,
   withdrawn_at timestamptz,
+  withdrawn_by_name text,
+  withdrawn_reason text,
+  version     integer     NOT NULL DEFAULT 1,
   CONSTRAINT exposures_pk PRIMARY KEY (county, id),
   CONSTRAINT exposures_campaign FOREIGN KEY (county, campaign_id) REFERENCES campaigns (county, id),
   CONSTRAINT exposures_persons CHECK (persons >= 0)
@@ -204,6 +222,7 @@ CREATE TABLE typical_cases (
   month       char(7)     NOT NULL,
   text        text        NOT NULL,
   recorded_by_name text   NOT NULL,
+  changed_by_name text,
   created_at  timestamptz NOT NULL,
   version     integer     NOT NULL DEFAULT 1,
   CONSTRAINT typical_cases_pk PRIMARY KEY (county, id),
@@ -254,8 +273,13 @@ CREATE TABLE supervisions (
   state       text        NOT NULL,
   answer      text        NOT NULL DEFAULT '',
   answered_on date,
+  answered_by uuid,
+  answered_by_name text,
   escalated_on date,
   settled_on  date,
+  -- Who issued it: the county's own office, or the one above it.
+  issuer      varchar(12) NOT NULL DEFAULT '',
+  issuer_name text        NOT NULL DEFAULT '',
   issued_by   uuid        NOT NULL,
   issued_by_name text     NOT NULL,
   changed_by_name text,
@@ -265,9 +289,27 @@ CREATE TABLE supervisions (
   CONSTRAINT supervisions_pk PRIMARY KEY (county, id),
   CONSTRAINT supervisions_number UNIQUE (county, number),
   CONSTRAINT supervisions_state CHECK (state IN ('issued', 'answered', 'settled')),
-  CONSTRAINT supervisions_due CHECK (due_on >= issued_on)
+  CONSTRAINT supervisions_due CHECK (due_on >= issued_on),
+  CONSTRAINT supervisions_level CHECK (level BETWEEN 1 AND 3),
+  CONSTRAINT supervisions_subject CHECK (num_nonnulls(problem_id, clue_id, report_key) <= 1)
 );
+-- The desk, and what the hourly escalation looks for: open notices by due date.
 CREATE INDEX supervisions_desk ON supervisions (county, state, due_on, id);
+
+-- What was asked, answered, returned and escalated. Texts may name people, so they are not in the event.
+CREATE TABLE supervision_notes (
+  county     char(6)     NOT NULL,
+  id         uuid        NOT NULL,
+  supervision_id uuid    NOT NULL,
+  region     varchar(12) NOT NULL,
+  act        text        NOT NULL,
+  text       text        NOT NULL,
+  by_name    text        NOT NULL,
+  at         timestamptz NOT NULL,
+  CONSTRAINT supervision_notes_pk PRIMARY KEY (county, id),
+  CONSTRAINT supervision_notes_of FOREIGN KEY (county, supervision_id) REFERENCES supervisions (county, id)
+);
+CREATE INDEX supervision_notes_by_supervision ON supervision_notes (county, supervision_id, id);
 
 -- Spot checks (抽查核实): drawn from a published seed over a frozen list, so that anyone redraws them.
 CREATE TABLE checks (
@@ -278,20 +320,39 @@ CREATE TABLE checks (
   title       text        NOT NULL,
   frame       jsonb       NOT NULL,
   frame_hash  bytea       NOT NULL,
+  -- Where the seed will come from, fixed before it exists: a public event of a later day, or dice before witnesses.
+  seed_kind   text        NOT NULL DEFAULT 'dice',
   seed_source text        NOT NULL,
+  seed_on     date,
   seed        text,
+  -- Where anybody can look the seed up, or who saw the dice.
+  seed_proof  text,
   size        integer     NOT NULL,
   method      text        NOT NULL,
   frozen_at   timestamptz NOT NULL,
   drawn_at    timestamptz,
+  drawn_by_name text,
   by_name     text        NOT NULL,
+  -- One that went wrong is void for everybody to see; another one takes its place.
+  voided_at   timestamptz,
+  voided_by_name text,
+  void_reason text,
+  replaces    uuid,
   created_at  timestamptz NOT NULL,
   version     integer     NOT NULL DEFAULT 1,
   CONSTRAINT checks_pk PRIMARY KEY (county, id),
   CONSTRAINT checks_campaign FOREIGN KEY (county, campaign_id) REFERENCES campaigns (county, id),
   CONSTRAINT checks_kind CHECK (kind IN ('household', 'problem', 'look-back')),
-  CONSTRAINT checks_drawn CHECK ((seed IS NULL) = (drawn_at IS NULL))
+  CONSTRAINT checks_seed_kind CHECK (seed_kind IN ('public-event', 'dice')),
+  CONSTRAINT checks_drawn CHECK ((seed IS NULL) = (drawn_at IS NULL)),
+  CONSTRAINT checks_void CHECK ((voided_at IS NULL) = (void_reason IS NULL)),
+  CONSTRAINT checks_size CHECK (size > 0),
+  CONSTRAINT checks_replaces FOREIGN KEY (county, replaces) REFERENCES checks (county, id)
 );
+-- A void check is replaced once.
+CREATE UNIQUE INDEX checks_replaced_once ON checks (county, replaces) WHERE replaces IS NOT NULL;
+-- The newest first.
+CREATE INDEX checks_newest ON checks (county, id DESC);
 CREATE TABLE check_items (
   county      char(6)     NOT NULL,
   id          uuid        NOT NULL,
@@ -309,12 +370,14 @@ CREATE TABLE check_items (
   -- A mismatch between self-check and spot check is handed over (source 1).
   transfer_letter text,
   transferred_on date,
+  transferred_by_name text,
   version     integer     NOT NULL DEFAULT 1,
   CONSTRAINT check_items_pk PRIMARY KEY (county, id),
   CONSTRAINT check_items_once UNIQUE (county, check_id, subject_id),
   CONSTRAINT check_items_check FOREIGN KEY (county, check_id) REFERENCES checks (county, id),
   CONSTRAINT check_items_self CHECK (self_check IN ('clean', 'problem', 'none')),
-  CONSTRAINT check_items_spot CHECK (spot_check IN ('clean', 'problem', 'unreachable'))
+  CONSTRAINT check_items_spot CHECK (spot_check IN ('clean', 'problem', 'unreachable')),
+  CONSTRAINT check_items_transferred CHECK ((transfer_letter IS NULL) = (transferred_on IS NULL))
 );
 ALTER TABLE problems ADD CONSTRAINT problems_check_item
   FOREIGN KEY (county, check_item_id) REFERENCES check_items (county, id);
@@ -343,6 +406,7 @@ SELECT anju_protect_county('exposures');
 SELECT anju_protect_county('typical_cases');
 SELECT anju_protect_county('campaign_results');
 SELECT anju_protect_region('supervisions');
+SELECT anju_protect_region('supervision_notes');
 SELECT anju_protect_county('checks');
 SELECT anju_protect_region('check_items');
 SELECT anju_protect_county('campaign_contacts');

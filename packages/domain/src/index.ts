@@ -1,4 +1,5 @@
 export * from './access/index.ts';
+export * from './accountability/index.ts';
 export * from './basics/amount-in-words.ts';
 export * from './basics/area.ts';
 export * from './basics/brand.ts';
@@ -23,3 +24,4 @@ export * from './findings/index.ts';
 export * from './policies/index.ts';
 export * from './registers/index.ts';
 export * from './reports/index.ts';
+export * from './supervision/index.ts';

@@ -1,5 +1,6 @@
 import type { Module } from '../platform/module.ts';
 import { access } from './access/index.ts';
+import { accountability } from './accountability/index.ts';
 import { dashboard } from './dashboard/index.ts';
 import { dataUse } from './data-use/index.ts';
 import { exits } from './exits/index.ts';
@@ -13,6 +14,7 @@ import { papers } from './papers/index.ts';
 import { policies } from './policies/index.ts';
 import { reports } from './reports/index.ts';
 import { runs } from './runs/index.ts';
+import { supervision } from './supervision/index.ts';
 
 /** Every capability of the server. A demonstration is filled in this order. */
 export const MODULES: readonly Module[] = [
@@ -28,6 +30,8 @@ export const MODULES: readonly Module[] = [
   papers,
   exits,
   reports,
+  supervision,
+  accountability,
   inbox,
   dashboard,
 ];

@@ -122,6 +122,10 @@ export const PERMISSIONS = Object.freeze({
   },
   'problem.withdraw': { label: '撤销问题', roles: ['county-admin', 'leader'] },
   'problem.export': { label: '导出整改台账', roles: ['county-admin', 'county-officer', 'inspector'] },
+  'oversight.read': {
+    label: '查看问责曝光与疑似虚假整改',
+    roles: [...OFFICE, 'leader', 'inspector', 'prefecture-supervisor'],
+  },
   'accountability.manage': { label: '登记问责、通报曝光', roles: ['county-admin', 'county-officer'] },
   'result.manage': { label: '登记制度、成果与公布', roles: ['county-admin', 'county-officer'] },
   'supervision.issue': { label: '下发督办', roles: ['leader', 'county-admin', 'prefecture-supervisor'] },

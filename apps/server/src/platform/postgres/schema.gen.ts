@@ -48,7 +48,10 @@ export interface Accountability {
   public_servant: boolean;
   recorded_by_name: string;
   region: string;
+  version: Generated<number>;
   withdrawn_at: Timestamp | null;
+  withdrawn_by_name: string | null;
+  withdrawn_reason: string | null;
 }
 
 export interface CalendarDays {
@@ -120,6 +123,7 @@ export interface CheckItems {
   spot_check: string | null;
   subject_id: string;
   transfer_letter: string | null;
+  transferred_by_name: string | null;
   transferred_on: string | null;
   version: Generated<number>;
 }
@@ -130,17 +134,25 @@ export interface Checks {
   county: string;
   created_at: Timestamp;
   drawn_at: Timestamp | null;
+  drawn_by_name: string | null;
   frame: Json;
   frame_hash: Buffer;
   frozen_at: Timestamp;
   id: string;
   kind: string;
   method: string;
+  replaces: string | null;
   seed: string | null;
+  seed_kind: Generated<string>;
+  seed_on: string | null;
+  seed_proof: string | null;
   seed_source: string;
   size: number;
   title: string;
   version: Generated<number>;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
+  voided_by_name: string | null;
 }
 
 export interface ClueDisposals {
@@ -344,7 +356,10 @@ export interface Exposures {
   problem_ids: Generated<string[]>;
   recorded_by_name: string;
   title: string;
+  version: Generated<number>;
   withdrawn_at: Timestamp | null;
+  withdrawn_by_name: string | null;
+  withdrawn_reason: string | null;
 }
 
 export interface FeedDuties {
@@ -740,8 +755,21 @@ export interface StaffRelations {
   user_id: string;
 }
 
+export interface SupervisionNotes {
+  act: string;
+  at: Timestamp;
+  by_name: string;
+  county: string;
+  id: string;
+  region: string;
+  supervision_id: string;
+  text: string;
+}
+
 export interface Supervisions {
   answer: Generated<string>;
+  answered_by: string | null;
+  answered_by_name: string | null;
   answered_on: string | null;
   campaign_id: string | null;
   changed_by_name: string | null;
@@ -755,6 +783,8 @@ export interface Supervisions {
   issued_by: string;
   issued_by_name: string;
   issued_on: string;
+  issuer: Generated<string>;
+  issuer_name: Generated<string>;
   level: Generated<number>;
   number: string;
   organisation: string;
@@ -796,6 +826,7 @@ export interface Tenants {
 
 export interface TypicalCases {
   campaign_id: string;
+  changed_by_name: string | null;
   county: string;
   created_at: Timestamp;
   id: string;
@@ -810,6 +841,7 @@ export interface UnitMeasures {
   campaign_id: string;
   county: string;
   created_at: Timestamp;
+  decided_by: Generated<string>;
   decided_on: string;
   document_no: string;
   id: string;
@@ -818,7 +850,10 @@ export interface UnitMeasures {
   recorded_by_name: string;
   region: string;
   unit_name: string;
+  version: Generated<number>;
   withdrawn_at: Timestamp | null;
+  withdrawn_by_name: string | null;
+  withdrawn_reason: string | null;
 }
 
 export interface Units {
@@ -901,6 +936,7 @@ export interface DB {
   serials: Serials;
   sessions: Sessions;
   staff_relations: StaffRelations;
+  supervision_notes: SupervisionNotes;
   supervisions: Supervisions;
   tenancies: Tenancies;
   tenants: Tenants;

@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import type { Deps } from '../../platform/deps.ts';
+import { recordEvent } from '../../platform/events.ts';
+import { DAY_INPUT } from '../../platform/http/day-input.ts';
+import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
+import { pagesOf, sendWorkbook } from '../../platform/http/send-workbook.ts';
+import type { App } from '../../platform/http/types.ts';
+import { invalidInput } from '../../platform/problem.ts';
+import { hasCampaign } from '../supervision/index.ts';
+import {
+  countExposures,
+  countProblems,
+  type ExposureRow,
+  insertExposure,
+  listExposures,
+} from './exposure-store.ts';
+import { FLAG, MONTH, refuseFuture } from './inputs.ts';
+import { presentWithdrawn, WITHDRAWN } from './present-person.ts';
+
+const EXPOSURE = z.object({
+  id: z.uuid(),
+  countyName: z.string(),
+  campaignTitle: z.string(),
+  exposedOn: z.iso.date(),
+  medium: z.string(),
+  title: z.string(),
+  problemNumbers: z.array(z.string()),
+  persons: z.number().int(),
+  recordedByName: z.string(),
+  withdrawn: WITHDRAWN,
+  version: z.number().int(),
+});
+const FILTER = {
+  campaign: z.uuid().optional(),
+  month: MONTH.optional(),
+  withdrawn: FLAG.optional(),
+  q: z.string().trim().max(50).optional(),
+};
+const INPUT = z.object({
+  campaignId: z.uuid(),
+  exposedOn: DAY_INPUT,
+  medium: z.string().trim().min(2).max(60),
+  title: z.string().trim().min(2).max(120),
+  problemIds: z.array(z.uuid()).min(1).max(100),
+  persons: z.number().int().min(0).max(10_000),
+});
+const COUNTS = z.object({ times: z.number().int(), problems: z.number().int(), persons: z.number().int() });
+
+function present(row: ExposureRow): z.infer<typeof EXPOSURE> {
+  return {
+    id: row.id,
+    countyName: row.county_name,
+    campaignTitle: row.campaign_title,
+    exposedOn: row.exposed_on,
+    medium: row.medium,
+    title: row.title,
+    problemNumbers: [...row.problem_numbers],
+    persons: row.persons,
+    recordedByName: row.recorded_by_name,
+    withdrawn: presentWithdrawn(row),
+    version: row.version,
+  };
+}
+
+const COLUMNS = [
+  ['县市', 12, (row: ExposureRow) => row.county_name],
+  ['专项整治', 28, (row: ExposureRow) => row.campaign_title],
+  ['曝光日期', 12, (row: ExposureRow) => row.exposed_on],
+  ['方式', 20, (row: ExposureRow) => row.medium],
+  ['标题', 40, (row: ExposureRow) => row.title],
+  ['问题', 40, (row: ExposureRow) => row.problem_numbers.join('、')],
+  ['涉及人数', 10, (row: ExposureRow) => String(row.persons)],
+  ['登记人', 12, (row: ExposureRow) => row.recorded_by_name],
+  ['撤回原因', 24, (row: ExposureRow) => row.withdrawn_reason ?? ''],
+] as const;
+
+/** 通报曝光 (form F4, columns 31–33): each time counts, with the problems and the persons it names. */
+export function exposureRoutes(app: App, deps: Deps): void {
+  app.get(
+    '/api/exposures',
+    {
+      schema: {
+        summary: '通报曝光',
+        querystring: z.object({ ...FILTER, ...PAGE_QUERY }),
+        response: { 200: pageOf(EXPOSURE).extend({ counts: COUNTS }) },
+      },
+      config: { action: 'oversight.read' },
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const { cursor, limit, ...filter } = request.query;
+        const { scope } = request.actor;
+        const page = await listExposures(tx, scope, filter, { after: decodeCursor(cursor), limit });
+        const counts = await countExposures(tx, scope, filter);
+        return {
+          items: page.rows.map(present),
+          nextCursor: encodeCursor(page.next),
+          total: counts.times,
+          counts,
+        };
+      }),
+  );
+
+  app.get(
+    '/api/exposures/export.xlsx',
+    {
+      schema: { summary: '导出通报曝光', querystring: z.object(FILTER) },
+      config: { action: 'problem.export' },
+    },
+    (request, reply) =>
+      sendWorkbook(deps, request, reply, {
+        name: '通报曝光',
+        act: 'accountability.export',
+        columns: COLUMNS,
+        pages: (tx) =>
+          pagesOf((after) => listExposures(tx, request.actor.scope, request.query, { after, limit: 1000 })),
+      }),
+  );
+
+  app.post(
+    '/api/exposures',
+    {
+      schema: { summary: '登记通报曝光', body: INPUT, response: { 201: z.object({ id: z.uuid() }) } },
+      config: { action: 'accountability.manage' },
+    },
+    async (request, reply) => {
+      const { actor, body } = request;
+      const { county } = actor;
+      const { campaignId } = body;
+      const problemIds = [...new Set(body.problemIds)];
+      const id = deps.ids();
+      const at = deps.clock.now();
+      refuseFuture(body.exposedOn, deps.clock.today(), 'exposedOn');
+      await request.inScope(async (tx) => {
+        if (!(await hasCampaign(tx, county, campaignId))) {
+          throw invalidInput('没有这项专项整治。请重新选择。', [
+            { path: 'campaignId', message: '请重新选择' },
+          ]);
+        }
+        const found = await countProblems(tx, { county, campaignId, ids: problemIds });
+        if (found !== problemIds.length) {
+          throw invalidInput('有的问题不属于这项专项整治，或已被撤销。请重新选择。', [
+            { path: 'problemIds', message: '请重新选择' },
+          ]);
+        }
+        await insertExposure(tx, { ...body, problemIds, county, id, byName: actor.name, at });
+        await recordEvent(tx, {
+          county,
+          actor,
+          act: 'accountability.manage',
+          subject: { type: 'exposure', id },
+          payload: {
+            did: 'record',
+            campaign: campaignId,
+            problems: problemIds,
+            persons: body.persons,
+            on: body.exposedOn,
+          },
+          at,
+        });
+      });
+      return reply.code(201).send({ id });
+    },
+  );
+}

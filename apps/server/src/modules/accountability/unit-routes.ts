@@ -1,0 +1,157 @@
+import { UNIT_MEASURES, type UnitMeasure } from '@anju/domain';
+import { z } from 'zod';
+import type { Deps } from '../../platform/deps.ts';
+import { recordEvent } from '../../platform/events.ts';
+import { DAY_INPUT } from '../../platform/http/day-input.ts';
+import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
+import { pagesOf, sendWorkbook } from '../../platform/http/send-workbook.ts';
+import type { App } from '../../platform/http/types.ts';
+import { conflict } from '../../platform/problem.ts';
+import { FLAG, MONTH, refuseFuture } from './inputs.ts';
+import { presentWithdrawn, WITHDRAWN } from './present-person.ts';
+import { theProblem } from './the-problem.ts';
+import { countUnits, insertUnit, listUnits, type UnitRow } from './unit-store.ts';
+
+const UNIT = z.object({
+  id: z.uuid(),
+  countyName: z.string(),
+  campaignTitle: z.string(),
+  problemId: z.uuid().nullable(),
+  problemNumber: z.string().nullable(),
+  unitName: z.string(),
+  measure: z.string(),
+  measureLabel: z.string(),
+  decidedOn: z.iso.date(),
+  documentNo: z.string(),
+  decidedBy: z.string(),
+  recordedByName: z.string(),
+  withdrawn: WITHDRAWN,
+  version: z.number().int(),
+});
+const MEASURE = z.enum(['reviewed', 'notified']);
+const FILTER = {
+  campaign: z.uuid().optional(),
+  month: MONTH.optional(),
+  measure: MEASURE.optional(),
+  withdrawn: FLAG.optional(),
+  q: z.string().trim().max(50).optional(),
+};
+const INPUT = z.object({
+  problemId: z.uuid(),
+  unitName: z.string().trim().min(2).max(60),
+  measure: MEASURE,
+  decidedOn: DAY_INPUT,
+  documentNo: z.string().trim().min(2).max(60),
+  decidedBy: z.string().trim().min(2).max(60),
+});
+
+const label = (measure: UnitMeasure) => UNIT_MEASURES[measure];
+
+function present(row: UnitRow): z.infer<typeof UNIT> {
+  return {
+    id: row.id,
+    countyName: row.county_name,
+    campaignTitle: row.campaign_title,
+    problemId: row.problem_id,
+    problemNumber: row.problem_number,
+    unitName: row.unit_name,
+    measure: row.measure,
+    measureLabel: label(row.measure),
+    decidedOn: row.decided_on,
+    documentNo: row.document_no,
+    decidedBy: row.decided_by,
+    recordedByName: row.recorded_by_name,
+    withdrawn: presentWithdrawn(row),
+    version: row.version,
+  };
+}
+
+const COLUMNS = [
+  ['县市', 12, (row: UnitRow) => row.county_name],
+  ['专项整治', 28, (row: UnitRow) => row.campaign_title],
+  ['问题', 18, (row: UnitRow) => row.problem_number ?? ''],
+  ['单位', 24, (row: UnitRow) => row.unit_name],
+  ['处理', 10, (row: UnitRow) => label(row.measure)],
+  ['决定日期', 12, (row: UnitRow) => row.decided_on],
+  ['决定机关', 20, (row: UnitRow) => row.decided_by],
+  ['文号', 20, (row: UnitRow) => row.document_no],
+  ['登记人', 12, (row: UnitRow) => row.recorded_by_name],
+  ['撤回原因', 24, (row: UnitRow) => row.withdrawn_reason ?? ''],
+] as const;
+
+/** 单位 检查 / 通报 (form F4, columns 3 and 4). */
+export function unitRoutes(app: App, deps: Deps): void {
+  app.get(
+    '/api/unit-measures',
+    {
+      schema: {
+        summary: '单位处理',
+        querystring: z.object({ ...FILTER, ...PAGE_QUERY }),
+        response: { 200: pageOf(UNIT) },
+      },
+      config: { action: 'oversight.read' },
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const { cursor, limit, ...filter } = request.query;
+        const { scope } = request.actor;
+        const page = await listUnits(tx, scope, filter, { after: decodeCursor(cursor), limit });
+        return {
+          items: page.rows.map(present),
+          nextCursor: encodeCursor(page.next),
+          total: await countUnits(tx, scope, filter),
+        };
+      }),
+  );
+
+  app.get(
+    '/api/unit-measures/export.xlsx',
+    {
+      schema: { summary: '导出单位处理', querystring: z.object(FILTER) },
+      config: { action: 'problem.export' },
+    },
+    (request, reply) =>
+      sendWorkbook(deps, request, reply, {
+        name: '单位处理',
+        act: 'accountability.export',
+        columns: COLUMNS,
+        pages: (tx) =>
+          pagesOf((after) => listUnits(tx, request.actor.scope, request.query, { after, limit: 1000 })),
+      }),
+  );
+
+  app.post(
+    '/api/unit-measures',
+    {
+      schema: { summary: '登记单位处理', body: INPUT, response: { 201: z.object({ id: z.uuid() }) } },
+      config: { action: 'accountability.manage' },
+    },
+    async (request, reply) => {
+      const { actor, body } = request;
+      const id = deps.ids();
+      const at = deps.clock.now();
+      refuseFuture(body.decidedOn, deps.clock.today(), 'decidedOn');
+      await request.inScope(async (tx) => {
+        const problem = await theProblem(tx, actor, body.problemId);
+        const { county, region, campaign_id: campaignId } = problem;
+        const unit = { ...body, county, region, campaignId, id, byName: actor.name, at };
+        if (!(await insertUnit(tx, unit))) {
+          throw conflict(
+            'already-recorded',
+            '这份文件对该单位的处理已登记过，没有重复登记。请在列表中查看。',
+          );
+        }
+        await recordEvent(tx, {
+          county,
+          region,
+          actor,
+          act: 'accountability.manage',
+          subject: { type: 'unit-measure', id },
+          payload: { did: 'record', campaign: campaignId, problem: problem.id, measure: body.measure },
+          at,
+        });
+      });
+      return reply.code(201).send({ id });
+    },
+  );
+}

@@ -1,0 +1,74 @@
+import { calendarDate, escalationDue, SUPERVISION_LEVELS, type SupervisionLevel } from '@anju/domain';
+import type { Deps } from '../../platform/deps.ts';
+import { recordEvent } from '../../platform/events.ts';
+import { listCounties } from '../../platform/jobs/job-store.ts';
+import { inScope, type Tx } from '../../platform/postgres/database.ts';
+import { loadCalendar } from '../calendar/index.ts';
+import { notify } from '../inbox/index.ts';
+import { insertNoticeNote, lockOverdue, type NoticeRow, updateNotice } from './notice-store.ts';
+
+type Needs = Pick<Deps, 'db' | 'clock' | 'ids' | 'config'>;
+
+/**
+ * Raises every unanswered notice that is past its day to the level above: to the county's leader, then to the
+ * prefecture. Each step happens once, whichever process takes it. Returns how many were raised.
+ */
+export async function escalateNotices(deps: Needs): Promise<number> {
+  let raised = 0;
+  for (const county of await listCounties(deps.db)) {
+    raised += await inScope(deps.db, county, async (tx) => {
+      const today = deps.clock.today();
+      const overdue = await lockOverdue(tx, county, today);
+      if (overdue.length === 0) return 0;
+      const calendar = await loadCalendar(tx, county);
+      let count = 0;
+      for (const notice of overdue) {
+        const { level } = notice;
+        const dueOn = calendarDate(notice.due_on);
+        const escalatedOn = notice.escalated_on === null ? null : calendarDate(notice.escalated_on);
+        const to = escalationDue({ level, dueOn, escalatedOn }, today, calendar);
+        if (to === null) continue;
+        await raise(tx, deps, notice, to);
+        count += 1;
+      }
+      return count;
+    });
+  }
+  return raised;
+}
+
+async function raise(tx: Tx, deps: Needs, notice: NoticeRow, to: SupervisionLevel): Promise<void> {
+  const at = deps.clock.now();
+  const { county, region, id } = notice;
+  const reached = SUPERVISION_LEVELS[to];
+  await updateNotice(tx, id, { level: to, escalatedOn: deps.clock.today() }, { name: '系统', at });
+  await insertNoticeNote(tx, {
+    county,
+    id: deps.ids(),
+    noticeId: id,
+    region,
+    act: 'escalate',
+    text: `逾期未回复，提级至${reached}`,
+    byName: '系统',
+    at,
+  });
+  await recordEvent(tx, {
+    county,
+    region,
+    actor: 'system',
+    act: 'supervision.escalate',
+    subject: { type: 'supervision', id },
+    payload: { number: notice.number, from: notice.level, to, dueOn: notice.due_on },
+    at,
+  });
+  await notify(tx, deps, {
+    county,
+    role: to === 3 ? 'prefecture-supervisor' : 'leader',
+    region: county,
+    kind: 'warning',
+    title: `督办逾期未回复：${notice.number}（${notice.organisation_name}）`,
+    link: `/supervision/notices/${id}`,
+    dueOn: notice.due_on,
+    key: `supervision-escalated:${id}:${to}`,
+  });
+}

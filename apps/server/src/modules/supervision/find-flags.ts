@@ -1,0 +1,115 @@
+import {
+  addDays,
+  type CalendarDate,
+  calendarDate,
+  DEFAULT_FLAG_LIMITS,
+  dateFromParts,
+  daysInMonth,
+  type Flag,
+  groupBy,
+  type Hand,
+  lastWorkingDayUpTo,
+  type RectifiedProblem,
+  raiseFlags,
+  type WorkCalendar,
+} from '@anju/domain';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { loadCalendar } from '../calendar/index.ts';
+import { type CampaignForms, listCampaignForms, listRectified, type RectifiedRow } from './flag-store.ts';
+
+export interface FoundFlag extends Flag {
+  readonly county: string;
+  readonly countyName: string;
+  readonly campaignId: string;
+  readonly campaignTitle: string;
+}
+
+/** Every sign of fake rectification in a scope, each county's campaign judged for itself, the newest first. */
+export async function findFlags(
+  tx: Tx,
+  scope: string,
+  filter: { readonly campaign?: string | undefined },
+): Promise<readonly FoundFlag[]> {
+  const rows = await listRectified(tx, scope, filter.campaign);
+  const forms = await listCampaignForms(tx, scope);
+  const calendars = new Map<string, WorkCalendar>();
+  const groups = groupBy(rows, (row) => `${row.county} ${row.campaign_id}`);
+  const found: FoundFlag[] = [];
+  for (const group of groups) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const calendar = calendars.get(first.county) ?? (await loadCalendar(tx, first.county));
+    calendars.set(first.county, calendar);
+    const own = forms.find((one) => one.county === first.county && one.id === first.campaign_id);
+    const context = {
+      limits: DEFAULT_FLAG_LIMITS,
+      dueDays: (month: string) => dueDaysOf(own, month, calendar),
+    };
+    for (const flag of raiseFlags(group.map(toProblem), context)) {
+      found.push({
+        ...flag,
+        county: first.county,
+        countyName: first.county_name,
+        campaignId: first.campaign_id,
+        campaignTitle: first.campaign_title,
+      });
+    }
+  }
+  return found.toSorted((a, b) => b.at - a.at || (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+/** What tells one flag from another: its kind and the first record that it names. */
+export function keyOf(flag: FoundFlag): string {
+  return `${flag.code}:${flag.problems[0]?.id ?? ''}`;
+}
+
+/** The days on which a month's forms are due, and the working days before them on which they must be sent. */
+export function dueDaysOf(
+  campaign: CampaignForms | undefined,
+  month: string,
+  calendar: WorkCalendar,
+): readonly CalendarDate[] {
+  const year = Number(month.slice(0, 4));
+  const number = Number(month.slice(5, 7));
+  const last = daysInMonth(year, number);
+  const days = (campaign?.content.forms ?? []).flatMap((form): readonly (CalendarDate | null)[] => {
+    if (form.every === 'month' && form.dueDay !== undefined) {
+      return [dateFromParts(year, number, Math.min(form.dueDay, last))];
+    }
+    if (form.every === 'once' && form.dueOn?.startsWith(month) === true) return [calendarDate(form.dueOn)];
+    if (form.every !== 'half-month' || form.dueAfterDays === undefined) return [];
+    const ends = [
+      addDays(calendarDate(`${month}-01`), -1),
+      dateFromParts(year, number, 15),
+      dateFromParts(year, number, last),
+    ];
+    const after = form.dueAfterDays;
+    return ends.map((end) => (end === null ? null : addDays(end, after)));
+  });
+  return days
+    .filter((day) => day !== null)
+    .flatMap((day) => [day, lastWorkingDayUpTo(calendar, day).day])
+    .filter((day) => day.startsWith(month));
+}
+
+function toProblem(row: RectifiedRow): RectifiedProblem {
+  return {
+    id: row.id,
+    number: row.number,
+    registeredAt: row.created_at.getTime(),
+    registeredBy: row.registered_by,
+    rectifyingSince: row.rectifying_since?.getTime() ?? null,
+    progressAt: row.progress_at.map((at) => at.getTime()),
+    rectifiedAt: row.rectified_at?.getTime() ?? null,
+    rectifiedBy: hand(row.rectified_by, row.rectified_by_name, row.rectified_office),
+    closedAt: row.closed_at?.getTime() ?? null,
+    closedOn: row.closed_on === null ? null : calendarDate(row.closed_on),
+    closedBy: hand(row.closed_by, row.closed_by_name, row.closed_office),
+    reopened: row.reopened,
+    evidence: row.evidence,
+  };
+}
+
+function hand(id: string | null, name: string | null, office: string | null): Hand | null {
+  return id === null ? null : { id, name: name ?? '', office };
+}

@@ -1,0 +1,27 @@
+import type { Deps } from '../../platform/deps.ts';
+import type { App } from '../../platform/http/types.ts';
+import type { Module } from '../../platform/module.ts';
+import { everyHour } from '../intake/index.ts';
+import { checkActRoutes } from './check-act-routes.ts';
+import { checkRoutes } from './check-routes.ts';
+import { choiceRoutes } from './choice-routes.ts';
+import { escalateNotices } from './escalate-notices.ts';
+import { flagRoutes } from './flag-routes.ts';
+import { noticeActRoutes } from './notice-act-routes.ts';
+import { noticeRoutes } from './notice-routes.ts';
+
+export { aboutOpenClue, type CaseRow, hasCampaign, readCase } from './case-store.ts';
+
+export const supervision: Module = {
+  name: 'supervision',
+  routes(app: App, deps: Deps): void {
+    choiceRoutes(app);
+    noticeRoutes(app, deps);
+    noticeActRoutes(app, deps);
+    checkRoutes(app, deps);
+    checkActRoutes(app, deps);
+    flagRoutes(app, deps);
+    everyHour(app, deps, 'escalate notices', () => escalateNotices(deps));
+  },
+  actLabels: { 'supervision.escalate': '督办逾期提级', 'supervision.export': '导出督办抽查' },
+};

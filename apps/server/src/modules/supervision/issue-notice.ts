@@ -1,0 +1,155 @@
+import type { Actor } from '../../platform/actor.ts';
+import type { Deps } from '../../platform/deps.ts';
+import { recordEvent } from '../../platform/events.ts';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { nextSerial } from '../../platform/postgres/serial-store.ts';
+import { notify } from '../inbox/index.ts';
+import { findOrganisation } from '../organisations/index.ts';
+import { type CaseRow, hasCampaign, readCase } from './case-store.ts';
+import { insertNotice, insertNoticeNote } from './notice-store.ts';
+
+export type NoticeSubject =
+  | { readonly kind: CaseRow['kind']; readonly id: string }
+  | { readonly kind: 'report'; readonly campaignId: string; readonly key: string };
+
+export type IssueRefusal =
+  | 'no-case'
+  | 'no-organisation'
+  | 'no-campaign'
+  | 'other-county'
+  | 'accused-office'
+  | 'clue-not-theirs'
+  | 'due-in-past';
+
+export type IssueResult =
+  | { readonly status: 'done'; readonly id: string; readonly number: string }
+  | { readonly status: 'refused'; readonly reason: IssueRefusal };
+
+const refused = (reason: IssueRefusal): IssueResult => ({ status: 'refused', reason });
+
+/** Who is told of a notice: the office of a county, or the people of a town or community. */
+export function answererRole(organisation: string): 'county-officer' | 'community-worker' {
+  return organisation.length > 6 ? 'community-worker' : 'county-officer';
+}
+
+/** Sends a notice (督办) to an office about a problem, a clue or a report that is late. */
+export async function issueNotice(
+  context: { readonly tx: Tx; readonly deps: Deps; readonly actor: Actor },
+  input: {
+    readonly organisation: string;
+    readonly subject: NoticeSubject;
+    readonly demand: string;
+    readonly dueOn: string;
+  },
+): Promise<IssueResult> {
+  const { tx, deps, actor } = context;
+  const today = deps.clock.today();
+  if (input.dueOn < today) return refused('due-in-past');
+  const organisation = await findOrganisation(tx, input.organisation);
+  if (organisation === null || !organisation.active || organisation.code.length < 6)
+    return refused('no-organisation');
+  const subject = await readSubject(tx, actor, input.subject, organisation);
+  if (typeof subject === 'string') return refused(subject);
+  const { county } = organisation;
+  const id = deps.ids();
+  const at = deps.clock.now();
+  const number = await numberOf(tx, actor, today);
+  const issuer = await findOrganisation(tx, actor.organisation);
+  const region = organisation.code.padEnd(12, '0');
+  await insertNotice(tx, {
+    ...subject,
+    county,
+    id,
+    region,
+    number,
+    organisation: organisation.code,
+    organisationName: organisation.name,
+    demand: input.demand,
+    issuedOn: today,
+    dueOn: input.dueOn,
+    issuer: actor.organisation,
+    issuerName: issuer?.name ?? '',
+    by: actor,
+    at,
+  });
+  await insertNoticeNote(tx, {
+    county,
+    id: deps.ids(),
+    noticeId: id,
+    region,
+    act: 'issue',
+    text: input.demand,
+    byName: actor.name,
+    at,
+  });
+  await recordEvent(tx, {
+    county,
+    region,
+    actor,
+    act: 'supervision.issue',
+    subject: { type: 'supervision', id },
+    payload: {
+      did: 'issue',
+      number,
+      organisation: organisation.code,
+      problem: subject.problemId,
+      clue: subject.clueId,
+      report: subject.reportKey,
+      dueOn: input.dueOn,
+    },
+    at,
+  });
+  await notify(tx, deps, {
+    county,
+    role: answererRole(organisation.code),
+    region: organisation.code,
+    kind: 'todo',
+    title: `督办待回复：${number}`,
+    link: `/supervision/notices/${id}`,
+    dueOn: input.dueOn,
+    key: `supervision:${id}`,
+  });
+  return { status: 'done', id, number };
+}
+
+interface Subject {
+  readonly campaignId: string;
+  readonly problemId: string | null;
+  readonly clueId: string | null;
+  readonly reportKey: string | null;
+}
+
+async function readSubject(
+  tx: Tx,
+  actor: Actor,
+  subject: NoticeSubject,
+  organisation: { readonly county: string; readonly code: string },
+): Promise<Subject | IssueRefusal> {
+  if (subject.kind === 'report') {
+    if (!(await hasCampaign(tx, organisation.county, subject.campaignId))) return 'no-campaign';
+    return { campaignId: subject.campaignId, problemId: null, clueId: null, reportKey: subject.key };
+  }
+  const of = await readCase(tx, actor, { kind: subject.kind, id: subject.id });
+  if (of === null) return 'no-case';
+  if (of.county !== organisation.county) return 'other-county';
+  if (of.kind === 'clue') {
+    // Who is accused must not learn of it, and who can't see the clue must not learn of it by a notice.
+    if (of.accused_organisation !== null && organisation.code.startsWith(of.accused_organisation)) {
+      return 'accused-office';
+    }
+    if (!of.region.startsWith(organisation.code)) return 'clue-not-theirs';
+  }
+  return {
+    campaignId: of.campaign_id,
+    problemId: of.kind === 'problem' ? of.id : null,
+    clueId: of.kind === 'clue' ? of.id : null,
+    reportKey: null,
+  };
+}
+
+/** 督〔2026〕3号; the level above a county numbers its own. */
+async function numberOf(tx: Tx, actor: Actor, today: string): Promise<string> {
+  const year = Number(today.slice(0, 4));
+  const serial = await nextSerial(tx, actor.county, 'supervision', year);
+  return `${actor.scope.length < 6 ? '上督' : '督'}〔${year}〕${serial}号`;
+}
