@@ -15,6 +15,7 @@ interface Item {
   readonly found: number | null;
   readonly closed: number | null;
   readonly mayTake: boolean;
+  readonly reportId: string | null;
   readonly version: number | null;
 }
 interface PaperView {
@@ -47,6 +48,16 @@ describe('stage reports of a campaign', () => {
   const textOf = (view: PaperView) => view.blocks.map((block) => block.text ?? '').join('\n');
   const take = (day: string, version: number | null, person = officer) =>
     person.inject('POST', `${address(day)}/figures`, { version });
+  /** The leader signs the first one, the officer sends it. */
+  const send = async () => {
+    const leader = await test.signIn('leader');
+    const [report] = await list(officer);
+    const act = (person: Person, act: string, version: number) =>
+      person.inject('POST', `/api/reports/${report?.reportId}/${act}`, { version });
+    const signed = await act(leader, 'approve', report?.version ?? 0);
+    expect(signed.statusCode).toBe(200);
+    expect((await act(officer, 'submit', signed.json<{ version: number }>().version)).statusCode).toBe(200);
+  };
   const counted = async (county: string) => {
     const { rows } = await inScope(test.db, '6523', (tx) =>
       sql<{ found: number; closed: number; overdue: number }>`
@@ -126,11 +137,30 @@ describe('stage reports of a campaign', () => {
   it('compare with nothing until the last one was sent, and with its figures then', async () => {
     expect(textOf(await paper('2026-07-25'))).toContain('没有上一阶段的数据可比');
     expect(textOf(await paper('2026-09-25'))).toContain('没有在系统中留存数据，无法比较');
-    await inScope(test.db, '652301', (tx) =>
-      sql`UPDATE reports SET state = 'submitted' WHERE county = '652301' AND form = 'stage'`.execute(tx),
-    );
+    await send();
     expect(textOf(await paper('2026-09-25'))).toContain('与第一次阶段性总结（截至2026年7月20日）相比');
     expect(textOf(await paper('2026-11-25'))).toContain('与第一次阶段性总结（截至2026年7月20日）相比');
+  });
+
+  it('are frozen as they were signed', async () => {
+    const { rows } = await inScope(test.db, '652301', (tx) =>
+      sql<{ no: number; until: string; found: number }>`
+        SELECT v.no, v.data->'figures'->>'until' AS until, (v.data->'figures'->>'found')::int AS found
+        FROM report_versions v JOIN reports r ON r.county = v.county AND r.id = v.report_id
+        WHERE r.form = 'stage'`.execute(tx),
+    );
+    expect(rows).toEqual([{ no: 1, until: '2026-07-20', found: (await list(officer))[0]?.found }]);
+  });
+
+  it('are not signed before figures were taken', async () => {
+    const leader = await test.signIn('leader');
+    await leader.inject('GET', '/api/reports/due');
+    const unfilled = (await list(leader)).find((item) => item.day === '2026-09-25');
+    const refused = await leader.inject('POST', `/api/reports/${unfilled?.reportId}/approve`, {
+      version: unfilled?.version,
+    });
+    expect(refused.statusCode).toBe(409);
+    expect(refused.json<{ detail: string }>().detail).toContain('还没有取数');
   });
 
   it('take no new figures once sent', async () => {

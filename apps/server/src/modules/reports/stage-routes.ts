@@ -12,9 +12,10 @@ import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { App } from '../../platform/http/types.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { changedMeanwhile, conflict, forbidden, notFound } from '../../platform/problem.ts';
+import { forbidden, notFound } from '../../platform/problem.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import { prepareStage, storedStage } from './prepare-stage.ts';
+import { answerReport } from './report-problems.ts';
 import {
   listStageCampaigns,
   listStageRows,
@@ -22,7 +23,7 @@ import {
   type StageCampaign,
   type StageRow,
 } from './stage-store.ts';
-import { type TakeResult, takeStageFigures } from './take-stage-figures.ts';
+import { takeStageFigures } from './take-stage-figures.ts';
 
 const STATE = z.enum(['draft', 'approved', 'submitted', 'returned', 'locked']);
 const ITEM = z.object({
@@ -148,7 +149,10 @@ export function stageReportRoutes(app: App, deps: Deps): void {
       request.inScope(async (tx) => {
         const { campaign, report } = await find(tx, request.actor, request.params);
         const context = { tx, deps, actor: request.actor };
-        return answer(await takeStageFigures(context, campaign, report, request.body.version));
+        const { version } = answerReport(
+          await takeStageFigures(context, campaign, report, request.body.version),
+        );
+        return { version };
       }),
   );
 
@@ -260,19 +264,3 @@ const nameOf = (campaign: StageCampaign, report: StageReport, day: string) =>
         .slice(0, 40),
     )
     .join('-')}.docx`;
-
-/** The outcome of an act, or the problem that the person is told. */
-function answer(result: TakeResult): { version: number } {
-  if (result.status === 'done') return { version: result.version };
-  switch (result.reason) {
-    case 'changed-meanwhile':
-      throw changedMeanwhile('这份阶段总结', result.by);
-    case 'not-in-this-state':
-      throw conflict('not-in-this-state', '这份总结已审签或已上报，数据不能再取。要改，请先退回修改。');
-    case 'before-start':
-      throw conflict('before-start', '专项整治还没有开始，没有数据可取。');
-    case 'not-your-role':
-    case 'same-person':
-      throw forbidden('您不能起草这份总结。请联系县级经办。');
-  }
-}

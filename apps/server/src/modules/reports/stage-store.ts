@@ -56,7 +56,6 @@ export interface StageRow {
   readonly stored: Json | null;
   readonly filledBy: string | null;
   readonly filledByName: string | null;
-  readonly filledAt: Date;
   readonly approvedByName: string | null;
   readonly submittedAt: Date | null;
   readonly remarks: string;
@@ -67,7 +66,7 @@ export interface StageRow {
 const SELECT_ROWS = sql`
   SELECT r.county, r.id, r.campaign_id AS "campaignId", r.form, r.period, r.state, r.due_on AS "dueOn",
     r.typed->'stage' AS stored, r.filled_by AS "filledBy", r.filled_by_name AS "filledByName",
-    r.updated_at AS "filledAt", r.approved_by_name AS "approvedByName", r.submitted_at AS "submittedAt",
+    r.approved_by_name AS "approvedByName", r.submitted_at AS "submittedAt",
     r.remarks, r.changed_by_name AS "changedByName", r.version
   FROM reports r`;
 
@@ -80,45 +79,4 @@ export async function listStageRows(
     ${SELECT_ROWS} WHERE r.county = ${key.county} AND r.campaign_id = ${key.campaignId}::uuid
       AND r.form IN ('stage', 'final') ORDER BY r.period`.execute(tx);
   return rows;
-}
-
-export async function lockStageRow(
-  tx: Tx,
-  key: { readonly county: string; readonly campaignId: string; readonly period: string },
-): Promise<StageRow | null> {
-  const { rows } = await sql<StageRow>`
-    ${SELECT_ROWS} WHERE r.county = ${key.county} AND r.campaign_id = ${key.campaignId}::uuid
-      AND r.form IN ('stage', 'final') AND r.period = ${key.period} FOR UPDATE`.execute(tx);
-  return rows[0] ?? null;
-}
-
-/** Keeps the figures of a summary: on a new row, or on the one that is there. Returns its id and version. */
-export async function storeStageFigures(
-  tx: Tx,
-  report: {
-    readonly county: string;
-    readonly id: string;
-    readonly campaignId: string;
-    readonly form: 'stage' | 'final';
-    readonly period: string;
-    readonly dueOn: string;
-    readonly stage: Json;
-    readonly by: { readonly id: string; readonly name: string };
-    readonly at: Date;
-  },
-): Promise<{ readonly id: string; readonly version: number }> {
-  const typed = sql`${JSON.stringify({ stage: report.stage })}::jsonb`;
-  const { rows } = await sql<{ id: string; version: number }>`
-    INSERT INTO reports (county, id, campaign_id, form, period, state, due_on, typed, filled_by, filled_by_name,
-      changed_by_name, created_at, updated_at)
-    VALUES (${report.county}, ${report.id}::uuid, ${report.campaignId}::uuid, ${report.form}, ${report.period}, 'draft',
-      ${report.dueOn}, ${typed}, ${report.by.id}::uuid, ${report.by.name}, ${report.by.name}, ${report.at}, ${report.at})
-    ON CONFLICT (county, campaign_id, form, period) DO UPDATE SET
-      state = 'draft', typed = reports.typed || excluded.typed, filled_by = excluded.filled_by,
-      filled_by_name = excluded.filled_by_name, changed_by_name = excluded.changed_by_name,
-      updated_at = excluded.updated_at, version = reports.version + 1
-    RETURNING id, version`.execute(tx);
-  const [row] = rows;
-  if (row === undefined) throw new Error('the figures of a summary were not stored');
-  return row;
 }
