@@ -30,6 +30,10 @@ CREATE TABLE clues (
   handler_id      uuid,
   handler_name    text,
   accepted_on     date,
+  -- When a named reporter was told of acceptance; when it was first given to a handler or another body.
+  told_on         date,
+  handed_on       date,
+  -- The next open time limit, reckoned anew at every act and every hour.
   due_on          date,
   extended_days   integer     NOT NULL DEFAULT 0,
   result          text,
@@ -44,7 +48,10 @@ CREATE TABLE clues (
   satisfaction    text,
   closed_on       date,
   reopened        integer     NOT NULL DEFAULT 0,
+  reopened_on     date,
   merged_into     uuid,
+  -- Whether it was searched for duplicates since it was last changed.
+  compared        boolean     NOT NULL DEFAULT false,
   -- People who must not see it: named in it, or related to somebody who is.
   barred_users    uuid[]      NOT NULL DEFAULT '{}',
   -- Digest of the receipt code by which an anonymous reporter asks later.
@@ -66,10 +73,19 @@ CREATE TABLE clues (
   CONSTRAINT clues_satisfaction CHECK (satisfaction IN ('satisfied', 'acceptable', 'dissatisfied')),
   CONSTRAINT clues_amount CHECK (amount_fen >= 0),
   CONSTRAINT clues_two_people CHECK (concluded_by IS NULL OR concluded_by <> reported_by),
-  CONSTRAINT clues_merged CHECK ((state = 'merged') = (merged_into IS NOT NULL))
+  CONSTRAINT clues_merged CHECK ((state = 'merged') = (merged_into IS NOT NULL)),
+  CONSTRAINT clues_answer_method CHECK (answer_method IN
+    ('phone', 'written', 'visit', 'message', 'web', 'none')),
+  CONSTRAINT clues_extended CHECK (extended_days BETWEEN 0 AND 30)
 );
 -- The desk: what is open, by due date.
 CREATE INDEX clues_desk ON clues (county, state, due_on, id);
+-- The register, newest first.
+CREATE INDEX clues_newest ON clues (county, received_on DESC, id DESC);
+-- What was merged into a clue: a merged one is no entry of its own.
+CREATE INDEX clues_by_target ON clues (county, merged_into) WHERE merged_into IS NOT NULL;
+-- What the hourly search for duplicates has still to look at.
+CREATE INDEX clues_to_compare ON clues (county, id) WHERE NOT compared;
 -- A campaign's clues of a month (form F5).
 CREATE INDEX clues_by_campaign ON clues (county, campaign_id, received_on, id);
 
@@ -80,14 +96,58 @@ CREATE TABLE clue_persons (
   region   varchar(12) NOT NULL,
   position integer     NOT NULL,
   name     text        NOT NULL,
+  -- The spelling under which names are compared; null for nobody in particular (不详).
+  name_key text COLLATE "C",
   post     text        NOT NULL,
   level    text        NOT NULL,
+  -- The clue that was merged into this one and named the person.
+  came_from uuid,
   CONSTRAINT clue_persons_pk PRIMARY KEY (county, clue_id, position),
   CONSTRAINT clue_persons_position CHECK (position BETWEEN 1 AND 3),
   CONSTRAINT clue_persons_clue FOREIGN KEY (county, clue_id) REFERENCES clues (county, id)
 );
 -- The same person in another clue.
-CREATE INDEX clue_persons_by_name ON clue_persons (county, name);
+CREATE INDEX clue_persons_by_name ON clue_persons (county, name_key);
+
+-- Keys of a summary, by which alike texts are found: equality of numbers, because under row security an index is used
+-- for leakproof operators alone, and those of trigrams or arrays are not.
+CREATE TABLE clue_text_keys (
+  county  char(6)     NOT NULL,
+  clue_id uuid        NOT NULL,
+  region  varchar(12) NOT NULL,
+  key     integer     NOT NULL,
+  CONSTRAINT clue_text_keys_pk PRIMARY KEY (county, key, clue_id),
+  CONSTRAINT clue_text_keys_clue FOREIGN KEY (county, clue_id) REFERENCES clues (county, id)
+);
+-- All keys of one clue, when its text changes or it is given to another office.
+CREATE INDEX clue_text_keys_by_clue ON clue_text_keys (county, clue_id);
+
+-- Two clues that look like one (疑似重复), the smaller id first. One that was judged is not raised again while both
+-- say what they said then.
+CREATE TABLE clue_pairs (
+  county    char(6)     NOT NULL,
+  first_id  uuid        NOT NULL,
+  second_id uuid        NOT NULL,
+  -- The county's: an office below it compares nothing.
+  region    varchar(12) NOT NULL,
+  score     real        NOT NULL,
+  reasons   text[]      NOT NULL,
+  -- Digest of what both said when they were compared.
+  said      bytea       NOT NULL,
+  judged    text,
+  judged_by uuid,
+  judged_by_name text,
+  judged_at timestamptz,
+  found_at  timestamptz NOT NULL,
+  CONSTRAINT clue_pairs_pk PRIMARY KEY (county, first_id, second_id),
+  CONSTRAINT clue_pairs_order CHECK (first_id < second_id),
+  CONSTRAINT clue_pairs_judged CHECK (judged IN ('different')),
+  CONSTRAINT clue_pairs_first FOREIGN KEY (county, first_id) REFERENCES clues (county, id),
+  CONSTRAINT clue_pairs_second FOREIGN KEY (county, second_id) REFERENCES clues (county, id)
+);
+-- The list, the most alike first.
+CREATE INDEX clue_pairs_open ON clue_pairs (county, score DESC, first_id) WHERE judged IS NULL;
+CREATE INDEX clue_pairs_by_second ON clue_pairs (county, second_id);
 
 -- Who reported: under a key of its own, opened only when two named people agree.
 CREATE TABLE clue_reporters (
@@ -110,11 +170,15 @@ CREATE TABLE clue_openings (
   agreed_by    uuid,
   agreed_by_name text,
   agreed_at    timestamptz,
+  refused_by_name text,
   refused_at   timestamptz,
   expires_at   timestamptz,
   CONSTRAINT clue_openings_pk PRIMARY KEY (county, id),
   CONSTRAINT clue_openings_clue FOREIGN KEY (county, clue_id) REFERENCES clues (county, id),
-  CONSTRAINT clue_openings_two_people CHECK (agreed_by IS NULL OR agreed_by <> asked_by)
+  -- Two people, not two accounts of one.
+  CONSTRAINT clue_openings_two_people CHECK (agreed_by IS NULL OR (agreed_by <> asked_by AND agreed_by_name <> asked_by_name)),
+  CONSTRAINT clue_openings_agreed CHECK ((agreed_by IS NULL) = (agreed_at IS NULL) AND (agreed_at IS NULL) = (expires_at IS NULL)),
+  CONSTRAINT clue_openings_decided_once CHECK (agreed_at IS NULL OR refused_at IS NULL)
 );
 CREATE INDEX clue_openings_by_clue ON clue_openings (county, clue_id, id);
 
@@ -170,6 +234,24 @@ CREATE TABLE clue_transfers (
 );
 CREATE INDEX clue_transfers_by_clue ON clue_transfers (county, clue_id, id);
 
+-- What was already said of a time limit: a warning, and each step of escalation, once.
+CREATE TABLE clue_reminders (
+  county   char(6)     NOT NULL,
+  clue_id  uuid        NOT NULL,
+  region   varchar(12) NOT NULL,
+  deadline text        NOT NULL,
+  day      date        NOT NULL,
+  step     text        NOT NULL,
+  -- Whether its notice was closed because the limit was met.
+  settled  boolean     NOT NULL DEFAULT false,
+  at       timestamptz NOT NULL,
+  CONSTRAINT clue_reminders_pk PRIMARY KEY (county, clue_id, deadline, day, step),
+  CONSTRAINT clue_reminders_step CHECK (step IN ('warning', 'leader', 'prefecture')),
+  CONSTRAINT clue_reminders_clue FOREIGN KEY (county, clue_id) REFERENCES clues (county, id)
+);
+
+CREATE INDEX clue_reminders_open ON clue_reminders (county, clue_id) WHERE NOT settled;
+
 -- Kin of staff, as declared: who is related to an accused person is left out.
 CREATE TABLE staff_relations (
   county        char(6)     NOT NULL,
@@ -181,6 +263,7 @@ CREATE TABLE staff_relations (
   organisation  varchar(12),
   department_id uuid,
   declared_on   date        NOT NULL,
+  declared_by_name text     NOT NULL,
   ended_on      date,
   CONSTRAINT staff_relations_pk PRIMARY KEY (county, id),
   CONSTRAINT staff_relations_user FOREIGN KEY (county, user_id) REFERENCES users (county, id)
@@ -194,4 +277,28 @@ SELECT anju_protect_region('clue_openings');
 SELECT anju_protect_region('clue_notes');
 SELECT anju_protect_region('clue_disposals');
 SELECT anju_protect_region('clue_transfers');
+SELECT anju_protect_region('clue_text_keys');
+SELECT anju_protect_region('clue_pairs');
+SELECT anju_protect_region('clue_reminders');
 SELECT anju_protect_county('staff_relations');
+
+-- An opening that was agreed to or refused stays as it is: who asked, why, who agreed, until when.
+CREATE FUNCTION clue_openings_settled() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.agreed_at IS NOT NULL OR OLD.refused_at IS NOT NULL
+    OR (NEW.asked_by, NEW.asked_by_name, NEW.asked_at, NEW.reason, NEW.clue_id)
+      IS DISTINCT FROM (OLD.asked_by, OLD.asked_by_name, OLD.asked_at, OLD.reason, OLD.clue_id)
+  THEN
+    -- Only the office that handles the clue may change: the row moves with it.
+    IF (to_jsonb(NEW) - 'region') IS DISTINCT FROM (to_jsonb(OLD) - 'region') THEN
+      RAISE EXCEPTION 'an opening is decided once' USING ERRCODE = 'restrict_violation';
+    END IF;
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER clue_openings_settled BEFORE UPDATE ON clue_openings
+  FOR EACH ROW EXECUTE FUNCTION clue_openings_settled();
+REVOKE DELETE ON clue_openings FROM anju_app;
+-- What a reporter said of themselves is written once and never changed; only its region moves with the clue.
+REVOKE UPDATE, DELETE ON clue_reporters FROM anju_app;
+GRANT UPDATE (region) ON clue_reporters TO anju_app;

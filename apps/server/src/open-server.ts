@@ -42,6 +42,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     ids: uuidv7,
     config,
     secrets: openSecrets(config.dataDir),
+    reporterSecrets: openSecrets(config.dataDir, 'reporters'),
     files: openFileStore(config, { clock, log }),
     log,
     actLabels: Object.assign({}, ...MODULES.map((module) => module.actLabels ?? {})),

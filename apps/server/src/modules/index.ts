@@ -1,6 +1,7 @@
 import type { Module } from '../platform/module.ts';
 import { access } from './access/index.ts';
 import { accountability } from './accountability/index.ts';
+import { clues } from './clues/index.ts';
 import { dashboard } from './dashboard/index.ts';
 import { dataUse } from './data-use/index.ts';
 import { exits } from './exits/index.ts';
@@ -29,6 +30,7 @@ export const MODULES: readonly Module[] = [
   findings,
   papers,
   exits,
+  clues,
   reports,
   supervision,
   accountability,

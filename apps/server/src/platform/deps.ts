@@ -13,6 +13,8 @@ export interface Deps {
   readonly ids: () => string;
   readonly config: Config;
   readonly secrets: Secrets;
+  /** The key of reporters' identities alone: what another key opens does not open these. */
+  readonly reporterSecrets: Pick<Secrets, 'sealField' | 'openField'>;
   readonly files: FileStore;
   readonly log: FastifyBaseLogger;
   /** Chinese labels of the acts in the event list, the modules' own among them. */

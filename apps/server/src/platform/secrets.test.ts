@@ -49,6 +49,16 @@ describe('sealed fields', () => {
     expect(() => openSecrets(mkdtempSync(join(dataDir, 'other-'))).openField(old)).toThrow(SecretsError);
   });
 
+  it('opens nothing of one ring with the keys of another', () => {
+    const fields = openSecrets(dataDir);
+    const reporters = openSecrets(dataDir, 'reporters');
+    const sealed = reporters.sealField('某某 13900000000');
+    expect(() => fields.openField(sealed)).toThrow(SecretsError);
+    expect(rotateFieldKey(dataDir, 'reporters')).toBe(2);
+    expect(openSecrets(dataDir, 'reporters').openField(sealed)).toBe('某某 13900000000');
+    expect(openSecrets(dataDir).isCurrent(fields.sealField('x'))).toBe(true);
+  });
+
   it('keeps its keys for the owner alone, also when they came back with wider permissions', () => {
     openSecrets(dataDir);
     const folder = join(dataDir, 'keys');

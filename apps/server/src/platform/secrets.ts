@@ -22,7 +22,10 @@ export class SecretsError extends Error {
 
 const FORMAT = 1;
 const HEADER = 1 + 4 + 12 + 16;
-const KEY_FILE = 'fields.json';
+
+/** Rings of keys, a file each: personal fields of families; who reported a clue (requirements M5). */
+export const KEY_FILES = { fields: 'fields.json', reporters: 'reporters.json' } as const;
+export type KeyRingName = keyof typeof KEY_FILES;
 
 const KeyRing = z.object({
   current: z.number().int().positive(),
@@ -33,10 +36,10 @@ type KeyRing = z.infer<typeof KeyRing>;
 
 const newKey = () => randomBytes(32).toString('base64');
 
-/** Opens the keys below `<dataDir>/keys`, making them at the first start. Files of mode 600. */
-export function openSecrets(dataDir: string): Secrets {
+/** Opens a ring of keys below `<dataDir>/keys`, making it at the first start. Files of mode 600. */
+export function openSecrets(dataDir: string, name: KeyRingName = 'fields'): Secrets {
   const folder = join(dataDir, 'keys');
-  const file = join(folder, KEY_FILE);
+  const file = join(folder, KEY_FILES[name]);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (!existsSync(file)) {
     const ring: KeyRing = { current: 1, keys: { 1: newKey() }, index: newKey() };
@@ -52,8 +55,8 @@ export function openSecrets(dataDir: string): Secrets {
  * Adds a new key for what is sealed from now on; the older ones still open what they sealed.
  * Servers read it at their next start. Returns the new key's id.
  */
-export function rotateFieldKey(dataDir: string): number {
-  const file = join(dataDir, 'keys', KEY_FILE);
+export function rotateFieldKey(dataDir: string, name: KeyRingName = 'fields'): number {
+  const file = join(dataDir, 'keys', KEY_FILES[name]);
   const ring = readRing(file);
   const current = Math.max(...Object.keys(ring.keys).map(Number)) + 1;
   writeDurably(

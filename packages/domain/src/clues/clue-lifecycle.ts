@@ -18,6 +18,7 @@ export type ClueState = keyof typeof CLUE_STATES;
 export const CLUE_ACTS = {
   accept: '受理',
   refuse: '不予受理',
+  'tell-acceptance': '告知受理',
   route: '分办',
   transfer: '移送',
   'record-receipt': '登记回执',
@@ -31,6 +32,7 @@ export const CLUE_ACTS = {
   'record-satisfaction': '登记满意度',
   reopen: '重新办理',
   merge: '并案',
+  unmerge: '撤销并案',
 } as const;
 
 export type ClueAct = keyof typeof CLUE_ACTS;
@@ -48,6 +50,7 @@ export interface ClueTransition {
     | 'reason'
     | 'result'
     | 'another-person'
+    | 'named'
   )[];
 }
 
@@ -62,6 +65,10 @@ export const CLUE_TRANSITIONS: readonly ClueTransition[] = Object.freeze([
   { from: 'received', act: 'merge', to: 'merged', by: DESK, needs: [] },
   { from: 'accepted', act: 'merge', to: 'merged', by: DESK, needs: [] },
   { from: 'inquiring', act: 'merge', to: 'merged', by: DESK, needs: [] },
+  { from: 'merged', act: 'unmerge', to: 'received', by: DESK, needs: ['reason'] },
+  { from: 'accepted', act: 'tell-acceptance', to: 'accepted', by: DESK, needs: ['named'] },
+  { from: 'inquiring', act: 'tell-acceptance', to: 'inquiring', by: DESK, needs: ['named'] },
+  { from: 'transferred', act: 'tell-acceptance', to: 'transferred', by: DESK, needs: ['named'] },
   { from: 'accepted', act: 'route', to: 'inquiring', by: DESK, needs: ['handler'] },
   { from: 'inquiring', act: 'route', to: 'inquiring', by: DESK, needs: ['handler', 'reason'] },
   { from: 'accepted', act: 'transfer', to: 'transferred', by: DESK, needs: ['receiver'] },
@@ -85,29 +92,50 @@ export const CLUE_TRANSITIONS: readonly ClueTransition[] = Object.freeze([
   { from: 'refused', act: 'reopen', to: 'received', by: ['county-admin', 'leader'], needs: ['reason'] },
 ]);
 
-export type ClueRefusal = 'not-in-this-state' | 'not-your-role' | 'same-person';
+export type ClueRefusal = 'not-in-this-state' | 'not-your-role' | 'same-person' | 'not-named';
 
-/** Whether `actor` may do `act` now. `reportedBy`: who handed in the result that stands, or null. */
+/** What of a clue decides whether an act may be done. `reportedBy`: who handed in the result that stands, or null. */
+export interface ClueStanding {
+  readonly state: ClueState;
+  readonly reportedBy: string | null;
+  /** Whether the reporter gave a name: only then is there somebody to tell. */
+  readonly named: boolean;
+}
+
+/** Whether `actor` may do `act` now. */
 export function decideClueAct(
-  clue: { readonly state: ClueState; readonly reportedBy: string | null },
+  clue: ClueStanding,
   act: ClueAct,
   actor: { readonly id: string; readonly roles: readonly Role[] },
 ): ClueTransition | ClueRefusal {
   const line = CLUE_TRANSITIONS.find((one) => one.from === clue.state && one.act === act);
   if (line === undefined) return 'not-in-this-state';
   if (!actor.roles.some((role) => line.by.includes(role))) return 'not-your-role';
+  if (line.needs.includes('named') && !clue.named) return 'not-named';
   if (line.needs.includes('another-person') && clue.reportedBy === actor.id) return 'same-person';
   return line;
 }
 
-/** The acts open to `actor` on a clue, in the order of the table. */
+/** The acts open to `actor` on a clue, in the order of the list of acts. */
 export function allowedClueActs(
-  clue: { readonly state: ClueState; readonly reportedBy: string | null },
+  clue: ClueStanding,
   actor: { readonly id: string; readonly roles: readonly Role[] },
 ): readonly ClueAct[] {
-  return Object.keys(CLUE_ACTS)
-    .filter(isClueAct)
-    .filter((act) => typeof decideClueAct(clue, act, actor) === 'object');
+  return CLUE_ACT_CODES.filter((act) => typeof decideClueAct(clue, act, actor) === 'object');
+}
+
+const CLUE_ACT_CODES = Object.keys(CLUE_ACTS).filter(isClueAct);
+
+/** The acts by which a clue goes on: who holds one in a state has that clue waiting for them. */
+const ONWARD: readonly ClueAct[] = ['accept', 'route', 'report-result', 'conclude', 'answer'];
+
+/** The states in which a clue waits for somebody of these roles. */
+export function statesWaitingFor(roles: readonly Role[]): readonly ClueState[] {
+  const waiting = CLUE_TRANSITIONS.filter(
+    (line) =>
+      ONWARD.includes(line.act) && line.from !== line.to && line.by.some((role) => roles.includes(role)),
+  );
+  return [...new Set(waiting.map((line) => line.from))];
 }
 
 export function isClueAct(text: string): text is ClueAct {

@@ -56,3 +56,29 @@ export const MOST_REPORTED_PERSONS = 3;
 export function countCharacters(text: string): number {
   return [...text].length;
 }
+
+/** Channels by which a person reports, who may ask later what became of it; behind the others stands an office. */
+export const REPORTED_BY_A_PERSON: readonly ClueChannel[] = ['web', 'phone', 'letter', 'visit'];
+
+export const ANSWER_METHODS = {
+  phone: '电话',
+  written: '书面',
+  visit: '当面',
+  message: '短信',
+  web: '网上回复',
+  none: '匿名且无联系方式，存档备查',
+} as const;
+
+export type AnswerMethod = keyof typeof ANSWER_METHODS;
+
+/** Kin as staff declare them (亲属回避). */
+export const KIN = {
+  spouse: '配偶',
+  parent: '父母',
+  child: '子女',
+  sibling: '兄弟姐妹',
+  'in-law': '姻亲',
+  other: '其他近亲属',
+} as const;
+
+export type Kin = keyof typeof KIN;

@@ -1,2 +1,7 @@
 export * from './clue-lifecycle.ts';
 export * from './codes.ts';
+export * from './deadlines.ts';
+export * from './disposals.ts';
+export * from './identity.ts';
+export * from './routing.ts';
+export * from './similarity.ts';

@@ -50,6 +50,8 @@ export async function attachPapers(
     /** What else keeps papers: a clue, a problem, an item of a spot check … */
     readonly subject?: { readonly type: string; readonly id: string };
     readonly region: string;
+    /** Where the thing stands under another county's code than the uploader's: a clue that was sent up. */
+    readonly county?: string;
   },
   by: string,
 ): Promise<number> {
@@ -57,7 +59,8 @@ export async function attachPapers(
   const { numAffectedRows } = await sql`
     UPDATE papers
     SET finding_id = ${to.findingId ?? null}, note_id = ${to.noteId ?? null}, exit_id = ${to.exitId ?? null},
-        subject_type = ${to.subject?.type ?? null}, subject_id = ${to.subject?.id ?? null}, region = ${to.region}
+        subject_type = ${to.subject?.type ?? null}, subject_id = ${to.subject?.id ?? null}, region = ${to.region},
+        county = coalesce(${to.county ?? null}, county)
     WHERE id = ANY(${ids}::uuid[]) AND uploaded_by = ${by}::uuid
       AND finding_id IS NULL AND exit_id IS NULL AND subject_id IS NULL`.execute(tx);
   return Number(numAffectedRows ?? 0);

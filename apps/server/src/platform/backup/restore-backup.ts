@@ -5,6 +5,7 @@ import { createGunzip } from 'node:zlib';
 import pg from 'pg';
 import { z } from 'zod';
 import { writeDurably } from '../durable-file.ts';
+import { KEY_FILES } from '../secrets.ts';
 import { BackupError, type Manifest, tableFile } from './manifest.ts';
 import { listTables } from './write-backup.ts';
 
@@ -94,7 +95,10 @@ function copyBeside(from: string, dataDir: string): void {
   if (!existsSync(keys))
     throw new BackupError('备份里缺少密钥 keys/fields.json，加密的内容将无法读取。请换一份备份。');
   mkdirSync(join(dataDir, 'keys'), { recursive: true, mode: 0o700 });
-  writeDurably(join(dataDir, 'keys/fields.json'), readFileSync(keys));
+  for (const name of Object.values(KEY_FILES)) {
+    const key = join(from, 'keys', name);
+    if (existsSync(key)) writeDurably(join(dataDir, 'keys', name), readFileSync(key));
+  }
   if (existsSync(join(from, 'files')))
     cpSync(join(from, 'files'), join(dataDir, 'files'), { recursive: true });
 }

@@ -6,6 +6,7 @@ import { createGzip } from 'node:zlib';
 import pg from 'pg';
 import { syncFolder, writeDurably } from '../durable-file.ts';
 import { MIGRATIONS_TABLE } from '../postgres/migrate.ts';
+import { KEY_FILES } from '../secrets.ts';
 import { BackupError, digestOf, MANIFEST_FILE, type Manifest, tableFile } from './manifest.ts';
 
 export interface BackupInput {
@@ -32,9 +33,11 @@ export async function writeBackup(input: BackupInput): Promise<Manifest> {
   const { migrations, tables } = await copyTables(input.owner, scratch);
   // After the tables: a file is stored before the row that names it, so every named file is here by now.
   const files = copyFiles(input.dataDir, scratch);
-  cpSync(join(input.dataDir, 'keys/fields.json'), join(scratch, 'keys/fields.json'), {
-    preserveTimestamps: true,
-  });
+  for (const name of Object.values(KEY_FILES)) {
+    const from = join(input.dataDir, 'keys', name);
+    // A data folder of an older version has no key of reporters before its first start.
+    if (existsSync(from)) cpSync(from, join(scratch, 'keys', name), { preserveTimestamps: true });
+  }
   const manifest: Manifest = {
     format: 1,
     createdAt: input.now.toISOString(),

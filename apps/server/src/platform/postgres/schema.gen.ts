@@ -189,17 +189,46 @@ export interface ClueOpenings {
   id: string;
   reason: string;
   refused_at: Timestamp | null;
+  refused_by_name: string | null;
   region: string;
 }
 
+export interface CluePairs {
+  county: string;
+  first_id: string;
+  found_at: Timestamp;
+  judged: string | null;
+  judged_at: Timestamp | null;
+  judged_by: string | null;
+  judged_by_name: string | null;
+  reasons: string[];
+  region: string;
+  said: Buffer;
+  score: number;
+  second_id: string;
+}
+
 export interface CluePersons {
+  came_from: string | null;
   clue_id: string;
   county: string;
   level: string;
   name: string;
+  name_key: string | null;
   position: number;
   post: string;
   region: string;
+}
+
+export interface ClueReminders {
+  at: Timestamp;
+  clue_id: string;
+  county: string;
+  day: string;
+  deadline: string;
+  region: string;
+  settled: Generated<boolean>;
+  step: string;
 }
 
 export interface ClueReporters {
@@ -221,6 +250,7 @@ export interface Clues {
   changed_by_name: string | null;
   channel: string;
   closed_on: string | null;
+  compared: Generated<boolean>;
   concluded_by: string | null;
   concluded_by_name: string | null;
   concluded_on: string | null;
@@ -229,6 +259,7 @@ export interface Clues {
   disposal: string;
   due_on: string | null;
   extended_days: Generated<number>;
+  handed_on: string | null;
   handler_department_id: string | null;
   handler_id: string | null;
   handler_name: string | null;
@@ -246,6 +277,7 @@ export interface Clues {
   registered_by: string;
   registered_by_name: string;
   reopened: Generated<number>;
+  reopened_on: string | null;
   reported_by: string | null;
   reported_by_name: string | null;
   result: string | null;
@@ -254,8 +286,16 @@ export interface Clues {
   source: string;
   state: string;
   summary: string;
+  told_on: string | null;
   updated_at: Timestamp;
   version: Generated<number>;
+}
+
+export interface ClueTextKeys {
+  clue_id: string;
+  county: string;
+  key: number;
+  region: string;
 }
 
 export interface ClueTransfers {
@@ -745,6 +785,7 @@ export interface Sessions {
 
 export interface StaffRelations {
   county: string;
+  declared_by_name: string;
   declared_on: string;
   department_id: string | null;
   ended_on: string | null;
@@ -904,8 +945,11 @@ export interface DB {
   clue_disposals: ClueDisposals;
   clue_notes: ClueNotes;
   clue_openings: ClueOpenings;
+  clue_pairs: CluePairs;
   clue_persons: CluePersons;
+  clue_reminders: ClueReminders;
   clue_reporters: ClueReporters;
+  clue_text_keys: ClueTextKeys;
   clue_transfers: ClueTransfers;
   clues: Clues;
   data_use: DataUse;

@@ -1,0 +1,62 @@
+import { SATISFACTION, type Satisfaction } from '@anju/domain';
+import { type ActContext, type ActResult, perform } from './act-on-clue.ts';
+import { settleClue, tellRole } from './notices.ts';
+import { NO_RESULT } from './triage.ts';
+
+/** How satisfied the reporter is; who is not may see the clue taken up again. */
+export function recordSatisfaction(
+  context: ActContext,
+  input: { readonly satisfaction: Satisfaction; readonly text: string },
+): Promise<ActResult> {
+  const { tx, deps } = context;
+  return perform(context, {
+    act: 'record-satisfaction',
+    permission: 'clue.triage',
+    text: [SATISFACTION[input.satisfaction], input.text].filter((part) => part !== '').join('：'),
+    change: () => ({ satisfaction: input.satisfaction }),
+    payload: { satisfaction: input.satisfaction },
+    after: async (clue) => {
+      if (input.satisfaction !== 'dissatisfied') return;
+      const notice = {
+        kind: 'todo',
+        says: '举报人不满意，请决定是否重新办理',
+        key: 'clue-dissatisfied',
+      } as const;
+      await tellRole(tx, deps, clue, { role: 'leader' }, notice);
+    },
+  });
+}
+
+/** Looked into again, or decided on again where it had been refused: limits count anew from today. */
+export function reopenClue(context: ActContext, input: { readonly text: string }): Promise<ActResult> {
+  const { tx, deps } = context;
+  return perform(context, {
+    act: 'reopen',
+    permission: 'clue.reopen',
+    text: input.text,
+    change: (clue) => ({
+      ...NO_RESULT,
+      reopened: clue.reopened + 1,
+      reopened_on: deps.clock.today(),
+      extended_days: 0,
+      concluded_by: null,
+      concluded_by_name: null,
+      concluded_on: null,
+      answered_on: null,
+      answer_method: null,
+      satisfaction: null,
+      closed_on: null,
+    }),
+    after: async (clue) => {
+      await settleClue(tx, deps, clue, ['clue-dissatisfied']);
+      const role = clue.county.endsWith('00') ? 'prefecture-supervisor' : 'county-officer';
+      await tellRole(
+        tx,
+        deps,
+        clue,
+        { role },
+        { kind: 'todo', says: '线索重新办理', key: 'clue-handle', dueOn: null },
+      );
+    },
+  });
+}

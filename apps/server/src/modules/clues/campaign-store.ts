@@ -1,0 +1,58 @@
+import { type ClueLists, DEFAULT_CLUE_LISTS } from '@anju/domain';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Tx } from '../../platform/postgres/database.ts';
+
+const CHOICES = z.array(z.string()).min(1);
+const CONTENT = z.object({
+  lists: z.object({ sources: CHOICES, levels: CHOICES, disposals: CHOICES }),
+  rectifyDays: z.number().int().positive(),
+});
+
+/** What of a campaign sets its clues: the drop-downs of form F5, and how many days a lead has. */
+export interface ClueCampaign {
+  readonly id: string;
+  readonly title: string;
+  readonly running: boolean;
+  readonly lists: ClueLists;
+  readonly rectifyDays: number;
+}
+
+interface CampaignRow {
+  readonly id: string;
+  readonly title: string;
+  readonly state: string;
+  readonly content: unknown;
+}
+
+function read({ id, title, state, content }: CampaignRow): ClueCampaign {
+  const { lists, rectifyDays } = CONTENT.parse(content);
+  return { id, title, running: state === 'running', lists, rectifyDays };
+}
+
+/** The campaigns of a county, the newest first. */
+export async function listClueCampaigns(tx: Tx, county: string): Promise<readonly ClueCampaign[]> {
+  const { rows } = await sql<CampaignRow>`
+    SELECT id, title, state, content FROM campaigns WHERE county = ${county} ORDER BY starts_on DESC, id`.execute(
+    tx,
+  );
+  return rows.map(read);
+}
+
+/** Null where the clue belongs to none, or the county has none of that id. */
+export async function readClueCampaign(
+  tx: Tx,
+  county: string,
+  id: string | null,
+): Promise<ClueCampaign | null> {
+  if (id === null) return null;
+  const { rows } = await sql<CampaignRow>`
+    SELECT id, title, state, content FROM campaigns WHERE county = ${county} AND id = ${id}::uuid`.execute(
+    tx,
+  );
+  return rows[0] === undefined ? null : read(rows[0]);
+}
+
+export function listsOf(campaign: ClueCampaign | null): ClueLists {
+  return campaign?.lists ?? DEFAULT_CLUE_LISTS;
+}

@@ -1,0 +1,282 @@
+import {
+  ANSWER_METHODS,
+  allowedClueActs,
+  CLUE_RESULTS,
+  decideViewing,
+  mayAct,
+  SATISFACTION,
+} from '@anju/domain';
+import { z } from 'zod';
+import type { Deps } from '../../platform/deps.ts';
+import { recordEvent } from '../../platform/events.ts';
+import type { App } from '../../platform/http/types.ts';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { notFound } from '../../platform/problem.ts';
+import { loadCalendar } from '../calendar/index.ts';
+import { listPapersOf, readPaper } from '../papers/index.ts';
+import { deadlinesOf } from './deadlines.ts';
+import { readClueRow } from './list-store.ts';
+import { listOpenings, type OpeningRow } from './opening-store.ts';
+import { listDisposals, listNotes, listPersons, listWithReporter } from './parts-store.ts';
+import { CLUE_ITEM, channelLabel, clueActLabel, PERSON, presentClue } from './present.ts';
+import { readOfficeName } from './staff-store.ts';
+import { listMerged, type Reader, readClue, type StoredClue } from './store.ts';
+import { presentTransfer, TRANSFER } from './transfer-routes.ts';
+import { listTransfers } from './transfer-store.ts';
+
+const DEADLINE = z.object({
+  key: z.string(),
+  label: z.string(),
+  basis: z.string(),
+  day: z.iso.date(),
+  state: z.enum(['met', 'met-late', 'open', 'soon', 'late']),
+  unsureYears: z.array(z.number().int()),
+});
+
+const OPENING = z.object({
+  id: z.uuid(),
+  reason: z.string(),
+  askedByName: z.string(),
+  askedAt: z.iso.datetime(),
+  agreedByName: z.string().nullable(),
+  refusedByName: z.string().nullable(),
+  expiresAt: z.iso.datetime().nullable(),
+  mine: z.boolean(),
+  /** Whether the reader may look at the reporter's identity by it now. */
+  open: z.boolean(),
+});
+
+const DETAIL = CLUE_ITEM.extend({
+  campaignId: z.uuid().nullable(),
+  placeRegion: z.string().nullable(),
+  accusedOrganisation: z.string().nullable(),
+  accusedDepartmentId: z.uuid().nullable(),
+  accusedOffice: z.string().nullable(),
+  registeredByName: z.string(),
+  acceptedOn: z.iso.date().nullable(),
+  toldOn: z.iso.date().nullable(),
+  closedOn: z.iso.date().nullable(),
+  reopened: z.number().int(),
+  result: z.string().nullable(),
+  resultLabel: z.string().nullable(),
+  resultText: z.string().nullable(),
+  reportedByName: z.string().nullable(),
+  concludedByName: z.string().nullable(),
+  answerMethodLabel: z.string().nullable(),
+  satisfactionLabel: z.string().nullable(),
+  deadlines: z.array(DEADLINE),
+  transfers: z.array(TRANSFER),
+  disposals: z.array(z.object({ disposal: z.string(), on: z.iso.date() })),
+  mergedClues: z.array(
+    z.object({
+      id: z.uuid(),
+      number: z.string(),
+      channelLabel: z.string(),
+      source: z.string(),
+      receivedOn: z.iso.date(),
+      summary: z.string(),
+      persons: z.array(PERSON),
+      registeredByName: z.string(),
+    }),
+  ),
+  notes: z.array(
+    z.object({
+      id: z.uuid(),
+      act: z.string(),
+      actLabel: z.string(),
+      text: z.string(),
+      byName: z.string(),
+      at: z.iso.datetime(),
+      /** Number of the merged clue it was written on; null for this one's own. */
+      of: z.string().nullable(),
+    }),
+  ),
+  papers: z.array(
+    z.object({
+      id: z.uuid(),
+      noteId: z.uuid().nullable(),
+      name: z.string(),
+      type: z.string(),
+      size: z.number().int(),
+      at: z.iso.datetime(),
+    }),
+  ),
+  hasReporter: z.boolean(),
+  openings: z.array(OPENING),
+  allowedActs: z.array(z.string()),
+  mayEdit: z.boolean(),
+});
+
+const SETTLED: readonly string[] = ['closed', 'merged', 'refused'];
+const ID = z.object({ id: z.uuid() });
+
+/** One clue with everything that belongs to it and to what was merged into it. */
+export function clueDetailRoutes(app: App, deps: Deps): void {
+  app.get(
+    '/api/clues/:id',
+    {
+      schema: { summary: '线索详情', params: ID, response: { 200: DETAIL } },
+      config: { action: 'clue.read' },
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const { actor } = request;
+        const today = deps.clock.today();
+        const row = await readClueRow(tx, actor, request.params.id);
+        const clue = await readClue(tx, actor, request.params.id);
+        if (row === null || clue === null) throw notFound('这条线索');
+        const merged = await listMerged(tx, clue);
+        const deadlines = await deadlinesOf(tx, clue, await loadCalendar(tx, clue.county), today);
+        const office = { organisation: clue.accused_organisation, departmentId: clue.accused_department_id };
+        const sees = mayAct(actor.roles, 'clue.identity');
+        const openings = sees ? await listOpenings(tx, clue.county, [clue.id]) : [];
+        const standing = { state: clue.state, reportedBy: clue.reported_by, named: clue.named };
+        return {
+          ...presentClue(row, today),
+          campaignId: clue.campaign_id,
+          placeRegion: clue.place_region,
+          accusedOrganisation: clue.accused_organisation,
+          accusedDepartmentId: clue.accused_department_id,
+          accusedOffice: await readOfficeName(tx, clue.county, office),
+          registeredByName: clue.registered_by_name,
+          acceptedOn: clue.accepted_on,
+          toldOn: clue.told_on,
+          closedOn: clue.closed_on,
+          reopened: clue.reopened,
+          result: clue.result,
+          resultLabel: clue.result === null ? null : CLUE_RESULTS[clue.result],
+          resultText: clue.result_text,
+          reportedByName: clue.reported_by_name,
+          concludedByName: clue.concluded_by_name,
+          answerMethodLabel: methodLabel(clue.answer_method),
+          satisfactionLabel: clue.satisfaction === null ? null : SATISFACTION[clue.satisfaction],
+          deadlines: deadlines.map((one) => ({ ...one, unsureYears: [...one.unsureYears] })),
+          transfers: (await listTransfers(tx, clue)).map((one) => presentTransfer(one, today)),
+          disposals: [...(await listDisposals(tx, clue))],
+          mergedClues: await presentMerged(tx, merged),
+          notes: await presentNotes(tx, clue, merged),
+          papers: await presentPapers(tx, [clue, ...merged]),
+          hasReporter: (await listWithReporter(tx, clue.county, [clue.id])).size > 0,
+          openings: openings.map((one) => presentOpening(one, actor.id, deps.clock.now())),
+          allowedActs: [...allowedClueActs(standing, actor)],
+          mayEdit: mayAct(actor.roles, 'clue.triage') && !SETTLED.includes(clue.state),
+        };
+      }),
+  );
+
+  app.get(
+    '/api/clues/:id/papers/:paper',
+    {
+      schema: { summary: '线索材料', params: ID.extend({ paper: z.uuid() }) },
+      config: { action: 'clue.read' },
+    },
+    async (request, reply) => {
+      const { actor, params } = request;
+      const paper = await request.inScope(async (tx) => {
+        const found = await readClueWithPaper(tx, actor, params);
+        await recordEvent(tx, {
+          county: found.county,
+          actor,
+          act: 'paper.read',
+          subject: { type: 'paper', id: params.paper },
+          payload: { clue: params.id },
+          at: deps.clock.now(),
+        });
+        return found.paper;
+      });
+      const content = await deps.files.read(paper.file_sha256);
+      return reply
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(paper.name)}`)
+        .header('cache-control', 'private, no-store')
+        .type(paper.type)
+        .send(content);
+    },
+  );
+}
+
+/** A paper of a clue or of what was merged into it, for who may see the clue. */
+async function readClueWithPaper(
+  tx: Tx,
+  reader: Reader,
+  ids: { readonly id: string; readonly paper: string },
+) {
+  const clue = await readClue(tx, reader, ids.id);
+  const paper = await readPaper(tx, ids.paper);
+  if (clue === null || paper === null || paper.subject_type !== 'clue') throw notFound('这份材料');
+  const own = [clue.id, ...(await listMerged(tx, clue)).map(({ id }) => id)];
+  if (paper.subject_id === null || !own.includes(paper.subject_id)) throw notFound('这份材料');
+  return { county: clue.county, paper };
+}
+
+async function presentMerged(tx: Tx, merged: readonly StoredClue[]) {
+  const [first] = merged;
+  if (first === undefined) return [];
+  const persons = await listPersons(
+    tx,
+    first.county,
+    merged.map(({ id }) => id),
+  );
+  return merged.map((one) => ({
+    id: one.id,
+    number: one.number,
+    channelLabel: channelLabel(one.channel),
+    source: one.source,
+    receivedOn: one.received_on,
+    summary: one.summary,
+    persons: persons
+      .filter((person) => person.clue_id === one.id)
+      .map(({ name, post, level }) => ({ name, post, level })),
+    registeredByName: one.registered_by_name,
+  }));
+}
+
+async function presentNotes(tx: Tx, clue: StoredClue, merged: readonly StoredClue[]) {
+  const numbers = new Map(merged.map(({ id, number }) => [id, number]));
+  const notes = await listNotes(tx, clue.county, [clue.id, ...numbers.keys()]);
+  return notes.map((note) => ({
+    id: note.id,
+    act: note.act,
+    actLabel: clueActLabel(note.act),
+    text: note.text,
+    byName: note.by_name,
+    at: note.at.toISOString(),
+    of: numbers.get(note.clue_id) ?? null,
+  }));
+}
+
+async function presentPapers(tx: Tx, clues: readonly StoredClue[]) {
+  const papers = [];
+  for (const { id } of clues) papers.push(...(await listPapersOf(tx, { type: 'clue', id })));
+  return papers.map((paper) => ({
+    id: paper.id,
+    noteId: paper.note_id,
+    name: paper.name,
+    type: paper.type,
+    size: paper.size,
+    at: paper.at.toISOString(),
+  }));
+}
+
+function presentOpening(row: OpeningRow, reader: string, now: Date): z.infer<typeof OPENING> {
+  const opening = {
+    askedBy: { id: row.asked_by, name: row.asked_by_name, roles: [] },
+    agreedBy: row.agreed_by,
+    refused: row.refused_at !== null,
+    expiresAt: row.expires_at,
+  };
+  return {
+    id: row.id,
+    reason: row.reason,
+    askedByName: row.asked_by_name,
+    askedAt: row.asked_at.toISOString(),
+    agreedByName: row.agreed_by_name,
+    refusedByName: row.refused_by_name,
+    expiresAt: row.expires_at?.toISOString() ?? null,
+    mine: row.asked_by === reader,
+    open: decideViewing(opening, reader, now) === null,
+  };
+}
+
+const METHOD_LABELS: Readonly<Record<string, string>> = ANSWER_METHODS;
+const methodLabel = (method: string | null): string | null =>
+  method === null ? null : (METHOD_LABELS[method] ?? method);

@@ -1,0 +1,146 @@
+import type { Accusation } from '@anju/domain';
+import { recordEvent } from '../../platform/events.ts';
+import { invalidInput } from '../../platform/problem.ts';
+import { type ActContext, type ActResult, rule } from './act-on-clue.ts';
+import { accusesBureau, refreshBarred } from './barred.ts';
+import { listsOf, readClueCampaign } from './campaign-store.ts';
+import { type ClueFacts, faultsOf, placeName } from './check-facts.ts';
+import { reckonDue } from './deadlines.ts';
+import { compareWithOthers } from './find-duplicates.ts';
+import { handlerAccused } from './handler-accused.ts';
+import { whyNotItsHandler } from './handlers.ts';
+import { appendDisposal, insertNote, listDisposals, listPersons, writePersons } from './parts-store.ts';
+import { listDepartmentsOf, listNeighbours, listStaff } from './staff-store.ts';
+import { lockClue, readForReckoning, type StoredClue, updateClue } from './store.ts';
+
+export interface ClueEdit extends ClueFacts {
+  readonly campaignId: string | null;
+}
+
+/** Loads a clue for a change that is no step of its life. */
+async function lockFor(
+  { tx, actor, id, version }: ActContext,
+  from: (clue: StoredClue) => boolean,
+): Promise<StoredClue | Exclude<ActResult, { status: 'done' }>> {
+  const clue = await lockClue(tx, actor, id);
+  if (clue === null) return { status: 'refused', reason: 'not-found' };
+  if (clue.version !== version)
+    return { status: 'refused', reason: 'changed-meanwhile', by: clue.changed_by_name };
+  return from(clue) ? clue : { status: 'refused', reason: 'not-in-this-state' };
+}
+
+const SETTLED: readonly string[] = ['closed', 'merged', 'refused'];
+
+/** Corrects what a clue says while it is open; who may see it and what it resembles follow. */
+export async function editClue(context: ActContext, edit: ClueEdit): Promise<ActResult> {
+  const { tx, deps, actor } = context;
+  const clue = await lockFor(context, ({ state }) => !SETTLED.includes(state));
+  if ('status' in clue) return clue;
+  const campaign = await readClueCampaign(tx, clue.county, edit.campaignId);
+  const faults = [...(await faultsOf(tx, clue.county, edit, listsOf(campaign)))];
+  if (campaign === null && edit.campaignId !== null)
+    faults.push({ path: 'campaignId', message: '没有这个专项整治，请重新选择' });
+  if (faults.length > 0) throw invalidInput('没有保存。请改正标出的各项，再提交一次。', faults);
+  if (await wouldGoUp(context, clue, edit))
+    return rule(
+      'accuses-own-bureau',
+      '改后反映的是本级住房保障部门，应由州级办理。请把它作为新线索另行登记（会自动转州级），本条写明原因不予受理。',
+    );
+  const at = deps.clock.now();
+  await updateClue(
+    tx,
+    clue,
+    {
+      source: edit.source,
+      campaign_id: edit.campaignId,
+      place: (await placeName(tx, clue.county, edit.placeRegion)) ?? clue.place,
+      place_region: edit.placeRegion,
+      accused_organisation: edit.accusedOrganisation,
+      accused_department_id: edit.accusedDepartmentId,
+      summary: edit.summary,
+      amount_fen: edit.amountFen,
+    },
+    { name: actor.name, at },
+  );
+  const before = await listPersons(tx, clue.county, [clue.id]);
+  const cameFrom = new Map(before.map((person) => [person.name, person.came_from]));
+  await writePersons(
+    tx,
+    clue,
+    edit.persons.map((person) => ({ ...person, came_from: cameFrom.get(person.name) ?? null })),
+  );
+  const note = { id: deps.ids(), act: 'edit', text: '', byId: actor.id, byName: actor.name, at };
+  await insertNote(tx, clue, note);
+  await recordEvent(tx, {
+    county: clue.county,
+    region: clue.region,
+    actor,
+    act: 'clue.triage',
+    subject: { type: 'clue', id: clue.id },
+    payload: { did: 'edit', from: clue.state, to: clue.state },
+    at,
+  });
+  await refreshBarred(tx, clue.county, [clue.id]);
+  await compareWithOthers(tx, deps, clue);
+  const edited = await readForReckoning(tx, clue);
+  const why = edited === null ? null : await whyNotItsHandler(tx, edited);
+  if (why !== null) throw handlerAccused(why);
+  if (edited !== null) await reckonDue(tx, deps, edited);
+  return { status: 'done', version: clue.version + 1, state: clue.state };
+}
+
+/** Whether the county's own bureau would be accused by what is written now, and was not before. */
+async function wouldGoUp({ tx }: ActContext, clue: StoredClue, edit: ClueEdit): Promise<boolean> {
+  if (clue.county.endsWith('00')) return false;
+  const bureau = (await listNeighbours(tx, clue.county)).find(({ county }) => county === clue.county)?.bureau;
+  const accusation: Accusation = {
+    organisations: edit.accusedOrganisation === null ? [] : [edit.accusedOrganisation],
+    departments: edit.accusedDepartmentId === null ? [] : [edit.accusedDepartmentId],
+    persons: edit.persons.map(({ name }) => name),
+  };
+  return accusesBureau(
+    accusation,
+    { code: clue.county, bureau: bureau ?? '' },
+    await listStaff(tx, clue.county),
+    await listDepartmentsOf(tx, clue.county),
+  );
+}
+
+/** Sets 处置情况 where no act settles it: from the campaign's list, from a day not before the last change. */
+export async function setDisposal(
+  context: ActContext,
+  input: { readonly disposal: string; readonly on: string },
+): Promise<ActResult> {
+  const { tx, deps, actor } = context;
+  const clue = await lockFor(context, ({ state }) => state !== 'merged' && state !== 'refused');
+  if ('status' in clue) return clue;
+  const campaign = await readClueCampaign(tx, clue.county, clue.campaign_id);
+  if (!listsOf(campaign).disposals.includes(input.disposal))
+    return rule('unknown-disposal', `处置情况没有“${input.disposal}”这一项。请从列表中选择。`);
+  if (input.on > deps.clock.today()) return rule('in-the-future', '日期晚于今天。请填实际发生的日期。');
+  const last = (await listDisposals(tx, clue)).at(-1);
+  if (last !== undefined && input.on < last.on)
+    return rule('before-last', `日期早于上一次处置情况的 ${last.on}。请核对。`);
+  const at = deps.clock.now();
+  await updateClue(tx, clue, { disposal: input.disposal }, { name: actor.name, at });
+  await appendDisposal(tx, clue, input.disposal, input.on);
+  const text = `${input.disposal}（${input.on} 起）`;
+  await insertNote(tx, clue, {
+    id: deps.ids(),
+    act: 'disposal',
+    text,
+    byId: actor.id,
+    byName: actor.name,
+    at,
+  });
+  await recordEvent(tx, {
+    county: clue.county,
+    region: clue.region,
+    actor,
+    act: 'clue.triage',
+    subject: { type: 'clue', id: clue.id },
+    payload: { did: 'disposal', on: input.on },
+    at,
+  });
+  return { status: 'done', version: clue.version + 1, state: clue.state };
+}

@@ -1,0 +1,159 @@
+import { MOST_REPORTED_PERSONS, personKey } from '@anju/domain';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { type ActContext, type ActResult, perform, rule } from './act-on-clue.ts';
+import { refreshBarred } from './barred.ts';
+import { reckonDue } from './deadlines.ts';
+import { compareWithOthers } from './find-duplicates.ts';
+import { handlerAccused } from './handler-accused.ts';
+import { whyNotItsHandler } from './handlers.ts';
+import { settleClue } from './notices.ts';
+import { insertNote, listPersons, type ReportedPerson, writePersons } from './parts-store.ts';
+import { listMerged, lockClue, moveClues, type StoredClue, updateClue } from './store.ts';
+
+const OPEN_TARGETS: readonly string[] = ['received', 'accepted', 'inquiring', 'transferred', 'reported'];
+
+/**
+ * 并案: one matter reported twice is registered once. Both sources, notes and papers stay and are read together; the
+ * persons of both are those of the one that stays, at most three, chosen by the officer where they are more.
+ * @param persons which persons stay, as 0-based places in those of the target followed by those of the merged one;
+ *   null takes all
+ */
+export async function mergeClue(
+  context: ActContext,
+  input: { readonly into: string; readonly persons: readonly number[] | null; readonly text: string },
+): Promise<ActResult> {
+  const { tx, actor } = context;
+  if (input.into === context.id) return rule('same-clue', '不能把一条线索并入它自己。');
+  // Both in one order, so that two officers merging the same two wait for each other instead of deadlocking.
+  for (const id of [context.id, input.into].sort()) await lockClue(tx, actor, id);
+  const target = await lockClue(tx, actor, input.into);
+  if (target === null) return { status: 'refused', reason: 'not-found' };
+  return perform(context, {
+    act: 'merge',
+    permission: 'clue.triage',
+    text: [`并入${target.number}`, input.text].filter(Boolean).join('：'),
+    check: async (clue) => {
+      if (target.county !== clue.county)
+        return rule('other-county', '两条线索不在同一个县市办理，不能并案。');
+      if (!OPEN_TARGETS.includes(target.state))
+        return rule(
+          'target-settled',
+          `${target.number}已经办完或并入其他线索，不能再并入。请并入仍在办理的那一条。`,
+        );
+      if ((await listMerged(tx, clue)).length > 0)
+        return rule('has-merged', '这条线索里已并入别的线索。请先把那些并入目标线索，或撤销并案。');
+      const { chosen } = await personsAfter(context, clue, target, input.persons);
+      if (chosen.length < 1 || chosen.length > MOST_REPORTED_PERSONS)
+        return rule(
+          'persons-to-choose',
+          `两条线索的被反映人合计超过 ${MOST_REPORTED_PERSONS} 人。请选择保留 1 至 ${MOST_REPORTED_PERSONS} 人，其余写进说明。`,
+        );
+      return null;
+    },
+    change: () => ({ merged_into: target.id }),
+    payload: { into: target.id },
+    after: async (clue) => joinInto(context, clue, target, input.persons),
+  });
+}
+
+/** The persons of both: those of the one that stays, then those whom only the other names. */
+export async function unionOfPersons(
+  tx: Tx,
+  clue: StoredClue,
+  target: StoredClue,
+): Promise<readonly ReportedPerson[]> {
+  const all = await listPersons(tx, clue.county, [clue.id, target.id]);
+  const kept = all.filter((person) => person.clue_id === target.id);
+  const keys = new Set(kept.map(({ name }) => personKey(name)));
+  const fresh = all.filter(({ clue_id, name }) => {
+    const key = personKey(name);
+    return clue_id === clue.id && key !== null && !keys.has(key);
+  });
+  return [...kept, ...fresh.map((person) => ({ ...person, came_from: clue.id }))];
+}
+
+async function personsAfter(
+  { tx }: ActContext,
+  clue: StoredClue,
+  target: StoredClue,
+  persons: readonly number[] | null,
+): Promise<{ readonly chosen: readonly ReportedPerson[]; readonly left: readonly ReportedPerson[] }> {
+  const union = await unionOfPersons(tx, clue, target);
+  const chosen = persons === null ? union : union.filter((_, n) => persons.includes(n));
+  return { chosen, left: union.filter((person) => !chosen.includes(person)) };
+}
+
+async function joinInto(
+  context: ActContext,
+  clue: StoredClue,
+  target: StoredClue,
+  persons: readonly number[] | null,
+): Promise<void> {
+  const { tx, deps, actor } = context;
+  const at = deps.clock.now();
+  const { chosen, left } = await personsAfter(context, clue, target, persons);
+  await moveClues(tx, clue.county, [clue.id], target.region);
+  await writePersons(tx, target, chosen);
+  await insertNote(tx, target, {
+    id: deps.ids(),
+    act: 'merge',
+    text: [
+      `${clue.number}并入本条`,
+      ...(left.length === 0
+        ? []
+        : [`未列入被反映人：${left.map(({ name, post }) => `${name} ${post}`.trim()).join('、')}`]),
+    ].join('；'),
+    byId: actor.id,
+    byName: actor.name,
+    at,
+  });
+  await updateClue(tx, target, {}, { name: actor.name, at });
+  await settleClue(tx, deps, clue, ['clue-new', 'clue-handle']);
+  await refreshBarred(tx, clue.county, [target.id]);
+  await compareWithOthers(tx, deps, target);
+  // A clue that nobody may handle as it now stands is not left with its handler.
+  const why = await whyNotItsHandler(tx, target);
+  if (why !== null) throw handlerAccused(why);
+}
+
+/** 撤销并案: taken out again, it is decided on anew, and its persons leave the other one. */
+export function unmergeClue(context: ActContext, input: { readonly text: string }): Promise<ActResult> {
+  const { tx, deps, actor } = context;
+  return perform(context, {
+    act: 'unmerge',
+    permission: 'clue.triage',
+    text: input.text,
+    change: () => ({
+      merged_into: null,
+      accepted_on: null,
+      reopened_on: deps.clock.today(),
+      handler_organisation: null,
+      handler_department_id: null,
+      handler_id: null,
+      handler_name: null,
+    }),
+    after: async (clue) => {
+      if (clue.merged_into === null) return;
+      const target = await lockClue(tx, actor, clue.merged_into);
+      if (target === null) return;
+      const at = deps.clock.now();
+      const persons = await listPersons(tx, clue.county, [target.id]);
+      const own = persons.filter((person) => person.came_from !== clue.id);
+      if (own.length > 0) await writePersons(tx, target, own);
+      await insertNote(tx, target, {
+        id: deps.ids(),
+        act: 'unmerge',
+        text: `${clue.number}从本条撤出：${input.text}`,
+        byId: actor.id,
+        byName: actor.name,
+        at,
+      });
+      await updateClue(tx, target, {}, { name: actor.name, at });
+      const region = clue.county.padEnd(12, '0');
+      await moveClues(tx, clue.county, [clue.id], region);
+      await refreshBarred(tx, clue.county, [clue.id, target.id]);
+      await compareWithOthers(tx, deps, { county: clue.county, id: clue.id, region });
+      await reckonDue(tx, deps, target);
+    },
+  });
+}

@@ -1,0 +1,87 @@
+import type { Role } from '@anju/domain';
+import type { Deps } from '../../platform/deps.ts';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { notify, settleNotices } from '../inbox/index.ts';
+import { listStaff } from './staff-store.ts';
+
+type NoticeDeps = Pick<Deps, 'clock' | 'ids' | 'config'>;
+
+/** A clue as far as notices about it need it. Titles name its number, never what it says. */
+export interface NoticedClue {
+  readonly county: string;
+  readonly id: string;
+  readonly number: string;
+  readonly due_on: string | null;
+  readonly barred_users: readonly string[];
+}
+
+interface ClueNotice {
+  readonly kind: 'todo' | 'warning' | 'due';
+  /** What is said of the clue; its number stands behind it. */
+  readonly says: string;
+  readonly key: string;
+  readonly dueOn?: string | null;
+}
+
+const noticeOf = (clue: NoticedClue, notice: ClueNotice) => ({
+  county: clue.county,
+  kind: notice.kind,
+  title: `${notice.says}：${clue.number}`,
+  link: `/clues/${clue.id}`,
+  dueOn: notice.dueOn === undefined ? clue.due_on : notice.dueOn,
+});
+
+export async function tellPerson(
+  tx: Tx,
+  deps: NoticeDeps,
+  clue: NoticedClue,
+  userId: string,
+  notice: ClueNotice,
+): Promise<void> {
+  if (clue.barred_users.includes(userId)) return;
+  await notify(tx, deps, { ...noticeOf(clue, notice), userId, key: `${notice.key}:${clue.id}` });
+}
+
+/** Tells everybody who holds a role, but for those who must not know that there is such a clue. */
+export async function tellRole(
+  tx: Tx,
+  deps: NoticeDeps,
+  clue: NoticedClue,
+  to: { readonly role: Role; readonly region?: string },
+  notice: ClueNotice,
+): Promise<void> {
+  const { role, region } = to;
+  if (clue.barred_users.length === 0) {
+    const key = `${notice.key}:${clue.id}`;
+    await notify(tx, deps, {
+      ...noticeOf(clue, notice),
+      role,
+      ...(region === undefined ? {} : { region }),
+      key,
+    });
+    return;
+  }
+  for (const person of await listStaff(tx, clue.county)) {
+    const reached =
+      region === undefined ||
+      region.startsWith(person.organisation) ||
+      person.organisation.startsWith(region);
+    if (!person.roles.includes(role) || !reached || clue.barred_users.includes(person.id)) continue;
+    const key = `${notice.key}:${clue.id}:${person.id}`;
+    await notify(tx, deps, { ...noticeOf(clue, notice), userId: person.id, key });
+  }
+}
+
+/** Closes the notices of these matters, for whoever had them. */
+export async function settleClue(
+  tx: Tx,
+  deps: Pick<Deps, 'clock'>,
+  clue: NoticedClue,
+  keys: readonly string[],
+): Promise<void> {
+  const singly = clue.barred_users.length === 0 ? [] : await listStaff(tx, clue.county);
+  for (const key of keys) {
+    await settleNotices(tx, deps, `${key}:${clue.id}`);
+    for (const person of singly) await settleNotices(tx, deps, `${key}:${clue.id}:${person.id}`);
+  }
+}

@@ -1,0 +1,198 @@
+import type { ClueChannel, ClueKind, ClueResult, ClueState, Satisfaction } from '@anju/domain';
+import { type RawBuilder, type SqlBool, sql, type Updateable } from 'kysely';
+import type { Tx } from '../../platform/postgres/database.ts';
+import type { Clues } from '../../platform/postgres/schema.gen.ts';
+import { inCounties } from '../stock/index.ts';
+
+/** Whose eyes it is read with: the 辖区, and the person from whom some clues are kept. */
+export interface Reader {
+  readonly id: string;
+  readonly scope: string;
+}
+
+/** A clue with everything its page and its acts need. */
+export interface StoredClue {
+  readonly county: string;
+  readonly id: string;
+  readonly region: string;
+  readonly number: string;
+  readonly campaign_id: string | null;
+  readonly channel: ClueChannel;
+  readonly source: string;
+  readonly kind: ClueKind;
+  readonly named: boolean;
+  readonly received_on: string;
+  readonly place: string;
+  readonly place_region: string | null;
+  readonly accused_organisation: string | null;
+  readonly accused_department_id: string | null;
+  readonly summary: string;
+  readonly amount_fen: number | null;
+  readonly state: ClueState;
+  readonly disposal: string;
+  readonly handler_organisation: string | null;
+  readonly handler_department_id: string | null;
+  readonly handler_id: string | null;
+  readonly handler_name: string | null;
+  readonly accepted_on: string | null;
+  readonly told_on: string | null;
+  readonly handed_on: string | null;
+  readonly due_on: string | null;
+  readonly extended_days: number;
+  readonly result: ClueResult | null;
+  readonly result_text: string | null;
+  readonly reported_by: string | null;
+  readonly reported_by_name: string | null;
+  readonly concluded_by_name: string | null;
+  readonly concluded_on: string | null;
+  readonly answered_on: string | null;
+  readonly answer_method: string | null;
+  readonly satisfaction: Satisfaction | null;
+  readonly closed_on: string | null;
+  readonly reopened: number;
+  readonly reopened_on: string | null;
+  readonly merged_into: string | null;
+  readonly compared: boolean;
+  readonly barred_users: readonly string[];
+  readonly registered_by: string;
+  readonly registered_by_name: string;
+  readonly changed_by_name: string | null;
+  readonly updated_at: Date;
+  readonly version: number;
+}
+
+/** Every column but the digest of the receipt code, which nothing reads back. */
+const COLUMNS = sql`
+  c.county, c.id, c.region, c.number, c.campaign_id, c.channel, c.source, c.kind, c.named, c.received_on, c.place,
+  c.place_region, c.accused_organisation, c.accused_department_id, c.summary, c.amount_fen, c.state, c.disposal,
+  c.handler_organisation, c.handler_department_id, c.handler_id, c.handler_name, c.accepted_on, c.told_on,
+  c.handed_on, c.due_on, c.extended_days, c.result, c.result_text, c.reported_by, c.reported_by_name,
+  c.concluded_by_name, c.concluded_on, c.answered_on, c.answer_method, c.satisfaction, c.closed_on, c.reopened,
+  c.reopened_on, c.merged_into, c.compared, c.barred_users, c.registered_by, c.registered_by_name,
+  c.changed_by_name, c.updated_at, c.version`;
+
+/** What `reader` may see of `clues c`: in the 辖区, and not kept from them. Every query of people's requests has it. */
+export function visible(reader: Reader): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(${inCounties(sql`c.county`, reader.scope)} AND NOT (${reader.id}::uuid = ANY(c.barred_users)))`;
+}
+
+/** A clue, locked until the transaction ends: two people acting at once are served one after the other. */
+export async function lockClue(tx: Tx, reader: Reader, id: string): Promise<StoredClue | null> {
+  const { rows } = await sql<StoredClue>`
+    SELECT ${COLUMNS} FROM clues c WHERE c.id = ${id}::uuid AND ${visible(reader)} FOR UPDATE`.execute(tx);
+  return rows[0] ?? null;
+}
+
+export async function readClue(tx: Tx, reader: Reader, id: string): Promise<StoredClue | null> {
+  const { rows } = await sql<StoredClue>`
+    SELECT ${COLUMNS} FROM clues c WHERE c.id = ${id}::uuid AND ${visible(reader)}`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** Whoever may see it: for what the system itself reckons, never for an answer to a person. */
+export async function readForReckoning(
+  tx: Tx,
+  clue: { readonly county: string; readonly id: string },
+): Promise<StoredClue | null> {
+  const { rows } = await sql<StoredClue>`
+    SELECT ${COLUMNS} FROM clues c WHERE c.county = ${clue.county} AND c.id = ${clue.id}::uuid`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** The clues that were merged into one, oldest first. */
+export async function listMerged(
+  tx: Tx,
+  target: { readonly county: string; readonly id: string },
+): Promise<readonly StoredClue[]> {
+  const { rows } = await sql<StoredClue>`
+    SELECT ${COLUMNS} FROM clues c
+    WHERE c.county = ${target.county} AND c.merged_into = ${target.id}::uuid
+    ORDER BY c.received_on, c.id`.execute(tx);
+  return rows;
+}
+
+export type NewClue = {
+  readonly [K in
+    | 'county'
+    | 'id'
+    | 'region'
+    | 'number'
+    | 'campaign_id'
+    | 'channel'
+    | 'source'
+    | 'kind'
+    | 'named'
+    | 'received_on'
+    | 'place'
+    | 'place_region'
+    | 'accused_organisation'
+    | 'accused_department_id'
+    | 'summary'
+    | 'amount_fen'
+    | 'disposal'
+    | 'registered_by'
+    | 'registered_by_name']: StoredClue[K];
+} & { readonly receipt_hash: Buffer | null; readonly barred_users: readonly string[]; readonly at: Date };
+
+export async function insertClue(tx: Tx, { at, barred_users, ...clue }: NewClue): Promise<void> {
+  await tx
+    .insertInto('clues')
+    .values({
+      ...clue,
+      barred_users: [...barred_users],
+      state: 'received' satisfies ClueState,
+      created_at: at,
+      updated_at: at,
+    })
+    .execute();
+}
+
+export type ClueChange = Omit<Updateable<Clues>, 'county' | 'id' | 'region' | 'number' | 'version'>;
+
+/** Writes what an act changed; what it does not name stays as it is. */
+export async function updateClue(
+  tx: Tx,
+  clue: { readonly county: string; readonly id: string },
+  change: ClueChange,
+  by: { readonly name: string; readonly at: Date } | null,
+): Promise<void> {
+  await tx
+    .updateTable('clues')
+    .set((is) => ({
+      ...change,
+      // What the system reckons anew by itself is no change that a person could have missed.
+      ...(by === null ? {} : { changed_by_name: by.name, updated_at: by.at, version: is('version', '+', 1) }),
+    }))
+    .where('county', '=', clue.county)
+    .where('id', '=', clue.id)
+    .execute();
+}
+
+const CHILDREN = [
+  'clue_persons',
+  'clue_reporters',
+  'clue_openings',
+  'clue_notes',
+  'clue_disposals',
+  'clue_transfers',
+  'clue_text_keys',
+  'clue_reminders',
+] as const;
+
+/** Takes clues, with all that hangs on them, to the office that handles them from now on. */
+export async function moveClues(
+  tx: Tx,
+  county: string,
+  ids: readonly string[],
+  region: string,
+): Promise<void> {
+  await sql`UPDATE clues SET region = ${region} WHERE county = ${county} AND id = ANY(${ids}::uuid[])`.execute(
+    tx,
+  );
+  for (const table of CHILDREN) {
+    await sql`UPDATE ${sql.table(table)} SET region = ${region}
+      WHERE county = ${county} AND clue_id = ANY(${ids}::uuid[])`.execute(tx);
+  }
+  await sql`UPDATE papers SET region = ${region}
+    WHERE county = ${county} AND subject_type = 'clue' AND subject_id = ANY(${ids}::uuid[])`.execute(tx);
+}

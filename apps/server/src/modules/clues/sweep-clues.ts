@@ -1,0 +1,178 @@
+import {
+  addDays,
+  addWorkingDays,
+  type CalendarDate,
+  type ClueDeadline,
+  isOpen,
+  type WorkCalendar,
+} from '@anju/domain';
+import type { Deps } from '../../platform/deps.ts';
+import { listCounties } from '../../platform/jobs/job-store.ts';
+import { changeScope, inScope, type Tx } from '../../platform/postgres/database.ts';
+import { loadCalendar } from '../calendar/index.ts';
+import { refreshBarred } from './barred.ts';
+import { deadlinesOf, reckonDue } from './deadlines.ts';
+import { listUncompared } from './duplicate-store.ts';
+import { compareWithOthers } from './find-duplicates.ts';
+import { settleClue, tellPerson, tellRole } from './notices.ts';
+import {
+  insertReminder,
+  listToRemind,
+  listUnsettled,
+  markSettled,
+  type ReminderStep,
+} from './reminder-store.ts';
+import { readForReckoning, type StoredClue } from './store.ts';
+
+type SweepDeps = Pick<Deps, 'db' | 'clock' | 'ids' | 'config'>;
+
+/** No limit is longer than the prefecture's grace and three working days ahead of it, holidays between. */
+const HORIZON_DAYS = 20;
+/** A leader has so many working days before the level above hears of it. */
+const ESCALATION_WORKING_DAYS = 5;
+const COMPARED_AT_ONCE = 500;
+
+export interface Swept {
+  readonly told: number;
+  readonly compared: number;
+  readonly barred: number;
+}
+
+/**
+ * What nobody does by hand, every hour: who must not see which clue is made anew, clues that came in otherwise are
+ * searched for duplicates, and time limits are told of, each step once.
+ */
+export async function sweepClues(deps: SweepDeps): Promise<Swept> {
+  const counties = await listCounties(deps.db);
+  const swept = { told: 0, compared: 0, barred: 0 };
+  for (const county of counties) {
+    await inScope(deps.db, county, async (tx) => {
+      swept.barred += await refreshBarred(tx, county);
+      for (const clue of await listUncompared(tx, county, COMPARED_AT_ONCE)) {
+        await compareWithOthers(tx, deps, clue);
+        swept.compared += 1;
+      }
+      swept.told += await remindCounty(tx, deps, county, counties);
+    });
+  }
+  return swept;
+}
+
+async function remindCounty(
+  tx: Tx,
+  deps: SweepDeps,
+  county: string,
+  counties: readonly string[],
+): Promise<number> {
+  const calendar = await loadCalendar(tx, county);
+  const today = deps.clock.today();
+  let told = 0;
+  for (const id of await listToRemind(tx, county, addDays(today, HORIZON_DAYS))) {
+    const clue = await readForReckoning(tx, { county, id });
+    if (clue === null) continue;
+    const deadlines = await deadlinesOf(tx, clue, calendar, today);
+    await reckonDue(tx, deps, clue);
+    for (const deadline of deadlines)
+      told += await remindOf(tx, deps, clue, deadline, stepOf(deadline, clue, calendar, today, counties));
+    await settleMet(tx, deps, clue, deadlines, counties);
+  }
+  return told;
+}
+
+/** What has to be said of a limit by now; null for nothing. */
+function stepOf(
+  deadline: ClueDeadline,
+  clue: StoredClue,
+  calendar: WorkCalendar,
+  today: CalendarDate,
+  counties: readonly string[],
+): ReminderStep | null {
+  if (deadline.state === 'soon') return 'warning';
+  if (deadline.state !== 'late') return null;
+  const above = countyAbove(clue);
+  const graceEnds = addWorkingDays(calendar, deadline.day, ESCALATION_WORKING_DAYS).day;
+  return today > graceEnds && above !== clue.county && counties.includes(above) ? 'prefecture' : 'leader';
+}
+
+const PREFECTURE_DIGITS = 4;
+const countyAbove = (clue: StoredClue): string => `${clue.county.slice(0, PREFECTURE_DIGITS)}00`;
+
+async function remindOf(
+  tx: Tx,
+  deps: SweepDeps,
+  clue: StoredClue,
+  deadline: ClueDeadline,
+  step: ReminderStep | null,
+): Promise<number> {
+  // What reached the level above has passed the leader too, also where the server stood still meanwhile.
+  const steps: readonly ReminderStep[] =
+    step === null ? [] : step === 'prefecture' ? ['leader', step] : [step];
+  let told = 0;
+  for (const one of steps) {
+    const { key, day } = deadline;
+    if (!(await insertReminder(tx, clue, { deadline: key, day, step: one, at: deps.clock.now() }))) continue;
+    await tell(tx, deps, clue, deadline, one);
+    told += 1;
+  }
+  return told;
+}
+
+const keyOf = (deadline: string, step: ReminderStep): string => `clue-due-${deadline}-${step}`;
+
+async function tell(
+  tx: Tx,
+  deps: SweepDeps,
+  clue: StoredClue,
+  deadline: ClueDeadline,
+  step: ReminderStep,
+): Promise<void> {
+  const key = keyOf(deadline.key, step);
+  const dueOn = deadline.day;
+  if (step === 'warning') {
+    const notice = { kind: 'due', says: `即将到期（${deadline.label}）`, key, dueOn } as const;
+    const desk = clue.county.endsWith('00') ? 'prefecture-supervisor' : 'county-officer';
+    if (clue.state === 'inquiring' && clue.handler_id !== null)
+      await tellPerson(tx, deps, clue, clue.handler_id, notice);
+    else if (clue.state === 'inquiring' && clue.handler_organisation !== null)
+      await tellRole(tx, deps, clue, { role: 'community-worker', region: clue.handler_organisation }, notice);
+    else await tellRole(tx, deps, clue, { role: desk }, notice);
+    return;
+  }
+  const notice = { kind: 'warning', says: `已逾期（${deadline.label}）`, key, dueOn } as const;
+  if (step === 'leader') await tellRole(tx, deps, clue, { role: 'leader' }, notice);
+  else
+    await atPrefecture(tx, clue, (county) =>
+      tellRole(tx, deps, { ...clue, county }, { role: 'prefecture-supervisor' }, notice),
+    );
+}
+
+/** Writes into the inbox of the level above, which the county itself can't see. */
+async function atPrefecture(
+  tx: Tx,
+  clue: StoredClue,
+  work: (county: string) => Promise<void>,
+): Promise<void> {
+  const county = countyAbove(clue);
+  await changeScope(tx, county.slice(0, PREFECTURE_DIGITS));
+  await work(county);
+  await changeScope(tx, clue.county);
+}
+
+/** Closes the notices about limits that were met since. */
+async function settleMet(
+  tx: Tx,
+  deps: SweepDeps,
+  clue: StoredClue,
+  deadlines: readonly ClueDeadline[],
+  counties: readonly string[],
+): Promise<void> {
+  const open = new Set(deadlines.filter(isOpen).map(({ key }) => key));
+  for (const { deadline, step } of await listUnsettled(tx, clue)) {
+    if (open.has(deadline)) continue;
+    const keys = [keyOf(deadline, step)];
+    if (step !== 'prefecture') await settleClue(tx, deps, clue, keys);
+    else if (counties.includes(countyAbove(clue)))
+      await atPrefecture(tx, clue, (county) => settleClue(tx, deps, { ...clue, county }, keys));
+    await markSettled(tx, clue, deadline);
+  }
+}

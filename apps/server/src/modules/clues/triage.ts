@@ -1,0 +1,202 @@
+import {
+  ANSWER_METHODS,
+  type AnswerMethod,
+  type ClueKind,
+  type ClueResult,
+  MOST_EXTENDED_DAYS,
+} from '@anju/domain';
+import { type ActContext, type ActResult, perform, type RuleRefusal, rule } from './act-on-clue.ts';
+import { settleClue, tellPerson, tellRole } from './notices.ts';
+import type { StoredClue } from './store.ts';
+
+export interface Said {
+  readonly text: string;
+  readonly paperIds: readonly string[];
+}
+
+/** The clue is taken on; its kind decides the time limits. */
+export function acceptClue(
+  context: ActContext,
+  input: Said & { readonly kind: ClueKind },
+): Promise<ActResult> {
+  const { tx, deps } = context;
+  return perform(context, {
+    act: 'accept',
+    permission: 'clue.triage',
+    text: input.text,
+    paperIds: input.paperIds,
+    change: () => ({ kind: input.kind, accepted_on: deps.clock.today() }),
+    payload: { kind: input.kind },
+    after: (clue) => settleClue(tx, deps, clue, ['clue-new']),
+  });
+}
+
+export function refuseClue(context: ActContext, input: Said): Promise<ActResult> {
+  const { tx, deps } = context;
+  return perform(context, {
+    act: 'refuse',
+    permission: 'clue.triage',
+    text: input.text,
+    paperIds: input.paperIds,
+    change: () => ({ closed_on: deps.clock.today() }),
+    after: (clue) => settleClue(tx, deps, clue, ['clue-new']),
+  });
+}
+
+/** A day that an act says something happened on: not before the clue came in, not in the future. */
+export function dayFault(context: ActContext, clue: StoredClue, on: string): RuleRefusal | null {
+  if (on > context.deps.clock.today()) return rule('in-the-future', '日期晚于今天。请填实际发生的日期。');
+  return on < clue.received_on
+    ? rule('before-received', `日期早于收到线索的 ${clue.received_on}。请核对。`)
+    : null;
+}
+
+/** A named reporter is told that the clue was accepted. */
+export function tellAcceptance(
+  context: ActContext,
+  input: Said & { readonly on: string },
+): Promise<ActResult> {
+  return perform(context, {
+    act: 'tell-acceptance',
+    permission: 'clue.triage',
+    text: input.text,
+    paperIds: input.paperIds,
+    check: (clue) => dayFault(context, clue, input.on),
+    change: (clue) => ({ told_on: clue.told_on ?? input.on }),
+  });
+}
+
+/** A leader grants more time for a petition, once, and the petitioner is told. */
+export function extendClue(
+  context: ActContext,
+  input: { readonly days: number; readonly text: string },
+): Promise<ActResult> {
+  return perform(context, {
+    act: 'extend',
+    permission: 'clue.extend',
+    text: `延长 ${input.days} 日：${input.text}`,
+    check: (clue) => {
+      if (clue.kind !== 'petition')
+        return rule('not-extendable', '只有申诉求决类事项的 60 日办理期限可以延长。');
+      return clue.extended_days > 0
+        ? rule(
+            'extended-already',
+            `已延长过 ${clue.extended_days} 日，只能延长一次，最多 ${MOST_EXTENDED_DAYS} 日。`,
+          )
+        : null;
+    },
+    change: () => ({ extended_days: input.days }),
+    payload: { days: input.days },
+  });
+}
+
+/** What the inquiry found; another person concludes. */
+export function reportResult(
+  context: ActContext,
+  input: Said & { readonly result: ClueResult },
+): Promise<ActResult> {
+  const { tx, deps, actor } = context;
+  return perform(context, {
+    act: 'report-result',
+    permission: 'clue.inquire',
+    text: input.text,
+    paperIds: input.paperIds,
+    check: (clue) => {
+      const desk = actor.roles.some((role) => role !== 'community-worker');
+      if (desk || clue.handler_id === null || clue.handler_id === actor.id) return null;
+      return rule('not-your-clue', `这条线索由${clue.handler_name ?? '他人'}办理，不能代为提交结果。`);
+    },
+    change: () => ({
+      result: input.result,
+      result_text: input.text,
+      reported_by: actor.id,
+      reported_by_name: actor.name,
+    }),
+    payload: { result: input.result },
+    after: async (clue) => {
+      await settleClue(tx, deps, clue, ['clue-handle']);
+      await tellRole(
+        tx,
+        deps,
+        clue,
+        { role: 'reviewer' },
+        { kind: 'todo', says: '线索结果待审定', key: 'clue-conclude' },
+      );
+    },
+  });
+}
+
+/** A second person agrees with the result. */
+export function concludeClue(context: ActContext, input: { readonly text: string }): Promise<ActResult> {
+  const { tx, deps, actor } = context;
+  return perform(context, {
+    act: 'conclude',
+    permission: 'clue.conclude',
+    text: input.text,
+    change: () => ({
+      concluded_by: actor.id,
+      concluded_by_name: actor.name,
+      concluded_on: deps.clock.today(),
+    }),
+    after: async (clue) => {
+      await settleClue(tx, deps, clue, ['clue-conclude']);
+      const role = clue.county.endsWith('00') ? 'prefecture-supervisor' : 'county-officer';
+      await tellRole(
+        tx,
+        deps,
+        clue,
+        { role },
+        { kind: 'todo', says: '线索待反馈举报人', key: 'clue-answer' },
+      );
+    },
+  });
+}
+
+export function returnClue(context: ActContext, input: { readonly text: string }): Promise<ActResult> {
+  const { tx, deps } = context;
+  return perform(context, {
+    act: 'return',
+    permission: 'clue.conclude',
+    text: input.text,
+    change: () => NO_RESULT,
+    after: async (clue) => {
+      await settleClue(tx, deps, clue, ['clue-conclude']);
+      if (clue.reported_by === null) return;
+      const notice = { kind: 'todo', says: '线索被退回补查', key: 'clue-handle' } as const;
+      await tellPerson(tx, deps, clue, clue.reported_by, notice);
+    },
+  });
+}
+
+/** What a clue has of its result while it is looked into again. */
+export const NO_RESULT = {
+  result: null,
+  result_text: null,
+  reported_by: null,
+  reported_by_name: null,
+} as const;
+
+/** The reporter is answered, and the clue is done. */
+export function answerReporter(
+  context: ActContext,
+  input: Said & { readonly method: AnswerMethod },
+): Promise<ActResult> {
+  const { tx, deps } = context;
+  return perform(context, {
+    act: 'answer',
+    permission: 'clue.triage',
+    text: `${ANSWER_METHODS[input.method]}：${input.text}`,
+    paperIds: input.paperIds,
+    check: (clue) =>
+      clue.named && input.method === 'none'
+        ? rule('named-unanswered', '实名举报须把结果反馈本人，不能存档备查了事。请选择反馈方式。')
+        : null,
+    change: () => ({
+      answered_on: deps.clock.today(),
+      answer_method: input.method,
+      closed_on: deps.clock.today(),
+    }),
+    payload: { method: input.method },
+    after: (clue) => settleClue(tx, deps, clue, ['clue-answer']),
+  });
+}

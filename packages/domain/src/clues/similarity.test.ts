@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays, calendarDate } from '../basics/calendar-date.ts';
+import { type ComparedClue, compareClues, personKey, textKeys, textLikeness } from './similarity.ts';
+
+const TEXT = '幸福社区工作人员王某在公租房分配中收受好处，为不符合条件的亲属安排房源，并长期转租牟利。';
+const clue = (over: Partial<ComparedClue> = {}): ComparedClue => ({
+  summary: TEXT,
+  persons: ['王建国'],
+  place: '昌吉州昌吉市',
+  office: '652301001001',
+  receivedOn: calendarDate('2026-09-01'),
+  ...over,
+});
+
+describe('two reports of one matter', () => {
+  it('are found likely and say why', () => {
+    const again = clue({
+      summary: TEXT.replace('收受好处', '收好处费').replace('并', '且'),
+      receivedOn: calendarDate('2026-09-06'),
+    });
+    const likeness = compareClues(clue(), again);
+    expect(likeness.likely).toBe(true);
+    expect(likeness.reasons).toEqual([
+      '同一被反映人',
+      '同一被反映单位',
+      expect.stringMatching(/^摘要相似 \d\d%$/),
+      '同一地方',
+      '相隔 5 天收到',
+    ]);
+  });
+
+  it('are found by the same person and office though the words differ', () => {
+    expect(compareClues(clue(), clue({ summary: '低保户反映审批拖延。' })).likely).toBe(true);
+  });
+
+  it('are found when one tells the other inside a longer letter', () => {
+    const longer = clue({
+      summary: `本人多次向上级反映无果。${TEXT}恳请核实并答复。`,
+      persons: ['不详'],
+      office: null,
+    });
+    expect(compareClues(clue({ persons: ['未知'] }), longer).likely).toBe(true);
+  });
+
+  it('are not the same because nobody knows the name in either', () => {
+    const unknown = clue({ persons: ['不详'], summary: '有人转租。', office: null });
+    expect(
+      compareClues(unknown, clue({ persons: ['不详'], summary: '房屋漏水无人修。', office: null })).reasons,
+    ).not.toContain('同一被反映人');
+  });
+
+  it('of different matters in one county are not likely', () => {
+    const other = clue({ persons: ['李强'], office: null, summary: '光明社区公示栏未张贴轮候名单。' });
+    expect(compareClues(clue(), other).likely).toBe(false);
+  });
+
+  it('name one person however the dot is typed', () => {
+    expect(personKey('买买提•艾力')).toBe(personKey('买买提·艾力'));
+    expect(personKey('买买提艾力')).toBe(personKey('买买提·艾力'));
+    expect(personKey('不详')).toBeNull();
+    expect(personKey('王某某')).toBeNull();
+  });
+});
+
+describe('likeness', () => {
+  const text = fc.string({ unit: fc.constantFrom(...TEXT, '甲', '乙', '，', ' ', 'A', '1'), maxLength: 120 });
+  const any = fc.record({
+    summary: text,
+    persons: fc.array(fc.constantFrom('王建国', '李强', '不详'), { minLength: 1, maxLength: 3 }),
+    place: fc.constantFrom('昌吉州昌吉市', '昌吉州阜康市'),
+    office: fc.option(fc.constantFrom('652301001', '652301002001')),
+    receivedOn: fc.integer({ min: 0, max: 400 }).map((n) => addDays(calendarDate('2026-01-01'), n)),
+  });
+
+  it('is the same both ways round, and between 0 and 1', () => {
+    fc.assert(
+      fc.property(any, any, (a, b) => {
+        const there = compareClues(a, b);
+        expect(compareClues(b, a)).toEqual(there);
+        expect(there.score).toBeGreaterThanOrEqual(0);
+        expect(there.score).toBeLessThanOrEqual(1 + 1e-9);
+      }),
+    );
+  });
+
+  it('of a text with itself is whole, whatever spaces and punctuation are typed', () => {
+    fc.assert(
+      fc.property(text, (words) => {
+        fc.pre(/[\p{L}\p{N}]/u.test(words));
+        expect(textLikeness(words, ` ${words}。`)).toBe(1);
+      }),
+    );
+  });
+
+  it('of texts that share a key is found by it: a key of a part is a key of the whole', () => {
+    fc.assert(
+      fc.property(text, text, (part, rest) => {
+        const whole = new Set(textKeys(part + rest));
+        for (const key of textKeys(part)) expect(whole.has(key)).toBe(true);
+      }),
+    );
+  });
+
+  it('keeps about a quarter of the pairs', () => {
+    const pairs = new Set(Array.from({ length: 4000 }, (_, n) => String.fromCodePoint(0x4e00 + n)));
+    const keys = textKeys([...pairs].join(''));
+    expect(keys.length).toBeGreaterThan(800);
+    expect(keys.length).toBeLessThan(1200);
+  });
+});
