@@ -39,7 +39,8 @@ const person = (change: object = {}) => ({
   decidedBy: '示例市纪委监委',
   ...change,
 });
-const record = (change: object = {}, by = officer) => by.inject('POST', '/api/accountability', person(change));
+const record = (change: object = {}, by = officer) =>
+  by.inject('POST', '/api/accountability', person(change));
 const counts = async (query = '') =>
   (await officer.inject('GET', `/api/accountability/counts?campaign=${campaignId}${query}`)).json();
 
@@ -90,7 +91,9 @@ describe('a person held to account', () => {
     expect(answer.statusCode).toBe(400);
     expect(answer.json().errors).toMatchObject([{ path: 'idNumber' }]);
     const { rows } = await inScope(app.db, app.county, (tx) =>
-      sql<{ text: string }>`SELECT to_jsonb(a)::text || (SELECT string_agg(payload::text, '') FROM events) AS text
+      sql<{
+        text: string;
+      }>`SELECT to_jsonb(a)::text || (SELECT string_agg(payload::text, '') FROM events) AS text
         FROM accountability a`.execute(tx),
     );
     expect(rows.map(({ text }) => text).join('')).not.toContain('110101199003');
@@ -98,17 +101,20 @@ describe('a person held to account', () => {
 });
 
 describe('the law', () => {
-  it.each(['降级', '撤职', '开除'])('lets no village cadre be recorded with %s, and names the clause', async (sanction) => {
-    const answer = await record({
-      disciplineLevel: 'belowTownship',
-      formLevel: 'villageCadre',
-      partySanction: null,
-      administrativeSanction: sanction,
-      documentNo: '示监〔2026〕1号',
-    });
-    expect(answer.statusCode).toBe(400);
-    expect(answer.json().detail).toContain('《公职人员政务处分法》第二十二条');
-  });
+  it.each(['降级', '撤职', '开除'])(
+    'lets no village cadre be recorded with %s, and names the clause',
+    async (sanction) => {
+      const answer = await record({
+        disciplineLevel: 'belowTownship',
+        formLevel: 'villageCadre',
+        partySanction: null,
+        administrativeSanction: sanction,
+        documentNo: '示监〔2026〕1号',
+      });
+      expect(answer.statusCode).toBe(400);
+      expect(answer.json().detail).toContain('《公职人员政务处分法》第二十二条');
+    },
+  );
 
   it('takes no sanction of the party for somebody outside it, and no decision without number and body', async () => {
     const errors = async (change: object) => (await record({ ...change })).json().errors?.[0]?.path;
@@ -150,7 +156,8 @@ describe('a record', () => {
     const above = await app.signIn('prefecture-supervisor', { scope: '6523' });
     const community = await app.signIn('community-worker');
     const neighbour = await app.signIn('county-officer', { scope: app.foreignCounty });
-    const total = (by: Person) => by.inject('GET', '/api/accountability').then((answer) => answer.json().total);
+    const total = (by: Person) =>
+      by.inject('GET', '/api/accountability').then((answer) => answer.json().total);
     expect(await total(inspector)).toBeGreaterThan(0);
     expect(await total(above)).toBe(await total(inspector));
     expect(await total(neighbour)).toBe(0);
@@ -168,7 +175,9 @@ describe('a record', () => {
     });
     const made = await record({ caseKind: 'clue', caseId, name: '示例戊', documentNo: '示纪〔2026〕8号' });
     const { id } = made.json();
-    expect((await officer.inject('GET', `/api/accountability/${id}`)).json()).toMatchObject({ caseNumber: 'XS-1' });
+    expect((await officer.inject('GET', `/api/accountability/${id}`)).json()).toMatchObject({
+      caseNumber: 'XS-1',
+    });
     expect((await barred.inject('GET', `/api/accountability/${id}`)).statusCode).toBe(404);
     expect(JSON.stringify((await barred.inject('GET', '/api/accountability')).json())).not.toContain('XS-1');
   });
@@ -194,7 +203,9 @@ describe('units and exposures', () => {
     expect((await colleague.inject('POST', '/api/unit-measures', unit)).json()).toMatchObject({
       code: 'already-recorded',
     });
-    const list = (await officer.inject('GET', `/api/unit-measures?campaign=${campaignId}&measure=notified`)).json();
+    const list = (
+      await officer.inject('GET', `/api/unit-measures?campaign=${campaignId}&measure=notified`)
+    ).json();
     expect(list).toMatchObject({ total: 1, items: [{ measureLabel: '通报', problemNumber: 'WT-1' }] });
   });
 
@@ -211,7 +222,8 @@ describe('units and exposures', () => {
       });
     await expose([problemId, other], 3);
     const second = (await expose([problemId, problemId], 1)).json();
-    const list = () => officer.inject('GET', `/api/exposures?campaign=${campaignId}&month=2026-08`).then((a) => a.json());
+    const list = () =>
+      officer.inject('GET', `/api/exposures?campaign=${campaignId}&month=2026-08`).then((a) => a.json());
     expect(await list()).toMatchObject({ counts: { times: 2, problems: 2, persons: 4 } });
     await officer.inject('POST', `/api/exposures/${second.id}/withdraw`, { reason: '重复登记', version: 1 });
     expect(await list()).toMatchObject({ counts: { times: 1, problems: 2, persons: 3 } });
@@ -257,7 +269,9 @@ describe('a typical case', () => {
     expect((await write(a, '案例')).statusCode).toBe(201);
     const both = await Promise.all([write(b, '案例'), write(c, '案例', '2026-08', colleague)]);
     expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409]);
-    const list = (await officer.inject('GET', `/api/typical-cases?campaign=${campaignId}&month=2026-08`)).json();
+    const list = (
+      await officer.inject('GET', `/api/typical-cases?campaign=${campaignId}&month=2026-08`)
+    ).json();
     expect(list.total).toBe(3);
   });
 

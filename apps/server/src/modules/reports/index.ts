@@ -10,6 +10,10 @@ import { prefectureRoutes } from './prefecture-routes.ts';
 import { reportReadRoutes } from './read-routes.ts';
 import { stageReportRoutes } from './stage-routes.ts';
 
+export { openDueReports } from './due-reports.ts';
+export { reportTitle } from './report-notices.ts';
+export { listReports, type ReportRow } from './report-store.ts';
+
 export const reports: Module = {
   name: 'reports',
   routes(app: App, deps: Deps): void {
