@@ -1,9 +1,10 @@
 import type { ClueState } from '@anju/domain';
 import { type RawBuilder, sql } from 'kysely';
+import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { clueVisible } from '../clues/index.ts';
 import { aboutOpenClue } from '../supervision/index.ts';
-import { problemVisible, type Reader } from './problem-store.ts';
+import { problemVisible } from './problem-store.ts';
 
 /** Something with a day by which it is to be done. */
 export interface DueRow {
@@ -27,7 +28,7 @@ async function listDueRows(
 
 export function listDueClues(
   tx: Tx,
-  reader: Reader,
+  reader: Actor,
   states: readonly ClueState[],
   until: string,
   limit: number,
@@ -40,7 +41,7 @@ export function listDueClues(
 
 export function listDueNotices(
   tx: Tx,
-  reader: Reader,
+  reader: Actor,
   until: string,
   limit: number,
 ): Promise<readonly DueRow[]> {
@@ -54,7 +55,7 @@ export function listDueNotices(
 /** What waits for close-out is done; the rest of the open problems with a deadline. */
 export function listDueProblems(
   tx: Tx,
-  reader: Reader,
+  reader: Actor,
   until: string,
   limit: number,
 ): Promise<readonly DueRow[]> {
