@@ -1,5 +1,6 @@
 import type { Module } from '../platform/module.ts';
 import { access } from './access/index.ts';
+import { campaigns } from './campaigns/index.ts';
 import { dashboard } from './dashboard/index.ts';
 import { dataUse } from './data-use/index.ts';
 import { exits } from './exits/index.ts';
@@ -27,6 +28,7 @@ export const MODULES: readonly Module[] = [
   findings,
   papers,
   exits,
+  campaigns,
   reports,
   inbox,
   dashboard,
