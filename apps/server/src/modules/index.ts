@@ -1,6 +1,7 @@
 import type { Module } from '../platform/module.ts';
 import { access } from './access/index.ts';
 import { accountability } from './accountability/index.ts';
+import { campaigns } from './campaigns/index.ts';
 import { clues } from './clues/index.ts';
 import { dashboard } from './dashboard/index.ts';
 import { dataUse } from './data-use/index.ts';
@@ -31,6 +32,7 @@ export const MODULES: readonly Module[] = [
   papers,
   exits,
   clues,
+  campaigns,
   reports,
   supervision,
   accountability,
