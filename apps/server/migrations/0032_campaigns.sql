@@ -16,6 +16,8 @@ CREATE TABLE campaigns (
   -- Scope, categories, phases, forms with their due days and settings: the shape is CampaignPlan in the domain.
   content     jsonb       NOT NULL,
   state       text        NOT NULL,
+  ended_on    date,
+  ended_reason text       NOT NULL DEFAULT '',
   started_by_name text    NOT NULL,
   changed_by_name text,
   created_at  timestamptz NOT NULL,
@@ -23,6 +25,7 @@ CREATE TABLE campaigns (
   version     integer     NOT NULL DEFAULT 1,
   CONSTRAINT campaigns_pk PRIMARY KEY (county, id),
   CONSTRAINT campaigns_state CHECK (state IN ('running', 'ended')),
+  CONSTRAINT campaigns_ended CHECK ((state = 'ended') = (ended_on IS NOT NULL)),
   CONSTRAINT campaigns_period CHECK (starts_on <= ends_on)
 );
 
@@ -65,6 +68,8 @@ CREATE TABLE problems (
   closed_by     uuid,
   closed_by_name text,
   reopened      integer     NOT NULL DEFAULT 0,
+  -- 回头看: the last day the closed problem was looked at again and found to stand.
+  looked_back_on date,
   registered_by uuid        NOT NULL,
   registered_by_name text   NOT NULL,
   changed_by_name text,

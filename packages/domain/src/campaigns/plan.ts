@@ -92,3 +92,6 @@ export interface CampaignPlan {
   readonly endsOn: string;
   readonly content: CampaignContent;
 }
+
+/** A campaign runs from its start until it is ended by hand: its last day alone ends nothing. */
+export const CAMPAIGN_STATES = { running: '进行中', ended: '已结束' } as const;

@@ -16,6 +16,8 @@ import { sweepClues } from './sweep-clues.ts';
 import { clueTransferRoutes } from './transfer-routes.ts';
 
 export { type ClueFinding, readConcludedClue } from './concluded-clue.ts';
+export { countClues } from './list-store.ts';
+export { visible as clueVisible } from './store.ts';
 
 export const clues: Module = {
   name: 'clues',

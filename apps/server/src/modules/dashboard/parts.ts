@@ -16,6 +16,7 @@ import {
   listDueFirst,
   listRunTrend,
 } from './store.ts';
+import { supervisionDesk } from './supervision-parts.ts';
 
 interface PartContext {
   readonly tx: Tx;
@@ -327,6 +328,7 @@ function actLabel(act: string, own: Deps['actLabels']): string {
 
 /** Which part belongs to whom: the action that opens the list behind the numbers. In order of appearance. */
 export const HOME_PARTS: readonly { readonly action: Action; readonly build: PartBuilder }[] = [
+  { action: 'campaign.read', build: supervisionDesk },
   { action: 'finding.assign', build: work },
   { action: 'finding.propose', build: inquiry },
   { action: 'finding.conclude', build: conclusions },

@@ -13,7 +13,7 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import { type AssembledReport, assembleReport, isFormCode } from './assemble-report.ts';
 import { barredClues } from './barred.ts';
 import { openFaults } from './check-report.ts';
-import { freezeReport, NO_FORM } from './freeze-report.ts';
+import { freezeReport, freezeSummary, NO_FORM } from './freeze-report.ts';
 import { reportTitle, settle, tellLeader, tellOfficers } from './report-notices.ts';
 import {
   lockReport,
@@ -25,7 +25,7 @@ import {
 import { insertReportNote, insertVersion } from './version-store.ts';
 
 export type ReportRefused = { readonly status: 'refused' } & (
-  | { readonly reason: ReportRefusal | 'not-found' | 'no-form' | 'barred' }
+  | { readonly reason: ReportRefusal | 'not-found' | 'no-form' | 'no-figures' | 'barred' }
   | { readonly reason: 'changed-meanwhile'; readonly by: string | null }
   | { readonly reason: 'locked'; readonly by: string; readonly at: Date }
   | { readonly reason: 'open-faults'; readonly faults: readonly ReportFault[] }
@@ -126,13 +126,15 @@ export function approveReport(context: ReportContext, remark: string): Promise<R
     permission: 'report.approve',
     note: remark,
     change: async ({ report, row }) => {
+      if (report === null && row.typed.stage === undefined)
+        return { status: 'refused', reason: 'no-figures' };
       const signed =
         report === null || report.basis === 'file' ? report : await withLeader(context, report, row);
       return {
         approved: {
           by: actor.id,
           byName: actor.name,
-          frozen: signed === null ? NO_FORM : await freezeReport(signed),
+          frozen: signed === null ? freezeSummary(row) : await freezeReport(signed),
         },
       };
     },

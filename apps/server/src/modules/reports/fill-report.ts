@@ -1,3 +1,4 @@
+import type { Json } from '../../platform/json.ts';
 import {
   askForApproval,
   performOnReport,
@@ -40,7 +41,20 @@ export function typeTexts(context: ReportContext, typed: TypedTexts): Promise<Re
   return fill(context, {
     did: 'texts',
     note: '',
-    change: async () => ({ ...filling(context), typed, received: null }),
+    change: async ({ row }) => {
+      const { stage } = row.typed;
+      const kept = stage === undefined ? typed : { ...typed, stage };
+      return { ...filling(context), typed: kept, received: null };
+    },
+  });
+}
+
+/** Keeps the figures of a summary in words as they are today. */
+export function keepFigures(context: ReportContext, stage: Json): Promise<ReportActResult> {
+  return fill(context, {
+    did: 'figures',
+    note: '',
+    change: async ({ row }) => ({ ...filling(context), typed: { ...row.typed, stage } }),
   });
 }
 

@@ -1,6 +1,6 @@
 import type { AssembledReport } from './assemble-report.ts';
 import type { SourceRef } from './forms/source-ref.ts';
-import type { FrozenForm } from './report-store.ts';
+import type { FrozenForm, ReportRow } from './report-store.ts';
 
 /** A report as it stands, with the records behind every value: what the leader signs is what is sent. */
 export async function freezeReport(report: AssembledReport): Promise<FrozenForm> {
@@ -20,5 +20,9 @@ export async function freezeReport(report: AssembledReport): Promise<FrozenForm>
   };
 }
 
-/** A summary in words has no cells; its submission is frozen all the same. */
 export const NO_FORM: FrozenForm = { data: {}, rowKeys: {}, sources: {}, corrections: {}, faults: [] };
+
+/** A summary in words has no cells; what is frozen are the figures it was written from. */
+export function freezeSummary(row: Pick<ReportRow, 'typed'>): FrozenForm {
+  return { ...NO_FORM, data: row.typed.stage ?? {} };
+}

@@ -8,6 +8,11 @@ import { f3Routes } from './f3-routes.ts';
 import { reportFileRoutes } from './file-routes.ts';
 import { prefectureRoutes } from './prefecture-routes.ts';
 import { reportReadRoutes } from './read-routes.ts';
+import { stageReportRoutes } from './stage-routes.ts';
+
+export { openDueReports } from './due-reports.ts';
+export { reportTitle } from './report-notices.ts';
+export { listReports, type ReportRow } from './report-store.ts';
 
 export const reports: Module = {
   name: 'reports',
@@ -18,6 +23,7 @@ export const reports: Module = {
     reportActRoutes(app, deps);
     reportFileRoutes(app, deps);
     prefectureRoutes(app, deps);
+    stageReportRoutes(app, deps);
   },
   actLabels: { 'report.download': '下载报表' },
 };

@@ -28,6 +28,8 @@ export function answerReport(result: ReportActResult): {
       throw notFound('这张报表');
     case 'no-form':
       throw conflict('no-form', '专项整治里已没有这张表或这一期，请联系县级业务管理员。');
+    case 'no-figures':
+      throw conflict('no-figures', '这份总结还没有取数。请经办先在“阶段总结”中取数，再审签。');
     case 'barred':
       throw barredProblem();
     case 'changed-meanwhile':

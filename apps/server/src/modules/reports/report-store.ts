@@ -46,6 +46,9 @@ export interface ReportFault {
 
 export type ReportForm = CampaignFormCode | 'stage' | 'final';
 
+/** What is typed on a form; of a summary in words, the figures as they were taken. */
+export type StoredTexts = TypedTexts & { readonly stage?: Json };
+
 export interface ReportRow {
   readonly county: string;
   readonly county_name: string;
@@ -57,7 +60,7 @@ export interface ReportRow {
   readonly state: ReportState;
   readonly due_on: string;
   readonly corrections: Readonly<Record<string, Correction>>;
-  readonly typed: TypedTexts;
+  readonly typed: StoredTexts;
   readonly explanations: Readonly<Record<string, Explanation>>;
   readonly approved: FrozenForm | null;
   readonly received: Json | null;
@@ -162,7 +165,7 @@ export async function openReports(tx: Tx, reports: readonly OpeningReport[], at:
 
 export interface ReportChange {
   readonly state?: ReportState;
-  readonly typed?: TypedTexts;
+  readonly typed?: StoredTexts;
   readonly corrections?: Readonly<Record<string, Correction>>;
   readonly explanations?: Readonly<Record<string, Explanation>>;
   readonly filled?: { readonly by: string; readonly byName: string };

@@ -1,0 +1,27 @@
+import type { Deps } from '../../platform/deps.ts';
+import type { App } from '../../platform/http/types.ts';
+import type { Module } from '../../platform/module.ts';
+import { campaignRoutes } from './campaign-routes.ts';
+import { contactRoutes } from './contact-routes.ts';
+import { exportRoutes } from './export-routes.ts';
+import { problemActRoutes } from './problem-act-routes.ts';
+import { problemReadRoutes } from './problem-routes.ts';
+import { registerRoutes } from './register-routes.ts';
+import { resultRoutes } from './result-routes.ts';
+
+export { openContacts } from './keep-contacts.ts';
+export { type Campaign, listRunningCampaigns, readCampaign } from './read-campaign.ts';
+
+export const campaigns: Module = {
+  name: 'campaigns',
+  routes(app: App, deps: Deps): void {
+    campaignRoutes(app, deps);
+    resultRoutes(app, deps);
+    contactRoutes(app, deps);
+    exportRoutes(app, deps);
+    problemReadRoutes(app, deps);
+    registerRoutes(app, deps);
+    problemActRoutes(app, deps);
+  },
+  actLabels: { 'campaign.contacts': '维护、查看联络人', 'result.export': '导出制度、成果清单' },
+};

@@ -1,0 +1,153 @@
+import { allowedProblemActs, isRuleCode, mayAct, PROBLEM_STATES, RULE_TITLES } from '@anju/domain';
+import { z } from 'zod';
+import type { Deps } from '../../platform/deps.ts';
+import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
+import type { App } from '../../platform/http/types.ts';
+import { notFound } from '../../platform/problem.ts';
+import { listPapersOf } from '../papers/index.ts';
+import { countProblems, countStates, listProblems, readProblemMore, readProblemRow } from './list-store.ts';
+import { registerLabel } from './name-departments.ts';
+import { PROBLEM_ITEM, presentProblem, problemActLabel, reckon } from './present-problem.ts';
+import { PROBLEM_ORDER, PROBLEM_QUERY, problemFilter } from './problem-query.ts';
+import { listProblemNotes } from './problem-store.ts';
+
+const LINEAGE = z.object({
+  rule: z.string(),
+  clause: z.string(),
+  register: z.string(),
+  department: z.string(),
+  file: z.string(),
+  row: z.number().int(),
+  asOf: z.iso.date().nullable(),
+});
+
+const DETAIL = PROBLEM_ITEM.extend({
+  lineage: z.array(LINEAGE.extend({ ruleTitle: z.string(), registerLabel: z.string() })),
+  registeredByName: z.string(),
+  registeredAt: z.iso.datetime(),
+  notes: z.array(
+    z.object({
+      id: z.uuid(),
+      act: z.string(),
+      actLabel: z.string(),
+      text: z.string(),
+      byName: z.string(),
+      at: z.iso.datetime(),
+    }),
+  ),
+  papers: z.array(
+    z.object({
+      id: z.uuid(),
+      noteId: z.uuid().nullable(),
+      name: z.string(),
+      type: z.string(),
+      size: z.number().int(),
+      at: z.iso.datetime(),
+    }),
+  ),
+  allowedActs: z.array(z.string()),
+});
+
+export function problemReadRoutes(app: App, deps: Deps): void {
+  app.get(
+    '/api/problems',
+    {
+      schema: {
+        summary: '整改台账',
+        querystring: z.object({ ...PROBLEM_QUERY, order: PROBLEM_ORDER, ...PAGE_QUERY }),
+        response: { 200: pageOf(PROBLEM_ITEM) },
+      },
+      config: { action: 'campaign.read' },
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const { order, cursor, limit } = request.query;
+        const today = deps.clock.today();
+        const days = reckon(today);
+        const filter = problemFilter(request.actor, request.query);
+        const page = await listProblems(tx, filter, { order, after: decodeCursor(cursor), limit, days });
+        return {
+          items: page.rows.map((row) => presentProblem(row, today)),
+          nextCursor: encodeCursor(page.next),
+          total: await countProblems(tx, filter, days),
+        };
+      }),
+  );
+
+  app.get(
+    '/api/problems/states',
+    {
+      schema: {
+        summary: '整改台账各状态计数',
+        querystring: z.object(PROBLEM_QUERY),
+        response: {
+          200: z.array(z.object({ value: z.string(), label: z.string(), count: z.number().int() })),
+        },
+      },
+      config: { action: 'campaign.read' },
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const filter = problemFilter(request.actor, request.query);
+        const counts = await countStates(tx, filter, reckon(deps.clock.today()));
+        return counts.map(({ state, count }) => ({ value: state, label: PROBLEM_STATES[state], count }));
+      }),
+  );
+
+  app.get(
+    '/api/problems/:id',
+    {
+      schema: { summary: '问题详情', params: z.object({ id: z.uuid() }), response: { 200: DETAIL } },
+      config: { action: 'campaign.read' },
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const { actor } = request;
+        const row = await readProblemRow(tx, actor, request.params.id);
+        if (row === null) throw notFound('这个问题');
+        const more = await readProblemMore(tx, row);
+        const notes = await listProblemNotes(tx, row);
+        const papers = await listPapersOf(tx, { type: 'problem', id: row.id });
+        const facts = {
+          state: row.state,
+          registeredBy: more.registered_by,
+          rectifiedBy: more.rectified_by,
+        };
+        const open = row.state === 'registered' || row.state === 'rectifying';
+        return {
+          ...presentProblem(row, deps.clock.today()),
+          lineage: z
+            .array(LINEAGE)
+            .parse(more.lineage)
+            .map((source) => ({
+              ...source,
+              ruleTitle: isRuleCode(source.rule) ? RULE_TITLES[source.rule] : source.rule,
+              registerLabel: registerLabel(source.register),
+            })),
+          registeredByName: more.registered_by_name,
+          registeredAt: more.created_at.toISOString(),
+          notes: notes.map((note) => ({
+            id: note.id,
+            act: note.act,
+            actLabel: problemActLabel(note.act),
+            text: note.text,
+            byName: note.by_name,
+            at: note.at.toISOString(),
+          })),
+          papers: papers.map((paper) => ({
+            id: paper.id,
+            noteId: paper.note_id,
+            name: paper.name,
+            type: paper.type,
+            size: paper.size,
+            at: paper.at.toISOString(),
+          })),
+          allowedActs: [
+            ...allowedProblemActs(facts, actor),
+            ...(row.state === 'closed' && mayAct(actor.roles, 'problem.reopen') ? ['look-back'] : []),
+            ...(open && mayAct(actor.roles, 'problem.register') ? ['correct'] : []),
+          ],
+        };
+      }),
+  );
+}

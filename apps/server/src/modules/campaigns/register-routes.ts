@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import type { Deps } from '../../platform/deps.ts';
+import { DAY_INPUT } from '../../platform/http/day-input.ts';
+import type { App } from '../../platform/http/types.ts';
+import { conflict, invalidInput, notFound, type Problem } from '../../platform/problem.ts';
+import { AMOUNT_FEN } from './problem-act-routes.ts';
+import {
+  type RegisterRefusal,
+  type RegisterResult,
+  registerProblem,
+  takeClue,
+  takeFindings,
+} from './register-problem.ts';
+
+const REGISTERED = z.object({ id: z.uuid(), number: z.string(), existed: z.boolean() });
+const CATEGORY = z.string().min(1).max(20);
+const PLACE = z.object({ category: CATEGORY, item: z.string().max(20).nullable() });
+
+/** Why one of several was not taken: said in the list of what was skipped. */
+const WHY: Readonly<Record<RegisterRefusal, string>> = {
+  'no-campaign': '没有这项专项整治，或本县没有参加',
+  ended: '这项专项整治已经结束',
+  'no-category': '这类疑点没有预设的问题类别，请选择类别后再转',
+  'bad-category': '本次整治没有这个类别或内容',
+  'not-found': '不存在或不在您的辖区',
+  'not-confirmed': '还没有审定为属实',
+  'other-campaign': '没有归入这项专项整治',
+  'before-campaign': '发现日期早于专项整治的开始日期',
+  'in-the-future': '发现日期在今天之后',
+  'foreign-region': '不在您的县',
+};
+
+function refusalOf(reason: RegisterRefusal, what: string): Problem {
+  if (reason === 'not-found') return notFound(what);
+  if (reason === 'no-campaign') return notFound('这项专项整治');
+  if (reason === 'ended') return conflict('campaign-ended', '这项专项整治已经结束，不能再登记问题。');
+  if (reason === 'not-confirmed')
+    return conflict('not-confirmed', `${what}还没有审定为属实，不能转为问题。请先办完核查。`);
+  if (reason === 'other-campaign')
+    return conflict('other-campaign', '这条线索还没有归入专项整治。请先在线索页把它归入，再转为问题。');
+  const paths: Partial<Record<RegisterRefusal, string>> = {
+    'no-category': 'category',
+    'bad-category': 'category',
+    'foreign-region': 'region',
+  };
+  return invalidInput(`${WHY[reason]}。请核对后再提交。`, [
+    { path: paths[reason] ?? 'foundOn', message: WHY[reason] },
+  ]);
+}
+
+function answer(result: RegisterResult, what: string): z.infer<typeof REGISTERED> {
+  if (result.status === 'refused') throw refusalOf(result.reason, what);
+  const { id, number, existed } = result;
+  return { id, number, existed };
+}
+
+export function registerRoutes(app: App, deps: Deps): void {
+  app.post(
+    '/api/problems',
+    {
+      schema: {
+        summary: '登记问题',
+        body: PLACE.extend({
+          campaignId: z.uuid(),
+          description: z.string().trim().min(2).max(2000),
+          source: z.string().trim().min(1).max(40),
+          region: z.string().regex(/^\d{6,12}$/),
+          foundOn: DAY_INPUT,
+          amountFen: AMOUNT_FEN,
+          pressing: z.boolean().default(false),
+        }),
+        response: { 201: REGISTERED },
+      },
+      config: { action: 'problem.register' },
+    },
+    async (request, reply) => {
+      const done = await request.inScope(async (tx) =>
+        answer(await registerProblem({ tx, deps, actor: request.actor }, request.body), '这个问题'),
+      );
+      return reply.code(201).send(done);
+    },
+  );
+
+  app.post(
+    '/api/problems/from-findings',
+    {
+      schema: {
+        summary: '属实疑点转为问题',
+        body: z.object({
+          campaignId: z.uuid(),
+          ids: z.array(z.uuid()).min(1).max(500),
+          place: PLACE.nullable().default(null),
+        }),
+        response: {
+          200: z.object({
+            taken: z.array(z.object({ id: z.uuid(), number: z.string() })),
+            existed: z.number().int(),
+            skipped: z.array(z.object({ id: z.uuid(), why: z.string() })),
+          }),
+        },
+      },
+      config: { action: 'problem.register' },
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const result = await takeFindings({ tx, deps, actor: request.actor }, request.body);
+        return {
+          taken: [...result.taken],
+          existed: result.existed,
+          skipped: result.skipped.map(({ id, reason }) => ({ id, why: WHY[reason] })),
+        };
+      }),
+  );
+
+  app.post(
+    '/api/problems/from-clue',
+    {
+      schema: {
+        summary: '属实线索转为问题',
+        body: z.object({
+          clueId: z.uuid(),
+          place: PLACE,
+          description: z.string().trim().min(2).max(2000).nullable().default(null),
+        }),
+        response: { 200: REGISTERED },
+      },
+      config: { action: 'problem.register' },
+    },
+    (request) =>
+      request.inScope(async (tx) =>
+        answer(await takeClue({ tx, deps, actor: request.actor }, request.body), '这条线索'),
+      ),
+  );
+}

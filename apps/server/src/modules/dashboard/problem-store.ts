@@ -1,0 +1,155 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Tx } from '../../platform/postgres/database.ts';
+
+export interface Reader {
+  readonly id: string;
+  /** Region prefix. */
+  readonly scope: string;
+}
+
+const OPEN = sql`p.state IN ('registered', 'rectifying', 'rectified')`;
+
+/** In the reader's 辖区; one made from a clue that is kept from the reader is not there. */
+export const problemVisible = (reader: Reader): RawBuilder<SqlBool> => sql<SqlBool>`
+  starts_with(p.region, ${reader.scope}) AND NOT EXISTS (SELECT FROM clues k
+    WHERE k.county = p.county AND k.id = p.clue_id AND ${reader.id}::uuid = ANY(k.barred_users))`;
+
+export interface ProblemCounts {
+  readonly registered: number;
+  readonly rectifying: number;
+  readonly rectified: number;
+  readonly closed: number;
+  /** Not withdrawn. */
+  readonly found: number;
+  readonly overdue: number;
+}
+
+export async function countProblemDesk(tx: Tx, reader: Reader, today: string): Promise<ProblemCounts> {
+  const { rows } = await sql<ProblemCounts>`
+    SELECT count(*) FILTER (WHERE p.state = 'registered')::int AS registered,
+      count(*) FILTER (WHERE p.state = 'rectifying')::int AS rectifying,
+      count(*) FILTER (WHERE p.state = 'rectified')::int AS rectified,
+      count(*) FILTER (WHERE p.state = 'closed')::int AS closed,
+      count(*) FILTER (WHERE p.state <> 'withdrawn')::int AS found,
+      count(*) FILTER (WHERE ${OPEN} AND p.deadline < ${today}::date)::int AS overdue
+    FROM problems p WHERE ${problemVisible(reader)}`.execute(tx);
+  return rows[0] ?? { registered: 0, rectifying: 0, rectified: 0, closed: 0, found: 0, overdue: 0 };
+}
+
+export interface DeskCampaign {
+  readonly id: string;
+  readonly title: string;
+  readonly categories: readonly { readonly code: string; readonly label: string }[];
+}
+
+/** The running campaigns of a 辖区, the newest first. */
+export async function listDeskCampaigns(tx: Tx, scope: string): Promise<readonly DeskCampaign[]> {
+  const { rows } = await sql<DeskCampaign>`
+    SELECT DISTINCT ON (c.starts_on, c.id) c.id, c.title, c.content->'categories' AS categories
+    FROM campaigns c WHERE starts_with(c.county, left(${scope}, 6)) AND c.state = 'running'
+    ORDER BY c.starts_on DESC, c.id, c.county`.execute(tx);
+  return rows;
+}
+
+export interface Progress {
+  readonly code: string;
+  readonly label: string;
+  readonly open: number;
+  readonly closed: number;
+}
+
+/** Open and closed problems of a campaign by the code of their category. */
+export async function countByCategory(
+  tx: Tx,
+  reader: Reader,
+  campaignId: string,
+): Promise<readonly Omit<Progress, 'label'>[]> {
+  const { rows } = await sql<Omit<Progress, 'label'>>`
+    SELECT p.category AS code, count(*) FILTER (WHERE ${OPEN})::int AS open,
+      count(*) FILTER (WHERE p.state = 'closed')::int AS closed
+    FROM problems p
+    WHERE ${problemVisible(reader)} AND p.campaign_id = ${campaignId}::uuid AND p.state <> 'withdrawn'
+    GROUP BY p.category ORDER BY p.category`.execute(tx);
+  return rows;
+}
+
+/** Open and closed problems by county for a reader above the counties, by town for one of a county. */
+export async function countByPlace(tx: Tx, reader: Reader): Promise<readonly Progress[]> {
+  const counties = reader.scope.length < 6;
+  const place = sql`left(p.region, ${sql.lit(counties ? 6 : 9)})`;
+  const name = counties ? sql`min(t.name)` : sql`min(o.name)`;
+  const { rows } = await sql<Progress>`
+    SELECT ${place} AS code, coalesce(${name}, min(t.name)) AS label, count(*) FILTER (WHERE ${OPEN})::int AS open,
+      count(*) FILTER (WHERE p.state = 'closed')::int AS closed
+    FROM problems p JOIN tenants t ON t.county = p.county
+    LEFT JOIN organisations o ON o.county = p.county AND o.code = left(p.region, 9)
+    WHERE ${problemVisible(reader)} AND p.state <> 'withdrawn'
+    GROUP BY ${place} ORDER BY ${place}`.execute(tx);
+  return rows;
+}
+
+export interface DeskProblem {
+  readonly id: string;
+  readonly number: string;
+  readonly description: string;
+  readonly place: string;
+  readonly foundOn: string;
+  readonly deadline: string | null;
+}
+
+const COLUMNS = sql`p.id, p.number, p.description, p.place, p.found_on AS "foundOn", p.deadline`;
+
+export async function listOldest(tx: Tx, reader: Reader, limit: number): Promise<readonly DeskProblem[]> {
+  const { rows } = await sql<DeskProblem>`
+    SELECT ${COLUMNS} FROM problems p WHERE ${problemVisible(reader)} AND ${OPEN}
+    ORDER BY p.found_on, p.county, p.id LIMIT ${limit}`.execute(tx);
+  return rows;
+}
+
+/** Problems under rectification whose last act was to send them back, the newest first. */
+export async function listReturned(tx: Tx, reader: Reader, limit: number): Promise<readonly DeskProblem[]> {
+  const { rows } = await sql<DeskProblem>`
+    SELECT ${COLUMNS} FROM problems p
+    JOIN LATERAL (SELECT n.act, n.at FROM problem_notes n WHERE n.county = p.county AND n.problem_id = p.id
+      ORDER BY n.at DESC, n.id DESC LIMIT 1) last ON true
+    WHERE ${problemVisible(reader)} AND p.state = 'rectifying' AND last.act IN ('return', 'reopen')
+    ORDER BY last.at DESC, p.id LIMIT ${limit}`.execute(tx);
+  return rows;
+}
+
+export interface QueuedProblem extends DeskProblem {
+  readonly county: string;
+  readonly countyName: string;
+  readonly campaignId: string;
+  readonly campaignTitle: string;
+  readonly category: string;
+  readonly deadline: string;
+  readonly responsible: string;
+}
+
+/** What a forecast is made from: every problem still to be rectified that has a deadline. */
+export async function listQueued(tx: Tx, reader: Reader): Promise<readonly QueuedProblem[]> {
+  const { rows } = await sql<QueuedProblem>`
+    SELECT ${COLUMNS}, p.county, t.name AS "countyName", p.campaign_id AS "campaignId", c.title AS "campaignTitle",
+      p.category, p.responsible
+    FROM problems p JOIN tenants t ON t.county = p.county
+    JOIN campaigns c ON c.county = p.county AND c.id = p.campaign_id
+    WHERE ${problemVisible(reader)} AND p.state IN ('registered', 'rectifying') AND p.deadline IS NOT NULL
+    ORDER BY p.deadline, p.id`.execute(tx);
+  return rows;
+}
+
+/** How many problems a county closed in a campaign from `since` to `today`, both included. */
+export async function countPace(
+  tx: Tx,
+  reader: Reader,
+  since: string,
+  today: string,
+): Promise<readonly { readonly county: string; readonly campaignId: string; readonly closed: number }[]> {
+  const { rows } = await sql<{ county: string; campaignId: string; closed: number }>`
+    SELECT p.county, p.campaign_id AS "campaignId", count(*)::int AS closed
+    FROM problems p
+    WHERE ${problemVisible(reader)} AND p.state = 'closed' AND p.closed_on BETWEEN ${since}::date AND ${today}::date
+    GROUP BY p.county, p.campaign_id`.execute(tx);
+  return rows;
+}

@@ -1,0 +1,182 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inScope } from '../../platform/postgres/database.ts';
+import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
+import { type GeneratedRecords, generateRecords } from '../campaigns/testing/generate-records.ts';
+
+interface Item {
+  readonly text: string;
+  readonly link: string;
+  readonly due: string | null;
+  readonly tone: string;
+}
+interface Home {
+  readonly cards: readonly { readonly key: string; readonly value: number; readonly link: string }[];
+  readonly charts: readonly {
+    readonly key: string;
+    readonly categories: readonly string[];
+    readonly series: readonly {
+      readonly name: string;
+      readonly values: readonly number[];
+      readonly links: readonly string[];
+    }[];
+  }[];
+  readonly lists: readonly { readonly key: string; readonly items: readonly Item[] }[];
+}
+
+/** Where the console's list has its rows from. */
+const SOURCES: Readonly<Record<string, string>> = {
+  '/problems': '/api/problems',
+  '/clues': '/api/clues',
+  '/supervisions': '/api/supervisions',
+  '/flags': '/api/supervision/flags',
+  '/reports': '/api/reports/due',
+  '/at-risk': '/api/home/at-risk',
+};
+
+describe('the desks of supervision', () => {
+  let test: TestApp;
+  let made: GeneratedRecords;
+
+  beforeAll(async () => {
+    test = await createTestApp({ runJobs: false, now: new Date('2026-06-30T02:00:00Z') });
+    made = await generateRecords(test.deps, { total: 1_200 });
+  });
+  afterAll(() => test.close());
+
+  const homeOf = async (person: Person) => (await person.inject('GET', '/api/home')).json<Home>();
+
+  /** How many rows the list behind a link has for the same person. */
+  async function rowsBehind(person: Person, link: string): Promise<number> {
+    const url = new URL(link, 'http://desk');
+    const source = SOURCES[url.pathname];
+    if (source === undefined) throw new Error(`no list behind ${link}`);
+    const county = url.searchParams.get('county');
+    const answer = await person.inject('GET', source + url.search);
+    expect(answer.statusCode, link).toBe(200);
+    const { total, items } = answer.json<{ total?: number; items: { county?: string }[] }>();
+    return total ?? items.filter((item) => county === null || item.county === county).length;
+  }
+
+  const signIn: Readonly<Record<string, () => Promise<Person>>> = {
+    officer: () => test.signIn('county-officer'),
+    admin: () => test.signIn('county-admin'),
+    reviewer: () => test.signIn('reviewer'),
+    leader: () => test.signIn('leader'),
+    inspector: () => test.signIn('inspector'),
+    supervisor: () => test.signIn('prefecture-supervisor', { scope: '6523' }),
+    community: () => test.signIn('community-worker', { scope: '652301001001' }),
+    town: () => test.signIn('county-officer', { scope: '652301001' }),
+  };
+
+  it.each(Object.keys(signIn))('has for %s no number that its list does not bear out', async (who) => {
+    const person = await signIn[who]?.();
+    if (person === undefined) throw new Error(`nobody is ${who}`);
+    const { cards, charts } = await homeOf(person);
+    const own = cards.filter(({ link }) => Object.keys(SOURCES).some((path) => link.split('?')[0] === path));
+    expect(own.length).toBeGreaterThan(1);
+    const numbers = [
+      ...own.map(({ key, value, link }) => ({ key, value, link })),
+      ...charts
+        .filter(({ key }) => /^(category-|problems-|reports-)/.test(key))
+        .flatMap((chart) =>
+          chart.series.flatMap((series) =>
+            series.values.map((value, n) => ({
+              key: `${chart.key} ${chart.categories[n]} ${series.name}`,
+              value,
+              link: series.links[n] ?? '',
+            })),
+          ),
+        ),
+    ];
+    for (const { key, value, link } of numbers)
+      expect({ key, value }).toEqual({ key, value: await rowsBehind(person, link) });
+  });
+
+  it('puts an inspector’s flags before anything else', async () => {
+    const { cards, lists } = await homeOf(await test.signIn('inspector'));
+    expect(cards[0]?.key).toBe('flags');
+    expect(lists[0]?.key).toBe('flags');
+    expect(cards[0]?.value).toBeGreaterThan(0);
+  });
+
+  it('shows a county nothing of its neighbours, and the prefecture all of them', async () => {
+    const neighbour = await homeOf(await test.signIn('leader', { scope: '652302' }));
+    const above = await homeOf(await test.signIn('prefecture-supervisor', { scope: '6523' }));
+    const places = (home: Home) => home.charts.find(({ key }) => key === 'problems-by-place');
+    const regions = (home: Home) =>
+      places(home)?.series[0]?.links.map((link) => new URL(link, 'http://desk').searchParams.get('region'));
+    expect(regions(neighbour)?.every((region) => region?.startsWith('652302'))).toBe(true);
+    expect(regions(above)).toEqual([...made.counties]);
+  });
+
+  it('tells the officer first what can still be met, then what is late', async () => {
+    const { lists } = await homeOf(await test.signIn('county-officer'));
+    const due = lists.find(({ key }) => key === 'supervision-due')?.items ?? [];
+    expect(due.length).toBeGreaterThan(2);
+    const firstLate = due.findIndex((item) => item.tone === 'overdue');
+    expect(due.slice(firstLate).every((item) => firstLate === -1 || item.tone === 'overdue')).toBe(true);
+    expect(due.every((item) => item.due !== null && item.due <= '2026-07-03')).toBe(true);
+  });
+
+  it('lists a problem that came back from close-out until somebody goes on with it', async () => {
+    const officer = await test.signIn('county-officer');
+    const returned = async () =>
+      (await homeOf(officer)).lists
+        .find(({ key }) => key === 'problems-returned')
+        ?.items.map(({ link }) => link);
+    expect(await returned()).toEqual([]);
+    const note = (act: string, at: string) =>
+      inScope(test.db, '652301', async (tx) => {
+        const { rows } = await sql<{ problem_id: string }>`
+          INSERT INTO problem_notes (county, id, problem_id, region, act, text, by_name, at)
+          SELECT county, ${test.deps.ids()}::uuid, id, region, ${act}, '说明', '测试', ${at}::timestamptz
+          FROM problems WHERE county = '652301' AND state = 'rectifying' ORDER BY id LIMIT 1
+          RETURNING problem_id`.execute(tx);
+        return rows[0]?.problem_id;
+      });
+    const id = await note('return', '2026-06-29T02:00:00Z');
+    expect(await returned()).toEqual([`/problems/${id}`]);
+    await note('progress', '2026-06-29T03:00:00Z');
+    expect(await returned()).toEqual([]);
+  });
+
+  it('keeps a clue, and the problem made from it, from whoever is barred from it', async () => {
+    const officer = await test.signIn('county-officer');
+    const value = async (key: string) =>
+      (await homeOf(officer)).cards.find((card) => card.key === key)?.value ?? 0;
+    const before = await value('problems-overdue');
+    await inScope(test.db, '652301', (tx) =>
+      sql`UPDATE clues SET barred_users = ARRAY[${officer.actor.id}::uuid] WHERE county = '652301'`.execute(
+        tx,
+      ),
+    );
+    expect(await value('clues-overdue')).toBe(0);
+    expect(await value('problems-overdue')).toBeLessThan(before);
+    await inScope(test.db, '652301', (tx) =>
+      sql`UPDATE clues SET barred_users = '{}' WHERE county = '652301'`.execute(tx),
+    );
+  });
+
+  it('forecasts by the pace of the county, and says so', async () => {
+    const leader = await test.signIn('leader');
+    const risk = (await leader.inject('GET', '/api/home/at-risk')).json<{
+      paceDays: number;
+      paces: { countyName: string; closed: number }[];
+      items: { deadline: string; expectedOn: string; daysLate: number }[];
+    }>();
+    const { rows } = await inScope(test.db, '652301', (tx) =>
+      sql<{ closed: number }>`
+        SELECT count(*)::int AS closed FROM problems WHERE county = '652301' AND closed_on BETWEEN '2026-06-03' AND '2026-06-30'
+        GROUP BY campaign_id ORDER BY 1`.execute(tx),
+    );
+    expect(risk.paceDays).toBe(28);
+    expect(risk.paces.map(({ closed }) => closed).sort((a, b) => a - b)).toEqual(
+      rows.map(({ closed }) => closed),
+    );
+    expect(risk.items.length).toBeGreaterThan(0);
+    expect(risk.items.every((item) => item.deadline >= '2026-06-30' && item.expectedOn > item.deadline)).toBe(
+      true,
+    );
+  });
+});

@@ -1,0 +1,200 @@
+import type { StageFigures } from '@anju/official-forms';
+import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '../../platform/postgres/database.ts';
+
+/** What is counted: a campaign in a county (6 digits) or in all counties of a prefecture (4), up to a day, inclusive. */
+export interface StageScope {
+  readonly region: string;
+  readonly campaignId: string;
+  readonly from: string;
+  readonly until: string;
+}
+
+const OPEN = sql`p.state IN ('registered', 'rectifying', 'rectified')`;
+
+const inCampaign = ({ region, campaignId }: StageScope, table: string) =>
+  sql`${region.length === 6 ? sql`${sql.ref(`${table}.county`)} = ${region}` : sql`starts_with(${sql.ref(`${table}.county`)}, ${region})`}
+    AND ${sql.ref(`${table}.campaign_id`)} = ${campaignId}::uuid`;
+
+/** Problems found in the time, withdrawn ones apart. */
+const problemsOf = (scope: StageScope) =>
+  sql`${inCampaign(scope, 'p')} AND p.found_on BETWEEN ${scope.from}::date AND ${scope.until}::date`;
+
+async function oneRow<T>(tx: Tx, query: RawBuilder<T>): Promise<T> {
+  const { rows } = await query.execute(tx);
+  const [row] = rows;
+  if (row === undefined) throw new Error('a count has no row');
+  return row;
+}
+
+type ProblemCounts = Pick<
+  StageFigures,
+  | 'found'
+  | 'closed'
+  | 'overdue'
+  | 'notPinned'
+  | 'withdrawn'
+  | 'reopened'
+  | 'fromClues'
+  | 'fromFindings'
+  | 'pressingSolved'
+  | 'involvedFen'
+  | 'recoveredFen'
+>;
+
+export function countStageProblems(tx: Tx, scope: StageScope): Promise<ProblemCounts> {
+  const live = sql`p.state <> 'withdrawn'`;
+  return oneRow(
+    tx,
+    sql<ProblemCounts>`
+      SELECT count(*) FILTER (WHERE ${live})::int AS found,
+        count(*) FILTER (WHERE p.state = 'closed')::int AS closed,
+        count(*) FILTER (WHERE ${OPEN} AND p.deadline < ${scope.until}::date)::int AS overdue,
+        count(*) FILTER (WHERE ${OPEN} AND p.deadline IS NULL)::int AS "notPinned",
+        count(*) FILTER (WHERE p.state = 'withdrawn')::int AS withdrawn,
+        count(*) FILTER (WHERE ${live} AND p.reopened > 0)::int AS reopened,
+        count(*) FILTER (WHERE ${live} AND p.clue_id IS NOT NULL)::int AS "fromClues",
+        count(*) FILTER (WHERE ${live} AND p.finding_id IS NOT NULL)::int AS "fromFindings",
+        count(*) FILTER (WHERE p.state = 'closed' AND p.pressing)::int AS "pressingSolved",
+        coalesce(sum(p.amount_fen) FILTER (WHERE ${live}), 0)::bigint AS "involvedFen",
+        coalesce(sum(p.recovered_fen) FILTER (WHERE ${live}), 0)::bigint AS "recoveredFen"
+      FROM problems p WHERE ${problemsOf(scope)}`,
+  );
+}
+
+/** Found and closed by category code. */
+export async function countStageCategories(
+  tx: Tx,
+  scope: StageScope,
+): Promise<readonly { readonly code: string; readonly found: number; readonly closed: number }[]> {
+  const { rows } = await sql<{ code: string; found: number; closed: number }>`
+    SELECT p.category AS code, count(*)::int AS found, count(*) FILTER (WHERE p.state = 'closed')::int AS closed
+    FROM problems p WHERE ${problemsOf(scope)} AND p.state <> 'withdrawn'
+    GROUP BY p.category ORDER BY p.category`.execute(tx);
+  return rows;
+}
+
+/** Found and closed by county for a prefecture, by town for a county; what lies above the towns is the county's own. */
+export async function countStagePlaces(tx: Tx, scope: StageScope): Promise<StageFigures['places']> {
+  const byCounty = scope.region.length <= 4;
+  const place = sql`left(p.region, ${sql.lit(byCounty ? 6 : 9)})`;
+  const label = byCounty
+    ? sql`coalesce(min(t.name), ${place})`
+    : sql`CASE WHEN length(${place}) < 9 THEN '县本级' ELSE coalesce(min(o.name), ${place}) END`;
+  const { rows } = await sql<StageFigures['places'][number]>`
+    SELECT ${label} AS label,
+      count(*)::int AS found, count(*) FILTER (WHERE p.state = 'closed')::int AS closed
+    FROM problems p
+    JOIN tenants t ON t.county = p.county
+    LEFT JOIN organisations o ON o.county = p.county AND o.code = left(p.region, 9)
+    WHERE ${problemsOf(scope)} AND p.state <> 'withdrawn'
+    GROUP BY ${place} ORDER BY ${place}`.execute(tx);
+  return rows;
+}
+
+/** The open problems that were found first. */
+export async function listOldestOpen(
+  tx: Tx,
+  scope: StageScope,
+  limit: number,
+): Promise<StageFigures['oldest']> {
+  const { rows } = await sql<StageFigures['oldest'][number]>`
+    SELECT p.number, p.category, p.description, p.found_on AS "foundOn", p.deadline, p.responsible
+    FROM problems p WHERE ${problemsOf(scope)} AND ${OPEN}
+    ORDER BY p.found_on, p.county, p.id LIMIT ${limit}`.execute(tx);
+  return rows;
+}
+
+export function countStageClues(tx: Tx, scope: StageScope): Promise<StageFigures['clues']> {
+  return oneRow(
+    tx,
+    sql<StageFigures['clues']>`
+      SELECT count(*)::int AS received, count(*) FILTER (WHERE k.state = 'closed')::int AS closed,
+        count(*) FILTER (WHERE k.state = 'transferred')::int AS transferred,
+        count(*) FILTER (WHERE k.state NOT IN ('closed', 'transferred'))::int AS open
+      FROM clues k WHERE ${inCampaign(scope, 'k')} AND k.state NOT IN ('merged', 'refused')
+        AND k.received_on BETWEEN ${scope.from}::date AND ${scope.until}::date`,
+  );
+}
+
+export async function countStageAccountability(
+  tx: Tx,
+  scope: StageScope,
+): Promise<StageFigures['accountability']> {
+  const during = sql`decided_on BETWEEN ${scope.from}::date AND ${scope.until}::date AND withdrawn_at IS NULL`;
+  const persons = await oneRow(
+    tx,
+    sql<Omit<StageFigures['accountability'], 'unitsReviewed' | 'unitsNotified'>>`
+      SELECT count(DISTINCT (a.county, a.person_key))::int AS persons, count(a.party_sanction)::int AS party,
+        count(a.administrative_sanction)::int AS administrative,
+        count(*) FILTER (WHERE a.admonished)::int AS admonished, count(a.organisational)::int AS organisational,
+        count(*) FILTER (WHERE a.judicial)::int AS judicial
+      FROM accountability a WHERE ${inCampaign(scope, 'a')} AND ${during}`,
+  );
+  const units = await oneRow(
+    tx,
+    sql<{ unitsReviewed: number; unitsNotified: number }>`
+      SELECT count(*) FILTER (WHERE u.measure = 'reviewed')::int AS "unitsReviewed",
+        count(*) FILTER (WHERE u.measure = 'notified')::int AS "unitsNotified"
+      FROM unit_measures u WHERE ${inCampaign(scope, 'u')} AND ${during}`,
+  );
+  return { ...persons, ...units };
+}
+
+type MeasureCounts = Pick<
+  StageFigures,
+  'exposures' | 'supervisions' | 'checks' | 'publications' | 'institutions' | 'cases'
+>;
+
+/** What was done: notices, samples, publications, institutions, exposures, typical cases. */
+export async function countStageMeasures(tx: Tx, scope: StageScope): Promise<MeasureCounts> {
+  const { from, until } = scope;
+  const exposures = await oneRow(
+    tx,
+    sql<StageFigures['exposures']>`
+      SELECT count(*)::int AS times, coalesce(sum(cardinality(e.problem_ids)), 0)::int AS problems,
+        coalesce(sum(e.persons), 0)::int AS persons
+      FROM exposures e WHERE ${inCampaign(scope, 'e')} AND e.withdrawn_at IS NULL
+        AND e.exposed_on BETWEEN ${from}::date AND ${until}::date`,
+  );
+  const supervisions = await oneRow(
+    tx,
+    sql<StageFigures['supervisions']>`
+      SELECT count(*)::int AS issued, count(*) FILTER (WHERE s.state = 'settled')::int AS settled,
+        count(*) FILTER (WHERE s.state = 'issued' AND s.due_on < ${until}::date)::int AS overdue,
+        count(*) FILTER (WHERE s.escalated_on IS NOT NULL)::int AS escalated
+      FROM supervisions s WHERE ${inCampaign(scope, 's')} AND s.report_key IS NULL
+        AND s.issued_on BETWEEN ${from}::date AND ${until}::date`,
+  );
+  const checks = await oneRow(
+    tx,
+    sql<StageFigures['checks']>`
+      SELECT count(*)::int AS drawn, count(i.spot_check)::int AS checked,
+        count(*) FILTER (WHERE (i.self_check = 'clean' AND i.spot_check = 'problem')
+          OR (i.self_check = 'problem' AND i.spot_check = 'clean'))::int AS mismatched
+      FROM check_items i JOIN checks h ON h.county = i.county AND h.id = i.check_id
+      WHERE ${inCampaign(scope, 'h')} AND h.drawn_at::date BETWEEN ${from}::date AND ${until}::date`,
+  );
+  const results = sql`${inCampaign(scope, 'r')} AND r."on" BETWEEN ${from}::date AND ${until}::date`;
+  const publications = await oneRow(
+    tx,
+    sql<StageFigures['publications']>`
+      SELECT count(*)::int AS batches, coalesce(sum(r.projects), 0)::int AS projects
+      FROM campaign_results r WHERE ${results} AND r.kind = 'publication'`,
+  );
+  const institutions = await sql<StageFigures['institutions'][number]>`
+    SELECT r.title, r.document_no AS "documentNo" FROM campaign_results r
+    WHERE ${results} AND r.kind = 'institution' ORDER BY r."on", r.county, r.id`.execute(tx);
+  const cases = await sql<{ text: string }>`
+    SELECT y.text FROM typical_cases y WHERE ${inCampaign(scope, 'y')}
+      AND y.month BETWEEN left(${from}, 7) AND left(${until}, 7)
+    ORDER BY y.month DESC, y.county, y.id LIMIT 3`.execute(tx);
+  return {
+    exposures,
+    supervisions,
+    checks,
+    publications,
+    institutions: institutions.rows,
+    cases: cases.rows.map((row) => row.text),
+  };
+}

@@ -1,0 +1,201 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inScope } from '../../platform/postgres/database.ts';
+import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
+import { type GeneratedRecords, generateRecords } from '../campaigns/testing/generate-records.ts';
+
+interface Item {
+  readonly county: string;
+  readonly title: string;
+  readonly day: string;
+  readonly dueOn: string;
+  readonly state: string | null;
+  readonly stateLabel: string;
+  readonly late: boolean;
+  readonly found: number | null;
+  readonly closed: number | null;
+  readonly mayTake: boolean;
+  readonly reportId: string | null;
+  readonly version: number | null;
+}
+interface PaperView {
+  readonly basis: string;
+  readonly day: string;
+  readonly to: string;
+  readonly copyTo: readonly string[];
+  readonly blocks: readonly { readonly kind: string; readonly text?: string; readonly rows?: string[][] }[];
+}
+
+describe('stage reports of a campaign', () => {
+  let test: TestApp;
+  let made: GeneratedRecords;
+  let officer: Person;
+  let supervisor: Person;
+
+  beforeAll(async () => {
+    test = await createTestApp({ runJobs: false, now: new Date('2026-07-20T02:00:00Z') });
+    made = await generateRecords(test.deps, { total: 900 });
+    officer = await test.signIn('county-officer');
+    supervisor = await test.signIn('prefecture-supervisor', { scope: '6523' });
+  });
+  afterAll(() => test.close());
+
+  const list = async (person: Person) =>
+    (await person.inject('GET', '/api/reports/stage')).json<{ items: Item[] }>().items;
+  const address = (day: string, county = '652301') => `/api/reports/stage/${county}/${made.rental}/${day}`;
+  const paper = async (day: string, person = officer) =>
+    (await person.inject('GET', address(day))).json<PaperView>();
+  const textOf = (view: PaperView) => view.blocks.map((block) => block.text ?? '').join('\n');
+  const take = (day: string, version: number | null, person = officer) =>
+    person.inject('POST', `${address(day)}/figures`, { version });
+  /** The leader signs the first one, the officer sends it. */
+  const send = async () => {
+    const leader = await test.signIn('leader');
+    const [report] = await list(officer);
+    const act = (person: Person, act: string, version: number) =>
+      person.inject('POST', `/api/reports/${report?.reportId}/${act}`, { version });
+    const signed = await act(leader, 'approve', report?.version ?? 0);
+    expect(signed.statusCode).toBe(200);
+    expect((await act(officer, 'submit', signed.json<{ version: number }>().version)).statusCode).toBe(200);
+  };
+  const counted = async (county: string) => {
+    const { rows } = await inScope(test.db, '6523', (tx) =>
+      sql<{ found: number; closed: number; overdue: number }>`
+        SELECT count(*)::int AS found, count(closed_on)::int AS closed,
+          count(*) FILTER (WHERE closed_on IS NULL AND deadline < '2026-07-20')::int AS overdue
+        FROM problems WHERE county = ${county} AND campaign_id = ${made.rental}::uuid AND state <> 'withdrawn'`.execute(
+        tx,
+      ),
+    );
+    return rows[0] ?? { found: -1, closed: -1, overdue: -1 };
+  };
+
+  it('are due before a weekend or a holiday, not after it', async () => {
+    expect((await list(officer)).map(({ title, day, dueOn }) => [title, day, dueOn])).toEqual([
+      ['第一次阶段性总结', '2026-07-25', '2026-07-24'],
+      ['第二次阶段性总结', '2026-09-25', '2026-09-24'],
+      ['专项报告', '2026-11-25', '2026-11-25'],
+    ]);
+  });
+
+  it('draft themselves from the records as they stand, for this county alone', async () => {
+    const { found, closed } = await counted('652301');
+    const view = await paper('2026-07-25');
+    expect(view.basis).toBe('today');
+    expect(textOf(view)).toContain(`共发现问题${found}个`);
+    expect(textOf(view)).toContain(`已销号${closed}个`);
+    expect(view.to).toBe('昌吉州住房和城乡建设局');
+    expect(view.copyTo).toEqual(['同级纪检监察部门']);
+  });
+
+  it('have tables that add up to the figures in the text', async () => {
+    const { found, closed } = await counted('652301');
+    const tables = (await paper('2026-07-25')).blocks.flatMap((block) => (block.rows ? [block.rows] : []));
+    const sums = tables.slice(0, 2).map((rows) => rows.at(-1)?.slice(1, 3));
+    expect(sums).toEqual([
+      [String(found), String(closed)],
+      [String(found), String(closed)],
+    ]);
+  });
+
+  it('count all counties for the prefecture', async () => {
+    const counties = await Promise.all(made.counties.map(counted));
+    const found = counties.reduce((sum, county) => sum + county.found, 0);
+    const view = (await supervisor.inject('GET', address('2026-07-25', '652300'))).json<PaperView>();
+    expect(textOf(view)).toContain(`共发现问题${found}个`);
+    expect(new Set((await list(supervisor)).map((item) => item.county))).toEqual(
+      new Set(['652300', ...made.counties]),
+    );
+  });
+
+  it('keep the figures of the day they were taken on, whatever the records say later', async () => {
+    const before = await counted('652301');
+    expect((await take('2026-07-25', null)).statusCode).toBe(200);
+    await inScope(test.db, '652301', (tx) =>
+      sql`UPDATE problems SET state = 'withdrawn', closed_on = NULL, closed_at = NULL, closed_by = NULL
+        WHERE county = '652301' AND campaign_id = ${made.rental}::uuid AND state = 'closed'`.execute(tx),
+    );
+    const view = await paper('2026-07-25');
+    expect(view.basis).toBe('taken');
+    expect(textOf(view)).toContain(`共发现问题${before.found}个`);
+    expect((await list(officer))[0]).toMatchObject({
+      state: 'draft',
+      found: before.found,
+      closed: before.closed,
+    });
+  });
+
+  it('say who was faster when two officers take figures at once', async () => {
+    const colleague = await test.signIn('county-officer');
+    const [first] = await list(officer);
+    expect((await take('2026-07-25', first?.version ?? null, colleague)).statusCode).toBe(200);
+    const refused = await take('2026-07-25', first?.version ?? null);
+    expect(refused.statusCode).toBe(409);
+    expect(refused.json<{ detail: string }>().detail).toContain(colleague.actor.name);
+  });
+
+  it('compare with nothing until the last one was sent, and with its figures then', async () => {
+    expect(textOf(await paper('2026-07-25'))).toContain('没有上一阶段的数据可比');
+    expect(textOf(await paper('2026-09-25'))).toContain('没有在系统中留存数据，无法比较');
+    await send();
+    expect(textOf(await paper('2026-09-25'))).toContain('与第一次阶段性总结（截至2026年7月20日）相比');
+    expect(textOf(await paper('2026-11-25'))).toContain('与第一次阶段性总结（截至2026年7月20日）相比');
+  });
+
+  it('are frozen as they were signed', async () => {
+    const { rows } = await inScope(test.db, '652301', (tx) =>
+      sql<{ no: number; until: string; found: number }>`
+        SELECT v.no, v.data->'figures'->>'until' AS until, (v.data->'figures'->>'found')::int AS found
+        FROM report_versions v JOIN reports r ON r.county = v.county AND r.id = v.report_id
+        WHERE r.form = 'stage'`.execute(tx),
+    );
+    expect(rows).toEqual([{ no: 1, until: '2026-07-20', found: (await list(officer))[0]?.found }]);
+  });
+
+  it('are not signed before figures were taken', async () => {
+    const leader = await test.signIn('leader');
+    await leader.inject('GET', '/api/reports/due');
+    const unfilled = (await list(leader)).find((item) => item.day === '2026-09-25');
+    const refused = await leader.inject('POST', `/api/reports/${unfilled?.reportId}/approve`, {
+      version: unfilled?.version,
+    });
+    expect(refused.statusCode).toBe(409);
+    expect(refused.json<{ detail: string }>().detail).toContain('还没有取数');
+  });
+
+  it('take no new figures once sent', async () => {
+    const [sent] = await list(officer);
+    expect(sent).toMatchObject({ state: 'submitted', mayTake: false, late: false });
+    const refused = await take('2026-07-25', sent?.version ?? null);
+    expect(refused.statusCode).toBe(409);
+  });
+
+  it('come as a document, and who took it away is on record', async () => {
+    const answer = await officer.inject('GET', `${address('2026-09-25')}/paper.docx`);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers['content-type']).toContain('wordprocessingml');
+    expect(answer.rawPayload.subarray(0, 2).toString()).toBe('PK');
+    const { rows } = await inScope(test.db, '652301', (tx) =>
+      sql<{ payload: { period: string } }>`
+        SELECT payload FROM events WHERE act = 'report.download' ORDER BY id DESC LIMIT 1`.execute(tx),
+    );
+    expect(rows[0]?.payload.period).toBe('2026-09-25');
+  });
+
+  it('are nobody else’s: not a neighbour’s, not a town’s, not filled from above', async () => {
+    const neighbour = await test.signIn('county-officer', { scope: '652302' });
+    expect((await neighbour.inject('GET', address('2026-07-25'))).statusCode).toBe(404);
+    const town = await test.signIn('county-officer', { scope: '652301001' });
+    expect((await town.inject('GET', address('2026-07-25'))).statusCode).toBe(403);
+    expect((await take('2026-09-25', null, supervisor)).statusCode).toBe(403);
+    const inspector = await test.signIn('inspector');
+    expect((await paper('2026-07-25', inspector)).basis).toBe('taken');
+    expect((await take('2026-09-25', null, inspector)).statusCode).toBe(403);
+  });
+
+  it('turn late on the day after they were due', async () => {
+    test.clock.set(new Date('2026-09-25T02:00:00Z'));
+    const items = await list(await test.signIn('county-officer'));
+    expect(items.map((item) => item.late)).toEqual([false, true, false]);
+  });
+});
