@@ -6378,6 +6378,2151 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 工作日历：一年的假日和调休 */
+        get: {
+            parameters: {
+                query: {
+                    year: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            year: number;
+                            covered: boolean;
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                /** @enum {string} */
+                                kind: "off" | "work";
+                                name: string;
+                                /** @enum {string} */
+                                from: "statutory" | "regional";
+                                byName: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 工作日历：设定本地假日或上班日 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "off" | "work";
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            counties: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** 工作日历：删去本地设定 */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 专项整治列表 */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "running" | "ended";
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                plan: "allocation-2023" | "post-lease-2021" | "rural-2018" | "own";
+                                planLabel: string;
+                                title: string;
+                                documentNo: string;
+                                year: number;
+                                place: string;
+                                /** Format: date */
+                                startsOn: string;
+                                /** Format: date */
+                                endsOn: string;
+                                /** @enum {string} */
+                                scope: "public-rental" | "rural";
+                                /** @enum {string} */
+                                state: "running" | "ended";
+                                stateLabel: string;
+                                endedOn: string | null;
+                                endedReason: string;
+                                phases: string[];
+                                startedByName: string;
+                                own: boolean;
+                                version: number;
+                                totals: {
+                                    found: number;
+                                    registered: number;
+                                    rectifying: number;
+                                    rectified: number;
+                                    closed: number;
+                                    overdue: number;
+                                    lookBack: number;
+                                    pressing: number;
+                                    rateTenths: number | null;
+                                };
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 启动专项整治 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        plan: "allocation-2023" | "post-lease-2021" | "rural-2018" | "own";
+                        year: number;
+                        /** @default {} */
+                        answers?: {
+                            [key: string]: string;
+                        };
+                        /** @default [] */
+                        participants?: string[];
+                        title?: string;
+                        documentNo?: string;
+                        /** Format: date */
+                        startsOn?: string;
+                        /** Format: date */
+                        endsOn?: string;
+                        content?: {
+                            /** @enum {string} */
+                            scope: "public-rental" | "rural";
+                            categories: {
+                                code: string;
+                                label: string;
+                                items: {
+                                    code: string;
+                                    text: string;
+                                    f1Line: ("1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "3-2") | null;
+                                }[];
+                            }[];
+                            phases: {
+                                title: string;
+                                /** Format: date */
+                                startsOn: string;
+                                /** Format: date */
+                                endsOn: string;
+                            }[];
+                            forms: {
+                                /** @enum {string} */
+                                form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                                /** @enum {string} */
+                                every: "month" | "half-month" | "once";
+                                dueDay?: number;
+                                /** @enum {string} */
+                                reports?: "same-month" | "previous-month";
+                                dueAfterDays?: number;
+                                /** Format: date */
+                                dueOn?: string;
+                                /** @enum {string} */
+                                basis: "period" | "cumulative";
+                                /** @enum {string} */
+                                nothingAs: "zero" | "blank";
+                                wanDecimals?: 2 | 3 | 4;
+                            }[];
+                            stageReports: {
+                                /** @enum {string} */
+                                kind: "stage" | "final";
+                                title: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
+                            milestones: {
+                                title: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
+                            lists: {
+                                sources: string[];
+                                levels: string[];
+                                disposals: string[];
+                            };
+                            copyTo: string[];
+                            rectifyDays: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 现成方案与可参加的单位 */
+        get: {
+            parameters: {
+                query: {
+                    year: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            plans: {
+                                /** @enum {string} */
+                                code: "allocation-2023" | "post-lease-2021" | "rural-2018" | "own";
+                                title: string;
+                                source: string;
+                                remark: string;
+                                questions: {
+                                    key: string;
+                                    label: string;
+                                    hint: string;
+                                    options: {
+                                        value: string;
+                                        label: string;
+                                    }[];
+                                }[];
+                                /** Format: date */
+                                startsOn: string;
+                                /** Format: date */
+                                endsOn: string;
+                                content: {
+                                    /** @enum {string} */
+                                    scope: "public-rental" | "rural";
+                                    categories: {
+                                        code: string;
+                                        label: string;
+                                        items: {
+                                            code: string;
+                                            text: string;
+                                            f1Line: ("1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "3-2") | null;
+                                        }[];
+                                    }[];
+                                    phases: {
+                                        title: string;
+                                        /** Format: date */
+                                        startsOn: string;
+                                        /** Format: date */
+                                        endsOn: string;
+                                    }[];
+                                    forms: {
+                                        /** @enum {string} */
+                                        form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                                        /** @enum {string} */
+                                        every: "month" | "half-month" | "once";
+                                        dueDay?: number;
+                                        /** @enum {string} */
+                                        reports?: "same-month" | "previous-month";
+                                        dueAfterDays?: number;
+                                        /** Format: date */
+                                        dueOn?: string;
+                                        /** @enum {string} */
+                                        basis: "period" | "cumulative";
+                                        /** @enum {string} */
+                                        nothingAs: "zero" | "blank";
+                                        wanDecimals?: 2 | 3 | 4;
+                                    }[];
+                                    stageReports: {
+                                        /** @enum {string} */
+                                        kind: "stage" | "final";
+                                        title: string;
+                                        /** Format: date */
+                                        dueOn: string;
+                                    }[];
+                                    milestones: {
+                                        title: string;
+                                        /** Format: date */
+                                        dueOn: string;
+                                    }[];
+                                    lists: {
+                                        sources: string[];
+                                        levels: string[];
+                                        disposals: string[];
+                                    };
+                                    copyTo: string[];
+                                    rectifyDays: number;
+                                };
+                            }[];
+                            participants: {
+                                county: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 专项整治详情 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            plan: "allocation-2023" | "post-lease-2021" | "rural-2018" | "own";
+                            planLabel: string;
+                            title: string;
+                            documentNo: string;
+                            year: number;
+                            place: string;
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** @enum {string} */
+                            scope: "public-rental" | "rural";
+                            /** @enum {string} */
+                            state: "running" | "ended";
+                            stateLabel: string;
+                            endedOn: string | null;
+                            endedReason: string;
+                            phases: string[];
+                            startedByName: string;
+                            own: boolean;
+                            version: number;
+                            totals: {
+                                found: number;
+                                registered: number;
+                                rectifying: number;
+                                rectified: number;
+                                closed: number;
+                                overdue: number;
+                                lookBack: number;
+                                pressing: number;
+                                rateTenths: number | null;
+                            };
+                            content: {
+                                /** @enum {string} */
+                                scope: "public-rental" | "rural";
+                                categories: {
+                                    code: string;
+                                    label: string;
+                                    items: {
+                                        code: string;
+                                        text: string;
+                                        f1Line: ("1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "3-2") | null;
+                                    }[];
+                                }[];
+                                phases: {
+                                    title: string;
+                                    /** Format: date */
+                                    startsOn: string;
+                                    /** Format: date */
+                                    endsOn: string;
+                                }[];
+                                forms: {
+                                    /** @enum {string} */
+                                    form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                                    /** @enum {string} */
+                                    every: "month" | "half-month" | "once";
+                                    dueDay?: number;
+                                    /** @enum {string} */
+                                    reports?: "same-month" | "previous-month";
+                                    dueAfterDays?: number;
+                                    /** Format: date */
+                                    dueOn?: string;
+                                    /** @enum {string} */
+                                    basis: "period" | "cumulative";
+                                    /** @enum {string} */
+                                    nothingAs: "zero" | "blank";
+                                    wanDecimals?: 2 | 3 | 4;
+                                }[];
+                                stageReports: {
+                                    /** @enum {string} */
+                                    kind: "stage" | "final";
+                                    title: string;
+                                    /** Format: date */
+                                    dueOn: string;
+                                }[];
+                                milestones: {
+                                    title: string;
+                                    /** Format: date */
+                                    dueOn: string;
+                                }[];
+                                lists: {
+                                    sources: string[];
+                                    levels: string[];
+                                    disposals: string[];
+                                };
+                                copyTo: string[];
+                                rectifyDays: number;
+                            };
+                            participants: {
+                                county: string;
+                                name: string;
+                            }[];
+                            upcoming: {
+                                /** @enum {string} */
+                                kind: "form" | "stage" | "milestone";
+                                title: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** Format: date */
+                                nominalDue: string;
+                                unsureYears: number[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        /** 修改进行中的专项整治 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        documentNo: string;
+                        /** Format: date */
+                        startsOn: string;
+                        /** Format: date */
+                        endsOn: string;
+                        content: {
+                            /** @enum {string} */
+                            scope: "public-rental" | "rural";
+                            categories: {
+                                code: string;
+                                label: string;
+                                items: {
+                                    code: string;
+                                    text: string;
+                                    f1Line: ("1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "3-2") | null;
+                                }[];
+                            }[];
+                            phases: {
+                                title: string;
+                                /** Format: date */
+                                startsOn: string;
+                                /** Format: date */
+                                endsOn: string;
+                            }[];
+                            forms: {
+                                /** @enum {string} */
+                                form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                                /** @enum {string} */
+                                every: "month" | "half-month" | "once";
+                                dueDay?: number;
+                                /** @enum {string} */
+                                reports?: "same-month" | "previous-month";
+                                dueAfterDays?: number;
+                                /** Format: date */
+                                dueOn?: string;
+                                /** @enum {string} */
+                                basis: "period" | "cumulative";
+                                /** @enum {string} */
+                                nothingAs: "zero" | "blank";
+                                wanDecimals?: 2 | 3 | 4;
+                            }[];
+                            stageReports: {
+                                /** @enum {string} */
+                                kind: "stage" | "final";
+                                title: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
+                            milestones: {
+                                title: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
+                            lists: {
+                                sources: string[];
+                                levels: string[];
+                                disposals: string[];
+                            };
+                            copyTo: string[];
+                            rectifyDays: number;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 专项整治图表 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            charts: {
+                                key: string;
+                                question: string;
+                                /** @enum {string} */
+                                kind: "bar" | "line" | "stacked";
+                                categories: string[];
+                                series: {
+                                    name: string;
+                                    values: number[];
+                                    links: string[];
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 结束专项整治 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 制度清单、成果清单与公布成果 */
+        get: {
+            parameters: {
+                query?: {
+                    kind?: "institution" | "achievement" | "publication";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                county: string;
+                                countyName: string;
+                                /** @enum {string} */
+                                kind: "institution" | "achievement" | "publication";
+                                kindLabel: string;
+                                title: string;
+                                documentNo: string;
+                                content: string;
+                                /** Format: date */
+                                on: string;
+                                projects: number | null;
+                                recordedByName: string;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 登记制度、成果、公布 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "institution" | "achievement" | "publication";
+                        title: string;
+                        /** @default  */
+                        documentNo?: string;
+                        /** @default  */
+                        content?: string;
+                        /** Format: date */
+                        on: string;
+                        /** @default null */
+                        projects?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaign-results/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 修改制度、成果、公布 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        /** @default  */
+                        documentNo?: string;
+                        /** @default  */
+                        content?: string;
+                        /** Format: date */
+                        on: string;
+                        /** @default null */
+                        projects?: number | null;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaign-results/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 删除制度、成果、公布 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 联络人 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                county: string;
+                                countyName: string;
+                                position: number;
+                                regionName: string;
+                                name: string;
+                                post: string;
+                                phoneMasked: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        /** 维护本单位联络人 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        contacts: {
+                            regionName: string;
+                            name: string;
+                            post: string;
+                            phone: string | null;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            contacts: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/contacts/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 查看联络人完整手机号 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                county: string;
+                                position: number;
+                                phone: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出整改台账 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    state?: "registered" | "rectifying" | "rectified" | "closed" | "withdrawn";
+                    category?: string;
+                    item?: string;
+                    region?: string;
+                    finding?: string;
+                    clue?: string;
+                    overdue?: "true" | "false";
+                    settled?: "true" | "false";
+                    pressing?: "true" | "false";
+                    lookBack?: "true" | "false";
+                    foundFrom?: string;
+                    foundTo?: string;
+                    closedFrom?: string;
+                    closedTo?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/problem-list.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出问题（整改）清单 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/institution-list.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出制度清单 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/achievement-list.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出成果清单 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 整改台账 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    state?: "registered" | "rectifying" | "rectified" | "closed" | "withdrawn";
+                    category?: string;
+                    item?: string;
+                    region?: string;
+                    finding?: string;
+                    clue?: string;
+                    overdue?: "true" | "false";
+                    settled?: "true" | "false";
+                    pressing?: "true" | "false";
+                    lookBack?: "true" | "false";
+                    foundFrom?: string;
+                    foundTo?: string;
+                    closedFrom?: string;
+                    closedTo?: string;
+                    q?: string;
+                    order?: "due" | "newest" | "found" | "place";
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                county: string;
+                                countyName: string;
+                                /** Format: uuid */
+                                campaignId: string;
+                                campaignTitle: string;
+                                category: string;
+                                categoryLabel: string;
+                                item: string | null;
+                                itemText: string | null;
+                                description: string;
+                                source: string;
+                                findingId: string | null;
+                                clueId: string | null;
+                                householdId: string | null;
+                                householdCode: string | null;
+                                region: string;
+                                place: string;
+                                /** Format: date */
+                                foundOn: string;
+                                amountFen: number | null;
+                                pressing: boolean;
+                                /** @enum {string} */
+                                state: "registered" | "rectifying" | "rectified" | "closed" | "withdrawn";
+                                stateLabel: string;
+                                task: string;
+                                responsible: string;
+                                staff: string;
+                                progress: string;
+                                deadline: string | null;
+                                overdue: boolean;
+                                rectification: string;
+                                recoveredFen: number | null;
+                                rectifiedOn: string | null;
+                                rectifiedByName: string | null;
+                                closedOn: string | null;
+                                closedByName: string | null;
+                                reopened: number;
+                                lookedBackOn: string | null;
+                                lookBackReason: string | null;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                version: number;
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 登记问题 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        category: string;
+                        item: string | null;
+                        /** Format: uuid */
+                        campaignId: string;
+                        description: string;
+                        source: string;
+                        region: string;
+                        /** Format: date */
+                        foundOn: string;
+                        amountFen: number | null;
+                        /** @default false */
+                        pressing?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            existed: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 整改台账各状态计数 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    state?: "registered" | "rectifying" | "rectified" | "closed" | "withdrawn";
+                    category?: string;
+                    item?: string;
+                    region?: string;
+                    finding?: string;
+                    clue?: string;
+                    overdue?: "true" | "false";
+                    settled?: "true" | "false";
+                    pressing?: "true" | "false";
+                    lookBack?: "true" | "false";
+                    foundFrom?: string;
+                    foundTo?: string;
+                    closedFrom?: string;
+                    closedTo?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: string;
+                            label: string;
+                            count: number;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 问题详情 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            county: string;
+                            countyName: string;
+                            /** Format: uuid */
+                            campaignId: string;
+                            campaignTitle: string;
+                            category: string;
+                            categoryLabel: string;
+                            item: string | null;
+                            itemText: string | null;
+                            description: string;
+                            source: string;
+                            findingId: string | null;
+                            clueId: string | null;
+                            householdId: string | null;
+                            householdCode: string | null;
+                            region: string;
+                            place: string;
+                            /** Format: date */
+                            foundOn: string;
+                            amountFen: number | null;
+                            pressing: boolean;
+                            /** @enum {string} */
+                            state: "registered" | "rectifying" | "rectified" | "closed" | "withdrawn";
+                            stateLabel: string;
+                            task: string;
+                            responsible: string;
+                            staff: string;
+                            progress: string;
+                            deadline: string | null;
+                            overdue: boolean;
+                            rectification: string;
+                            recoveredFen: number | null;
+                            rectifiedOn: string | null;
+                            rectifiedByName: string | null;
+                            closedOn: string | null;
+                            closedByName: string | null;
+                            reopened: number;
+                            lookedBackOn: string | null;
+                            lookBackReason: string | null;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            version: number;
+                            lineage: {
+                                rule: string;
+                                clause: string;
+                                register: string;
+                                department: string;
+                                file: string;
+                                row: number;
+                                asOf: string | null;
+                                ruleTitle: string;
+                                registerLabel: string;
+                            }[];
+                            registeredByName: string;
+                            /** Format: date-time */
+                            registeredAt: string;
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                act: string;
+                                actLabel: string;
+                                text: string;
+                                byName: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            papers: {
+                                /** Format: uuid */
+                                id: string;
+                                noteId: string | null;
+                                name: string;
+                                type: string;
+                                size: number;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            allowedActs: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/from-findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 属实疑点转为问题 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        campaignId: string;
+                        ids: string[];
+                        /** @default null */
+                        place?: {
+                            category: string;
+                            item: string | null;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taken: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            }[];
+                            existed: number;
+                            skipped: {
+                                /** Format: uuid */
+                                id: string;
+                                why: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/from-clue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 属实线索转为问题 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        clueId: string;
+                        place: {
+                            category: string;
+                            item: string | null;
+                        };
+                        /** @default null */
+                        description?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            existed: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 五落实 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        task: string;
+                        responsible: string;
+                        staff: string;
+                        /** Format: date */
+                        deadline: string;
+                        /** @default  */
+                        reason?: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记整改进展 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/rectified": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 申请销号 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        /** Format: date */
+                        on: string;
+                        /** @default null */
+                        recoveredFen?: number | null;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 销号 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        remark?: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回整改 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重新整改 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤销问题 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/look-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 回头看 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 更正登记 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        category: string;
+                        item: string | null;
+                        description: string;
+                        amountFen: number | null;
+                        pressing: boolean;
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/f3": {
         parameters: {
             query?: never;
@@ -6451,6 +8596,1603 @@ export interface paths {
                 };
                 header?: never;
                 path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报表：要报和已报 */
+        get: {
+            parameters: {
+                query?: {
+                    show?: "open" | "sent" | "all";
+                    form?: "F1" | "F2" | "F3" | "F4" | "F5" | "F6" | "stage" | "final";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                county: string;
+                                countyName: string;
+                                /** Format: uuid */
+                                campaignId: string;
+                                /** @enum {string} */
+                                form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6" | "stage" | "final";
+                                formName: string;
+                                period: string;
+                                periodLabel: string;
+                                /** @enum {string} */
+                                state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                                stateLabel: string;
+                                /** @enum {string} */
+                                standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "locked";
+                                standingLabel: string;
+                                /** Format: date */
+                                dueOn: string;
+                                unsureYears: number[];
+                                filledByName: string | null;
+                                approvedByName: string | null;
+                                submittedAt: string | null;
+                                lockedByName: string | null;
+                                lockedAt: string | null;
+                                chasedAt: string | null;
+                                remarks: string;
+                                version: number;
+                                campaignTitle: string;
+                            }[];
+                            unsureYears: number[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报表：校验结果 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            open: number;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报表：表样、校验、更正、各版 */
+        get: {
+            parameters: {
+                query?: {
+                    no?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            county: string;
+                            countyName: string;
+                            /** Format: uuid */
+                            campaignId: string;
+                            /** @enum {string} */
+                            form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6" | "stage" | "final";
+                            formName: string;
+                            period: string;
+                            periodLabel: string;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                            /** @enum {string} */
+                            standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "locked";
+                            standingLabel: string;
+                            /** Format: date */
+                            dueOn: string;
+                            unsureYears: number[];
+                            filledByName: string | null;
+                            approvedByName: string | null;
+                            submittedAt: string | null;
+                            lockedByName: string | null;
+                            lockedAt: string | null;
+                            chasedAt: string | null;
+                            remarks: string;
+                            version: number;
+                            campaign: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                /** @enum {string} */
+                                scope: "public-rental" | "rural";
+                            };
+                            from: string | null;
+                            to: string | null;
+                            nominalDue: string | null;
+                            basis: ("period" | "cumulative") | null;
+                            nothingAs: ("zero" | "blank") | null;
+                            dataFrom: ("records" | "file" | "frozen") | null;
+                            receivedName: string | null;
+                            typed: {
+                                filler?: string;
+                                phone?: string;
+                                leader?: string;
+                                remarks?: string;
+                                obstacles?: string;
+                                cases?: string[];
+                            };
+                            typedFields: ("filler" | "phone" | "leader" | "remarks" | "obstacles" | "cases")[];
+                            cases: {
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                                chosen: boolean;
+                            }[];
+                            view: {
+                                widths: number[];
+                                rowCount: number;
+                                headerRows: [
+                                    number,
+                                    number
+                                ];
+                                cells: {
+                                    address: string;
+                                    row: number;
+                                    column: number;
+                                    rows: number;
+                                    columns: number;
+                                    value: string | number | null;
+                                    /** @enum {string} */
+                                    style: "marker" | "title" | "line" | "header" | "text" | "count" | "wan" | "label" | "note" | "signature";
+                                    /** @enum {string} */
+                                    align: "left" | "center" | "right";
+                                    path: string | null;
+                                    corrected: boolean;
+                                }[];
+                            } | null;
+                            barred: number;
+                            corrections: {
+                                key: string;
+                                path: string | null;
+                                label: string;
+                                value: string | number | null;
+                                computed: string | number | null;
+                                computedNow: string | number | null;
+                                changedSince: boolean;
+                                money: boolean;
+                                reason: string;
+                                byName: string;
+                                at: string;
+                            }[];
+                            faults: {
+                                key: string;
+                                code: string;
+                                path: string | null;
+                                cell: string | null;
+                                message: string;
+                                explainable: boolean;
+                                explanation: {
+                                    reason: string;
+                                    byName: string;
+                                    at: string;
+                                } | null;
+                                link: string | null;
+                            }[];
+                            openFaults: number;
+                            versions: {
+                                no: number;
+                                /** @enum {string} */
+                                origin: "computed" | "file";
+                                hasFile: boolean;
+                                byName: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                act: string;
+                                actLabel: string;
+                                text: string;
+                                byName: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            allowedActs: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/cells/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报表：一格背后的记录 */
+        get: {
+            parameters: {
+                query?: {
+                    no?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                    path: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            total: number;
+                            records: {
+                                ref: string;
+                                kindLabel: string;
+                                number: string;
+                                title: string;
+                                on: string | null;
+                                link: string | null;
+                            }[];
+                            label: string;
+                            value: string | number | null;
+                            computed: string | number | null;
+                            money: boolean;
+                            correctable: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报表：比上期变了什么 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            since: string | null;
+                            sinceLabel: string | null;
+                            figures: {
+                                label: string;
+                                path: string;
+                                before: number | null;
+                                after: number | null;
+                                money: boolean;
+                                came: {
+                                    total: number;
+                                    records: {
+                                        ref: string;
+                                        kindLabel: string;
+                                        number: string;
+                                        title: string;
+                                        on: string | null;
+                                        link: string | null;
+                                    }[];
+                                };
+                                gone: {
+                                    total: number;
+                                    records: {
+                                        ref: string;
+                                        kindLabel: string;
+                                        number: string;
+                                        title: string;
+                                        on: string | null;
+                                        link: string | null;
+                                    }[];
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报表：两版之间的差别 */
+        get: {
+            parameters: {
+                query: {
+                    a: number;
+                    b: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            differences: {
+                                key: string;
+                                label: string;
+                                before: string | number | null;
+                                after: string | number | null;
+                                money: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/form.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报表：下载表格 */
+        get: {
+            parameters: {
+                query?: {
+                    no?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/received.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报表：外报表格的原件 */
+        get: {
+            parameters: {
+                query: {
+                    no: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：填写文字 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        typed: {
+                            filler?: string;
+                            phone?: string;
+                            leader?: string;
+                            remarks?: string;
+                            obstacles?: string;
+                            cases?: string[];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：更正一格 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        path: string;
+                        text: string | null;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：说明一处问题 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        key: string;
+                        reason: "" | string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：审签 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @default  */
+                        remark?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/send-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：退回修改 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：上报 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：退回下级 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：锁定 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：解除锁定 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：读入外报表格（accept=true 时采用） */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            accepted: {
+                                version: number;
+                                state: string;
+                                stateLabel: string;
+                            } | null;
+                            faults: {
+                                key: string;
+                                code: string;
+                                path: string | null;
+                                cell: string | null;
+                                message: string;
+                                explainable: boolean;
+                                explanation: {
+                                    reason: string;
+                                    byName: string;
+                                    at: string;
+                                } | null;
+                                link: string | null;
+                            }[];
+                            differences: {
+                                key: string;
+                                label: string;
+                                before: string | number | null;
+                                after: string | number | null;
+                                money: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报表：正在进行的专项整治 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                /** Format: date */
+                                startsOn: string;
+                                /** Format: date */
+                                endsOn: string;
+                                forms: {
+                                    /** @enum {string} */
+                                    form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                                    name: string;
+                                    /** @enum {string} */
+                                    every: "month" | "half-month" | "once";
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报送情况：各县市一个月的报表 */
+        get: {
+            parameters: {
+                query: {
+                    campaign: string;
+                    month: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            columns: {
+                                /** @enum {string} */
+                                form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6" | "stage" | "final";
+                                name: string;
+                                period: string;
+                                periodLabel: string;
+                            }[];
+                            rows: {
+                                county: string;
+                                name: string;
+                                cells: ({
+                                    /** Format: uuid */
+                                    id: string;
+                                    county: string;
+                                    countyName: string;
+                                    /** Format: uuid */
+                                    campaignId: string;
+                                    /** @enum {string} */
+                                    form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6" | "stage" | "final";
+                                    formName: string;
+                                    period: string;
+                                    periodLabel: string;
+                                    /** @enum {string} */
+                                    state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                                    stateLabel: string;
+                                    /** @enum {string} */
+                                    standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "locked";
+                                    standingLabel: string;
+                                    /** Format: date */
+                                    dueOn: string;
+                                    unsureYears: number[];
+                                    filledByName: string | null;
+                                    approvedByName: string | null;
+                                    submittedAt: string | null;
+                                    lockedByName: string | null;
+                                    lockedAt: string | null;
+                                    chasedAt: string | null;
+                                    remarks: string;
+                                    version: number;
+                                } | null)[];
+                            }[];
+                            late: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/chase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 催报：提醒所有逾期未报的县市 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        campaign: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            letters: {
+                                county: string;
+                                countyName: string;
+                                reportIds: string[];
+                                paragraphs: string[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/roll-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 汇总：各县市上报的一张表合成一张 */
+        get: {
+            parameters: {
+                query: {
+                    campaign: string;
+                    form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                    period: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                            formName: string;
+                            period: string;
+                            periodLabel: string;
+                            campaignTitle: string;
+                            view: {
+                                widths: number[];
+                                rowCount: number;
+                                headerRows: [
+                                    number,
+                                    number
+                                ];
+                                cells: {
+                                    address: string;
+                                    row: number;
+                                    column: number;
+                                    rows: number;
+                                    columns: number;
+                                    value: string | number | null;
+                                    /** @enum {string} */
+                                    style: "marker" | "title" | "line" | "header" | "text" | "count" | "wan" | "label" | "note" | "signature";
+                                    /** @enum {string} */
+                                    align: "left" | "center" | "right";
+                                    path: string | null;
+                                    corrected: boolean;
+                                }[];
+                            };
+                            included: {
+                                county: string;
+                                name: string;
+                                reportId: string | null;
+                                no: number | null;
+                                figures: number[];
+                            }[];
+                            figureNames: string[];
+                            missing: {
+                                /** Format: uuid */
+                                id: string;
+                                county: string;
+                                countyName: string;
+                                /** Format: uuid */
+                                campaignId: string;
+                                /** @enum {string} */
+                                form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6" | "stage" | "final";
+                                formName: string;
+                                period: string;
+                                periodLabel: string;
+                                /** @enum {string} */
+                                state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                                stateLabel: string;
+                                /** @enum {string} */
+                                standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "locked";
+                                standingLabel: string;
+                                /** Format: date */
+                                dueOn: string;
+                                unsureYears: number[];
+                                filledByName: string | null;
+                                approvedByName: string | null;
+                                submittedAt: string | null;
+                                lockedByName: string | null;
+                                lockedAt: string | null;
+                                chasedAt: string | null;
+                                remarks: string;
+                                version: number;
+                            }[];
+                            ownRecords: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/roll-up.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 汇总：下载表格 */
+        get: {
+            parameters: {
+                query: {
+                    campaign: string;
+                    form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                    period: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                county: string;
+                                countyName: string;
+                                /** Format: uuid */
+                                campaignId: string;
+                                campaignTitle: string;
+                                /** @enum {string} */
+                                kind: "stage" | "final";
+                                title: string;
+                                /** Format: date */
+                                day: string;
+                                /** Format: date */
+                                dueOn: string;
+                                reportId: string | null;
+                                state: ("draft" | "approved" | "submitted" | "returned" | "locked") | null;
+                                stateLabel: string;
+                                late: boolean;
+                                takenOn: string | null;
+                                found: number | null;
+                                closed: number | null;
+                                rate: string;
+                                filledByName: string | null;
+                                approvedByName: string | null;
+                                submittedAt: string | null;
+                                remarks: string;
+                                copyTo: string[];
+                                mayTake: boolean;
+                                version: number | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/stage/{county}/{campaignId}/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    county: string;
+                    campaignId: string;
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            title: string[];
+                            to: string;
+                            unit: string;
+                            /** Format: date */
+                            day: string;
+                            copyTo: string[];
+                            blocks: ({
+                                /** @enum {string} */
+                                kind: "section" | "part" | "paragraph";
+                                text: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                header: string[];
+                                rows: string[][];
+                                figures: boolean[];
+                            })[];
+                            /** @enum {string} */
+                            basis: "today" | "taken";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/stage/{county}/{campaignId}/{day}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    county: string;
+                    campaignId: string;
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/stage/{county}/{campaignId}/{day}/paper.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    county: string;
+                    campaignId: string;
+                    day: string;
+                };
                 cookie?: never;
             };
             requestBody?: never;
@@ -9034,6 +12776,66 @@ export interface paths {
                                     /** @enum {string} */
                                     tone: "plain" | "wait" | "overdue" | "good";
                                 }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/home/at-risk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 预计误期的问题 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            paceDays: number;
+                            total: number;
+                            paces: {
+                                countyName: string;
+                                campaignTitle: string;
+                                closed: number;
+                                atRisk: number;
+                            }[];
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                countyName: string;
+                                place: string;
+                                description: string;
+                                responsible: string;
+                                /** Format: date */
+                                foundOn: string;
+                                /** Format: date */
+                                deadline: string;
+                                expectedOn: string | null;
+                                daysLate: number | null;
                             }[];
                         };
                     };

@@ -66,6 +66,7 @@ export interface CalendarDays {
 export interface CampaignContacts {
   campaign_id: string;
   county: string;
+  id: Generated<string>;
   name: string;
   phone_masked: string;
   phone_sealed: Buffer;
