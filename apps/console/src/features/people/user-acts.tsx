@@ -4,6 +4,7 @@ import { api, done, take } from '../../api/client.ts';
 import type { User } from '../../api/contract.ts';
 import { useMay } from '../../app/session.ts';
 import { useAct } from '../../ui/use-act.ts';
+import { MoveDialog } from './move-dialog.tsx';
 import type { Issued } from './one-time-password.tsx';
 import { placeName } from './place-name.ts';
 import { RolesDialog } from './roles-dialog.tsx';
@@ -20,6 +21,7 @@ export function UserActs({ user, onIssued }: UserActsProps) {
   const may = useMay();
   const { modal } = App.useApp();
   const [granting, setGranting] = useState(false);
+  const [moving, setMoving] = useState(false);
   const at = { params: { path: { id: user.id } } };
   const stale = [['users']];
   const reset = useAct({
@@ -104,6 +106,7 @@ export function UserActs({ user, onIssued }: UserActsProps) {
       : []),
     ...(may('user.manage')
       ? [
+          { key: 'move', label: '调整机构、部门', onClick: () => setMoving(true) },
           {
             key: 'active',
             label: user.active ? '停用' : '启用',
@@ -123,6 +126,7 @@ export function UserActs({ user, onIssued }: UserActsProps) {
           操作
         </Button>
       </Dropdown>
+      {moving && <MoveDialog user={user} onClose={() => setMoving(false)} />}
       {granting && <RolesDialog user={user} onClose={() => setGranting(false)} />}
     </>
   );
