@@ -1111,6 +1111,7 @@ export interface paths {
                                 subjectType: string;
                                 subjectId: string;
                                 payload: unknown;
+                                text: string;
                             }[];
                             nextCursor: string | null;
                             total: number;
@@ -3433,7 +3434,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         ids: string[];
-                        organisation: string;
+                        organisation: string | null;
                         /** Format: date */
                         dueOn: string;
                     };
@@ -3448,6 +3449,10 @@ export interface paths {
                     content: {
                         "application/json": {
                             assigned: number;
+                            places: {
+                                organisation: string;
+                                count: number;
+                            }[];
                             skipped: {
                                 /** Format: uuid */
                                 id: string;
