@@ -1208,6 +1208,7 @@ export interface paths {
                                 subjectType: string;
                                 subjectId: string;
                                 payload: unknown;
+                                text: string;
                             }[];
                             nextCursor: string | null;
                             total: number;
@@ -3551,7 +3552,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         ids: string[];
-                        organisation: string;
+                        organisation: string | null;
                         /** Format: date */
                         dueOn: string;
                     };
@@ -3566,6 +3567,10 @@ export interface paths {
                     content: {
                         "application/json": {
                             assigned: number;
+                            places: {
+                                organisation: string;
+                                count: number;
+                            }[];
                             skipped: {
                                 /** Format: uuid */
                                 id: string;

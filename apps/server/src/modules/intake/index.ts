@@ -14,6 +14,7 @@ export { failIntake, guardIntake } from './intake-job.ts';
 export {
   type ConfirmRefusal,
   decideConfirm,
+  INTAKE_STATES,
   type IntakeState,
 } from './intake-lifecycle.ts';
 export {
