@@ -13,7 +13,9 @@ import {
   InboxOutlined,
   LogoutOutlined,
   NodeIndexOutlined,
+  SoundOutlined,
   TeamOutlined,
+  UsergroupDeleteOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 
@@ -22,7 +24,7 @@ export interface MenuPage {
   readonly label: string;
   readonly icon: ReactNode;
   readonly needs: Action;
-  readonly count?: 'todo' | 'warning';
+  readonly count?: 'todo' | 'warning' | 'clues';
 }
 
 export interface MenuGroup {
@@ -60,6 +62,8 @@ export const MENU: readonly MenuGroup[] = [
   {
     label: '监督',
     pages: [
+      { path: '/clues', label: '线索举报', icon: <SoundOutlined />, needs: 'clue.read', count: 'clues' },
+      { path: '/relations', label: '亲属回避', icon: <UsergroupDeleteOutlined />, needs: 'relation.manage' },
       { path: '/reports/f3', label: '应退未退整改表', icon: <FileTextOutlined />, needs: 'report.read' },
     ],
   },
