@@ -4423,9 +4423,9 @@ export interface paths {
         /** 督办期限与工作日 */
         get: {
             parameters: {
-                query: {
-                    workingDays: number;
-                    on: string;
+                query?: {
+                    workingDays?: number;
+                    on?: string;
                 };
                 header?: never;
                 path?: never;

@@ -1,5 +1,6 @@
 import type { Action } from '@anju/domain';
 import {
+  AlertOutlined,
   ApartmentOutlined,
   AuditOutlined,
   BellOutlined,
@@ -13,6 +14,7 @@ import {
   InboxOutlined,
   LogoutOutlined,
   NodeIndexOutlined,
+  SafetyOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -60,6 +62,8 @@ export const MENU: readonly MenuGroup[] = [
   {
     label: '监督',
     pages: [
+      { path: '/supervision', label: '督办抽查', icon: <AlertOutlined />, needs: 'campaign.read' },
+      { path: '/accountability', label: '问责曝光', icon: <SafetyOutlined />, needs: 'oversight.read' },
       { path: '/reports/f3', label: '应退未退整改表', icon: <FileTextOutlined />, needs: 'report.read' },
     ],
   },
