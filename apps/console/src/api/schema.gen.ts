@@ -10501,9 +10501,9 @@ export interface paths {
         /** 督办期限与工作日 */
         get: {
             parameters: {
-                query: {
-                    workingDays: number;
-                    on: string;
+                query?: {
+                    workingDays?: number;
+                    on?: string;
                 };
                 header?: never;
                 path?: never;
