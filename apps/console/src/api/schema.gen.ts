@@ -4047,6 +4047,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 工作日历：一年的假日和调休 */
+        get: {
+            parameters: {
+                query: {
+                    year: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            year: number;
+                            covered: boolean;
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                /** @enum {string} */
+                                kind: "off" | "work";
+                                name: string;
+                                /** @enum {string} */
+                                from: "statutory" | "regional";
+                                byName: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 工作日历：设定本地假日或上班日 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "off" | "work";
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            counties: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** 工作日历：删去本地设定 */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/f3": {
         parameters: {
             query?: never;
@@ -4117,6 +4236,1386 @@ export interface paths {
             parameters: {
                 query?: {
                     until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报表：要报和已报 */
+        get: {
+            parameters: {
+                query?: {
+                    show?: "open" | "sent" | "all";
+                    form?: "F1" | "F2" | "F3" | "F4" | "F5" | "F6" | "stage" | "final";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                county: string;
+                                countyName: string;
+                                /** Format: uuid */
+                                campaignId: string;
+                                /** @enum {string} */
+                                form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6" | "stage" | "final";
+                                formName: string;
+                                period: string;
+                                periodLabel: string;
+                                /** @enum {string} */
+                                state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                                stateLabel: string;
+                                /** @enum {string} */
+                                standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "locked";
+                                standingLabel: string;
+                                /** Format: date */
+                                dueOn: string;
+                                unsureYears: number[];
+                                filledByName: string | null;
+                                approvedByName: string | null;
+                                submittedAt: string | null;
+                                lockedByName: string | null;
+                                lockedAt: string | null;
+                                chasedAt: string | null;
+                                remarks: string;
+                                version: number;
+                                campaignTitle: string;
+                            }[];
+                            unsureYears: number[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报表：校验结果 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            open: number;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报表：表样、校验、更正、各版 */
+        get: {
+            parameters: {
+                query?: {
+                    no?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            county: string;
+                            countyName: string;
+                            /** Format: uuid */
+                            campaignId: string;
+                            /** @enum {string} */
+                            form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6" | "stage" | "final";
+                            formName: string;
+                            period: string;
+                            periodLabel: string;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                            /** @enum {string} */
+                            standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "locked";
+                            standingLabel: string;
+                            /** Format: date */
+                            dueOn: string;
+                            unsureYears: number[];
+                            filledByName: string | null;
+                            approvedByName: string | null;
+                            submittedAt: string | null;
+                            lockedByName: string | null;
+                            lockedAt: string | null;
+                            chasedAt: string | null;
+                            remarks: string;
+                            version: number;
+                            campaign: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                /** @enum {string} */
+                                scope: "public-rental" | "rural";
+                            };
+                            from: string | null;
+                            to: string | null;
+                            nominalDue: string | null;
+                            basis: ("period" | "cumulative") | null;
+                            nothingAs: ("zero" | "blank") | null;
+                            dataFrom: ("records" | "file" | "frozen") | null;
+                            receivedName: string | null;
+                            typed: {
+                                filler?: string;
+                                phone?: string;
+                                leader?: string;
+                                remarks?: string;
+                                obstacles?: string;
+                                cases?: string[];
+                            };
+                            typedFields: ("filler" | "phone" | "leader" | "remarks" | "obstacles" | "cases")[];
+                            cases: {
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                                chosen: boolean;
+                            }[];
+                            view: {
+                                widths: number[];
+                                rowCount: number;
+                                cells: {
+                                    address: string;
+                                    row: number;
+                                    column: number;
+                                    rows: number;
+                                    columns: number;
+                                    value: string | number | null;
+                                    /** @enum {string} */
+                                    style: "marker" | "title" | "line" | "header" | "text" | "count" | "wan" | "label" | "note" | "signature";
+                                    /** @enum {string} */
+                                    align: "left" | "center" | "right";
+                                    path: string | null;
+                                    corrected: boolean;
+                                }[];
+                            } | null;
+                            barred: number;
+                            corrections: {
+                                key: string;
+                                path: string | null;
+                                label: string;
+                                value: string | number | null;
+                                computed: string | number | null;
+                                computedNow: string | number | null;
+                                changedSince: boolean;
+                                money: boolean;
+                                reason: string;
+                                byName: string;
+                                at: string;
+                            }[];
+                            faults: {
+                                key: string;
+                                code: string;
+                                path: string | null;
+                                cell: string | null;
+                                message: string;
+                                explainable: boolean;
+                                explanation: {
+                                    reason: string;
+                                    byName: string;
+                                    at: string;
+                                } | null;
+                                link: string | null;
+                            }[];
+                            openFaults: number;
+                            versions: {
+                                no: number;
+                                /** @enum {string} */
+                                origin: "computed" | "file";
+                                hasFile: boolean;
+                                byName: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                act: string;
+                                actLabel: string;
+                                text: string;
+                                byName: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            allowedActs: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/cells/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报表：一格背后的记录 */
+        get: {
+            parameters: {
+                query?: {
+                    no?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                    path: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            total: number;
+                            records: {
+                                ref: string;
+                                kindLabel: string;
+                                number: string;
+                                title: string;
+                                on: string | null;
+                                link: string | null;
+                            }[];
+                            label: string;
+                            value: string | number | null;
+                            computed: string | number | null;
+                            money: boolean;
+                            correctable: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报表：比上期变了什么 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            since: string | null;
+                            sinceLabel: string | null;
+                            figures: {
+                                label: string;
+                                path: string;
+                                before: number | null;
+                                after: number | null;
+                                money: boolean;
+                                came: {
+                                    total: number;
+                                    records: {
+                                        ref: string;
+                                        kindLabel: string;
+                                        number: string;
+                                        title: string;
+                                        on: string | null;
+                                        link: string | null;
+                                    }[];
+                                };
+                                gone: {
+                                    total: number;
+                                    records: {
+                                        ref: string;
+                                        kindLabel: string;
+                                        number: string;
+                                        title: string;
+                                        on: string | null;
+                                        link: string | null;
+                                    }[];
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报表：两版之间的差别 */
+        get: {
+            parameters: {
+                query: {
+                    a: number;
+                    b: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            differences: {
+                                key: string;
+                                label: string;
+                                before: string | number | null;
+                                after: string | number | null;
+                                money: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/form.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报表：下载表格 */
+        get: {
+            parameters: {
+                query?: {
+                    no?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/received.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报表：外报表格的原件 */
+        get: {
+            parameters: {
+                query: {
+                    no: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：填写文字 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        typed: {
+                            filler?: string;
+                            phone?: string;
+                            leader?: string;
+                            remarks?: string;
+                            obstacles?: string;
+                            cases?: string[];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：更正一格 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        path: string;
+                        text: string | null;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：说明一处问题 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        key: string;
+                        reason: "" | string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：审签 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @default  */
+                        remark?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/send-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：退回修改 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：上报 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：退回下级 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：锁定 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：解除锁定 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：读入外报表格（accept=true 时采用） */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            accepted: {
+                                version: number;
+                                state: string;
+                                stateLabel: string;
+                            } | null;
+                            faults: {
+                                key: string;
+                                code: string;
+                                path: string | null;
+                                cell: string | null;
+                                message: string;
+                                explainable: boolean;
+                                explanation: {
+                                    reason: string;
+                                    byName: string;
+                                    at: string;
+                                } | null;
+                                link: string | null;
+                            }[];
+                            differences: {
+                                key: string;
+                                label: string;
+                                before: string | number | null;
+                                after: string | number | null;
+                                money: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报表：正在进行的专项整治 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                /** Format: date */
+                                startsOn: string;
+                                /** Format: date */
+                                endsOn: string;
+                                forms: {
+                                    /** @enum {string} */
+                                    form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                                    name: string;
+                                    /** @enum {string} */
+                                    every: "month" | "half-month" | "once";
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报送情况：各县市一个月的报表 */
+        get: {
+            parameters: {
+                query: {
+                    campaign: string;
+                    month: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            columns: {
+                                /** @enum {string} */
+                                form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6" | "stage" | "final";
+                                name: string;
+                                period: string;
+                                periodLabel: string;
+                            }[];
+                            rows: {
+                                county: string;
+                                name: string;
+                                cells: ({
+                                    /** Format: uuid */
+                                    id: string;
+                                    county: string;
+                                    countyName: string;
+                                    /** Format: uuid */
+                                    campaignId: string;
+                                    /** @enum {string} */
+                                    form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6" | "stage" | "final";
+                                    formName: string;
+                                    period: string;
+                                    periodLabel: string;
+                                    /** @enum {string} */
+                                    state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                                    stateLabel: string;
+                                    /** @enum {string} */
+                                    standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "locked";
+                                    standingLabel: string;
+                                    /** Format: date */
+                                    dueOn: string;
+                                    unsureYears: number[];
+                                    filledByName: string | null;
+                                    approvedByName: string | null;
+                                    submittedAt: string | null;
+                                    lockedByName: string | null;
+                                    lockedAt: string | null;
+                                    chasedAt: string | null;
+                                    remarks: string;
+                                    version: number;
+                                } | null)[];
+                            }[];
+                            late: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/chase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 催报：提醒所有逾期未报的县市 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        campaign: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            letters: {
+                                county: string;
+                                countyName: string;
+                                reportIds: string[];
+                                paragraphs: string[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/roll-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 汇总：各县市上报的一张表合成一张 */
+        get: {
+            parameters: {
+                query: {
+                    campaign: string;
+                    form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                    period: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                            formName: string;
+                            period: string;
+                            periodLabel: string;
+                            campaignTitle: string;
+                            view: {
+                                widths: number[];
+                                rowCount: number;
+                                cells: {
+                                    address: string;
+                                    row: number;
+                                    column: number;
+                                    rows: number;
+                                    columns: number;
+                                    value: string | number | null;
+                                    /** @enum {string} */
+                                    style: "marker" | "title" | "line" | "header" | "text" | "count" | "wan" | "label" | "note" | "signature";
+                                    /** @enum {string} */
+                                    align: "left" | "center" | "right";
+                                    path: string | null;
+                                    corrected: boolean;
+                                }[];
+                            };
+                            included: {
+                                county: string;
+                                name: string;
+                                reportId: string | null;
+                                no: number | null;
+                                figures: number[];
+                            }[];
+                            figureNames: string[];
+                            missing: {
+                                /** Format: uuid */
+                                id: string;
+                                county: string;
+                                countyName: string;
+                                /** Format: uuid */
+                                campaignId: string;
+                                /** @enum {string} */
+                                form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6" | "stage" | "final";
+                                formName: string;
+                                period: string;
+                                periodLabel: string;
+                                /** @enum {string} */
+                                state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                                stateLabel: string;
+                                /** @enum {string} */
+                                standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "locked";
+                                standingLabel: string;
+                                /** Format: date */
+                                dueOn: string;
+                                unsureYears: number[];
+                                filledByName: string | null;
+                                approvedByName: string | null;
+                                submittedAt: string | null;
+                                lockedByName: string | null;
+                                lockedAt: string | null;
+                                chasedAt: string | null;
+                                remarks: string;
+                                version: number;
+                            }[];
+                            ownRecords: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/roll-up.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 汇总：下载表格 */
+        get: {
+            parameters: {
+                query: {
+                    campaign: string;
+                    form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                    period: string;
                 };
                 header?: never;
                 path?: never;

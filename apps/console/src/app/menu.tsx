@@ -3,7 +3,9 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BellOutlined,
+  CalendarOutlined,
   CloudUploadOutlined,
+  ContainerOutlined,
   FileProtectOutlined,
   FileSearchOutlined,
   FileTextOutlined,
@@ -13,6 +15,7 @@ import {
   InboxOutlined,
   LogoutOutlined,
   NodeIndexOutlined,
+  TableOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -60,13 +63,16 @@ export const MENU: readonly MenuGroup[] = [
   {
     label: '监督',
     pages: [
-      { path: '/reports/f3', label: '应退未退整改表', icon: <FileTextOutlined />, needs: 'report.read' },
+      { path: '/reports', label: '报表', icon: <FileTextOutlined />, needs: 'report.read' },
+      { path: '/reports/matrix', label: '报送情况', icon: <TableOutlined />, needs: 'report.review' },
+      { path: '/reports/roll-up', label: '汇总', icon: <ContainerOutlined />, needs: 'report.review' },
     ],
   },
   {
     label: '系统',
     pages: [
       { path: '/policies', label: '政策标准', icon: <AuditOutlined />, needs: 'policy.read' },
+      { path: '/calendar', label: '日历与字典', icon: <CalendarOutlined />, needs: 'calendar.read' },
       { path: '/people', label: '机构用户', icon: <ApartmentOutlined />, needs: 'organisation.read' },
       { path: '/events', label: '操作记录', icon: <HistoryOutlined />, needs: 'event.read' },
     ],

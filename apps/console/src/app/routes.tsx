@@ -46,6 +46,11 @@ export const router = createBrowserRouter([
         async () => (await import('../features/access/enrol-code-page.tsx')).EnrolCodePage,
         true,
       ),
+      bare(
+        '/reports/:id/print',
+        async () => (await import('../features/reports/print-page.tsx')).ReportPrintPage,
+        true,
+      ),
       bare('/setup', async () => (await import('../features/access/setup-page.tsx')).SetupPage, true),
       {
         path: '/',
@@ -115,6 +120,31 @@ export const router = createBrowserRouter([
             '/exits',
             'exit.read',
             async () => (await import('../features/exits/exits-page.tsx')).ExitsPage,
+          ),
+          page(
+            '/reports',
+            'report.read',
+            async () => (await import('../features/reports/reports-page.tsx')).ReportsPage,
+          ),
+          page(
+            '/reports/matrix',
+            'report.review',
+            async () => (await import('../features/reports/matrix-page.tsx')).MatrixPage,
+          ),
+          page(
+            '/reports/roll-up',
+            'report.review',
+            async () => (await import('../features/reports/roll-up-page.tsx')).RollUpPage,
+          ),
+          page(
+            '/reports/:id',
+            'report.read',
+            async () => (await import('../features/reports/report-page.tsx')).ReportPage,
+          ),
+          page(
+            '/calendar',
+            'calendar.read',
+            async () => (await import('../features/calendar/calendar-page.tsx')).CalendarPage,
           ),
           page(
             '/reports/f3',
