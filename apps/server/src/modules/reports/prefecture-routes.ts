@@ -237,7 +237,6 @@ function rollUpView({ campaign, code, data }: RollUp): z.infer<typeof VIEW> {
   return {
     widths: [...view.widths],
     rowCount: view.rowCount,
-    headerRows: [...view.headerRows],
     cells: view.cells.map(({ paths: _, ...cell }) => ({ ...cell, path: null, corrected: false })),
   };
 }

@@ -108,6 +108,14 @@ function typedOf({ typed: { cases, ...texts } }: ReportRow) {
   return cases === undefined ? texts : { ...texts, cases: [...cases] };
 }
 
+/** The records of a value, or of every value of a list. */
+async function refsUnder({ sources }: AssembledReport, path: string): Promise<readonly SourceRef[]> {
+  if (sources.has(path)) return await sources.of(path);
+  const under = sources.paths.filter((one) => one.startsWith(`${path}.`));
+  const lists = await Promise.all(under.map((one) => sources.of(one)));
+  return [...new Set(lists.flat())];
+}
+
 export function reportReadRoutes(app: App, deps: Deps): void {
   const read = { action: 'report.read' } as const;
 
@@ -250,7 +258,7 @@ export function reportReadRoutes(app: App, deps: Deps): void {
         if ((await barredClues(tx, report, actor.id)) > 0) throw barredProblem();
         const value = valueAt(report.data, path);
         if (value === undefined) throw notFound('这一格');
-        const refs = await report.sources.of(path);
+        const refs = await refsUnder(report, path);
         const computed =
           report.basis === 'frozen'
             ? report.corrections.find((one) => one.path === path)?.computed
