@@ -81,6 +81,9 @@ export type Paper = Finding['papers'][number];
 
 export type Exit = Item<'/api/exits'>;
 export type ReportF3 = Answer<'/api/reports/f3'>;
+export type StageReportItem = Item<'/api/reports/stage'>;
+export type StagePaper = Answer<'/api/reports/stage/{county}/{campaignId}/{day}'>;
+export type ProblemsAtRisk = Answer<'/api/home/at-risk'>;
 
 export type Home = Answer<'/api/home'>;
 export type CardTone = Home['cards'][number]['tone'];

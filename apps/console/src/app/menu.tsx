@@ -13,6 +13,7 @@ import {
   InboxOutlined,
   LogoutOutlined,
   NodeIndexOutlined,
+  SnippetsOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -60,6 +61,7 @@ export const MENU: readonly MenuGroup[] = [
   {
     label: '监督',
     pages: [
+      { path: '/reports/stage', label: '阶段总结', icon: <SnippetsOutlined />, needs: 'report.read' },
       { path: '/reports/f3', label: '应退未退整改表', icon: <FileTextOutlined />, needs: 'report.read' },
     ],
   },

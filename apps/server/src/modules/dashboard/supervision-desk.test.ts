@@ -28,8 +28,8 @@ interface Home {
 const SOURCES: Readonly<Record<string, string>> = {
   '/problems': '/api/problems',
   '/clues': '/api/clues',
-  '/supervisions': '/api/supervisions',
-  '/flags': '/api/supervision/flags',
+  '/supervision': '/api/supervisions',
+  '/supervision/flags': '/api/supervision/flags',
   '/reports': '/api/reports/due',
   '/at-risk': '/api/home/at-risk',
 };
