@@ -89,6 +89,9 @@ export type KinRelation = Item<'/api/relations'>;
 
 export type Exit = Item<'/api/exits'>;
 export type ReportF3 = Answer<'/api/reports/f3'>;
+export type StageReportItem = Item<'/api/reports/stage'>;
+export type StagePaper = Answer<'/api/reports/stage/{county}/{campaignId}/{day}'>;
+export type ProblemsAtRisk = Answer<'/api/home/at-risk'>;
 
 export type CampaignChoice = Item<'/api/supervision/campaigns'>;
 export type CaseChoice = Item<'/api/supervision/cases'>;

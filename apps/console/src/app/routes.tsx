@@ -247,6 +247,21 @@ export const router = createBrowserRouter([
             async () => (await import('../features/reports/f3-page.tsx')).F3Page,
           ),
           page(
+            '/reports/stage',
+            'report.read',
+            async () => (await import('../features/reports/stage-reports-page.tsx')).StageReportsPage,
+          ),
+          page(
+            '/reports/stage/:county/:campaignId/:day',
+            'report.read',
+            async () => (await import('../features/reports/stage-paper-page.tsx')).StagePaperPage,
+          ),
+          page(
+            '/at-risk',
+            'campaign.read',
+            async () => (await import('../features/home/at-risk-page.tsx')).AtRiskPage,
+          ),
+          page(
             '/policies',
             'policy.read',
             async () => (await import('../features/policies/policies-page.tsx')).PoliciesPage,

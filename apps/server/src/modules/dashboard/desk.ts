@@ -33,6 +33,6 @@ function listAt(path: string) {
 
 export const problemsAt = listAt('/problems');
 export const cluesAt = listAt('/clues');
-export const noticesAt = listAt('/supervisions');
+export const noticesAt = listAt('/supervision');
 export const reportsAt = listAt('/reports');
-export const flagsAt = listAt('/flags');
+export const flagsAt = listAt('/supervision/flags');

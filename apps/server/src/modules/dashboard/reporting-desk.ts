@@ -122,8 +122,8 @@ export const reviewingDesk: Desk = async (context) => {
               categories: counties.map(([, name]) => name),
               series: [
                 {
-                  name: '逾期未报',
-                  values: counties.map(([county]) => countOf(missing, county)),
+                  name: '未上报',
+                  values: counties.map(([county]) => countOf(open, county)),
                   links: counties.map(([county]) => reportsAt({ show: 'open', county })),
                 },
                 {

@@ -28,8 +28,8 @@ interface Home {
 const SOURCES: Readonly<Record<string, string>> = {
   '/problems': '/api/problems',
   '/clues': '/api/clues',
-  '/supervisions': '/api/supervisions',
-  '/flags': '/api/supervision/flags',
+  '/supervision': '/api/supervisions',
+  '/supervision/flags': '/api/supervision/flags',
   '/reports': '/api/reports/due',
   '/at-risk': '/api/home/at-risk',
 };
@@ -163,7 +163,7 @@ describe('the desks of supervision', () => {
     const risk = (await leader.inject('GET', '/api/home/at-risk')).json<{
       paceDays: number;
       paces: { countyName: string; closed: number }[];
-      items: { deadline: string; expectedOn: string; daysLate: number }[];
+      items: { deadline: string; expectedOn: string | null }[];
     }>();
     const { rows } = await inScope(test.db, '652301', (tx) =>
       sql<{ closed: number }>`
@@ -171,11 +171,11 @@ describe('the desks of supervision', () => {
         GROUP BY campaign_id ORDER BY 1`.execute(tx),
     );
     expect(risk.paceDays).toBe(28);
-    expect(risk.paces.map(({ closed }) => closed).sort((a, b) => a - b)).toEqual(
-      rows.map(({ closed }) => closed),
-    );
+    const paces = risk.paces.map(({ closed }) => closed).filter((closed) => closed > 0);
+    expect(paces.sort((a, b) => a - b)).toEqual(rows.map(({ closed }) => closed));
     expect(risk.items.length).toBeGreaterThan(0);
-    expect(risk.items.every((item) => item.deadline >= '2026-06-30' && item.expectedOn > item.deadline)).toBe(
+    expect(risk.items.every(({ deadline }) => deadline >= '2026-06-30')).toBe(true);
+    expect(risk.items.every(({ deadline, expectedOn }) => expectedOn === null || expectedOn > deadline)).toBe(
       true,
     );
   });

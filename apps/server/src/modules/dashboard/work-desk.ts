@@ -37,7 +37,7 @@ export const workDesk: Desk = async (context) => {
       label: '线索逾期',
       value: lateClues,
       unit: '件',
-      link: cluesAt({ overdue: 'true', order: 'due' }),
+      link: cluesAt({ overdue: 'true' }),
     }),
   ];
   if (mayAct(actor.roles, 'problem.register'))
@@ -97,7 +97,7 @@ async function dueList({ tx, deps, actor }: DeskContext): Promise<ShortList> {
   const due = [
     ...items(await listDueProblems(tx, actor, soon, ROWS), '整改', '/problems'),
     ...items(await listDueClues(tx, actor, states, soon, ROWS), '线索', '/clues'),
-    ...items(await listDueNotices(tx, actor, soon, ROWS), '督办', '/supervisions'),
+    ...items(await listDueNotices(tx, actor, soon, ROWS), '督办', '/supervision/notices'),
   ].sort((a, b) => order(a, today) - order(b, today));
   return { key: 'supervision-due', title: '今天和三日内到期', items: due.slice(0, ROWS) };
 }
