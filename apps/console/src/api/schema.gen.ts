@@ -4047,6 +4047,2032 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 专项整治列表 */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "running" | "ended";
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                plan: "allocation-2023" | "post-lease-2021" | "rural-2018" | "own";
+                                planLabel: string;
+                                title: string;
+                                documentNo: string;
+                                year: number;
+                                place: string;
+                                /** Format: date */
+                                startsOn: string;
+                                /** Format: date */
+                                endsOn: string;
+                                /** @enum {string} */
+                                scope: "public-rental" | "rural";
+                                /** @enum {string} */
+                                state: "running" | "ended";
+                                stateLabel: string;
+                                endedOn: string | null;
+                                endedReason: string;
+                                phases: string[];
+                                startedByName: string;
+                                own: boolean;
+                                version: number;
+                                totals: {
+                                    found: number;
+                                    registered: number;
+                                    rectifying: number;
+                                    rectified: number;
+                                    closed: number;
+                                    overdue: number;
+                                    lookBack: number;
+                                    pressing: number;
+                                    rateTenths: number | null;
+                                };
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 启动专项整治 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        plan: "allocation-2023" | "post-lease-2021" | "rural-2018" | "own";
+                        year: number;
+                        /** @default {} */
+                        answers?: {
+                            [key: string]: string;
+                        };
+                        /** @default [] */
+                        participants?: string[];
+                        title?: string;
+                        documentNo?: string;
+                        /** Format: date */
+                        startsOn?: string;
+                        /** Format: date */
+                        endsOn?: string;
+                        content?: {
+                            /** @enum {string} */
+                            scope: "public-rental" | "rural";
+                            categories: {
+                                code: string;
+                                label: string;
+                                items: {
+                                    code: string;
+                                    text: string;
+                                    f1Line: ("1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "3-2") | null;
+                                }[];
+                            }[];
+                            phases: {
+                                title: string;
+                                /** Format: date */
+                                startsOn: string;
+                                /** Format: date */
+                                endsOn: string;
+                            }[];
+                            forms: {
+                                /** @enum {string} */
+                                form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                                /** @enum {string} */
+                                every: "month" | "half-month" | "once";
+                                dueDay?: number;
+                                /** @enum {string} */
+                                reports?: "same-month" | "previous-month";
+                                dueAfterDays?: number;
+                                /** Format: date */
+                                dueOn?: string;
+                                /** @enum {string} */
+                                basis: "period" | "cumulative";
+                                /** @enum {string} */
+                                nothingAs: "zero" | "blank";
+                                wanDecimals?: 2 | 3 | 4;
+                            }[];
+                            stageReports: {
+                                /** @enum {string} */
+                                kind: "stage" | "final";
+                                title: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
+                            milestones: {
+                                title: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
+                            lists: {
+                                sources: string[];
+                                levels: string[];
+                                disposals: string[];
+                            };
+                            copyTo: string[];
+                            rectifyDays: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 现成方案与可参加的单位 */
+        get: {
+            parameters: {
+                query: {
+                    year: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            plans: {
+                                /** @enum {string} */
+                                code: "allocation-2023" | "post-lease-2021" | "rural-2018" | "own";
+                                title: string;
+                                source: string;
+                                remark: string;
+                                questions: {
+                                    key: string;
+                                    label: string;
+                                    hint: string;
+                                    options: {
+                                        value: string;
+                                        label: string;
+                                    }[];
+                                }[];
+                                /** Format: date */
+                                startsOn: string;
+                                /** Format: date */
+                                endsOn: string;
+                                content: {
+                                    /** @enum {string} */
+                                    scope: "public-rental" | "rural";
+                                    categories: {
+                                        code: string;
+                                        label: string;
+                                        items: {
+                                            code: string;
+                                            text: string;
+                                            f1Line: ("1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "3-2") | null;
+                                        }[];
+                                    }[];
+                                    phases: {
+                                        title: string;
+                                        /** Format: date */
+                                        startsOn: string;
+                                        /** Format: date */
+                                        endsOn: string;
+                                    }[];
+                                    forms: {
+                                        /** @enum {string} */
+                                        form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                                        /** @enum {string} */
+                                        every: "month" | "half-month" | "once";
+                                        dueDay?: number;
+                                        /** @enum {string} */
+                                        reports?: "same-month" | "previous-month";
+                                        dueAfterDays?: number;
+                                        /** Format: date */
+                                        dueOn?: string;
+                                        /** @enum {string} */
+                                        basis: "period" | "cumulative";
+                                        /** @enum {string} */
+                                        nothingAs: "zero" | "blank";
+                                        wanDecimals?: 2 | 3 | 4;
+                                    }[];
+                                    stageReports: {
+                                        /** @enum {string} */
+                                        kind: "stage" | "final";
+                                        title: string;
+                                        /** Format: date */
+                                        dueOn: string;
+                                    }[];
+                                    milestones: {
+                                        title: string;
+                                        /** Format: date */
+                                        dueOn: string;
+                                    }[];
+                                    lists: {
+                                        sources: string[];
+                                        levels: string[];
+                                        disposals: string[];
+                                    };
+                                    copyTo: string[];
+                                    rectifyDays: number;
+                                };
+                            }[];
+                            participants: {
+                                county: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 专项整治详情 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            plan: "allocation-2023" | "post-lease-2021" | "rural-2018" | "own";
+                            planLabel: string;
+                            title: string;
+                            documentNo: string;
+                            year: number;
+                            place: string;
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** @enum {string} */
+                            scope: "public-rental" | "rural";
+                            /** @enum {string} */
+                            state: "running" | "ended";
+                            stateLabel: string;
+                            endedOn: string | null;
+                            endedReason: string;
+                            phases: string[];
+                            startedByName: string;
+                            own: boolean;
+                            version: number;
+                            totals: {
+                                found: number;
+                                registered: number;
+                                rectifying: number;
+                                rectified: number;
+                                closed: number;
+                                overdue: number;
+                                lookBack: number;
+                                pressing: number;
+                                rateTenths: number | null;
+                            };
+                            content: {
+                                /** @enum {string} */
+                                scope: "public-rental" | "rural";
+                                categories: {
+                                    code: string;
+                                    label: string;
+                                    items: {
+                                        code: string;
+                                        text: string;
+                                        f1Line: ("1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "3-2") | null;
+                                    }[];
+                                }[];
+                                phases: {
+                                    title: string;
+                                    /** Format: date */
+                                    startsOn: string;
+                                    /** Format: date */
+                                    endsOn: string;
+                                }[];
+                                forms: {
+                                    /** @enum {string} */
+                                    form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                                    /** @enum {string} */
+                                    every: "month" | "half-month" | "once";
+                                    dueDay?: number;
+                                    /** @enum {string} */
+                                    reports?: "same-month" | "previous-month";
+                                    dueAfterDays?: number;
+                                    /** Format: date */
+                                    dueOn?: string;
+                                    /** @enum {string} */
+                                    basis: "period" | "cumulative";
+                                    /** @enum {string} */
+                                    nothingAs: "zero" | "blank";
+                                    wanDecimals?: 2 | 3 | 4;
+                                }[];
+                                stageReports: {
+                                    /** @enum {string} */
+                                    kind: "stage" | "final";
+                                    title: string;
+                                    /** Format: date */
+                                    dueOn: string;
+                                }[];
+                                milestones: {
+                                    title: string;
+                                    /** Format: date */
+                                    dueOn: string;
+                                }[];
+                                lists: {
+                                    sources: string[];
+                                    levels: string[];
+                                    disposals: string[];
+                                };
+                                copyTo: string[];
+                                rectifyDays: number;
+                            };
+                            participants: {
+                                county: string;
+                                name: string;
+                            }[];
+                            upcoming: {
+                                /** @enum {string} */
+                                kind: "form" | "stage" | "milestone";
+                                title: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** Format: date */
+                                nominalDue: string;
+                                unsureYears: number[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        /** 修改进行中的专项整治 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        documentNo: string;
+                        /** Format: date */
+                        startsOn: string;
+                        /** Format: date */
+                        endsOn: string;
+                        content: {
+                            /** @enum {string} */
+                            scope: "public-rental" | "rural";
+                            categories: {
+                                code: string;
+                                label: string;
+                                items: {
+                                    code: string;
+                                    text: string;
+                                    f1Line: ("1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "3-2") | null;
+                                }[];
+                            }[];
+                            phases: {
+                                title: string;
+                                /** Format: date */
+                                startsOn: string;
+                                /** Format: date */
+                                endsOn: string;
+                            }[];
+                            forms: {
+                                /** @enum {string} */
+                                form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                                /** @enum {string} */
+                                every: "month" | "half-month" | "once";
+                                dueDay?: number;
+                                /** @enum {string} */
+                                reports?: "same-month" | "previous-month";
+                                dueAfterDays?: number;
+                                /** Format: date */
+                                dueOn?: string;
+                                /** @enum {string} */
+                                basis: "period" | "cumulative";
+                                /** @enum {string} */
+                                nothingAs: "zero" | "blank";
+                                wanDecimals?: 2 | 3 | 4;
+                            }[];
+                            stageReports: {
+                                /** @enum {string} */
+                                kind: "stage" | "final";
+                                title: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
+                            milestones: {
+                                title: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
+                            lists: {
+                                sources: string[];
+                                levels: string[];
+                                disposals: string[];
+                            };
+                            copyTo: string[];
+                            rectifyDays: number;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 专项整治图表 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            charts: {
+                                key: string;
+                                question: string;
+                                /** @enum {string} */
+                                kind: "bar" | "line" | "stacked";
+                                categories: string[];
+                                series: {
+                                    name: string;
+                                    values: number[];
+                                    links: string[];
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 结束专项整治 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 制度清单、成果清单与公布成果 */
+        get: {
+            parameters: {
+                query?: {
+                    kind?: "institution" | "achievement" | "publication";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                county: string;
+                                countyName: string;
+                                /** @enum {string} */
+                                kind: "institution" | "achievement" | "publication";
+                                kindLabel: string;
+                                title: string;
+                                documentNo: string;
+                                content: string;
+                                /** Format: date */
+                                on: string;
+                                projects: number | null;
+                                recordedByName: string;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 登记制度、成果、公布 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "institution" | "achievement" | "publication";
+                        title: string;
+                        /** @default  */
+                        documentNo?: string;
+                        /** @default  */
+                        content?: string;
+                        /** Format: date */
+                        on: string;
+                        /** @default null */
+                        projects?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaign-results/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 修改制度、成果、公布 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        /** @default  */
+                        documentNo?: string;
+                        /** @default  */
+                        content?: string;
+                        /** Format: date */
+                        on: string;
+                        /** @default null */
+                        projects?: number | null;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaign-results/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 删除制度、成果、公布 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 联络人 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                county: string;
+                                countyName: string;
+                                position: number;
+                                regionName: string;
+                                name: string;
+                                post: string;
+                                phoneMasked: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        /** 维护本单位联络人 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        contacts: {
+                            regionName: string;
+                            name: string;
+                            post: string;
+                            phone: string | null;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            contacts: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/contacts/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 查看联络人完整手机号 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                county: string;
+                                position: number;
+                                phone: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出整改台账 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    state?: "registered" | "rectifying" | "rectified" | "closed" | "withdrawn";
+                    category?: string;
+                    item?: string;
+                    region?: string;
+                    finding?: string;
+                    clue?: string;
+                    overdue?: "true" | "false";
+                    settled?: "true" | "false";
+                    pressing?: "true" | "false";
+                    lookBack?: "true" | "false";
+                    foundFrom?: string;
+                    foundTo?: string;
+                    closedFrom?: string;
+                    closedTo?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/problem-list.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出问题（整改）清单 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/institution-list.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出制度清单 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/achievement-list.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出成果清单 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 整改台账 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    state?: "registered" | "rectifying" | "rectified" | "closed" | "withdrawn";
+                    category?: string;
+                    item?: string;
+                    region?: string;
+                    finding?: string;
+                    clue?: string;
+                    overdue?: "true" | "false";
+                    settled?: "true" | "false";
+                    pressing?: "true" | "false";
+                    lookBack?: "true" | "false";
+                    foundFrom?: string;
+                    foundTo?: string;
+                    closedFrom?: string;
+                    closedTo?: string;
+                    q?: string;
+                    order?: "due" | "newest" | "found" | "place";
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                county: string;
+                                countyName: string;
+                                /** Format: uuid */
+                                campaignId: string;
+                                campaignTitle: string;
+                                category: string;
+                                categoryLabel: string;
+                                item: string | null;
+                                itemText: string | null;
+                                description: string;
+                                source: string;
+                                findingId: string | null;
+                                clueId: string | null;
+                                householdId: string | null;
+                                householdCode: string | null;
+                                region: string;
+                                place: string;
+                                /** Format: date */
+                                foundOn: string;
+                                amountFen: number | null;
+                                pressing: boolean;
+                                /** @enum {string} */
+                                state: "registered" | "rectifying" | "rectified" | "closed" | "withdrawn";
+                                stateLabel: string;
+                                task: string;
+                                responsible: string;
+                                staff: string;
+                                progress: string;
+                                deadline: string | null;
+                                overdue: boolean;
+                                rectification: string;
+                                recoveredFen: number | null;
+                                rectifiedOn: string | null;
+                                rectifiedByName: string | null;
+                                closedOn: string | null;
+                                closedByName: string | null;
+                                reopened: number;
+                                lookedBackOn: string | null;
+                                lookBackReason: string | null;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                version: number;
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 登记问题 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        category: string;
+                        item: string | null;
+                        /** Format: uuid */
+                        campaignId: string;
+                        description: string;
+                        source: string;
+                        region: string;
+                        /** Format: date */
+                        foundOn: string;
+                        amountFen: number | null;
+                        /** @default false */
+                        pressing?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            existed: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 整改台账各状态计数 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    state?: "registered" | "rectifying" | "rectified" | "closed" | "withdrawn";
+                    category?: string;
+                    item?: string;
+                    region?: string;
+                    finding?: string;
+                    clue?: string;
+                    overdue?: "true" | "false";
+                    settled?: "true" | "false";
+                    pressing?: "true" | "false";
+                    lookBack?: "true" | "false";
+                    foundFrom?: string;
+                    foundTo?: string;
+                    closedFrom?: string;
+                    closedTo?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: string;
+                            label: string;
+                            count: number;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 问题详情 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            county: string;
+                            countyName: string;
+                            /** Format: uuid */
+                            campaignId: string;
+                            campaignTitle: string;
+                            category: string;
+                            categoryLabel: string;
+                            item: string | null;
+                            itemText: string | null;
+                            description: string;
+                            source: string;
+                            findingId: string | null;
+                            clueId: string | null;
+                            householdId: string | null;
+                            householdCode: string | null;
+                            region: string;
+                            place: string;
+                            /** Format: date */
+                            foundOn: string;
+                            amountFen: number | null;
+                            pressing: boolean;
+                            /** @enum {string} */
+                            state: "registered" | "rectifying" | "rectified" | "closed" | "withdrawn";
+                            stateLabel: string;
+                            task: string;
+                            responsible: string;
+                            staff: string;
+                            progress: string;
+                            deadline: string | null;
+                            overdue: boolean;
+                            rectification: string;
+                            recoveredFen: number | null;
+                            rectifiedOn: string | null;
+                            rectifiedByName: string | null;
+                            closedOn: string | null;
+                            closedByName: string | null;
+                            reopened: number;
+                            lookedBackOn: string | null;
+                            lookBackReason: string | null;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            version: number;
+                            lineage: {
+                                rule: string;
+                                clause: string;
+                                register: string;
+                                department: string;
+                                file: string;
+                                row: number;
+                                asOf: string | null;
+                                ruleTitle: string;
+                                registerLabel: string;
+                            }[];
+                            registeredByName: string;
+                            /** Format: date-time */
+                            registeredAt: string;
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                act: string;
+                                actLabel: string;
+                                text: string;
+                                byName: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            papers: {
+                                /** Format: uuid */
+                                id: string;
+                                noteId: string | null;
+                                name: string;
+                                type: string;
+                                size: number;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            allowedActs: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/from-findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 属实疑点转为问题 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        campaignId: string;
+                        ids: string[];
+                        /** @default null */
+                        place?: {
+                            category: string;
+                            item: string | null;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taken: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            }[];
+                            existed: number;
+                            skipped: {
+                                /** Format: uuid */
+                                id: string;
+                                why: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/from-clue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 属实线索转为问题 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        clueId: string;
+                        place: {
+                            category: string;
+                            item: string | null;
+                        };
+                        /** @default null */
+                        description?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            existed: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 五落实 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        task: string;
+                        responsible: string;
+                        staff: string;
+                        /** Format: date */
+                        deadline: string;
+                        /** @default  */
+                        reason?: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记整改进展 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/rectified": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 申请销号 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        /** Format: date */
+                        on: string;
+                        /** @default null */
+                        recoveredFen?: number | null;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 销号 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        remark?: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回整改 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重新整改 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤销问题 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/look-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 回头看 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 更正登记 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        category: string;
+                        item: string | null;
+                        description: string;
+                        amountFen: number | null;
+                        pressing: boolean;
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/f3": {
         parameters: {
             query?: never;
