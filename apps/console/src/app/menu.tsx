@@ -7,12 +7,14 @@ import {
   FileProtectOutlined,
   FileSearchOutlined,
   FileTextOutlined,
+  FlagOutlined,
   HistoryOutlined,
   HomeOutlined,
   ImportOutlined,
   InboxOutlined,
   LogoutOutlined,
   NodeIndexOutlined,
+  ProfileOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -60,6 +62,8 @@ export const MENU: readonly MenuGroup[] = [
   {
     label: '监督',
     pages: [
+      { path: '/campaigns', label: '专项整治', icon: <FlagOutlined />, needs: 'campaign.read' },
+      { path: '/problems', label: '整改台账', icon: <ProfileOutlined />, needs: 'campaign.read' },
       { path: '/reports/f3', label: '应退未退整改表', icon: <FileTextOutlined />, needs: 'report.read' },
     ],
   },
