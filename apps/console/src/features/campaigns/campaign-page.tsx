@@ -90,7 +90,9 @@ function CampaignDetail({ campaign }: { readonly campaign: Campaign }) {
         </>
       }
     >
-      <HomeCards cards={cardsOf(campaign)} />
+      <div className="six-cards">
+        <HomeCards cards={cardsOf(campaign)} />
+      </div>
       <div className="detail">
         <div className="detail-facts">
           <Panel title="阶段">

@@ -4,7 +4,7 @@ import type { Campaign } from '../../api/contract.ts';
 export function UpcomingList({ upcoming }: { readonly upcoming: Campaign['upcoming'] }) {
   if (upcoming.length === 0) return <p className="muted">没有要交的报表和材料了。</p>;
   return (
-    <ul className="plain-list">
+    <ul className="plain-list upcoming">
       {upcoming.map((one) => (
         <li key={one.title + one.dueOn}>
           <span>
