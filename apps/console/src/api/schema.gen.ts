@@ -8823,10 +8823,6 @@ export interface paths {
                             view: {
                                 widths: number[];
                                 rowCount: number;
-                                headerRows: [
-                                    number,
-                                    number
-                                ];
                                 cells: {
                                     address: string;
                                     row: number;
@@ -9901,10 +9897,6 @@ export interface paths {
                             view: {
                                 widths: number[];
                                 rowCount: number;
-                                headerRows: [
-                                    number,
-                                    number
-                                ];
                                 cells: {
                                     address: string;
                                     row: number;

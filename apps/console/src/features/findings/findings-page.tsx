@@ -11,6 +11,7 @@ import { exportHref } from '../../ui/list/export-href.ts';
 import { StateTabs } from '../../ui/list/state-tabs.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useListState } from '../../ui/use-list-state.ts';
+import { TakeFindings } from '../campaigns/take-findings.tsx';
 import { useOrganisations } from '../people/queries.ts';
 import { AssignBar } from './assign-bar.tsx';
 import { FINDING_COLUMNS, FindingCard } from './finding-columns.tsx';
@@ -97,7 +98,12 @@ export function FindingsPage() {
               selection: {
                 ids: selected,
                 onChange: setSelected,
-                bar: <AssignBar ids={selected} onDone={() => setSelected([])} />,
+                bar: (
+                  <>
+                    <TakeFindings ids={selected} onDone={() => setSelected([])} />
+                    <AssignBar ids={selected} onDone={() => setSelected([])} />
+                  </>
+                ),
               },
             }
           : {})}
