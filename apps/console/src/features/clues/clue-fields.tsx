@@ -27,6 +27,7 @@ export function ClueFields({ choices, form }: ClueFieldsProps) {
     <>
       <Form.Item
         name="summary"
+        className="counted"
         label="线索摘要"
         extra="谁、何时、何地、做了什么。报表用这段文字，最多 300 字，标点也算。"
         rules={[...NEEDED('请写摘要'), refuses(lengthFault)]}
