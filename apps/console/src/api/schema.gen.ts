@@ -5351,6 +5351,7 @@ export interface paths {
                                     name: string;
                                     /** @enum {string} */
                                     every: "month" | "half-month" | "once";
+                                    dueOn: string | null;
                                 }[];
                             }[];
                         };
