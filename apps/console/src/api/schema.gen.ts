@@ -9713,6 +9713,7 @@ export interface paths {
                                     name: string;
                                     /** @enum {string} */
                                     every: "month" | "half-month" | "once";
+                                    dueOn: string | null;
                                 }[];
                             }[];
                         };

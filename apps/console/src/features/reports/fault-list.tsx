@@ -27,7 +27,7 @@ export function FaultList({ report, onOpen }: FaultListProps) {
       count={report.faults.length}
       order={1}
     >
-      <ul className="fault-list">
+      <ul className="fault-list is-desk-list" id="faults">
         {shown.map((fault) => (
           <FaultLine key={fault.key} report={report} fault={fault} onOpen={onOpen} />
         ))}
@@ -48,6 +48,8 @@ interface FaultLineProps extends FaultListProps {
 function FaultLine({ report, fault, onOpen }: FaultLineProps) {
   const [explaining, setExplaining] = useState(false);
   const { path } = fault;
+  // A cell that is missing altogether has no list of records to open.
+  const opens = report.view?.cells.some((cell) => cell.path === path) ?? false;
   const mayExplain = fault.explainable && report.allowedActs.includes('fill');
   return (
     <li className="fault-line">
@@ -66,7 +68,7 @@ function FaultLine({ report, fault, onOpen }: FaultLineProps) {
       )}
       <div className="row-acts">
         {fault.link !== null && <Link to={fault.link}>去来源改</Link>}
-        {fault.link === null && path !== null && (
+        {fault.link === null && path !== null && opens && (
           <Button size="small" type="link" onClick={() => onOpen(path)}>
             看来源
           </Button>

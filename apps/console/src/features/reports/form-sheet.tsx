@@ -23,7 +23,7 @@ function rowsOf(view: ReportView): readonly (readonly Cell[])[] {
 export function FormSheet({ view, onOpen, faultCells, openCell, fit = false }: FormSheetProps) {
   const total = view.widths.reduce((sum, width) => sum + width, 0);
   return (
-    <table className="form-sheet" {...(fit ? {} : { style: { minWidth: `${Math.round(total * 7.2)}px` } })}>
+    <table className="form-sheet" {...(fit ? {} : { style: { minWidth: `${Math.round(total * 6.2)}px` } })}>
       <colgroup>
         {view.widths.map((width, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name and never move.

@@ -11,12 +11,17 @@ interface Span {
   readonly endsOn: string;
 }
 
-/** The periods of a form that have begun, the newest first; a form that is due once has none to choose. */
+interface Setting {
+  readonly every: 'month' | 'half-month' | 'once';
+  readonly dueOn: string | null;
+}
+
+/** The periods of a form that have begun, the newest first; a form that is due once has its day. */
 export function lastPeriods(
-  every: 'month' | 'half-month' | 'once',
+  { every, dueOn }: Setting,
   { today, startsOn, endsOn }: Span,
 ): readonly PeriodChoice[] {
-  if (every === 'once') return [];
+  if (every === 'once') return dueOn === null ? [] : [{ value: dueOn, label: `${dueOn} 前` }];
   const last = today < endsOn ? today : endsOn;
   const periods: PeriodChoice[] = [];
   for (let month = dayjs(last).startOf('month'); month.format('YYYY-MM') >= startsOn.slice(0, 7); ) {

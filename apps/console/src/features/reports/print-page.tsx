@@ -23,6 +23,7 @@ export function ReportPrintPage() {
   const back = `/reports/${id}${values.no === undefined ? '' : `?no=${values.no}`}`;
   return (
     <main className="print-page">
+      <h1 className="visually-hidden">{name}</h1>
       <div className="print-acts">
         <Link to={back}>返回报表</Link>
         <Button type="primary" icon={<PrinterOutlined />} onClick={() => window.print()}>

@@ -13,7 +13,17 @@ interface ReportProps {
   readonly report: Report;
 }
 
-/** The next act as the one primary button, and who the report waits for when it is not this person's turn. */
+/** The one act that brings the report further and needs nothing written; it stands at the top of the page. */
+export function NextAct({ report }: ReportProps) {
+  const may = (act: string) => report.allowedActs.includes(act);
+  if (may('approve')) return <Plain report={report} act="approve" label="审签" said="已审签，经办可以上报" />;
+  if (may('submit'))
+    return <Plain report={report} act="submit" label="上报" said="已上报，数据按审签时冻结" />;
+  if (may('lock')) return <Plain report={report} act="lock" label="收下并锁定" said="已锁定，下级不能再改" />;
+  return null;
+}
+
+/** Who the report waits for, what is still to be written, and the ways back, each with its reason. */
 export function ReportActs({ report }: ReportProps) {
   const may = (act: string) => report.allowedActs.includes(act);
   const filling = may('fill') && report.dataFrom !== 'file';
@@ -24,9 +34,6 @@ export function ReportActs({ report }: ReportProps) {
         <p className="reason">上级意见：{report.remarks}</p>
       )}
       {filling && <TextsForm key={report.version} report={report} />}
-      {may('approve') && <Plain report={report} act="approve" label="审签" said="已审签，经办可以上报" />}
-      {may('submit') && <Plain report={report} act="submit" label="上报" said="已上报，数据按审签时冻结" />}
-      {may('lock') && <Plain report={report} act="lock" label="收下并锁定" said="已锁定，下级不能再改" />}
       {may('return') && <WithReason report={report} act="return" label="退回下级" title="退回意见" />}
       {may('send-back') && <WithReason report={report} act="send-back" label="退回修改" title="要改什么" />}
       {may('unlock') && <WithReason report={report} act="unlock" label="解除锁定" title="解除的原因" />}
@@ -81,7 +88,7 @@ function Plain({
     stale: STALE_AFTER_REPORT,
   });
   return (
-    <Button type="primary" block loading={sent.isPending} onClick={() => sent.mutate(undefined)}>
+    <Button type="primary" loading={sent.isPending} onClick={() => sent.mutate(undefined)}>
       {label}
     </Button>
   );

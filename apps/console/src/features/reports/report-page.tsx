@@ -19,7 +19,7 @@ import { FaultList } from './fault-list.tsx';
 import { FileReader } from './file-reader.tsx';
 import { FormSheet } from './form-sheet.tsx';
 import { useReport } from './queries.ts';
-import { ReportActs } from './report-acts.tsx';
+import { NextAct, ReportActs } from './report-acts.tsx';
 import { ReportDue, StandingTag } from './report-tags.tsx';
 import { VersionsPanel } from './versions-panel.tsx';
 
@@ -63,17 +63,24 @@ function ReportDetail({ report, no }: { readonly report: Report; readonly no: st
       }
       about={about(report)}
       acts={
-        isForm && (
-          <>
-            {reading && <FileReader report={report} />}
-            <Link to={`/reports/${report.id}/print${query}`}>
-              <Button icon={<PrinterOutlined />}>打印</Button>
-            </Link>
-            <Button icon={<DownloadOutlined />} href={`/api/reports/${report.id}/form.xlsx${query}`} download>
-              下载表格
-            </Button>
-          </>
-        )
+        <>
+          {isForm && (
+            <>
+              {reading && <FileReader report={report} />}
+              <Link to={`/reports/${report.id}/print${query}`}>
+                <Button icon={<PrinterOutlined />}>打印</Button>
+              </Link>
+              <Button
+                icon={<DownloadOutlined />}
+                href={`/api/reports/${report.id}/form.xlsx${query}`}
+                download
+              >
+                下载表格
+              </Button>
+            </>
+          )}
+          {no === undefined && <NextAct report={report} />}
+        </>
       }
     >
       {no !== undefined && (
@@ -84,6 +91,14 @@ function ReportDetail({ report, no }: { readonly report: Report; readonly no: st
           action={<Link to={`/reports/${report.id}`}>看现在的</Link>}
         />
       )}
+      {report.openFaults > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={`还有 ${report.openFaults} 处问题，改好或写明原因后才能审签`}
+          action={<a href="#faults">看问题</a>}
+        />
+      )}
       {report.dataFrom === 'file' && (
         <Alert
           type="info"
@@ -92,12 +107,22 @@ function ReportDetail({ report, no }: { readonly report: Report; readonly no: st
           description="这份表格代替了由记录汇总的数据，格子背后没有记录。"
         />
       )}
-      <div className="detail report-detail">
+      {isForm && (
+        <Panel title="表样">
+          <Sheet report={report} faultCells={faultCells} path={path} onOpen={setPath} />
+        </Panel>
+      )}
+      <div className="detail is-desk">
         <div className="detail-facts">
           <FaultList report={report} onOpen={setPath} />
-          {isForm && (
-            <Panel title="表样" order={2}>
-              <Sheet report={report} faultCells={faultCells} path={path} onOpen={setPath} />
+          {!isForm && (
+            <Panel title="文字材料" order={1}>
+              <p className="muted">
+                小结和总结按阶段数据起草成文，改好后在这里送审签、上报；上报时间和退回意见留在办理过程里。
+              </p>
+              <Link to={`/reports/stage/${report.county}/${report.campaignId}/${report.period}`}>
+                起草、下载文字材料
+              </Link>
             </Panel>
           )}
           <CorrectionList report={report} onOpen={setPath} />

@@ -28,9 +28,10 @@ export function RollUpPage() {
   const periods =
     choice === undefined || setting === undefined
       ? []
-      : lastPeriods(setting.every, { today: me.today, startsOn: choice.startsOn, endsOn: choice.endsOn });
+      : lastPeriods(setting, { today: me.today, startsOn: choice.startsOn, endsOn: choice.endsOn });
   const form = setting?.form;
-  const period = state.values.period ?? periods[0]?.value;
+  // The period that runs is not due yet: the one before is what people come for.
+  const period = state.values.period ?? (periods[1] ?? periods[0])?.value;
   const chosen = { campaign: choice?.id ?? '', form: form ?? '', period: period ?? '' };
   const query = useQuery({
     queryKey: ['reports', 'roll-up', chosen],

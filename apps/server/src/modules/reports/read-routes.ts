@@ -84,6 +84,13 @@ async function readAssembled(
   return { ...report, ...thaw(report.form, version) };
 }
 
+/** A value that is missing has no record of its own: then it is the row's. */
+function sourcePath({ sources }: AssembledReport, path: string): string | null {
+  if (sources.has(path)) return path;
+  const row = /^(?:rows|contacts)\.\d+\./.exec(path)?.[0];
+  return row === undefined ? null : (sources.paths.find((one) => one.startsWith(row)) ?? null);
+}
+
 /** The faults with the one record where each is mended. */
 export async function linkFaults(
   tx: Tx,
@@ -93,7 +100,8 @@ export async function linkFaults(
 ): Promise<z.infer<typeof FAULT>[]> {
   const refs = new Map<string, SourceRef>();
   for (const { key, path } of faults) {
-    const found = path === null || !report.sources.has(path) ? [] : await report.sources.of(path);
+    const source = path === null ? null : sourcePath(report, path);
+    const found = source === null ? [] : await report.sources.of(source);
     const [only] = found;
     if (only !== undefined && found.length === 1) refs.set(key, only);
   }
