@@ -92,6 +92,8 @@ export interface Campaigns {
   county: string;
   created_at: Timestamp;
   document_no: Generated<string>;
+  ended_on: string | null;
+  ended_reason: Generated<string>;
   ends_on: string;
   id: string;
   owner: string;
@@ -619,6 +621,7 @@ export interface Problems {
   id: string;
   item: string | null;
   lineage: Generated<Json>;
+  looked_back_on: string | null;
   number: string;
   place: string;
   pressing: Generated<boolean>;
