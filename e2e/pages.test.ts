@@ -53,7 +53,16 @@ describe.each(accounts)('$username', ({ username }) => {
 });
 
 /** A list and what its rows lead to. */
-const DETAILS = ['/households', '/findings', '/imports', '/feeds', '/runs', '/policies'] as const;
+const DETAILS = [
+  '/households',
+  '/findings',
+  '/imports',
+  '/feeds',
+  '/runs',
+  '/policies',
+  '/campaigns',
+  '/problems',
+] as const;
 
 describe('what the lists lead to', () => {
   it('is whole, on a desk and on a phone', async () => {

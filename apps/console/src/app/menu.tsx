@@ -7,6 +7,7 @@ import {
   FileProtectOutlined,
   FileSearchOutlined,
   FileTextOutlined,
+  FlagOutlined,
   HistoryOutlined,
   HomeOutlined,
   ImportOutlined,
@@ -14,6 +15,7 @@ import {
   LogoutOutlined,
   NodeIndexOutlined,
   SnippetsOutlined,
+  ProfileOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -62,6 +64,8 @@ export const MENU: readonly MenuGroup[] = [
     label: '监督',
     pages: [
       { path: '/reports/stage', label: '阶段总结', icon: <SnippetsOutlined />, needs: 'report.read' },
+      { path: '/campaigns', label: '专项整治', icon: <FlagOutlined />, needs: 'campaign.read' },
+      { path: '/problems', label: '整改台账', icon: <ProfileOutlined />, needs: 'campaign.read' },
       { path: '/reports/f3', label: '应退未退整改表', icon: <FileTextOutlined />, needs: 'report.read' },
     ],
   },

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { api, take } from '../../api/client.ts';
 import type { Exit } from '../../api/contract.ts';
@@ -11,6 +11,7 @@ import { DataList } from '../../ui/list/data-list.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ToneTag } from '../../ui/tone-tag.tsx';
 import { useListState } from '../../ui/use-list-state.ts';
+import { TakeFindings } from '../campaigns/take-findings.tsx';
 import { EXIT_NATURE_CHOICES } from '../findings/conclusions.ts';
 import { ExitActs } from './exit-acts.tsx';
 
@@ -69,6 +70,7 @@ function columns(acts: (row: Exit) => ReactNode): readonly Column<Exit>[] {
 export function ExitsPage() {
   const may = useMay();
   const state = useListState(FILTERS);
+  const [selected, setSelected] = useState<readonly string[]>([]);
   const query = useQuery({
     queryKey: ['exits', state.values, state.cursor],
     queryFn: () =>
@@ -110,6 +112,22 @@ export function ExitsPage() {
         state={state}
         query={query}
         rowKey={(row) => row.id}
+        {...(may('problem.register')
+          ? {
+              selection: {
+                ids: selected,
+                onChange: setSelected,
+                bar: (
+                  <TakeFindings
+                    ids={(query.data?.items ?? [])
+                      .filter(({ id }) => selected.includes(id))
+                      .map(({ findingId }) => findingId)}
+                    onDone={() => setSelected([])}
+                  />
+                ),
+              },
+            }
+          : {})}
         card={(row) => (
           <>
             <div className="card-line">

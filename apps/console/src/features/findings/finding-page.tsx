@@ -11,6 +11,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { useListState } from '../../ui/use-list-state.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
+import { FindingProblem } from '../campaigns/take-findings.tsx';
 import { Answers, answersOf } from './answers.tsx';
 import { Comparison } from './comparison.tsx';
 import { FindingActs } from './finding-acts.tsx';
@@ -97,7 +98,12 @@ function FindingDetail({ finding }: { readonly finding: Finding }) {
           {formatAddress(finding.estate, finding.room)} · {finding.householdCode}
         </>
       }
-      acts={<Neighbours {...neighbours} />}
+      acts={
+        <>
+          {finding.state === 'confirmed' && <FindingProblem id={finding.id} />}
+          <Neighbours {...neighbours} />
+        </>
+      }
     >
       <div className="detail is-desk">
         <div className="detail-facts">

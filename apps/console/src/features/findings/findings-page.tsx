@@ -9,6 +9,7 @@ import { DataList } from '../../ui/list/data-list.tsx';
 import { exportHref } from '../../ui/list/export-href.ts';
 import { Page } from '../../ui/page.tsx';
 import { useListState } from '../../ui/use-list-state.ts';
+import { TakeFindings } from '../campaigns/take-findings.tsx';
 import { useOrganisations } from '../people/queries.ts';
 import { AssignBar } from './assign-bar.tsx';
 import { FINDING_COLUMNS, FindingCard } from './finding-columns.tsx';
@@ -96,7 +97,12 @@ export function FindingsPage() {
               selection: {
                 ids: selected,
                 onChange: setSelected,
-                bar: <AssignBar ids={selected} onDone={() => setSelected([])} />,
+                bar: (
+                  <>
+                    <TakeFindings ids={selected} onDone={() => setSelected([])} />
+                    <AssignBar ids={selected} onDone={() => setSelected([])} />
+                  </>
+                ),
               },
             }
           : {})}

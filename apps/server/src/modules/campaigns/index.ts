@@ -3,6 +3,7 @@ import type { App } from '../../platform/http/types.ts';
 import type { Module } from '../../platform/module.ts';
 import { campaignRoutes } from './campaign-routes.ts';
 import { contactRoutes } from './contact-routes.ts';
+import { startDemonstrationCampaign } from './demo.ts';
 import { exportRoutes } from './export-routes.ts';
 import { problemActRoutes } from './problem-act-routes.ts';
 import { problemReadRoutes } from './problem-routes.ts';
@@ -23,5 +24,6 @@ export const campaigns: Module = {
     registerRoutes(app, deps);
     problemActRoutes(app, deps);
   },
+  demo: startDemonstrationCampaign,
   actLabels: { 'campaign.contacts': '维护、查看联络人', 'result.export': '导出制度、成果清单' },
 };

@@ -330,7 +330,7 @@ describe('a confirmed finding', () => {
         clause: '示例〔2026〕1号 准入·住房',
         register: 'real-estate',
         registerLabel: '不动产登记',
-        department: '自然资源局',
+        department: '自然资源局（不动产登记中心）',
         file: '不动产.xlsx',
         row: 7,
         asOf: '2026-06-30',

@@ -1,0 +1,96 @@
+import { FORM_TITLES } from '@anju/domain';
+import { InputNumber, Select } from 'antd';
+import type { CampaignContent } from '../../api/contract.ts';
+import { DayField } from './day-field.tsx';
+
+type Form = CampaignContent['forms'][number];
+
+/** How often, and nothing of another rhythm left behind. */
+function withRhythm(form: Form, every: Form['every']): Form {
+  const { dueDay: _1, reports: _2, dueAfterDays: _3, dueOn: _4, ...rest } = form;
+  if (every === 'month') return { ...rest, every, dueDay: 18, reports: 'previous-month' };
+  return every === 'half-month' ? { ...rest, every, dueAfterDays: 0 } : { ...rest, every };
+}
+
+interface FormSettingsProps {
+  readonly form: Form;
+  readonly onChange: (form: Form) => void;
+}
+
+/** Due day, counted period and how nothing is written, of one form. */
+export function FormSettings({ form, onChange }: FormSettingsProps) {
+  const of = `${form.form} `;
+  return (
+    <div className="row-fields is-settings">
+      <strong>
+        {form.form} {FORM_TITLES[form.form]}
+      </strong>
+      <Select
+        value={form.every}
+        aria-label={`${of}报送周期`}
+        onChange={(every) => onChange(withRhythm(form, every))}
+        options={[
+          { value: 'month', label: '每月' },
+          { value: 'half-month', label: '每半月' },
+          { value: 'once', label: '一次' },
+        ]}
+      />
+      {form.every === 'month' && (
+        <>
+          <InputNumber
+            min={1}
+            max={31}
+            value={form.dueDay ?? null}
+            suffix="日前"
+            aria-label={`${of}每月几日前报`}
+            onChange={(dueDay) => (dueDay === null ? undefined : onChange({ ...form, dueDay }))}
+          />
+          <Select
+            value={form.reports ?? null}
+            aria-label={`${of}报哪个月`}
+            onChange={(reports) => (reports === null ? undefined : onChange({ ...form, reports }))}
+            options={[
+              { value: 'same-month' as const, label: '报当月' },
+              { value: 'previous-month' as const, label: '报上月' },
+            ]}
+          />
+        </>
+      )}
+      {form.every === 'half-month' && (
+        <InputNumber
+          min={0}
+          max={15}
+          value={form.dueAfterDays ?? null}
+          suffix="日内"
+          aria-label={`${of}半月后几日内报`}
+          onChange={(days) => (days === null ? undefined : onChange({ ...form, dueAfterDays: days }))}
+        />
+      )}
+      {form.every === 'once' && (
+        <DayField
+          label="报送日期"
+          value={form.dueOn ?? null}
+          onChange={(day) => (day === null ? undefined : onChange({ ...form, dueOn: day }))}
+        />
+      )}
+      <Select
+        value={form.basis}
+        aria-label={`${of}统计口径`}
+        onChange={(basis) => onChange({ ...form, basis })}
+        options={[
+          { value: 'period', label: '当期数' },
+          { value: 'cumulative', label: '累计数' },
+        ]}
+      />
+      <Select
+        value={form.nothingAs}
+        aria-label={`${of}没有时写法`}
+        onChange={(nothingAs) => onChange({ ...form, nothingAs })}
+        options={[
+          { value: 'zero', label: '没有填 0' },
+          { value: 'blank', label: '没有留空' },
+        ]}
+      />
+    </div>
+  );
+}

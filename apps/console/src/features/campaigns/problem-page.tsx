@@ -1,0 +1,169 @@
+import { QuestionCircleOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { Link, useLocation, useParams } from 'react-router';
+import type { Problem, TimelineItem } from '../../api/contract.ts';
+import { DueDate } from '../../ui/due-date.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import { formatFen, NONE } from '../../ui/format.ts';
+import { Page } from '../../ui/page.tsx';
+import { PageSkeleton } from '../../ui/page-skeleton.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Timeline } from '../../ui/timeline.tsx';
+import { ToneTag } from '../../ui/tone-tag.tsx';
+import { PaperLinks } from '../findings/answers.tsx';
+import { LineageTable } from '../findings/lineage-table.tsx';
+import { ProblemActs } from './problem-acts.tsx';
+import { ProblemStateTag } from './problem-tags.tsx';
+import { ProblemWhy } from './problem-why.tsx';
+import { useProblem } from './queries.ts';
+
+export function ProblemPage() {
+  const { id = '' } = useParams();
+  const query = useProblem(id);
+  if (query.isPending) return <PageSkeleton />;
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  const { data } = query;
+  return <ProblemDetail key={`${data.id}-${data.version}`} problem={data} />;
+}
+
+function historyOf(problem: Problem): readonly TimelineItem[] {
+  return problem.notes
+    .map((note) => ({
+      id: note.id,
+      at: note.at,
+      actorName: note.byName,
+      actLabel: note.actLabel,
+      text: note.text,
+    }))
+    .toReversed();
+}
+
+/** The way back to the list that it was opened from. */
+function useListAddress(campaignId: string): string {
+  const { state } = useLocation();
+  const list = typeof state === 'object' && state !== null && 'list' in state ? state.list : null;
+  return `/problems${typeof list === 'string' ? list : `?campaign=${campaignId}`}`;
+}
+
+function ProblemDetail({ problem }: { readonly problem: Problem }) {
+  const [why, setWhy] = useState(false);
+  const back = useListAddress(problem.campaignId);
+  return (
+    <Page
+      name={problem.number}
+      title={
+        <span className="title-line">
+          <span className="number">{problem.number}</span> <ProblemStateTag problem={problem} />
+          {problem.overdue && <ToneTag tone="overdue">逾期</ToneTag>}
+          {problem.pressing && <ToneTag tone="info">急难愁盼</ToneTag>}
+          {problem.reopened > 0 && <ToneTag tone="wait">重新整改 {problem.reopened} 次</ToneTag>}
+          {problem.lookBackReason !== null && <ToneTag tone="wait">待回头看</ToneTag>}
+        </span>
+      }
+      about={
+        <>
+          <Link to={`/campaigns/${problem.campaignId}`}>{problem.campaignTitle}</Link> · {problem.countyName}{' '}
+          · {problem.place}
+        </>
+      }
+      acts={
+        <Link to={back}>
+          <Button>返回台账</Button>
+        </Link>
+      }
+    >
+      <div className="detail is-desk">
+        <div className="detail-facts">
+          <Panel
+            title="问题"
+            order={1}
+            acts={
+              <Button icon={<QuestionCircleOutlined />} onClick={() => setWhy(true)}>
+                为什么
+              </Button>
+            }
+          >
+            <p className="reason">{problem.description}</p>
+            <Facts
+              facts={[
+                { label: '问题类别', value: problem.categoryLabel },
+                { label: '整治内容', value: problem.itemText ?? NONE },
+                { label: '来源', value: problem.source },
+                { label: '发现日期', value: problem.foundOn },
+                { label: '涉及资金（元）', value: formatFen(problem.amountFen) },
+                { label: '由来', value: <Origin problem={problem} /> },
+              ]}
+            />
+          </Panel>
+          <FiveFacts problem={problem} />
+          <Panel title="整改情况与佐证" order={3} count={problem.papers.length}>
+            {problem.rectification === '' ? (
+              <p className="muted">还没有报整改完成。</p>
+            ) : (
+              <>
+                <p>{problem.rectification}</p>
+                <p className="muted">
+                  {problem.rectifiedByName} 报 {problem.rectifiedOn} 整改完成
+                  {problem.recoveredFen !== null && `，追缴 ${formatFen(problem.recoveredFen)} 元`}
+                  {problem.closedOn !== null && `；${problem.closedByName} ${problem.closedOn} 销号`}
+                </p>
+              </>
+            )}
+            <PaperLinks papers={problem.papers} />
+          </Panel>
+          {problem.lineage.some(({ file }) => file !== '') && (
+            <Panel title="数据来源" order={3} count={problem.lineage.length}>
+              <LineageTable lineage={problem.lineage} />
+            </Panel>
+          )}
+        </div>
+        <aside className="detail-side" aria-label="办理">
+          <ProblemActs problem={problem} />
+          <Panel title="办理过程" order={3}>
+            <Timeline items={historyOf(problem)} />
+          </Panel>
+        </aside>
+      </div>
+      <ProblemWhy problem={problem} open={why} onClose={() => setWhy(false)} />
+    </Page>
+  );
+}
+
+/** What it was made from. */
+function Origin({ problem }: { readonly problem: Problem }) {
+  if (problem.findingId !== null)
+    return (
+      <>
+        <Link to={`/findings/${problem.findingId}`}>属实疑点</Link>
+        {problem.householdId !== null && (
+          <>
+            {' · '}
+            <Link to={`/households/${problem.householdId}`}>户 {problem.householdCode}</Link>
+          </>
+        )}
+      </>
+    );
+  return problem.clueId !== null ? '属实线索' : `${problem.registeredByName} 登记`;
+}
+
+function FiveFacts({ problem }: { readonly problem: Problem }) {
+  return (
+    <Panel title="五落实" order={1}>
+      {problem.responsible === '' ? (
+        <p className="muted">还没有落实任务、责任、人员和时限。</p>
+      ) : (
+        <Facts
+          facts={[
+            { label: '整改任务', value: problem.task },
+            { label: '责任单位（责任人）', value: problem.responsible },
+            { label: '整改人员', value: problem.staff },
+            { label: '整改进度', value: problem.progress || NONE },
+            { label: '整改时限', value: <DueDate on={problem.deadline} overdue={problem.overdue} /> },
+          ]}
+        />
+      )}
+    </Panel>
+  );
+}

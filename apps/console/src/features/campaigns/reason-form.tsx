@@ -1,0 +1,67 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { api, done } from '../../api/client.ts';
+import { TextField } from '../../ui/text-field.tsx';
+import { useAct } from '../../ui/use-act.ts';
+import type { ProblemFormProps } from './problem-acts.tsx';
+import { STALE_AFTER_ACT } from './queries.ts';
+
+const WORDS: Readonly<Record<string, { label: string; button: string; said: string; hint: string }>> = {
+  'look-back': {
+    label: '复查情况（怎么看的、现状如何）',
+    button: '复查属实，记入回头看',
+    said: '已记入回头看',
+    hint: '复查发现反弹的，改选“重新整改”。',
+  },
+  reopen: {
+    label: '重新整改的原因',
+    button: '重新整改',
+    said: '已重新整改，经办会收到待办',
+    hint: '销号取消，重新计时；反复次数会记在台账上。',
+  },
+  withdraw: {
+    label: '撤销原因',
+    button: '撤销问题',
+    said: '已撤销',
+    hint: '撤销后不计入任何报表，不能恢复。登记人不能自己撤销。',
+  },
+};
+
+/** An act that takes one text: looking back, reopening, withdrawing. */
+export function ReasonForm({ problem, act }: ProblemFormProps) {
+  const [text, setText] = useState('');
+  const words = WORDS[act];
+  const send = useAct({
+    run: () => {
+      const params = { path: { id: problem.id } };
+      const { version } = problem;
+      const reason = text.trim();
+      if (act === 'look-back')
+        return done(api.POST('/api/problems/{id}/look-back', { params, body: { text: reason, version } }));
+      const body = { reason, version };
+      return done(
+        act === 'reopen'
+          ? api.POST('/api/problems/{id}/reopen', { params, body })
+          : api.POST('/api/problems/{id}/withdraw', { params, body }),
+      );
+    },
+    said: () => words?.said ?? null,
+    stale: STALE_AFTER_ACT,
+  });
+  if (words === undefined) return null;
+  return (
+    <div className="act-form">
+      <p className="muted">{words.hint}</p>
+      <TextField label={words.label} value={text} onChange={setText} rows={3} maxLength={2000} />
+      <Button
+        type="primary"
+        danger={act === 'withdraw'}
+        disabled={text.trim().length < 2}
+        loading={send.isPending}
+        onClick={() => send.mutate(undefined)}
+      >
+        {words.button}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Campaign } from '../../api/contract.ts';
+
+/** What is due next; a day that was moved before a holiday, or that must be checked, says so. */
+export function UpcomingList({ upcoming }: { readonly upcoming: Campaign['upcoming'] }) {
+  if (upcoming.length === 0) return <p className="muted">没有要交的报表和材料了。</p>;
+  return (
+    <ul className="plain-list upcoming">
+      {upcoming.map((one) => (
+        <li key={one.title + one.dueOn}>
+          <span>
+            {one.title}
+            {one.dueOn !== one.nominalDue && (
+              <span className="muted">（{one.nominalDue.slice(5)} 非工作日，提前）</span>
+            )}
+            {one.unsureYears.length > 0 && (
+              <span className="muted">（{one.unsureYears.join('、')} 年放假安排未公布，请核对）</span>
+            )}
+          </span>
+          <span className="number">{one.dueOn}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
