@@ -79,6 +79,14 @@ export type FindingFilters = Filters<NonNullable<Generated['/api/findings']['get
 export type Facet = Answer<'/api/findings/facets'>['rule'][number];
 export type Paper = Finding['papers'][number];
 
+export type ClueItem = Item<'/api/clues'>;
+export type Clue = Answer<'/api/clues/{id}'>;
+export type ClueFilters = Filters<NonNullable<Generated['/api/clues']['get']['parameters']['query']>>;
+export type ClueChoices = Answer<'/api/clues/choices'>;
+export type CluePair = Item<'/api/clues/duplicates'>;
+export type ClueTransfer = Item<'/api/clues/transfers'>;
+export type KinRelation = Item<'/api/relations'>;
+
 export type Exit = Item<'/api/exits'>;
 export type ReportF3 = Answer<'/api/reports/f3'>;
 export type StageReportItem = Item<'/api/reports/stage'>;

@@ -4047,1160 +4047,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/campaigns": {
+    "/api/clues": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 专项整治列表 */
+        /** 线索列表 */
         get: {
             parameters: {
                 query?: {
-                    state?: "running" | "ended";
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                /** Format: uuid */
-                                id: string;
-                                /** @enum {string} */
-                                plan: "allocation-2023" | "post-lease-2021" | "rural-2018" | "own";
-                                planLabel: string;
-                                title: string;
-                                documentNo: string;
-                                year: number;
-                                place: string;
-                                /** Format: date */
-                                startsOn: string;
-                                /** Format: date */
-                                endsOn: string;
-                                /** @enum {string} */
-                                scope: "public-rental" | "rural";
-                                /** @enum {string} */
-                                state: "running" | "ended";
-                                stateLabel: string;
-                                endedOn: string | null;
-                                endedReason: string;
-                                phases: string[];
-                                startedByName: string;
-                                own: boolean;
-                                version: number;
-                                totals: {
-                                    found: number;
-                                    registered: number;
-                                    rectifying: number;
-                                    rectified: number;
-                                    closed: number;
-                                    overdue: number;
-                                    lookBack: number;
-                                    pressing: number;
-                                    rateTenths: number | null;
-                                };
-                            }[];
-                            nextCursor: string | null;
-                            total: number;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** 启动专项整治 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        plan: "allocation-2023" | "post-lease-2021" | "rural-2018" | "own";
-                        year: number;
-                        /** @default {} */
-                        answers?: {
-                            [key: string]: string;
-                        };
-                        /** @default [] */
-                        participants?: string[];
-                        title?: string;
-                        documentNo?: string;
-                        /** Format: date */
-                        startsOn?: string;
-                        /** Format: date */
-                        endsOn?: string;
-                        content?: {
-                            /** @enum {string} */
-                            scope: "public-rental" | "rural";
-                            categories: {
-                                code: string;
-                                label: string;
-                                items: {
-                                    code: string;
-                                    text: string;
-                                    f1Line: ("1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "3-2") | null;
-                                }[];
-                            }[];
-                            phases: {
-                                title: string;
-                                /** Format: date */
-                                startsOn: string;
-                                /** Format: date */
-                                endsOn: string;
-                            }[];
-                            forms: {
-                                /** @enum {string} */
-                                form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
-                                /** @enum {string} */
-                                every: "month" | "half-month" | "once";
-                                dueDay?: number;
-                                /** @enum {string} */
-                                reports?: "same-month" | "previous-month";
-                                dueAfterDays?: number;
-                                /** Format: date */
-                                dueOn?: string;
-                                /** @enum {string} */
-                                basis: "period" | "cumulative";
-                                /** @enum {string} */
-                                nothingAs: "zero" | "blank";
-                                wanDecimals?: 2 | 3 | 4;
-                            }[];
-                            stageReports: {
-                                /** @enum {string} */
-                                kind: "stage" | "final";
-                                title: string;
-                                /** Format: date */
-                                dueOn: string;
-                            }[];
-                            milestones: {
-                                title: string;
-                                /** Format: date */
-                                dueOn: string;
-                            }[];
-                            lists: {
-                                sources: string[];
-                                levels: string[];
-                                disposals: string[];
-                            };
-                            copyTo: string[];
-                            rectifyDays: number;
-                        };
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/campaigns/plans": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 现成方案与可参加的单位 */
-        get: {
-            parameters: {
-                query: {
-                    year: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            plans: {
-                                /** @enum {string} */
-                                code: "allocation-2023" | "post-lease-2021" | "rural-2018" | "own";
-                                title: string;
-                                source: string;
-                                remark: string;
-                                questions: {
-                                    key: string;
-                                    label: string;
-                                    hint: string;
-                                    options: {
-                                        value: string;
-                                        label: string;
-                                    }[];
-                                }[];
-                                /** Format: date */
-                                startsOn: string;
-                                /** Format: date */
-                                endsOn: string;
-                                content: {
-                                    /** @enum {string} */
-                                    scope: "public-rental" | "rural";
-                                    categories: {
-                                        code: string;
-                                        label: string;
-                                        items: {
-                                            code: string;
-                                            text: string;
-                                            f1Line: ("1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "3-2") | null;
-                                        }[];
-                                    }[];
-                                    phases: {
-                                        title: string;
-                                        /** Format: date */
-                                        startsOn: string;
-                                        /** Format: date */
-                                        endsOn: string;
-                                    }[];
-                                    forms: {
-                                        /** @enum {string} */
-                                        form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
-                                        /** @enum {string} */
-                                        every: "month" | "half-month" | "once";
-                                        dueDay?: number;
-                                        /** @enum {string} */
-                                        reports?: "same-month" | "previous-month";
-                                        dueAfterDays?: number;
-                                        /** Format: date */
-                                        dueOn?: string;
-                                        /** @enum {string} */
-                                        basis: "period" | "cumulative";
-                                        /** @enum {string} */
-                                        nothingAs: "zero" | "blank";
-                                        wanDecimals?: 2 | 3 | 4;
-                                    }[];
-                                    stageReports: {
-                                        /** @enum {string} */
-                                        kind: "stage" | "final";
-                                        title: string;
-                                        /** Format: date */
-                                        dueOn: string;
-                                    }[];
-                                    milestones: {
-                                        title: string;
-                                        /** Format: date */
-                                        dueOn: string;
-                                    }[];
-                                    lists: {
-                                        sources: string[];
-                                        levels: string[];
-                                        disposals: string[];
-                                    };
-                                    copyTo: string[];
-                                    rectifyDays: number;
-                                };
-                            }[];
-                            participants: {
-                                county: string;
-                                name: string;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/campaigns/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 专项整治详情 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                            /** @enum {string} */
-                            plan: "allocation-2023" | "post-lease-2021" | "rural-2018" | "own";
-                            planLabel: string;
-                            title: string;
-                            documentNo: string;
-                            year: number;
-                            place: string;
-                            /** Format: date */
-                            startsOn: string;
-                            /** Format: date */
-                            endsOn: string;
-                            /** @enum {string} */
-                            scope: "public-rental" | "rural";
-                            /** @enum {string} */
-                            state: "running" | "ended";
-                            stateLabel: string;
-                            endedOn: string | null;
-                            endedReason: string;
-                            phases: string[];
-                            startedByName: string;
-                            own: boolean;
-                            version: number;
-                            totals: {
-                                found: number;
-                                registered: number;
-                                rectifying: number;
-                                rectified: number;
-                                closed: number;
-                                overdue: number;
-                                lookBack: number;
-                                pressing: number;
-                                rateTenths: number | null;
-                            };
-                            content: {
-                                /** @enum {string} */
-                                scope: "public-rental" | "rural";
-                                categories: {
-                                    code: string;
-                                    label: string;
-                                    items: {
-                                        code: string;
-                                        text: string;
-                                        f1Line: ("1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "3-2") | null;
-                                    }[];
-                                }[];
-                                phases: {
-                                    title: string;
-                                    /** Format: date */
-                                    startsOn: string;
-                                    /** Format: date */
-                                    endsOn: string;
-                                }[];
-                                forms: {
-                                    /** @enum {string} */
-                                    form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
-                                    /** @enum {string} */
-                                    every: "month" | "half-month" | "once";
-                                    dueDay?: number;
-                                    /** @enum {string} */
-                                    reports?: "same-month" | "previous-month";
-                                    dueAfterDays?: number;
-                                    /** Format: date */
-                                    dueOn?: string;
-                                    /** @enum {string} */
-                                    basis: "period" | "cumulative";
-                                    /** @enum {string} */
-                                    nothingAs: "zero" | "blank";
-                                    wanDecimals?: 2 | 3 | 4;
-                                }[];
-                                stageReports: {
-                                    /** @enum {string} */
-                                    kind: "stage" | "final";
-                                    title: string;
-                                    /** Format: date */
-                                    dueOn: string;
-                                }[];
-                                milestones: {
-                                    title: string;
-                                    /** Format: date */
-                                    dueOn: string;
-                                }[];
-                                lists: {
-                                    sources: string[];
-                                    levels: string[];
-                                    disposals: string[];
-                                };
-                                copyTo: string[];
-                                rectifyDays: number;
-                            };
-                            participants: {
-                                county: string;
-                                name: string;
-                            }[];
-                            upcoming: {
-                                /** @enum {string} */
-                                kind: "form" | "stage" | "milestone";
-                                title: string;
-                                /** Format: date */
-                                dueOn: string;
-                                /** Format: date */
-                                nominalDue: string;
-                                unsureYears: number[];
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        /** 修改进行中的专项整治 */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        title: string;
-                        documentNo: string;
-                        /** Format: date */
-                        startsOn: string;
-                        /** Format: date */
-                        endsOn: string;
-                        content: {
-                            /** @enum {string} */
-                            scope: "public-rental" | "rural";
-                            categories: {
-                                code: string;
-                                label: string;
-                                items: {
-                                    code: string;
-                                    text: string;
-                                    f1Line: ("1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "3-2") | null;
-                                }[];
-                            }[];
-                            phases: {
-                                title: string;
-                                /** Format: date */
-                                startsOn: string;
-                                /** Format: date */
-                                endsOn: string;
-                            }[];
-                            forms: {
-                                /** @enum {string} */
-                                form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
-                                /** @enum {string} */
-                                every: "month" | "half-month" | "once";
-                                dueDay?: number;
-                                /** @enum {string} */
-                                reports?: "same-month" | "previous-month";
-                                dueAfterDays?: number;
-                                /** Format: date */
-                                dueOn?: string;
-                                /** @enum {string} */
-                                basis: "period" | "cumulative";
-                                /** @enum {string} */
-                                nothingAs: "zero" | "blank";
-                                wanDecimals?: 2 | 3 | 4;
-                            }[];
-                            stageReports: {
-                                /** @enum {string} */
-                                kind: "stage" | "final";
-                                title: string;
-                                /** Format: date */
-                                dueOn: string;
-                            }[];
-                            milestones: {
-                                title: string;
-                                /** Format: date */
-                                dueOn: string;
-                            }[];
-                            lists: {
-                                sources: string[];
-                                levels: string[];
-                                disposals: string[];
-                            };
-                            copyTo: string[];
-                            rectifyDays: number;
-                        };
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                        };
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/campaigns/{id}/figures": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 专项整治图表 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            charts: {
-                                key: string;
-                                question: string;
-                                /** @enum {string} */
-                                kind: "bar" | "line" | "stacked";
-                                categories: string[];
-                                series: {
-                                    name: string;
-                                    values: number[];
-                                    links: string[];
-                                }[];
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/campaigns/{id}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 结束专项整治 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        reason: string;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/campaigns/{id}/results": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 制度清单、成果清单与公布成果 */
-        get: {
-            parameters: {
-                query?: {
-                    kind?: "institution" | "achievement" | "publication";
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                /** Format: uuid */
-                                id: string;
-                                county: string;
-                                countyName: string;
-                                /** @enum {string} */
-                                kind: "institution" | "achievement" | "publication";
-                                kindLabel: string;
-                                title: string;
-                                documentNo: string;
-                                content: string;
-                                /** Format: date */
-                                on: string;
-                                projects: number | null;
-                                recordedByName: string;
-                                version: number;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** 登记制度、成果、公布 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        kind: "institution" | "achievement" | "publication";
-                        title: string;
-                        /** @default  */
-                        documentNo?: string;
-                        /** @default  */
-                        content?: string;
-                        /** Format: date */
-                        on: string;
-                        /** @default null */
-                        projects?: number | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/campaign-results/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** 修改制度、成果、公布 */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        title: string;
-                        /** @default  */
-                        documentNo?: string;
-                        /** @default  */
-                        content?: string;
-                        /** Format: date */
-                        on: string;
-                        /** @default null */
-                        projects?: number | null;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                        };
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/campaign-results/{id}/remove": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 删除制度、成果、公布 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/campaigns/{id}/contacts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 联络人 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                county: string;
-                                countyName: string;
-                                position: number;
-                                regionName: string;
-                                name: string;
-                                post: string;
-                                phoneMasked: string;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        /** 维护本单位联络人 */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        contacts: {
-                            regionName: string;
-                            name: string;
-                            post: string;
-                            phone: string | null;
-                        }[];
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            contacts: number;
-                        };
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/campaigns/{id}/contacts/reveal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 查看联络人完整手机号 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        reason: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                county: string;
-                                position: number;
-                                phone: string;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/problems/export.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 导出整改台账 */
-        get: {
-            parameters: {
-                query?: {
+                    state?: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
+                    channel?: "web" | "phone" | "letter" | "visit" | "patrol" | "audit" | "media" | "transfer" | "comparison" | "self-check";
+                    kind?: "petition" | "report" | "lead";
                     campaign?: string;
-                    state?: "registered" | "rectifying" | "rectified" | "closed" | "withdrawn";
-                    category?: string;
-                    item?: string;
+                    disposal?: string;
                     region?: string;
-                    finding?: string;
-                    clue?: string;
+                    named?: "true" | "false";
                     overdue?: "true" | "false";
-                    settled?: "true" | "false";
-                    pressing?: "true" | "false";
-                    lookBack?: "true" | "false";
-                    foundFrom?: string;
-                    foundTo?: string;
-                    closedFrom?: string;
-                    closedTo?: string;
+                    waiting?: "true" | "false";
+                    from?: string;
+                    to?: string;
                     q?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/campaigns/{id}/problem-list.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 导出问题（整改）清单 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/campaigns/{id}/institution-list.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 导出制度清单 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/campaigns/{id}/achievement-list.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 导出成果清单 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/problems": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 整改台账 */
-        get: {
-            parameters: {
-                query?: {
-                    campaign?: string;
-                    state?: "registered" | "rectifying" | "rectified" | "closed" | "withdrawn";
-                    category?: string;
-                    item?: string;
-                    region?: string;
-                    finding?: string;
-                    clue?: string;
-                    overdue?: "true" | "false";
-                    settled?: "true" | "false";
-                    pressing?: "true" | "false";
-                    lookBack?: "true" | "false";
-                    foundFrom?: string;
-                    foundTo?: string;
-                    closedFrom?: string;
-                    closedTo?: string;
-                    q?: string;
-                    order?: "due" | "newest" | "found" | "place";
+                    order?: "newest" | "due";
                     cursor?: string;
                     limit?: number;
                 };
@@ -5221,47 +4091,33 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 number: string;
-                                county: string;
-                                countyName: string;
-                                /** Format: uuid */
-                                campaignId: string;
-                                campaignTitle: string;
-                                category: string;
-                                categoryLabel: string;
-                                item: string | null;
-                                itemText: string | null;
-                                description: string;
+                                channel: string;
+                                channelLabel: string;
                                 source: string;
-                                findingId: string | null;
-                                clueId: string | null;
-                                householdId: string | null;
-                                householdCode: string | null;
-                                region: string;
-                                place: string;
-                                /** Format: date */
-                                foundOn: string;
-                                amountFen: number | null;
-                                pressing: boolean;
                                 /** @enum {string} */
-                                state: "registered" | "rectifying" | "rectified" | "closed" | "withdrawn";
+                                kind: "petition" | "report" | "lead";
+                                kindLabel: string;
+                                named: boolean;
+                                /** Format: date */
+                                receivedOn: string;
+                                place: string;
+                                summary: string;
+                                amountFen: number | null;
+                                persons: {
+                                    name: string;
+                                    post: string;
+                                    level: string;
+                                }[];
+                                /** @enum {string} */
+                                state: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
                                 stateLabel: string;
-                                task: string;
-                                responsible: string;
-                                staff: string;
-                                progress: string;
-                                deadline: string | null;
+                                disposal: string;
+                                handlerName: string | null;
+                                dueOn: string | null;
                                 overdue: boolean;
-                                rectification: string;
-                                recoveredFen: number | null;
-                                rectifiedOn: string | null;
-                                rectifiedByName: string | null;
-                                closedOn: string | null;
-                                closedByName: string | null;
-                                reopened: number;
-                                lookedBackOn: string | null;
-                                lookBackReason: string | null;
-                                /** Format: date-time */
-                                updatedAt: string;
+                                campaignTitle: string | null;
+                                mergedInto: string | null;
+                                merged: number;
                                 version: number;
                             }[];
                             nextCursor: string | null;
@@ -5272,7 +4128,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** 登记问题 */
+        /** 登记线索 */
         post: {
             parameters: {
                 query?: never;
@@ -5283,18 +4139,42 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        category: string;
-                        item: string | null;
-                        /** Format: uuid */
-                        campaignId: string;
-                        description: string;
                         source: string;
-                        region: string;
+                        placeRegion: string;
+                        /** @default null */
+                        accusedOrganisation?: string | null;
+                        /** @default null */
+                        accusedDepartmentId?: string | null;
+                        summary: string;
+                        /** @default null */
+                        amountFen?: number | null;
+                        persons: {
+                            name: string;
+                            /** @default  */
+                            post?: string;
+                            level: string;
+                        }[];
+                        /** @default null */
+                        campaignId?: string | null;
+                        /** @enum {string} */
+                        channel: "web" | "phone" | "letter" | "visit" | "patrol" | "audit" | "media" | "transfer" | "comparison" | "self-check";
+                        /** @enum {string} */
+                        kind: "petition" | "report" | "lead";
                         /** Format: date */
-                        foundOn: string;
-                        amountFen: number | null;
-                        /** @default false */
-                        pressing?: boolean;
+                        receivedOn: string;
+                        /** @default null */
+                        reporter?: {
+                            /** @default  */
+                            name?: string;
+                            /** @default  */
+                            phone?: string;
+                            /** @default  */
+                            idNumber?: string;
+                            /** @default  */
+                            address?: string;
+                        } | null;
+                        /** @default [] */
+                        paperIds?: string[];
                     };
                 };
             };
@@ -5306,10 +4186,10 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** Format: uuid */
-                            id: string;
                             number: string;
-                            existed: boolean;
+                            id: string | null;
+                            receiptCode: string | null;
+                            sentUp: boolean;
                         };
                     };
                 };
@@ -5321,32 +4201,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/problems/states": {
+    "/api/clues/facets": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 整改台账各状态计数 */
+        /** 线索分类计数 */
         get: {
             parameters: {
                 query?: {
+                    state?: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
+                    channel?: "web" | "phone" | "letter" | "visit" | "patrol" | "audit" | "media" | "transfer" | "comparison" | "self-check";
+                    kind?: "petition" | "report" | "lead";
                     campaign?: string;
-                    state?: "registered" | "rectifying" | "rectified" | "closed" | "withdrawn";
-                    category?: string;
-                    item?: string;
+                    disposal?: string;
                     region?: string;
-                    finding?: string;
-                    clue?: string;
+                    named?: "true" | "false";
                     overdue?: "true" | "false";
-                    settled?: "true" | "false";
-                    pressing?: "true" | "false";
-                    lookBack?: "true" | "false";
-                    foundFrom?: string;
-                    foundTo?: string;
-                    closedFrom?: string;
-                    closedTo?: string;
+                    waiting?: "true" | "false";
+                    from?: string;
+                    to?: string;
                     q?: string;
                 };
                 header?: never;
@@ -5362,10 +4238,32 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            value: string;
-                            label: string;
-                            count: number;
-                        }[];
+                            state: {
+                                value: string;
+                                label: string;
+                                count: number;
+                            }[];
+                            channel: {
+                                value: string;
+                                label: string;
+                                count: number;
+                            }[];
+                            kind: {
+                                value: string;
+                                label: string;
+                                count: number;
+                            }[];
+                            disposal: {
+                                value: string;
+                                label: string;
+                                count: number;
+                            }[];
+                            campaign: {
+                                value: string;
+                                label: string;
+                                count: number;
+                            }[];
+                        };
                     };
                 };
             };
@@ -5378,14 +4276,580 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/problems/{id}": {
+    "/api/clues/waiting": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 问题详情 */
+        /** 等我办理的线索数 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            waiting: number;
+                            overdue: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 线索表单的选项 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            channels: {
+                                value: string;
+                                label: string;
+                                byPerson: boolean;
+                            }[];
+                            kinds: {
+                                value: string;
+                                label: string;
+                            }[];
+                            results: {
+                                value: string;
+                                label: string;
+                            }[];
+                            receivers: {
+                                value: string;
+                                label: string;
+                            }[];
+                            methods: {
+                                value: string;
+                                label: string;
+                            }[];
+                            satisfaction: {
+                                value: string;
+                                label: string;
+                            }[];
+                            kin: {
+                                value: string;
+                                label: string;
+                            }[];
+                            places: {
+                                value: string;
+                                label: string;
+                            }[];
+                            organisations: {
+                                value: string;
+                                label: string;
+                            }[];
+                            departments: {
+                                value: string;
+                                label: string;
+                            }[];
+                            lists: {
+                                sources: string[];
+                                levels: string[];
+                                disposals: string[];
+                            };
+                            campaigns: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                running: boolean;
+                                lists: {
+                                    sources: string[];
+                                    levels: string[];
+                                    disposals: string[];
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 疑似重复的线索（边填边查） */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        summary?: string;
+                        /** @default [] */
+                        persons?: string[];
+                        /** @default  */
+                        placeRegion?: string;
+                        /** @default null */
+                        office?: string | null;
+                        /** Format: date */
+                        receivedOn?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                stateLabel: string;
+                                summary: string;
+                                /** Format: date */
+                                receivedOn: string;
+                                persons: string[];
+                                percent: number;
+                                reasons: string[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出线索 */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
+                    channel?: "web" | "phone" | "letter" | "visit" | "patrol" | "audit" | "media" | "transfer" | "comparison" | "self-check";
+                    kind?: "petition" | "report" | "lead";
+                    campaign?: string;
+                    disposal?: string;
+                    region?: string;
+                    named?: "true" | "false";
+                    overdue?: "true" | "false";
+                    waiting?: "true" | "false";
+                    from?: string;
+                    to?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 移送未回复的线索 */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                receiverLabel: string;
+                                receiverName: string;
+                                letterNo: string;
+                                /** Format: date */
+                                sentOn: string;
+                                dueOn: string | null;
+                                overdue: boolean;
+                                receiptOn: string | null;
+                                receiptNo: string | null;
+                                returnedOn: string | null;
+                                returnReason: string | null;
+                                outcome: string | null;
+                                outcomeOn: string | null;
+                                /** Format: uuid */
+                                clueId: string;
+                                number: string;
+                                summary: string;
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 疑似重复的线索 */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                percent: number;
+                                reasons: string[];
+                                first: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: string;
+                                    stateLabel: string;
+                                    summary: string;
+                                    /** Format: date */
+                                    receivedOn: string;
+                                    persons: string[];
+                                };
+                                second: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: string;
+                                    stateLabel: string;
+                                    summary: string;
+                                    /** Format: date */
+                                    receivedOn: string;
+                                    persons: string[];
+                                };
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/duplicates/different": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 判定两条线索不是重复 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        first: string;
+                        /** Format: uuid */
+                        second: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/merge/{into}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 并案前合并后的被反映人 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    into: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            persons: {
+                                name: string;
+                                post: string;
+                                level: string;
+                            }[];
+                            most: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 并案 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        into: string;
+                        /** @default null */
+                        persons?: number[] | null;
+                        /** @default  */
+                        text?: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤销并案 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 线索详情 */
         get: {
             parameters: {
                 query?: never;
@@ -5407,62 +4871,99 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             number: string;
-                            county: string;
-                            countyName: string;
-                            /** Format: uuid */
-                            campaignId: string;
-                            campaignTitle: string;
-                            category: string;
-                            categoryLabel: string;
-                            item: string | null;
-                            itemText: string | null;
-                            description: string;
+                            channel: string;
+                            channelLabel: string;
                             source: string;
-                            findingId: string | null;
-                            clueId: string | null;
-                            householdId: string | null;
-                            householdCode: string | null;
-                            region: string;
-                            place: string;
-                            /** Format: date */
-                            foundOn: string;
-                            amountFen: number | null;
-                            pressing: boolean;
                             /** @enum {string} */
-                            state: "registered" | "rectifying" | "rectified" | "closed" | "withdrawn";
-                            stateLabel: string;
-                            task: string;
-                            responsible: string;
-                            staff: string;
-                            progress: string;
-                            deadline: string | null;
-                            overdue: boolean;
-                            rectification: string;
-                            recoveredFen: number | null;
-                            rectifiedOn: string | null;
-                            rectifiedByName: string | null;
-                            closedOn: string | null;
-                            closedByName: string | null;
-                            reopened: number;
-                            lookedBackOn: string | null;
-                            lookBackReason: string | null;
-                            /** Format: date-time */
-                            updatedAt: string;
-                            version: number;
-                            lineage: {
-                                rule: string;
-                                clause: string;
-                                register: string;
-                                department: string;
-                                file: string;
-                                row: number;
-                                asOf: string | null;
-                                ruleTitle: string;
-                                registerLabel: string;
+                            kind: "petition" | "report" | "lead";
+                            kindLabel: string;
+                            named: boolean;
+                            /** Format: date */
+                            receivedOn: string;
+                            place: string;
+                            summary: string;
+                            amountFen: number | null;
+                            persons: {
+                                name: string;
+                                post: string;
+                                level: string;
                             }[];
+                            /** @enum {string} */
+                            state: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
+                            stateLabel: string;
+                            disposal: string;
+                            handlerName: string | null;
+                            dueOn: string | null;
+                            overdue: boolean;
+                            campaignTitle: string | null;
+                            mergedInto: string | null;
+                            merged: number;
+                            version: number;
+                            campaignId: string | null;
+                            placeRegion: string | null;
+                            accusedOrganisation: string | null;
+                            accusedDepartmentId: string | null;
+                            accusedOffice: string | null;
                             registeredByName: string;
-                            /** Format: date-time */
-                            registeredAt: string;
+                            acceptedOn: string | null;
+                            toldOn: string | null;
+                            closedOn: string | null;
+                            reopened: number;
+                            result: string | null;
+                            resultLabel: string | null;
+                            resultText: string | null;
+                            reportedByName: string | null;
+                            concludedByName: string | null;
+                            answerMethodLabel: string | null;
+                            satisfactionLabel: string | null;
+                            deadlines: {
+                                key: string;
+                                label: string;
+                                basis: string;
+                                /** Format: date */
+                                day: string;
+                                /** @enum {string} */
+                                state: "met" | "met-late" | "open" | "soon" | "late";
+                                unsureYears: number[];
+                            }[];
+                            transfers: {
+                                /** Format: uuid */
+                                id: string;
+                                receiverLabel: string;
+                                receiverName: string;
+                                letterNo: string;
+                                /** Format: date */
+                                sentOn: string;
+                                dueOn: string | null;
+                                overdue: boolean;
+                                receiptOn: string | null;
+                                receiptNo: string | null;
+                                returnedOn: string | null;
+                                returnReason: string | null;
+                                outcome: string | null;
+                                outcomeOn: string | null;
+                            }[];
+                            disposals: {
+                                disposal: string;
+                                /** Format: date */
+                                on: string;
+                            }[];
+                            mergedClues: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                channelLabel: string;
+                                source: string;
+                                /** Format: date */
+                                receivedOn: string;
+                                summary: string;
+                                persons: {
+                                    name: string;
+                                    post: string;
+                                    level: string;
+                                }[];
+                                registeredByName: string;
+                            }[];
                             notes: {
                                 /** Format: uuid */
                                 id: string;
@@ -5472,6 +4973,7 @@ export interface paths {
                                 byName: string;
                                 /** Format: date-time */
                                 at: string;
+                                of: string | null;
                             }[];
                             papers: {
                                 /** Format: uuid */
@@ -5483,7 +4985,162 @@ export interface paths {
                                 /** Format: date-time */
                                 at: string;
                             }[];
+                            hasReporter: boolean;
+                            openings: {
+                                /** Format: uuid */
+                                id: string;
+                                reason: string;
+                                askedByName: string;
+                                /** Format: date-time */
+                                askedAt: string;
+                                agreedByName: string | null;
+                                refusedByName: string | null;
+                                expiresAt: string | null;
+                                mine: boolean;
+                                open: boolean;
+                            }[];
                             allowedActs: string[];
+                            mayEdit: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** 更正线索内容 */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        source: string;
+                        placeRegion: string;
+                        /** @default null */
+                        accusedOrganisation?: string | null;
+                        /** @default null */
+                        accusedDepartmentId?: string | null;
+                        summary: string;
+                        /** @default null */
+                        amountFen?: number | null;
+                        persons: {
+                            name: string;
+                            /** @default  */
+                            post?: string;
+                            level: string;
+                        }[];
+                        /** @default null */
+                        campaignId?: string | null;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/clues/{id}/papers/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 线索材料 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    paper: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/handlers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可承办的单位和人，及回避的原因 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                kind: "organisation" | "department" | "person";
+                                id: string;
+                                name: string;
+                                of: string | null;
+                            }[];
+                            leftOut: {
+                                /** @enum {string} */
+                                kind: "organisation" | "department" | "person";
+                                id: string;
+                                name: string;
+                                of: string | null;
+                                why: string;
+                            }[];
                         };
                     };
                 };
@@ -5497,7 +5154,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/problems/from-findings": {
+    "/api/clues/{id}/accept": {
         parameters: {
             query?: never;
             header?: never;
@@ -5506,25 +5163,26 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 属实疑点转为问题 */
+        /** 受理线索 */
         post: {
             parameters: {
                 query?: never;
                 header?: never;
-                path?: never;
+                path: {
+                    id: string;
+                };
                 cookie?: never;
             };
             requestBody: {
                 content: {
                     "application/json": {
-                        /** Format: uuid */
-                        campaignId: string;
-                        ids: string[];
-                        /** @default null */
-                        place?: {
-                            category: string;
-                            item: string | null;
-                        } | null;
+                        /** @enum {string} */
+                        kind: "petition" | "report" | "lead";
+                        /** @default  */
+                        text?: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
                     };
                 };
             };
@@ -5536,17 +5194,9 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            taken: {
-                                /** Format: uuid */
-                                id: string;
-                                number: string;
-                            }[];
-                            existed: number;
-                            skipped: {
-                                /** Format: uuid */
-                                id: string;
-                                why: string;
-                            }[];
+                            version: number;
+                            state: string;
+                            stateLabel: string;
                         };
                     };
                 };
@@ -5558,7 +5208,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/problems/from-clue": {
+    "/api/clues/{id}/refuse": {
         parameters: {
             query?: never;
             header?: never;
@@ -5567,31 +5217,778 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 属实线索转为问题 */
+        /** 不予受理 */
         post: {
             parameters: {
                 query?: never;
                 header?: never;
-                path?: never;
+                path: {
+                    id: string;
+                };
                 cookie?: never;
             };
             requestBody: {
                 content: {
                     "application/json": {
-                        /** Format: uuid */
-                        clueId: string;
-                        place: {
-                            category: string;
-                            item: string | null;
-                        };
-                        /** @default null */
-                        description?: string | null;
+                        text: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
                     };
                 };
             };
             responses: {
                 /** @description Default Response */
                 200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记已告知受理 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        on: string;
+                        text: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 分办线索 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        to: {
+                            /** @enum {string} */
+                            kind: "organisation";
+                            organisation: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "department";
+                            /** Format: uuid */
+                            departmentId: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "person";
+                            /** Format: uuid */
+                            personId: string;
+                        };
+                        /** @default  */
+                        text?: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 移送线索 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        receiver: "discipline" | "police" | "market-regulation" | "court" | "department" | "upper-level";
+                        receiverName: string;
+                        letterNo: string;
+                        /** Format: date */
+                        sentOn: string;
+                        /** Format: date */
+                        dueOn: string;
+                        /** @default  */
+                        text?: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记移送回执 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        on: string;
+                        /** @default  */
+                        no?: string;
+                        /** @default  */
+                        text?: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/returned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记移送退回 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        on: string;
+                        text: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记移送结果 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        on: string;
+                        /** @enum {string} */
+                        result: "true" | "partly-true" | "untrue" | "unverifiable";
+                        text: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批准延长办理期限 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        days: number;
+                        text: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提交核查结果 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        result: "true" | "partly-true" | "untrue" | "unverifiable";
+                        text: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/conclude": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 审定或退回核查结果 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agree: boolean;
+                        /** @default  */
+                        text?: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 反馈举报人 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        method: "phone" | "written" | "visit" | "message" | "web" | "none";
+                        text: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/satisfaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记满意度 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        satisfaction: "satisfied" | "acceptable" | "dissatisfied";
+                        /** @default  */
+                        text?: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重新办理线索 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/disposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 变更处置情况 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        on: string;
+                        disposal: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 申请查看举报人身份 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5599,8 +5996,6 @@ export interface paths {
                         "application/json": {
                             /** Format: uuid */
                             id: string;
-                            number: string;
-                            existed: boolean;
                         };
                     };
                 };
@@ -5612,7 +6007,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/problems/{id}/pin": {
+    "/api/clues/{id}/openings/{opening}/agree": {
         parameters: {
             query?: never;
             header?: never;
@@ -5621,30 +6016,18 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 五落实 */
+        /** 同意查看举报人身份 */
         post: {
             parameters: {
                 query?: never;
                 header?: never;
                 path: {
                     id: string;
+                    opening: string;
                 };
                 cookie?: never;
             };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        task: string;
-                        responsible: string;
-                        staff: string;
-                        /** Format: date */
-                        deadline: string;
-                        /** @default  */
-                        reason?: string;
-                        version: number;
-                    };
-                };
-            };
+            requestBody?: never;
             responses: {
                 /** @description Default Response */
                 200: {
@@ -5653,9 +6036,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
+                            /** Format: date-time */
+                            until: string;
                         };
                     };
                 };
@@ -5667,7 +6049,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/problems/{id}/progress": {
+    "/api/clues/{id}/openings/{opening}/refuse": {
         parameters: {
             query?: never;
             header?: never;
@@ -5676,26 +6058,55 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 登记整改进展 */
+        /** 不同意查看举报人身份 */
         post: {
             parameters: {
                 query?: never;
                 header?: never;
                 path: {
                     id: string;
+                    opening: string;
                 };
                 cookie?: never;
             };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        text: string;
-                        /** @default [] */
-                        paperIds?: string[];
-                        version: number;
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
                     };
+                    content?: never;
                 };
             };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/openings/{opening}/view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 查看举报人身份 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    opening: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
             responses: {
                 /** @description Default Response */
                 200: {
@@ -5704,9 +6115,12 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
+                            name: string;
+                            phone: string;
+                            idNumber: string;
+                            address: string;
+                            /** Format: date-time */
+                            until: string;
                         };
                     };
                 };
@@ -5718,50 +6132,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/problems/{id}/rectified": {
+    "/api/relations": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** 工作人员亲属回避登记 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                userName: string;
+                                relatedName: string;
+                                relationLabel: string;
+                                officeName: string | null;
+                                /** Format: date */
+                                declaredOn: string;
+                                declaredByName: string;
+                                endedOn: string | null;
+                            }[];
+                            staff: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                of: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
         put?: never;
-        /** 申请销号 */
+        /** 登记亲属回避 */
         post: {
             parameters: {
                 query?: never;
                 header?: never;
-                path: {
-                    id: string;
-                };
+                path?: never;
                 cookie?: never;
             };
             requestBody: {
                 content: {
                     "application/json": {
-                        text: string;
-                        /** Format: date */
-                        on: string;
+                        /** Format: uuid */
+                        userId: string;
+                        relatedName: string;
+                        /** @enum {string} */
+                        relation: "spouse" | "parent" | "child" | "sibling" | "in-law" | "other";
                         /** @default null */
-                        recoveredFen?: number | null;
-                        /** @default [] */
-                        paperIds?: string[];
-                        version: number;
+                        organisation?: string | null;
+                        /** @default null */
+                        departmentId?: string | null;
                     };
                 };
             };
             responses: {
                 /** @description Default Response */
-                200: {
+                201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
+                            /** Format: uuid */
+                            id: string;
                         };
                     };
                 };
@@ -5773,7 +6224,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/problems/{id}/close": {
+    "/api/relations/{id}/end": {
         parameters: {
             query?: never;
             header?: never;
@@ -5782,7 +6233,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 销号 */
+        /** 终止亲属回避 */
         post: {
             parameters: {
                 query?: never;
@@ -5792,278 +6243,14 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @default  */
-                        remark?: string;
-                        version: number;
-                    };
-                };
-            };
+            requestBody?: never;
             responses: {
                 /** @description Default Response */
-                200: {
+                204: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/problems/{id}/return": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 退回整改 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        reason: string;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/problems/{id}/reopen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 重新整改 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        reason: string;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/problems/{id}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 撤销问题 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        reason: string;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/problems/{id}/look-back": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 回头看 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        text: string;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/problems/{id}/correct": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 更正登记 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        category: string;
-                        item: string | null;
-                        description: string;
-                        amountFen: number | null;
-                        pressing: boolean;
-                        reason: string;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
+                    content?: never;
                 };
             };
         };

@@ -16,7 +16,9 @@ import {
   NodeIndexOutlined,
   SnippetsOutlined,
   ProfileOutlined,
+  SoundOutlined,
   TeamOutlined,
+  UsergroupDeleteOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 
@@ -25,7 +27,7 @@ export interface MenuPage {
   readonly label: string;
   readonly icon: ReactNode;
   readonly needs: Action;
-  readonly count?: 'todo' | 'warning';
+  readonly count?: 'todo' | 'warning' | 'clues';
 }
 
 export interface MenuGroup {
@@ -66,6 +68,8 @@ export const MENU: readonly MenuGroup[] = [
       { path: '/reports/stage', label: '阶段总结', icon: <SnippetsOutlined />, needs: 'report.read' },
       { path: '/campaigns', label: '专项整治', icon: <FlagOutlined />, needs: 'campaign.read' },
       { path: '/problems', label: '整改台账', icon: <ProfileOutlined />, needs: 'campaign.read' },
+      { path: '/clues', label: '线索举报', icon: <SoundOutlined />, needs: 'clue.read', count: 'clues' },
+      { path: '/relations', label: '亲属回避', icon: <UsergroupDeleteOutlined />, needs: 'relation.manage' },
       { path: '/reports/f3', label: '应退未退整改表', icon: <FileTextOutlined />, needs: 'report.read' },
     ],
   },

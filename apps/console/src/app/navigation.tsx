@@ -15,7 +15,20 @@ export function useInboxCounts() {
   });
 }
 
-function countOf(page: MenuPage, counts: InboxCounts | undefined): number {
+/** How many clues wait for an act of the signed-in person. */
+function useWaitingClues(): number {
+  const may = useMay();
+  const query = useQuery({
+    queryKey: ['clues', 'waiting'],
+    queryFn: () => take(api.GET('/api/clues/waiting')),
+    refetchInterval: 60_000,
+    enabled: may('clue.read'),
+  });
+  return query.data?.waiting ?? 0;
+}
+
+function countOf(page: MenuPage, counts: InboxCounts | undefined, clues: number): number {
+  if (page.count === 'clues') return clues;
   if (counts === undefined || page.count === undefined) return 0;
   return page.count === 'todo' ? counts.todo : counts.warning + counts.due;
 }
@@ -24,6 +37,7 @@ export function Navigation({ onOpen }: { readonly onOpen?: () => void }) {
   const may = useMay();
   const { pathname } = useLocation();
   const counts = useInboxCounts().data;
+  const clues = useWaitingClues();
   const items = MENU.map((group) => ({
     key: group.label,
     label: group.label,
@@ -31,7 +45,7 @@ export function Navigation({ onOpen }: { readonly onOpen?: () => void }) {
     children: group.pages
       .filter((page) => may(page.needs))
       .map((page) => {
-        const count = countOf(page, counts);
+        const count = countOf(page, counts, clues);
         return {
           key: page.path,
           icon: page.icon,

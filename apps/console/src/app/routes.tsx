@@ -145,6 +145,34 @@ export const router = createBrowserRouter([
             '/problems/:id',
             'campaign.read',
             async () => (await import('../features/campaigns/problem-page.tsx')).ProblemPage,
+            '/clues',
+            'clue.read',
+            async () => (await import('../features/clues/clues-page.tsx')).CluesPage,
+          ),
+          page(
+            '/clues/new',
+            'clue.register',
+            async () => (await import('../features/clues/new-clue-page.tsx')).NewCluePage,
+          ),
+          page(
+            '/clues/duplicates',
+            'clue.triage',
+            async () => (await import('../features/clues/duplicates-page.tsx')).DuplicatesPage,
+          ),
+          page(
+            '/clues/transfers',
+            'clue.read',
+            async () => (await import('../features/clues/transfers-page.tsx')).TransfersPage,
+          ),
+          page(
+            '/clues/:id',
+            'clue.read',
+            async () => (await import('../features/clues/clue-page.tsx')).CluePage,
+          ),
+          page(
+            '/relations',
+            'relation.manage',
+            async () => (await import('../features/clues/relations-page.tsx')).RelationsPage,
           ),
           page(
             '/reports/f3',

@@ -1,3 +1,4 @@
+import { FINDING_STATES } from '@anju/domain';
 import { DownloadOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -7,6 +8,7 @@ import { useMay } from '../../app/session.ts';
 import type { Filter, Option } from '../../ui/list/column.ts';
 import { DataList } from '../../ui/list/data-list.tsx';
 import { exportHref } from '../../ui/list/export-href.ts';
+import { StateTabs } from '../../ui/list/state-tabs.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useListState } from '../../ui/use-list-state.ts';
 import { TakeFindings } from '../campaigns/take-findings.tsx';
@@ -14,7 +16,6 @@ import { useOrganisations } from '../people/queries.ts';
 import { AssignBar } from './assign-bar.tsx';
 import { FINDING_COLUMNS, FindingCard } from './finding-columns.tsx';
 import { FINDING_FILTERS, type FindingFilter, useFindingFacets, useFindings } from './queries.ts';
-import { StateTabs } from './state-tabs.tsx';
 
 const optionsOf = (facets: readonly Facet[] | undefined): readonly Option[] =>
   (facets ?? []).map((facet) => ({ value: facet.value, label: facet.label, count: facet.count }));
@@ -79,7 +80,7 @@ export function FindingsPage() {
       title="疑点核查"
       about="部门数据与家庭申报不一致的地方。比对命中只是线索，经告知、核实、另一人审定后才有结论。"
     >
-      <StateTabs facets={facets?.state ?? []} state={state} />
+      <StateTabs facets={facets?.state ?? []} state={state} stages={FINDING_STATES} />
       <DataList
         name="findings"
         unit="条"

@@ -2,6 +2,7 @@ import {
   ANSWER_METHODS,
   allowedClueActs,
   CLUE_RESULTS,
+  type ClueAct,
   decideViewing,
   mayAct,
   SATISFACTION,
@@ -107,6 +108,12 @@ const DETAIL = CLUE_ITEM.extend({
   mayEdit: z.boolean(),
 });
 
+/** What an act's own rules would refuse is not offered: an extension is granted once, a reporter told once. */
+function isStillToDo(clue: StoredClue, act: ClueAct): boolean {
+  if (act === 'extend') return clue.kind === 'petition' && clue.extended_days === 0;
+  return act !== 'tell-acceptance' || clue.told_on === null;
+}
+
 const SETTLED: readonly string[] = ['closed', 'merged', 'refused'];
 const ID = z.object({ id: z.uuid() });
 
@@ -158,7 +165,7 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
           papers: await presentPapers(tx, [clue, ...merged]),
           hasReporter: (await listWithReporter(tx, clue.county, [clue.id])).size > 0,
           openings: openings.map((one) => presentOpening(one, actor.id, deps.clock.now())),
-          allowedActs: [...allowedClueActs(standing, actor)],
+          allowedActs: allowedClueActs(standing, actor).filter((act) => isStillToDo(clue, act)),
           mayEdit: mayAct(actor.roles, 'clue.triage') && !SETTLED.includes(clue.state),
         };
       }),

@@ -27,6 +27,8 @@ const CANDIDATE = sql`
 const COMPARABLE = sql`c.state NOT IN ('merged', 'refused')`;
 const MOST_BY_TEXT = 40;
 const MOST_BY_PERSON = 40;
+/** A pair of characters that stands in more clues than that tells little: of those the newest are enough. */
+const MOST_BY_KEY = 200;
 const LEAST_SHARED_KEYS = 2;
 
 /**
@@ -44,8 +46,11 @@ export async function findCandidates(
   const least = Math.min(LEAST_SHARED_KEYS, by.textKeys.length);
   const { rows } = await sql<CandidateRow>`
     WITH by_text AS (
-      SELECT k.county, k.clue_id FROM clue_text_keys k
-      WHERE ${inCounties(sql`k.county`, scope)} AND k.key = ANY(${[...by.textKeys]}::integer[])
+      SELECT k.county, k.clue_id
+      FROM unnest(${[...by.textKeys]}::integer[]) AS wanted (key), LATERAL (
+        SELECT k.county, k.clue_id FROM clue_text_keys k
+        WHERE ${inCounties(sql`k.county`, scope)} AND k.key = wanted.key
+        ORDER BY k.clue_id DESC LIMIT ${MOST_BY_KEY}) AS k
       GROUP BY k.county, k.clue_id HAVING count(*) >= ${least}
       ORDER BY count(*) DESC, k.clue_id DESC LIMIT ${MOST_BY_TEXT}
     ), by_person AS (

@@ -3,6 +3,7 @@ import type { App } from '../../platform/http/types.ts';
 import type { Module } from '../../platform/module.ts';
 import { everyHour } from '../intake/index.ts';
 import { clueActRoutes } from './act-routes.ts';
+import { registerDemoClues } from './demo.ts';
 import { clueDetailRoutes } from './detail-routes.ts';
 import { clueDuplicateRoutes } from './duplicate-routes.ts';
 import { clueExportRoutes } from './export-routes.ts';
@@ -33,4 +34,5 @@ export const clues: Module = {
     clueIdentityRoutes(app, deps);
     relationRoutes(app, deps);
   },
+  demo: registerDemoClues,
 };

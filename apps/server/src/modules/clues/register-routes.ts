@@ -69,11 +69,12 @@ export function clueRegisterRoutes(app: App, deps: Deps): void {
     },
     (request) =>
       request.inScope(async (tx) => {
-        const { county } = request.actor;
+        const { county, scope } = request.actor;
         const neighbours = await listNeighbours(tx, county);
         const own = neighbours.find((one) => one.county === county);
         const places = [];
-        for (const { county: code } of neighbours)
+        // A county's clues are about itself; a prefecture's may be about any of its counties.
+        for (const { county: code } of neighbours.filter((one) => one.county.startsWith(scope.slice(0, 6))))
           places.push({ value: code, label: (await placeName(tx, county, code)) ?? code });
         const campaigns = await listClueCampaigns(tx, county);
         return {

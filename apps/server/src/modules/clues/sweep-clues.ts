@@ -30,7 +30,9 @@ type SweepDeps = Pick<Deps, 'db' | 'clock' | 'ids' | 'config'>;
 const HORIZON_DAYS = 20;
 /** A leader has so many working days before the level above hears of it. */
 const ESCALATION_WORKING_DAYS = 5;
-const COMPARED_AT_ONCE = 500;
+/** In one transaction, and in one hour: others must get at the clues in between. */
+const COMPARED_AT_ONCE = 100;
+const COMPARED_AN_HOUR = 2000;
 
 export interface Swept {
   readonly told: number;
@@ -48,14 +50,26 @@ export async function sweepClues(deps: SweepDeps): Promise<Swept> {
   for (const county of counties) {
     await inScope(deps.db, county, async (tx) => {
       swept.barred += await refreshBarred(tx, county);
-      for (const clue of await listUncompared(tx, county, COMPARED_AT_ONCE)) {
-        await compareWithOthers(tx, deps, clue);
-        swept.compared += 1;
-      }
       swept.told += await remindCounty(tx, deps, county, counties);
     });
+    swept.compared += await compareWaiting(deps, county);
   }
   return swept;
+}
+
+/** Clues that came in otherwise than through the form, a hundred at a time. */
+async function compareWaiting(deps: SweepDeps, county: string): Promise<number> {
+  let compared = 0;
+  while (compared < COMPARED_AN_HOUR) {
+    const batch = await inScope(deps.db, county, async (tx) => {
+      const waiting = await listUncompared(tx, county, COMPARED_AT_ONCE);
+      for (const clue of waiting) await compareWithOthers(tx, deps, clue);
+      return waiting.length;
+    });
+    compared += batch;
+    if (batch < COMPARED_AT_ONCE) break;
+  }
+  return compared;
 }
 
 async function remindCounty(

@@ -76,3 +76,11 @@ export async function rename(test: TestApp, person: Person, name: string): Promi
     sql`UPDATE users SET name = ${name} WHERE id = ${person.actor.id}::uuid`.execute(tx),
   );
 }
+
+/** Another moment, at which everybody has just signed in again. */
+export async function standAt(test: TestApp, moment: Date): Promise<void> {
+  test.clock.set(moment);
+  await inScope(test.db, '6523', (tx) =>
+    sql`UPDATE sessions SET created_at = ${moment}, last_seen_at = ${moment}`.execute(tx),
+  );
+}

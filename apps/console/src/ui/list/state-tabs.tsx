@@ -1,22 +1,21 @@
-import { FINDING_STATES } from '@anju/domain';
 import type { Facet } from '../../api/contract.ts';
-import { formatCount } from '../../ui/format.ts';
-import type { ListState } from '../../ui/use-list-state.ts';
-import type { FindingFilter } from './queries.ts';
+import { formatCount } from '../format.ts';
+import type { ListState } from '../use-list-state.ts';
 
-const ORDER = Object.keys(FINDING_STATES);
-
-interface StateTabsProps {
+interface StateTabsProps<K extends string> {
   readonly facets: readonly Facet[];
-  readonly state: ListState<FindingFilter>;
+  readonly state: ListState<K | 'state'>;
+  /** The stages in the order of the work, with their words. */
+  readonly stages: Readonly<Record<string, string>>;
 }
 
 /** The stages of the work with how much lies in each; choosing one filters the list. */
-export function StateTabs({ facets, state }: StateTabsProps) {
+export function StateTabs<K extends string>({ facets, state, stages }: StateTabsProps<K>) {
   const chosen = state.values.state;
+  const order = Object.keys(stages);
   const total = facets.reduce((sum, facet) => sum + facet.count, 0);
-  const stages = facets.toSorted((a, b) => ORDER.indexOf(a.value) - ORDER.indexOf(b.value));
-  const tabs = [{ value: '', label: '全部', count: total }, ...stages];
+  const sorted = facets.toSorted((a, b) => order.indexOf(a.value) - order.indexOf(b.value));
+  const tabs = [{ value: '', label: '全部', count: total }, ...sorted];
   return (
     <fieldset className="stage-line">
       <legend className="visually-hidden">按办理状态筛选</legend>

@@ -1,0 +1,70 @@
+import { Segmented, Select } from 'antd';
+import { useState } from 'react';
+import type { Clue } from '../../api/contract.ts';
+import { useMe } from '../../app/session.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { ActForm } from './act-form.tsx';
+import { ACTS_ON_SCREEN, type ActOnScreen } from './act-table.ts';
+import { RouteForm } from './route-form.tsx';
+
+/** Giving it to somebody comes first where it waits for that, and after the result where somebody has it already. */
+function possibleActs(clue: Clue): readonly { readonly act: string; readonly label: string }[] {
+  const table = ACTS_ON_SCREEN.filter(({ act }) => clue.allowedActs.includes(act));
+  if (!clue.allowedActs.includes('route')) return table;
+  const route = { act: 'route', label: clue.state === 'inquiring' ? '改派' : '分办' };
+  return clue.state === 'inquiring' ? [...table.slice(0, 1), route, ...table.slice(1)] : [route, ...table];
+}
+
+const FEW = 4;
+
+/** The acts that are open to this person now; the one that brings the clue furthest stands first. */
+export function ClueActs({ clue }: { readonly clue: Clue }) {
+  const possible = possibleActs(clue);
+  const [chosen, setChosen] = useState('');
+  const current = possible.find(({ act }) => act === chosen) ?? possible[0];
+  const options = possible.map(({ act, label }) => ({ value: act, label }));
+  return (
+    <Panel title="办理" order={2}>
+      {current === undefined && <p className="muted">{waitsFor(clue)}</p>}
+      {current !== undefined &&
+        options.length > 1 &&
+        (options.length <= FEW ? (
+          <Segmented className="act-choice" value={current.act} onChange={setChosen} options={options} />
+        ) : (
+          <Select
+            className="act-choice full"
+            aria-label="选择要办的事"
+            value={current.act}
+            onChange={setChosen}
+            options={options}
+          />
+        ))}
+      {current?.act === 'route' && <RouteForm clue={clue} />}
+      {ACTS_ON_SCREEN.filter(({ act }) => act === current?.act).map((act) => (
+        <TableForm key={`${act.act} ${clue.version}`} act={act} clue={clue} />
+      ))}
+    </Panel>
+  );
+}
+
+function TableForm({ act, clue }: { readonly act: ActOnScreen; readonly clue: Clue }) {
+  const me = useMe();
+  return (
+    <ActForm
+      button={act.button}
+      fields={act.fields}
+      papers={act.papers}
+      said={act.said}
+      send={(filled) => act.send(clue, filled)}
+      initial={act.initial?.(clue, me.today) ?? {}}
+      {...(act.says === undefined ? {} : { says: act.says })}
+    />
+  );
+}
+
+function waitsFor(clue: Clue): string {
+  if (clue.state === 'reported')
+    return `等待审定：${clue.reportedByName ?? '提交结果的人'}提交的结果须由另一人审定。`;
+  if (clue.state === 'inquiring') return `正由${clue.handlerName ?? '承办单位'}核查。`;
+  return '当前没有需要您办理的事项。';
+}

@@ -1,0 +1,157 @@
+import { Button } from 'antd';
+import { Link, useParams } from 'react-router';
+import type { Clue, TimelineItem } from '../../api/contract.ts';
+import { useMay } from '../../app/session.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import { formatFen, NONE } from '../../ui/format.ts';
+import { Page } from '../../ui/page.tsx';
+import { PageSkeleton } from '../../ui/page-skeleton.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Timeline } from '../../ui/timeline.tsx';
+import { ToneTag } from '../../ui/tone-tag.tsx';
+import { ClueActs } from './clue-acts.tsx';
+import { CluePapers } from './clue-papers.tsx';
+import { ClueStateTag } from './clue-tags.tsx';
+import { DeadlineList } from './deadline-list.tsx';
+import { EditClue } from './edit-clue.tsx';
+import { IdentityPanel } from './identity-panel.tsx';
+import { useClue } from './queries.ts';
+import { SetDisposal } from './set-disposal.tsx';
+import { TransferList } from './transfer-list.tsx';
+
+export function CluePage() {
+  const { id = '' } = useParams();
+  const query = useClue(id);
+  if (query.isPending) return <PageSkeleton />;
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  return <ClueDetail key={query.data.id} clue={query.data} />;
+}
+
+/** The notes of the acts, newest first; those of a merged clue say whose they are. */
+function historyOf(clue: Clue): readonly TimelineItem[] {
+  return clue.notes
+    .map((note) => ({
+      id: note.id,
+      at: note.at,
+      actorName: note.byName,
+      actLabel: note.of === null ? note.actLabel : `${note.actLabel}（${note.of}）`,
+      text: note.text,
+    }))
+    .toReversed();
+}
+
+function ClueDetail({ clue }: { readonly clue: Clue }) {
+  const may = useMay();
+  return (
+    <Page
+      name={clue.number}
+      title={
+        <span className="title-line">
+          {clue.number} <ClueStateTag clue={clue} />
+          {clue.overdue && <ToneTag tone="overdue">{clue.dueOn} 逾期</ToneTag>}
+        </span>
+      }
+      about={`${clue.channelLabel} · ${clue.kindLabel} · ${clue.named ? '实名' : '匿名'} · ${clue.receivedOn} 收到`}
+      acts={
+        <Link to="/clues">
+          <Button>返回列表</Button>
+        </Link>
+      }
+    >
+      <div className="detail is-desk">
+        <div className="detail-facts">
+          <Panel title="线索内容" order={1} acts={clue.mayEdit ? <EditClue clue={clue} /> : null}>
+            {clue.mergedInto !== null && (
+              <p>
+                已并案，<Link to={`/clues/${clue.mergedInto}`}>打开并入的线索</Link>
+              </p>
+            )}
+            <p className="reason keep-lines">{clue.summary}</p>
+            <ClueFacts clue={clue} />
+          </Panel>
+          {clue.result !== null && (
+            <Panel title="核查结果" order={3}>
+              <p className="reason">
+                {clue.resultLabel}：{clue.resultText}
+              </p>
+              <p className="muted">
+                {clue.reportedByName}提交
+                {clue.concludedByName !== null && `，${clue.concludedByName}审定`}
+              </p>
+            </Panel>
+          )}
+          {clue.mergedClues.length > 0 && <MergedClues clue={clue} />}
+          {clue.transfers.length > 0 && (
+            <Panel title="移送" order={3} count={clue.transfers.length}>
+              <TransferList transfers={clue.transfers} />
+            </Panel>
+          )}
+          <Panel title="材料" order={3} count={clue.papers.length}>
+            <CluePapers clue={clue} />
+          </Panel>
+          {clue.hasReporter && may('clue.identity') && <IdentityPanel clue={clue} />}
+        </div>
+        <aside className="detail-side" aria-label="办理">
+          <ClueActs clue={clue} />
+          <Panel title="时限" order={3}>
+            <DeadlineList deadlines={clue.deadlines} />
+          </Panel>
+          <Panel title="办理过程" order={3}>
+            <Timeline items={historyOf(clue)} />
+          </Panel>
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+function ClueFacts({ clue }: { readonly clue: Clue }) {
+  const may = useMay();
+  const settled = clue.state === 'merged' || clue.state === 'refused';
+  const persons = clue.persons.map(({ name, post, level }) => [name, post, level].filter(Boolean).join(' '));
+  return (
+    <Facts
+      facts={[
+        { label: '被反映人', value: <span className="keep-lines">{persons.join('\n')}</span> },
+        { label: '被反映单位', value: clue.accusedOffice ?? NONE },
+        { label: '涉及地方', value: clue.place },
+        { label: '涉及资金（元）', value: <span className="number">{formatFen(clue.amountFen)}</span> },
+        { label: '来源', value: clue.source },
+        { label: '专项整治', value: clue.campaignTitle ?? NONE },
+        {
+          label: '处置情况',
+          value: (
+            <>
+              {clue.disposal} {may('clue.triage') && !settled && <SetDisposal clue={clue} />}
+            </>
+          ),
+        },
+        { label: '承办', value: clue.handlerName ?? NONE },
+        { label: '登记', value: clue.registeredByName },
+        ...(clue.answerMethodLabel === null ? [] : [{ label: '反馈', value: clue.answerMethodLabel }]),
+        ...(clue.satisfactionLabel === null ? [] : [{ label: '满意度', value: clue.satisfactionLabel }]),
+        ...(clue.reopened === 0 ? [] : [{ label: '重新办理', value: `${clue.reopened} 次` }]),
+      ]}
+    />
+  );
+}
+
+function MergedClues({ clue }: { readonly clue: Clue }) {
+  return (
+    <Panel title="并入的线索" order={3} count={clue.mergedClues.length}>
+      {clue.mergedClues.map((one) => (
+        <div key={one.id} className="answer">
+          <p>
+            <Link to={`/clues/${one.id}`}>{one.number}</Link> · {one.channelLabel} · {one.source} ·{' '}
+            <span className="number">{one.receivedOn}</span>
+          </p>
+          <p className="keep-lines">{one.summary}</p>
+          <p className="muted">
+            反映 {one.persons.map(({ name }) => name).join('、')} · {one.registeredByName}登记
+          </p>
+        </div>
+      ))}
+    </Panel>
+  );
+}

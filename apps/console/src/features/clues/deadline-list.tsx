@@ -1,0 +1,35 @@
+import type { Clue } from '../../api/contract.ts';
+import { type Tone, ToneTag } from '../../ui/tone-tag.tsx';
+
+const WORDS: Readonly<Record<Clue['deadlines'][number]['state'], readonly [string, Tone]>> = {
+  met: ['按期完成', 'good'],
+  'met-late': ['逾期完成', 'plain'],
+  open: ['未到期', 'plain'],
+  soon: ['即将到期', 'wait'],
+  late: ['已逾期', 'overdue'],
+};
+
+/** The time limits of a clue, each with its last day, its clause, and how it stands in words. */
+export function DeadlineList({ deadlines }: { readonly deadlines: Clue['deadlines'] }) {
+  if (deadlines.length === 0) return <p className="muted">这条线索没有法定时限，专项整治方案也没有要求。</p>;
+  return (
+    <ul className="deadline-list">
+      {deadlines.map(({ key, label, basis, day, state, unsureYears }) => {
+        const [word, tone] = WORDS[state];
+        return (
+          <li key={key}>
+            <div className="card-line">
+              <strong>{label}</strong>
+              <ToneTag tone={tone}>{word}</ToneTag>
+            </div>
+            <div className="number">{day} 前</div>
+            <div className="muted">{basis}</div>
+            {unsureYears.length > 0 && (
+              <div className="muted">{unsureYears.join('、')} 年放假安排尚未公布，请人工核对</div>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query';
+import { Checkbox, Modal, Radio } from 'antd';
+import { useState } from 'react';
+import { api, done, take } from '../../api/client.ts';
+import type { CluePair } from '../../api/contract.ts';
+import { TextField } from '../../ui/text-field.tsx';
+import { useAct } from '../../ui/use-act.ts';
+import { STALE_CLUES, useClue } from './queries.ts';
+
+interface MergeDialogProps {
+  readonly pair: CluePair;
+  readonly onClose: () => void;
+}
+
+/** Which one stays, and which persons where both name more than the form takes. */
+export function MergeDialog({ pair, onClose }: MergeDialogProps) {
+  const older = pair.first.receivedOn <= pair.second.receivedOn ? pair.first : pair.second;
+  const [into, setInto] = useState(older.id);
+  const [chosen, setChosen] = useState<readonly number[] | null>(null);
+  const [text, setText] = useState('');
+  const [stays, goes] = into === pair.first.id ? [pair.first, pair.second] : [pair.second, pair.first];
+  const clue = useClue(goes.id).data;
+  const union = useQuery({
+    queryKey: ['clues', 'union', goes.id, into],
+    queryFn: () => take(api.GET('/api/clues/{id}/merge/{into}', { params: { path: { id: goes.id, into } } })),
+  }).data;
+  const tooMany = union !== undefined && union.persons.length > union.most;
+  const kept = chosen ?? (tooMany ? [] : (union?.persons ?? []).map((_, n) => n));
+  const ready = clue !== undefined && union !== undefined && kept.length >= 1 && kept.length <= union.most;
+  const merge = useAct({
+    run: (version: number) =>
+      done(
+        api.POST('/api/clues/{id}/merge', {
+          params: { path: { id: goes.id } },
+          body: { into, persons: tooMany ? [...kept] : null, text: text.trim(), version },
+        }),
+      ),
+    said: () => `${goes.number}已并入${stays.number}`,
+    stale: STALE_CLUES,
+    onDone: onClose,
+  });
+  return (
+    <Modal
+      title="并案"
+      open
+      onCancel={onClose}
+      onOk={() => clue !== undefined && merge.mutate(clue.version)}
+      okText="并案"
+      okButtonProps={{ disabled: !ready }}
+      confirmLoading={merge.isPending}
+    >
+      <div className="act-form">
+        <div className="field">
+          <span>保留哪一件继续办理</span>
+          <Radio.Group
+            value={into}
+            onChange={(event) => {
+              setInto(String(event.target.value));
+              setChosen(null);
+            }}
+            options={[pair.first, pair.second].map(({ id, number, stateLabel }) => ({
+              value: id,
+              label: `${number}（${stateLabel}）`,
+            }))}
+          />
+        </div>
+        {tooMany && (
+          <div className="field">
+            <span>
+              合计 {union.persons.length} 人，报表最多 {union.most} 人，请选择保留的被反映人
+            </span>
+            <Checkbox.Group
+              value={[...kept]}
+              onChange={(values) => setChosen(values.map(Number))}
+              options={union.persons.map(({ name, post }, n) => ({
+                value: n,
+                label: [name, post].filter(Boolean).join(' '),
+              }))}
+            />
+          </div>
+        )}
+        <TextField label="说明（可不填）" value={text} onChange={setText} />
+        <p className="muted">
+          并入的一件不再单独统计；它的来源、材料和办理记录都能在保留的一件里看到，可以撤销。
+        </p>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,136 @@
+import { addDays, type CalendarDate } from '@anju/domain';
+import type { Actor } from '../../platform/actor.ts';
+import { settableClock } from '../../platform/clock.ts';
+import type { Deps } from '../../platform/deps.ts';
+import type { Demonstration } from '../../platform/module.ts';
+import { inScope, type Tx } from '../../platform/postgres/database.ts';
+import type { ActContext, ActResult } from './act-on-clue.ts';
+import { DEMO_CLUES, type DemoClue, type DemoStage } from './demo-clues.ts';
+import { registerClue } from './register-clue.ts';
+import { routeClue } from './route-clue.ts';
+import { recordReceipt, transferClue } from './transfer-clue.ts';
+import { acceptClue, answerReporter, concludeClue, refuseClue, reportResult } from './triage.ts';
+
+/** Clues at every stage, two pairs that look alike, some late: entered and carried on by the acts that people use. */
+export async function registerDemoClues(deps: Deps, demonstration: Demonstration): Promise<void> {
+  const officer = demonstration.actor('county-officer');
+  const reviewer = demonstration.actor('reviewer');
+  for (const clue of [...DEMO_CLUES].sort((a, b) => b.daysAgo - a.daysAgo))
+    await inScope(deps.db, officer.scope, (tx) => carry({ tx, deps, officer, reviewer }, clue));
+}
+
+interface Cast {
+  readonly tx: Tx;
+  readonly deps: Deps;
+  readonly officer: Actor;
+  readonly reviewer: Actor;
+}
+
+const NOON_MS = 12 * 3_600_000;
+const BEIJING_MS = 8 * 3_600_000;
+
+/** The server's means on an earlier day. */
+function onDay(deps: Deps, day: CalendarDate): Deps {
+  const noon = new Date(Date.parse(`${day}T00:00:00Z`) + NOON_MS - BEIJING_MS);
+  return { ...deps, clock: settableClock(noon) };
+}
+
+const SAID = { text: '（演示）', paperIds: [] } as const;
+
+/** Which acts bring a clue to a stage, in their order. */
+const WAY: Readonly<Record<DemoStage, readonly DemoStep[]>> = {
+  received: [],
+  refused: ['refuse'],
+  accepted: ['accept'],
+  inquiring: ['accept', 'route'],
+  transferred: ['accept', 'transfer'],
+  reported: ['accept', 'route', 'result'],
+  concluded: ['accept', 'route', 'result', 'conclude'],
+  closed: ['accept', 'route', 'result', 'conclude', 'answer'],
+};
+type DemoStep = 'refuse' | 'accept' | 'route' | 'transfer' | 'result' | 'conclude' | 'answer';
+
+async function carry({ tx, deps, officer, reviewer }: Cast, clue: DemoClue): Promise<void> {
+  const today = deps.clock.today();
+  const day = addDays(today, -clue.daysAgo);
+  const [name, post, level] = clue.person;
+  const registered = await registerClue(
+    { tx, deps: onDay(deps, day), actor: officer },
+    {
+      channel: clue.channel,
+      kind: clue.kind,
+      source: clue.source,
+      campaignId: null,
+      receivedOn: day,
+      placeRegion: officer.county,
+      accusedOrganisation: clue.office === undefined ? null : `${officer.county}${clue.office}`,
+      accusedDepartmentId: null,
+      summary: `（演示）${clue.summary}`,
+      amountFen: clue.yuan === undefined ? null : clue.yuan * 100,
+      persons: [{ name, post, level }],
+      reporter:
+        clue.reporter === undefined
+          ? null
+          : { name: clue.reporter, phone: '13900000000', idNumber: '', address: '' },
+      paperIds: [],
+    },
+  );
+  if (registered.id === null) return;
+  let version = 1;
+  for (const [n, step] of WAY[clue.stage].entries()) {
+    const earlier = addDays(day, Math.min(clue.daysAgo, (n + 1) * 2));
+    const actor = step === 'conclude' ? reviewer : officer;
+    const context = { tx, deps: onDay(deps, earlier), actor, id: registered.id, version };
+    const result = await STEPS[step](context, clue, earlier);
+    if (result.status !== 'done') throw new Error(`demonstration act ${step} refused: ${result.reason}`);
+    version = result.version;
+  }
+}
+
+const LETTER_DAYS = 20;
+
+const STEPS: Readonly<
+  Record<DemoStep, (context: ActContext, clue: DemoClue, day: CalendarDate) => Promise<ActResult>>
+> = {
+  accept: (context, { kind }) => acceptClue(context, { ...SAID, kind }),
+  refuse: (context) => refuseClue(context, { ...SAID, text: '不属本单位职责，已告知向主管部门反映（演示）' }),
+  route: (context, clue) => {
+    const { county } = context.actor;
+    // Half of them stay with the desk; a community never looks into itself.
+    const organisation = `${county}${clue.office === '001001' ? '001002' : '001001'}`;
+    const to =
+      clue.daysAgo % 2 === 0
+        ? ({ kind: 'organisation', organisation } as const)
+        : ({ kind: 'person', personId: context.actor.id } as const);
+    return routeClue(context, { to, text: '请按期核查并报送结果（演示）' });
+  },
+  transfer: async (context, clue, day) => {
+    const discipline = clue.daysAgo < LETTER_DAYS;
+    const sent = await transferClue(context, {
+      ...SAID,
+      receiver: discipline ? 'discipline' : 'market-regulation',
+      receiverName: discipline ? '昌吉市纪委监委' : '昌吉市市场监管局',
+      letterNo: `昌市住保函〔${day.slice(0, 4)}〕${clue.daysAgo}号`,
+      sentOn: day,
+      dueOn: addDays(day, LETTER_DAYS),
+    });
+    if (sent.status !== 'done' || discipline) return sent;
+    return await recordReceipt(
+      { ...context, version: sent.version },
+      { ...SAID, on: day, no: '回执（演示）' },
+    );
+  },
+  result: (context, { kind }) =>
+    reportResult(context, {
+      ...SAID,
+      result: kind === 'lead' ? 'true' : 'partly-true',
+      text: '经实地核查和调阅资料，反映的主要情况属实，已责令整改（演示）',
+    }),
+  conclude: (context) => concludeClue(context, { text: '同意（演示）' }),
+  answer: (context, { reporter }) =>
+    answerReporter(context, {
+      ...SAID,
+      method: reporter === undefined ? 'none' : 'phone',
+      text: '已按规定反馈或存档（演示）',
+    }),
+};

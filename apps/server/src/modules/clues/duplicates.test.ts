@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
+import {
+  act,
+  COMMUNITY,
+  detail,
+  did,
+  makeOffices,
+  OTHER_COMMUNITY,
+  register,
+  typed,
+} from './testing/clue-desk.ts';
+
+let test: TestApp;
+let officer: Person;
+let second: Person;
+let worker: Person;
+
+beforeAll(async () => {
+  test = await createTestApp({ runJobs: false, now: new Date('2026-07-01T02:00:00Z') });
+  await makeOffices(test);
+  officer = await test.signIn('county-officer');
+  second = await test.signIn('county-officer');
+  worker = await test.signIn('community-worker', { scope: COMMUNITY });
+});
+afterAll(() => test.close());
+
+const person = (name: string) => ({ name, post: '楼栋长', level: '其他人员' });
+const TEXT = '反映花园小区三号楼有人收钱安排公租房，每套收取五千元，已有多户交钱入住，请核查处理。';
+const pairs = async () => (await officer.inject('GET', '/api/clues/duplicates')).json();
+let serial = 0;
+
+/** Two reports of one matter, told apart from those of other tests by who is named. */
+async function twins(): Promise<{ first: string; second: string; name: string }> {
+  serial += 1;
+  const name = `苏重${'一二三四五六七八九'[serial]}`;
+  const summary = `${name}的问题：${TEXT}`;
+  const first = await register(officer, { summary, persons: [person(name)] });
+  const again = await register(officer, {
+    summary: summary.replace('请核查处理', '望查处'),
+    persons: [person(name), person(`陪同${name}`)],
+    channel: 'letter',
+  });
+  return { first, second: again, name };
+}
+
+const pairOf = async (ids: { first: string; second: string }) =>
+  (await pairs()).items.find((pair: { first: { id: string }; second: { id: string } }) =>
+    [pair.first.id, pair.second.id].every((id) => [ids.first, ids.second].includes(id)),
+  );
+
+describe('the same matter twice', () => {
+  it('is shown while it is typed, with what speaks for it', async () => {
+    const { first, name } = await twins();
+    const typedIn = { summary: `${name}的问题：反映花园小区三号楼有人收钱安排公租房`, persons: [name] };
+    const { items } = (await officer.inject('POST', '/api/clues/similar', typedIn)).json();
+    const found = items.find(({ id }: { id: string }) => id === first);
+    expect(found.reasons).toContain('同一被反映人');
+    expect(found.reasons.some((reason: string) => /^摘要相似 \d+%$/.test(reason))).toBe(true);
+    expect(
+      (await officer.inject('POST', '/api/clues/similar', { summary: '', persons: [''] })).json().items,
+    ).toEqual([]);
+    expect((await worker.inject('POST', '/api/clues/similar', typedIn)).json().items).toEqual([]);
+  });
+
+  it('judged different is not raised again, unless what it says changes', async () => {
+    const pair = await twins();
+    expect(await pairOf(pair)).toBeDefined();
+    const judged = { first: pair.second, second: pair.first };
+    expect((await officer.inject('POST', '/api/clues/duplicates/different', judged)).statusCode).toBe(204);
+    expect(await pairOf(pair)).toBeUndefined();
+    expect((await officer.inject('POST', '/api/clues/duplicates/different', judged)).statusCode).toBe(404);
+    const edit = async (over: object) => {
+      const { version, persons, summary } = await detail(officer, pair.first);
+      return await officer.inject('PATCH', `/api/clues/${pair.first}`, {
+        ...typed({ persons, summary, ...over }),
+        version,
+      });
+    };
+    expect((await edit({ amountFen: 500000 })).statusCode).toBe(200);
+    expect(await pairOf(pair)).toBeUndefined();
+    expect((await edit({ summary: `${pair.name}的问题：${TEXT}另有两户。` })).statusCode).toBe(200);
+    expect(await pairOf(pair)).toBeDefined();
+    const gone = { summary: '完全不同的另一件事：电梯坏了没人修。', persons: [person('别人')] };
+    expect((await edit(gone)).statusCode).toBe(200);
+    expect(await pairOf(pair)).toBeUndefined();
+  });
+});
+
+describe('merging', () => {
+  it('registers once, keeps both sources, notes and persons, and moves with the one that stays', async () => {
+    const pair = await twins();
+    await did(officer, pair.first, 'accept', { kind: 'report' });
+    await did(officer, pair.first, 'route', { to: { kind: 'organisation', organisation: COMMUNITY } });
+    await did(officer, pair.second, 'merge', { into: pair.first, text: '同一件事' });
+    const stays = await detail(worker, pair.first);
+    expect(stays.mergedClues).toEqual([expect.objectContaining({ id: pair.second, channelLabel: '来信' })]);
+    expect(stays.persons.map(({ name }: { name: string }) => name)).toEqual([pair.name, `陪同${pair.name}`]);
+    expect(stays.notes.some(({ of }: { of: string | null }) => of !== null)).toBe(true);
+    expect((await detail(officer, pair.second)).state).toBe('merged');
+    expect(await pairOf(pair)).toBeUndefined();
+    await did(officer, pair.first, 'route', {
+      to: { kind: 'organisation', organisation: OTHER_COMMUNITY },
+      text: '改派',
+    });
+    expect((await worker.inject('GET', `/api/clues/${pair.second}`)).statusCode).toBe(404);
+
+    await did(officer, pair.second, 'unmerge', { text: '误并，地点不同' });
+    const alone = await detail(officer, pair.first);
+    expect(alone.mergedClues).toEqual([]);
+    expect(alone.persons.map(({ name }: { name: string }) => name)).toEqual([pair.name]);
+    const out = await detail(officer, pair.second);
+    expect(out).toMatchObject({ state: 'received', mergedInto: null, handlerName: null });
+    expect(out.persons).toHaveLength(2);
+    expect((await worker.inject('GET', `/api/clues/${pair.second}`)).statusCode).toBe(404);
+  });
+
+  it('of more than three persons lets the officer choose, and writes down who was left', async () => {
+    const pair = await twins();
+    const { version, summary } = await detail(officer, pair.first);
+    const three = [pair.name, '孔一', '孔二'].map(person);
+    const edited = { ...typed({ summary, persons: three }), version };
+    expect((await officer.inject('PATCH', `/api/clues/${pair.first}`, edited)).statusCode).toBe(200);
+    expect((await act(officer, pair.second, 'merge', { into: pair.first })).json().code).toBe(
+      'persons-to-choose',
+    );
+    const { persons } = (await officer.inject('GET', `/api/clues/${pair.second}/merge/${pair.first}`)).json();
+    expect(persons).toHaveLength(4);
+    await did(officer, pair.second, 'merge', { into: pair.first, persons: [0, 1, 3] });
+    const stays = await detail(officer, pair.first);
+    expect(stays.persons.map(({ name }: { name: string }) => name)).toEqual([
+      pair.name,
+      '孔一',
+      `陪同${pair.name}`,
+    ]);
+    expect(
+      stays.notes.some(({ text }: { text: string }) => text.includes('未列入被反映人：孔二 楼栋长')),
+    ).toBe(true);
+  });
+
+  it('is refused into itself, into what is settled, and where the handler would be accused', async () => {
+    const pair = await twins();
+    expect((await act(officer, pair.first, 'merge', { into: pair.first })).json().code).toBe('same-clue');
+    await did(officer, pair.first, 'accept', { kind: 'report' });
+    await did(officer, pair.first, 'route', { to: { kind: 'organisation', organisation: COMMUNITY } });
+    const accusing = await register(officer, { accusedOrganisation: COMMUNITY });
+    const refused = await act(officer, accusing, 'merge', { into: pair.first });
+    expect([refused.statusCode, refused.json().code]).toEqual([409, 'handler-accused']);
+    expect((await detail(officer, accusing)).state).toBe('received');
+    await did(officer, pair.second, 'refuse', { text: '重复且无新内容' });
+    const third = await register(officer);
+    expect((await act(officer, third, 'merge', { into: pair.second })).json().code).toBe('target-settled');
+  });
+
+  it('at once by two officers, each into the other, ends with one of the two', async () => {
+    const pair = await twins();
+    const version = 1;
+    const [a, b] = await Promise.all([
+      officer.inject('POST', `/api/clues/${pair.first}/merge`, { into: pair.second, version }),
+      second.inject('POST', `/api/clues/${pair.second}/merge`, { into: pair.first, version }),
+    ]);
+    expect([a.statusCode, b.statusCode].sort()).toEqual([200, 409]);
+  });
+});

@@ -1,0 +1,187 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { seriousFaults } from './accessibility.ts';
+import { openBrowser } from './browser.ts';
+import { type Desk, openPhone, settled, signIn } from './desk.ts';
+
+const { address, password } = inject('demonstration');
+const SUMMARY =
+  '反映青年社区七号楼住户梁上君长期把公租房转租给外来务工人员，每月收租金九百元，邻居多次劝阻无效。';
+const PERSON = '梁上君';
+let browser: Browser;
+let officer: Desk;
+let reviewer: Desk;
+let inspector: Desk;
+let leader: Desk;
+let clue = '';
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  officer = await signIn(browser, { address, username: 'jingban', password });
+  reviewer = await signIn(browser, { address, username: 'shenhe', password });
+  inspector = await signIn(browser, { address, username: 'jijian', password });
+  leader = await signIn(browser, { address, username: 'lingdao', password });
+});
+afterAll(async () => {
+  await browser.close();
+});
+
+/** What the page says in one message after an act. */
+const said = (page: Page, words: string) => page.locator('.ant-message').getByText(words).waitFor();
+const acts = (page: Page) => page.getByRole('region', { name: '办理', exact: true });
+
+async function choose(page: Page, field: string, option: string): Promise<void> {
+  await page.getByLabel(field).click();
+  await page.locator('.ant-select-item-option').getByText(option, { exact: true }).last().click();
+}
+
+/** Fills in the form of a telephone report; `summary` as it was told. */
+async function typeIn(page: Page, summary: string): Promise<void> {
+  await page.getByRole('button', { name: '登记线索' }).click();
+  await page.getByRole('heading', { level: 1, name: '登记线索' }).waitFor();
+  await page.getByLabel('线索摘要').fill(summary);
+  await page.locator('.person-line').getByLabel('姓名').fill(PERSON);
+  await choose(page, '级别', '其他人员');
+  await choose(page, '来源（按报表口径）', '信访举报');
+  await page.getByLabel('涉及资金').fill('900');
+}
+
+describe('from a telephone call to the answer', () => {
+  it('is registered once, with a code that is read out once', async () => {
+    const { page, faults } = officer;
+    await page
+      .getByRole('navigation', { name: '主导航' })
+      .getByRole('link', { name: /线索举报/ })
+      .click();
+    await typeIn(page, SUMMARY);
+    await page.getByLabel('联系电话').fill('13900000000');
+    await page.locator('.person-fields').last().getByLabel('姓名').fill('付正义');
+    await page.getByRole('button', { name: /^登\s?记$/ }).click();
+    await page.getByRole('heading', { level: 1, name: /^已登记：线索〔\d{4}〕\d+号$/ }).waitFor();
+    await expect(page.locator('.revealed').textContent()).resolves.toMatch(/^\d{5}( \d{5}){4}$/);
+    await page.getByRole('button', { name: '打开线索' }).click();
+    await page.getByRole('heading', { level: 1, name: /待受理/ }).waitFor();
+    clue = new URL(page.url()).pathname;
+    await page.getByText('900.00').waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it('is shown as a likely duplicate while the second call is typed, and stands on the list of pairs', async () => {
+    const { page } = officer;
+    await page.goto('/clues');
+    await typeIn(page, SUMMARY.replace('邻居多次劝阻无效', '邻居劝过没有用'));
+    const similar = page.getByRole('region', { name: '疑似重复' });
+    await similar.getByText(/同一被反映人、摘要相似 \d+%/).waitFor();
+    await page.getByRole('button', { name: /^登\s?记$/ }).click();
+    await page.getByRole('heading', { level: 1, name: /^已登记/ }).waitFor();
+    await page.goto('/clues/duplicates');
+    const pair = page.locator('section.panel').filter({ hasText: PERSON });
+    await pair.getByRole('button', { name: '并案…' }).click();
+    const dialog = page.getByRole('dialog', { name: '并案' });
+    await dialog.getByRole('button', { name: /^并\s?案$/ }).click();
+    await said(page, '已并入');
+    await page.goto(clue);
+    await page
+      .getByRole('region', { name: /并入的线索/ })
+      .getByText(/劝过没有用/)
+      .waitFor();
+  });
+
+  it('is accepted, given to a community, and comes back with a result', async () => {
+    const { page, faults } = officer;
+    await acts(page)
+      .getByRole('button', { name: /^受\s?理$/ })
+      .click();
+    await said(page, '已受理');
+    await page.getByText('交有权办理的单位').waitFor();
+    await acts(page).getByLabel('承办单位或承办人').click();
+    await page.getByLabel('承办单位或承办人').fill('青年社区');
+    await page.locator('.ant-select-item-option').getByText('青年社区').click();
+    await acts(page)
+      .getByRole('button', { name: /^分\s?办$/ })
+      .click();
+    await said(page, '已交青年社区核查');
+    await choose(page, '核查结论', '属实');
+    await acts(page).getByLabel('核查情况').fill('入户核实，承租人承认转租');
+    await acts(page).getByRole('button', { name: '提交核查结果' }).click();
+    await said(page, '已提交结果');
+    await acts(page).getByText('须由另一人审定').waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it('is concluded by another person, and the reporter is answered', async () => {
+    await reviewer.page.goto(clue);
+    await acts(reviewer.page).getByText('同意', { exact: true }).click();
+    await acts(reviewer.page).getByRole('button', { name: '提交审定意见' }).click();
+    await said(reviewer.page, '已审定');
+    const { page } = officer;
+    await page.goto(clue);
+    await choose(page, '反馈方式', '电话');
+    await acts(page).getByLabel('反馈内容').fill('已电话告知核查结果和处理意见');
+    await acts(page).getByRole('button', { name: '登记反馈并办结' }).click();
+    await said(page, '线索办结');
+    await page.getByRole('heading', { level: 1, name: /已办结/ }).waitFor();
+    await page.getByText('按期完成').first().waitFor();
+    expect([...officer.faults, ...reviewer.faults]).toEqual([]);
+  });
+});
+
+describe('who reported', () => {
+  it('is seen by two people together, one of them an inspector, and by nobody alone', async () => {
+    const identity = (page: Page) => page.getByRole('region', { name: '举报人身份' });
+    await officer.page.goto(clue);
+    await settled(officer.page);
+    await expect(identity(officer.page).count()).resolves.toBe(0);
+    await leader.page.goto(clue);
+    await identity(leader.page).getByRole('button', { name: '申请查看' }).click();
+    await leader.page.getByLabel('为什么需要知道举报人是谁').fill('核实租金去向须当面了解');
+    await leader.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^申\s?请$/ })
+      .click();
+    await said(leader.page, '已申请');
+    await identity(leader.page).getByText('等另一人同意').waitFor();
+    await expect(
+      identity(leader.page)
+        .getByRole('button', { name: /^(同\s?意|查\s?看)$/ })
+        .count(),
+    ).resolves.toBe(0);
+
+    await inspector.page.goto(clue);
+    await identity(inspector.page)
+      .getByRole('button', { name: /^同\s?意$/ })
+      .click();
+    await said(inspector.page, '已同意');
+    await leader.page.reload();
+    await identity(leader.page)
+      .getByRole('button', { name: /^查\s?看$/ })
+      .click();
+    await leader.page.getByRole('button', { name: '记录并查看' }).click();
+    await leader.page.getByRole('dialog').getByText('付正义').waitFor();
+    expect([...leader.faults, ...inspector.faults]).toEqual([]);
+  });
+});
+
+describe('every page of it', () => {
+  it('is whole on a desk and on a phone', async () => {
+    const desk = await signIn(browser, { address, username: 'guanli', password });
+    const phone = await openPhone(browser, desk);
+    const found: string[] = [];
+    for (const path of ['/clues', '/clues/new', '/clues/duplicates', '/clues/transfers', '/relations', clue])
+      for (const { page, faults } of [desk, phone]) {
+        await page.goto(path);
+        await settled(page);
+        const { width = 0 } = page.viewportSize() ?? {};
+        const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+        const here = [
+          ...faults.splice(0),
+          ...(await seriousFaults(page)),
+          ...(wide > width ? ['too wide'] : []),
+        ];
+        found.push(...here.map((fault) => `${path} at ${width}: ${fault}`));
+      }
+    expect(found).toEqual([]);
+    await desk.close();
+    await phone.close();
+  });
+});
