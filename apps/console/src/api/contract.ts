@@ -104,6 +104,21 @@ export type ProblemItem = Item<'/api/problems'>;
 export type Problem = Answer<'/api/problems/{id}'>;
 export type ProblemFilters = Filters<NonNullable<Generated['/api/problems']['get']['parameters']['query']>>;
 
+export type CampaignChoice = Item<'/api/supervision/campaigns'>;
+export type CaseChoice = Item<'/api/supervision/cases'>;
+export type NoticeItem = Item<'/api/supervisions'>;
+export type Notice = Answer<'/api/supervisions/{id}'>;
+export type Deadline = Answer<'/api/supervisions/deadline'>;
+export type CheckItem = Item<'/api/checks'>;
+export type Check = Answer<'/api/checks/{id}'>;
+export type DrawnItem = Check['items'][number];
+export type CheckBundle = Answer<'/api/checks/{id}/bundle'>;
+export type FlagItem = Item<'/api/supervision/flags'>;
+export type AccountabilityItem = Item<'/api/accountability'>;
+export type UnitMeasureItem = Item<'/api/unit-measures'>;
+export type ExposureItem = Item<'/api/exposures'>;
+export type TypicalCase = Item<'/api/typical-cases'>;
+
 export type Home = Answer<'/api/home'>;
 export type CardTone = Home['cards'][number]['tone'];
 /** A chart of the home page, or one that a page makes itself. */

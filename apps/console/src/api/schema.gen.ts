@@ -6354,6 +6354,2383 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/supervision/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可选的专项整治 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                county: string;
+                                countyName: string;
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                running: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervision/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可选的问题与线索 */
+        get: {
+            parameters: {
+                query: {
+                    campaign: string;
+                    kind?: "problem" | "clue";
+                    closed?: "true" | "false";
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                kind: "problem" | "clue";
+                                /** Format: uuid */
+                                id: string;
+                                county: string;
+                                number: string;
+                                summary: string;
+                                /** Format: date */
+                                foundOn: string;
+                                closedOn: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 督办列表 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    state?: "issued" | "answered" | "settled";
+                    level?: number;
+                    organisation?: string;
+                    problem?: string;
+                    clue?: string;
+                    about?: "problem" | "clue" | "report";
+                    overdue?: "true" | "false";
+                    q?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                county: string;
+                                countyName: string;
+                                number: string;
+                                campaignId: string | null;
+                                campaignTitle: string | null;
+                                about: ("problem" | "clue" | "report") | null;
+                                caseId: string | null;
+                                aboutText: string;
+                                organisation: string;
+                                organisationName: string;
+                                demand: string;
+                                /** Format: date */
+                                issuedOn: string;
+                                /** Format: date */
+                                dueOn: string;
+                                overdue: boolean;
+                                level: number;
+                                levelLabel: string;
+                                /** @enum {string} */
+                                state: "issued" | "answered" | "settled";
+                                stateLabel: string;
+                                issuerName: string;
+                                issuedByName: string;
+                                version: number;
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 下发督办 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        organisation: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "problem";
+                            /** Format: uuid */
+                            id: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "clue";
+                            /** Format: uuid */
+                            id: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "report";
+                            /** Format: uuid */
+                            campaignId: string;
+                            key: string;
+                        };
+                        demand: string;
+                        /** Format: date */
+                        dueOn: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervisions/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出督办 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    state?: "issued" | "answered" | "settled";
+                    level?: number;
+                    organisation?: string;
+                    problem?: string;
+                    clue?: string;
+                    about?: "problem" | "clue" | "report";
+                    overdue?: "true" | "false";
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervisions/deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 督办期限与工作日 */
+        get: {
+            parameters: {
+                query?: {
+                    workingDays?: number;
+                    on?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            day: string;
+                            workingDays: number;
+                            working: boolean;
+                            unsureYears: number[];
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                working: boolean;
+                                name: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 督办详情 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            county: string;
+                            countyName: string;
+                            number: string;
+                            campaignId: string | null;
+                            campaignTitle: string | null;
+                            about: ("problem" | "clue" | "report") | null;
+                            caseId: string | null;
+                            aboutText: string;
+                            organisation: string;
+                            organisationName: string;
+                            demand: string;
+                            /** Format: date */
+                            issuedOn: string;
+                            /** Format: date */
+                            dueOn: string;
+                            overdue: boolean;
+                            level: number;
+                            levelLabel: string;
+                            /** @enum {string} */
+                            state: "issued" | "answered" | "settled";
+                            stateLabel: string;
+                            issuerName: string;
+                            issuedByName: string;
+                            version: number;
+                            caseSummary: string | null;
+                            answer: string;
+                            answeredOn: string | null;
+                            answeredByName: string | null;
+                            escalatedOn: string | null;
+                            settledOn: string | null;
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                act: string;
+                                actLabel: string;
+                                text: string;
+                                actorName: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            papers: {
+                                /** Format: uuid */
+                                id: string;
+                                noteId: string | null;
+                                name: string;
+                                type: string;
+                                size: number;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            allowedActs: ("answer" | "settle" | "return")[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervisions/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 回复督办 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervisions/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 办结督办 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        text?: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervisions/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回督办回复 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        /** Format: date */
+                        dueOn: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 抽查列表 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    kind?: "household" | "problem" | "look-back";
+                    state?: "frozen" | "drawn" | "void";
+                    q?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                county: string;
+                                countyName: string;
+                                /** Format: uuid */
+                                campaignId: string;
+                                campaignTitle: string;
+                                /** @enum {string} */
+                                kind: "household" | "problem" | "look-back";
+                                kindLabel: string;
+                                title: string;
+                                /** @enum {string} */
+                                state: "frozen" | "drawn" | "void";
+                                stateLabel: string;
+                                frameSize: number;
+                                frameHash: string;
+                                size: number;
+                                method: string;
+                                /** @enum {string} */
+                                seedKind: "public-event" | "dice";
+                                seedKindLabel: string;
+                                seedSource: string;
+                                seedOn: string | null;
+                                seed: string | null;
+                                seedProof: string | null;
+                                /** Format: date-time */
+                                frozenAt: string;
+                                byName: string;
+                                drawnAt: string | null;
+                                drawnByName: string | null;
+                                voided: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    byName: string;
+                                    reason: string;
+                                } | null;
+                                replaces: string | null;
+                                replacedBy: string | null;
+                                checked: number;
+                                mismatches: number;
+                                transferred: number;
+                                version: number;
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 冻结抽查名单 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        county?: string;
+                        /** Format: uuid */
+                        campaignId: string;
+                        /** @enum {string} */
+                        kind: "household" | "problem" | "look-back";
+                        region?: string;
+                        /** @default null */
+                        estate?: string | null;
+                        title: string;
+                        size: number;
+                        /** @enum {string} */
+                        seedKind: "public-event" | "dice";
+                        seedSource: string;
+                        /** Format: date */
+                        seedOn: string;
+                        /** @default null */
+                        replaces?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 抽查详情 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            county: string;
+                            countyName: string;
+                            /** Format: uuid */
+                            campaignId: string;
+                            campaignTitle: string;
+                            /** @enum {string} */
+                            kind: "household" | "problem" | "look-back";
+                            kindLabel: string;
+                            title: string;
+                            /** @enum {string} */
+                            state: "frozen" | "drawn" | "void";
+                            stateLabel: string;
+                            frameSize: number;
+                            frameHash: string;
+                            size: number;
+                            method: string;
+                            /** @enum {string} */
+                            seedKind: "public-event" | "dice";
+                            seedKindLabel: string;
+                            seedSource: string;
+                            seedOn: string | null;
+                            seed: string | null;
+                            seedProof: string | null;
+                            /** Format: date-time */
+                            frozenAt: string;
+                            byName: string;
+                            drawnAt: string | null;
+                            drawnByName: string | null;
+                            voided: {
+                                /** Format: date-time */
+                                at: string;
+                                byName: string;
+                                reason: string;
+                            } | null;
+                            replaces: string | null;
+                            replacedBy: string | null;
+                            checked: number;
+                            mismatches: number;
+                            transferred: number;
+                            version: number;
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                rank: number;
+                                /** Format: uuid */
+                                subjectId: string;
+                                label: string;
+                                selfCheck: string;
+                                selfCheckLabel: string;
+                                spotCheck: ("clean" | "problem" | "unreachable") | null;
+                                spotCheckLabel: string | null;
+                                /** @enum {string} */
+                                verdict: "open" | "agrees" | "concealed" | "omitted" | "differs" | "incomparable";
+                                verdictLabel: string;
+                                mustTransfer: boolean;
+                                remark: string;
+                                checkedOn: string | null;
+                                checkedByName: string | null;
+                                transfer: {
+                                    letterNo: string;
+                                    /** Format: date */
+                                    on: string;
+                                    byName: string;
+                                } | null;
+                                problem: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: string;
+                                } | null;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checks/{id}/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 抽查复算数据 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            method: string;
+                            title: string;
+                            frame: {
+                                id: string;
+                                label: string;
+                            }[];
+                            frameHash: string;
+                            size: number;
+                            seedSource: string;
+                            seedOn: string | null;
+                            /** Format: date-time */
+                            frozenAt: string;
+                            seed: string | null;
+                            seedProof: string | null;
+                            drawnAt: string | null;
+                            drawn: {
+                                id: string;
+                                label: string;
+                                rank: number;
+                            }[];
+                            voided: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checks/{id}/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出抽查样本与结果 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checks/{id}/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 公布种子并抽取 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        seed: string;
+                        proof: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checks/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 作废抽查 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/check-items/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记抽查结果 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        spotCheck: "clean" | "problem" | "unreachable";
+                        /** @default  */
+                        remark?: string;
+                        /** Format: date */
+                        checkedOn: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/check-items/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 移送纪检监察机关 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        letterNo: string;
+                        /** Format: date */
+                        on: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervision/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 疑似虚假整改 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    code?: "bulk-close" | "due-day-close" | "recycled-photo" | "reopened-twice" | "no-progress" | "instant-close" | "same-hand";
+                    problem?: string;
+                    county?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                code: "bulk-close" | "due-day-close" | "recycled-photo" | "reopened-twice" | "no-progress" | "instant-close" | "same-hand";
+                                title: string;
+                                why: string;
+                                advice: string;
+                                /** Format: date-time */
+                                at: string;
+                                countyName: string;
+                                /** Format: uuid */
+                                campaignId: string;
+                                campaignTitle: string;
+                                figures: {
+                                    label: string;
+                                    value: string;
+                                }[];
+                                problems: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: string;
+                                }[];
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervision/flags/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出疑似虚假整改 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    code?: "bulk-close" | "due-day-close" | "recycled-photo" | "reopened-twice" | "no-progress" | "instant-close" | "same-hand";
+                    problem?: string;
+                    county?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accountability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 问责记录 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    month?: string;
+                    measure?: "party" | "administrative" | "admonished" | "organisational" | "judicial";
+                    form?: "first" | "second" | "third" | "fourth";
+                    formLevel?: "county" | "townshipAndBelow" | "villageCadre" | "other";
+                    problem?: string;
+                    withdrawn?: "true" | "false";
+                    q?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                county: string;
+                                countyName: string;
+                                /** Format: uuid */
+                                campaignId: string;
+                                campaignTitle: string;
+                                /** @enum {string} */
+                                caseKind: "problem" | "clue";
+                                /** Format: uuid */
+                                caseId: string;
+                                caseNumber: string;
+                                name: string;
+                                post: string;
+                                disciplineLevel: string;
+                                disciplineLevelLabel: string;
+                                formLevel: string;
+                                formLevelLabel: string;
+                                partyMember: boolean;
+                                publicServant: boolean;
+                                partySanction: string | null;
+                                administrativeSanction: string | null;
+                                admonished: boolean;
+                                organisational: string | null;
+                                judicial: boolean;
+                                form: string | null;
+                                formLabel: string | null;
+                                measures: string;
+                                /** Format: date */
+                                decidedOn: string;
+                                documentNo: string;
+                                decidedBy: string;
+                                recordedByName: string;
+                                /** Format: date-time */
+                                recordedAt: string;
+                                withdrawn: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    byName: string;
+                                    reason: string;
+                                } | null;
+                                version: number;
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 登记问责 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        caseKind: "problem" | "clue";
+                        /** Format: uuid */
+                        caseId: string;
+                        name: string;
+                        post: string;
+                        /** @default null */
+                        idNumber?: string | null;
+                        /** @default null */
+                        samePersonAs?: string | null;
+                        /** @enum {string} */
+                        disciplineLevel: "county" | "township" | "belowTownship";
+                        /** @enum {string} */
+                        formLevel: "county" | "townshipAndBelow" | "villageCadre" | "other";
+                        partyMember: boolean;
+                        publicServant: boolean;
+                        partySanction: ("警告" | "严重警告" | "撤销党内职务" | "留党察看" | "开除党籍") | null;
+                        administrativeSanction: ("警告" | "记过" | "记大过" | "降级" | "撤职" | "开除") | null;
+                        admonished: boolean;
+                        organisational: ("停职检查" | "调整职务" | "责令辞职" | "免职" | "降职" | "通报批评" | "调离岗位" | "其他组织处理") | null;
+                        judicial: boolean;
+                        form: ("first" | "second" | "third" | "fourth") | null;
+                        /** Format: date */
+                        decidedOn: string;
+                        documentNo: string;
+                        decidedBy: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accountability/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 问责人数与人次 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    month?: string;
+                    measure?: "party" | "administrative" | "admonished" | "organisational" | "judicial";
+                    form?: "first" | "second" | "third" | "fourth";
+                    formLevel?: "county" | "townshipAndBelow" | "villageCadre" | "other";
+                    problem?: string;
+                    withdrawn?: "true" | "false";
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            records: number;
+                            persons: number;
+                            party: number;
+                            administrative: number;
+                            admonished: number;
+                            organisational: number;
+                            judicial: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accountability/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出问责记录 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    month?: string;
+                    measure?: "party" | "administrative" | "admonished" | "organisational" | "judicial";
+                    form?: "first" | "second" | "third" | "fourth";
+                    formLevel?: "county" | "townshipAndBelow" | "villageCadre" | "other";
+                    problem?: string;
+                    withdrawn?: "true" | "false";
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accountability/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一条问责记录 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            county: string;
+                            countyName: string;
+                            /** Format: uuid */
+                            campaignId: string;
+                            campaignTitle: string;
+                            /** @enum {string} */
+                            caseKind: "problem" | "clue";
+                            /** Format: uuid */
+                            caseId: string;
+                            caseNumber: string;
+                            name: string;
+                            post: string;
+                            disciplineLevel: string;
+                            disciplineLevelLabel: string;
+                            formLevel: string;
+                            formLevelLabel: string;
+                            partyMember: boolean;
+                            publicServant: boolean;
+                            partySanction: string | null;
+                            administrativeSanction: string | null;
+                            admonished: boolean;
+                            organisational: string | null;
+                            judicial: boolean;
+                            form: string | null;
+                            formLabel: string | null;
+                            measures: string;
+                            /** Format: date */
+                            decidedOn: string;
+                            documentNo: string;
+                            decidedBy: string;
+                            recordedByName: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                            withdrawn: {
+                                /** Format: date-time */
+                                at: string;
+                                byName: string;
+                                reason: string;
+                            } | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accountability/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 试算问责记录 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        caseKind: "problem" | "clue";
+                        /** Format: uuid */
+                        caseId: string;
+                        name: string;
+                        post: string;
+                        /** @default null */
+                        idNumber?: string | null;
+                        /** @default null */
+                        samePersonAs?: string | null;
+                        /** @enum {string} */
+                        disciplineLevel: "county" | "township" | "belowTownship";
+                        /** @enum {string} */
+                        formLevel: "county" | "townshipAndBelow" | "villageCadre" | "other";
+                        partyMember: boolean;
+                        publicServant: boolean;
+                        partySanction: ("警告" | "严重警告" | "撤销党内职务" | "留党察看" | "开除党籍") | null;
+                        administrativeSanction: ("警告" | "记过" | "记大过" | "降级" | "撤职" | "开除") | null;
+                        admonished: boolean;
+                        organisational: ("停职检查" | "调整职务" | "责令辞职" | "免职" | "降职" | "通报批评" | "调离岗位" | "其他组织处理") | null;
+                        judicial: boolean;
+                        form: ("first" | "second" | "third" | "fourth") | null;
+                        /** Format: date */
+                        decidedOn: string;
+                        documentNo: string;
+                        decidedBy: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            refusals: {
+                                code: string;
+                                path: string;
+                                message: string;
+                                clause: string | null;
+                            }[];
+                            warnings: {
+                                code: string;
+                                path: string;
+                                message: string;
+                                clause: string | null;
+                            }[];
+                            counting: string;
+                            sameName: {
+                                /** Format: uuid */
+                                id: string;
+                                county: string;
+                                countyName: string;
+                                /** Format: uuid */
+                                campaignId: string;
+                                campaignTitle: string;
+                                /** @enum {string} */
+                                caseKind: "problem" | "clue";
+                                /** Format: uuid */
+                                caseId: string;
+                                caseNumber: string;
+                                name: string;
+                                post: string;
+                                disciplineLevel: string;
+                                disciplineLevelLabel: string;
+                                formLevel: string;
+                                formLevelLabel: string;
+                                partyMember: boolean;
+                                publicServant: boolean;
+                                partySanction: string | null;
+                                administrativeSanction: string | null;
+                                admonished: boolean;
+                                organisational: string | null;
+                                judicial: boolean;
+                                form: string | null;
+                                formLabel: string | null;
+                                measures: string;
+                                /** Format: date */
+                                decidedOn: string;
+                                documentNo: string;
+                                decidedBy: string;
+                                recordedByName: string;
+                                /** Format: date-time */
+                                recordedAt: string;
+                                withdrawn: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    byName: string;
+                                    reason: string;
+                                } | null;
+                                version: number;
+                            }[];
+                            samePerson: {
+                                /** Format: uuid */
+                                id: string;
+                                county: string;
+                                countyName: string;
+                                /** Format: uuid */
+                                campaignId: string;
+                                campaignTitle: string;
+                                /** @enum {string} */
+                                caseKind: "problem" | "clue";
+                                /** Format: uuid */
+                                caseId: string;
+                                caseNumber: string;
+                                name: string;
+                                post: string;
+                                disciplineLevel: string;
+                                disciplineLevelLabel: string;
+                                formLevel: string;
+                                formLevelLabel: string;
+                                partyMember: boolean;
+                                publicServant: boolean;
+                                partySanction: string | null;
+                                administrativeSanction: string | null;
+                                admonished: boolean;
+                                organisational: string | null;
+                                judicial: boolean;
+                                form: string | null;
+                                formLabel: string | null;
+                                measures: string;
+                                /** Format: date */
+                                decidedOn: string;
+                                documentNo: string;
+                                decidedBy: string;
+                                recordedByName: string;
+                                /** Format: date-time */
+                                recordedAt: string;
+                                withdrawn: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    byName: string;
+                                    reason: string;
+                                } | null;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unit-measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 单位处理 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    month?: string;
+                    measure?: "reviewed" | "notified";
+                    withdrawn?: "true" | "false";
+                    q?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                countyName: string;
+                                campaignTitle: string;
+                                problemId: string | null;
+                                problemNumber: string | null;
+                                unitName: string;
+                                measure: string;
+                                measureLabel: string;
+                                /** Format: date */
+                                decidedOn: string;
+                                documentNo: string;
+                                decidedBy: string;
+                                recordedByName: string;
+                                withdrawn: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    byName: string;
+                                    reason: string;
+                                } | null;
+                                version: number;
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 登记单位处理 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        problemId: string;
+                        unitName: string;
+                        /** @enum {string} */
+                        measure: "reviewed" | "notified";
+                        /** Format: date */
+                        decidedOn: string;
+                        documentNo: string;
+                        decidedBy: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unit-measures/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出单位处理 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    month?: string;
+                    measure?: "reviewed" | "notified";
+                    withdrawn?: "true" | "false";
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exposures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 通报曝光 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    month?: string;
+                    withdrawn?: "true" | "false";
+                    q?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                countyName: string;
+                                campaignTitle: string;
+                                /** Format: date */
+                                exposedOn: string;
+                                medium: string;
+                                title: string;
+                                problemNumbers: string[];
+                                persons: number;
+                                recordedByName: string;
+                                withdrawn: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    byName: string;
+                                    reason: string;
+                                } | null;
+                                version: number;
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                            counts: {
+                                times: number;
+                                problems: number;
+                                persons: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 登记通报曝光 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        campaignId: string;
+                        /** Format: date */
+                        exposedOn: string;
+                        medium: string;
+                        title: string;
+                        problemIds: string[];
+                        persons: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exposures/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出通报曝光 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    month?: string;
+                    withdrawn?: "true" | "false";
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/typical-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 典型案例 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    month?: string;
+                    q?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                countyName: string;
+                                campaignTitle: string;
+                                problemId: string | null;
+                                problemNumber: string | null;
+                                problemStateLabel: string;
+                                concluded: boolean;
+                                month: string;
+                                text: string;
+                                characters: number;
+                                recordedByName: string;
+                                version: number;
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 写典型案例 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        month: string;
+                        text: string;
+                        /** Format: uuid */
+                        problemId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/typical-cases/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出典型案例 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    month?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/typical-cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** 修改典型案例 */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        month: string;
+                        text: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/typical-cases/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 删去典型案例 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accountability/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回问责记录 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unit-measures/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回单位处理记录 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exposures/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回通报曝光记录 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inbox": {
         parameters: {
             query?: never;

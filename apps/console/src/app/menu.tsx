@@ -1,5 +1,6 @@
 import type { Action } from '@anju/domain';
 import {
+  AlertOutlined,
   ApartmentOutlined,
   AuditOutlined,
   BellOutlined,
@@ -17,6 +18,7 @@ import {
   SnippetsOutlined,
   ProfileOutlined,
   SoundOutlined,
+  SafetyOutlined,
   TeamOutlined,
   UsergroupDeleteOutlined,
 } from '@ant-design/icons';
@@ -70,6 +72,8 @@ export const MENU: readonly MenuGroup[] = [
       { path: '/problems', label: '整改台账', icon: <ProfileOutlined />, needs: 'campaign.read' },
       { path: '/clues', label: '线索举报', icon: <SoundOutlined />, needs: 'clue.read', count: 'clues' },
       { path: '/relations', label: '亲属回避', icon: <UsergroupDeleteOutlined />, needs: 'relation.manage' },
+      { path: '/supervision', label: '督办抽查', icon: <AlertOutlined />, needs: 'campaign.read' },
+      { path: '/accountability', label: '问责曝光', icon: <SafetyOutlined />, needs: 'oversight.read' },
       { path: '/reports/f3', label: '应退未退整改表', icon: <FileTextOutlined />, needs: 'report.read' },
     ],
   },

@@ -46,6 +46,11 @@ export const router = createBrowserRouter([
         async () => (await import('../features/access/enrol-code-page.tsx')).EnrolCodePage,
         true,
       ),
+      bare(
+        '/supervision/notices/:id/print',
+        async () => (await import('../features/supervision/notice-print-page.tsx')).NoticePrintPage,
+        true,
+      ),
       bare('/setup', async () => (await import('../features/access/setup-page.tsx')).SetupPage, true),
       {
         path: '/',
@@ -173,6 +178,64 @@ export const router = createBrowserRouter([
             '/relations',
             'relation.manage',
             async () => (await import('../features/clues/relations-page.tsx')).RelationsPage,
+            '/supervision',
+            'campaign.read',
+            async () => (await import('../features/supervision/notices-page.tsx')).NoticesPage,
+          ),
+          page(
+            '/supervision/notices/new',
+            'supervision.issue',
+            async () => (await import('../features/supervision/issue-page.tsx')).IssuePage,
+          ),
+          page(
+            '/supervision/notices/:id',
+            'campaign.read',
+            async () => (await import('../features/supervision/notice-page.tsx')).NoticePage,
+          ),
+          page(
+            '/supervision/checks',
+            'campaign.read',
+            async () => (await import('../features/supervision/checks-page.tsx')).ChecksPage,
+          ),
+          page(
+            '/supervision/checks/:id',
+            'campaign.read',
+            async () => (await import('../features/supervision/check-page.tsx')).CheckPage,
+          ),
+          page(
+            '/supervision/checks/:id/redraw',
+            'oversight.read',
+            async () => (await import('../features/supervision/redraw-page.tsx')).RedrawPage,
+          ),
+          page(
+            '/supervision/flags',
+            'oversight.read',
+            async () => (await import('../features/supervision/flags-page.tsx')).FlagsPage,
+          ),
+          page(
+            '/accountability',
+            'oversight.read',
+            async () => (await import('../features/accountability/persons-page.tsx')).PersonsPage,
+          ),
+          page(
+            '/accountability/persons/:id',
+            'oversight.read',
+            async () => (await import('../features/accountability/person-page.tsx')).PersonPage,
+          ),
+          page(
+            '/accountability/units',
+            'oversight.read',
+            async () => (await import('../features/accountability/units-page.tsx')).UnitsPage,
+          ),
+          page(
+            '/accountability/exposures',
+            'oversight.read',
+            async () => (await import('../features/accountability/exposures-page.tsx')).ExposuresPage,
+          ),
+          page(
+            '/accountability/cases',
+            'oversight.read',
+            async () => (await import('../features/accountability/typical-page.tsx')).TypicalPage,
           ),
           page(
             '/reports/f3',

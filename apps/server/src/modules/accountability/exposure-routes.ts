@@ -1,21 +1,14 @@
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
-import { recordEvent } from '../../platform/events.ts';
 import { DAY_INPUT } from '../../platform/http/day-input.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
 import { pagesOf, sendWorkbook } from '../../platform/http/send-workbook.ts';
 import type { App } from '../../platform/http/types.ts';
 import { invalidInput } from '../../platform/problem.ts';
-import { hasCampaign } from '../supervision/index.ts';
-import {
-  countExposures,
-  countProblems,
-  type ExposureRow,
-  insertExposure,
-  listExposures,
-} from './exposure-store.ts';
-import { FLAG, MONTH, refuseFuture } from './inputs.ts';
+import { countExposures, type ExposureRow, listExposures } from './exposure-store.ts';
+import { FLAG, inTheFuture, MONTH } from './inputs.ts';
 import { presentWithdrawn, WITHDRAWN } from './present-person.ts';
+import { recordExposure } from './record-exposure.ts';
 
 const EXPOSURE = z.object({
   id: z.uuid(),
@@ -124,40 +117,21 @@ export function exposureRoutes(app: App, deps: Deps): void {
       config: { action: 'accountability.manage' },
     },
     async (request, reply) => {
-      const { actor, body } = request;
-      const { county } = actor;
-      const { campaignId } = body;
-      const problemIds = [...new Set(body.problemIds)];
-      const id = deps.ids();
-      const at = deps.clock.now();
-      refuseFuture(body.exposedOn, deps.clock.today(), 'exposedOn');
-      await request.inScope(async (tx) => {
-        if (!(await hasCampaign(tx, county, campaignId))) {
-          throw invalidInput('没有这项专项整治。请重新选择。', [
-            { path: 'campaignId', message: '请重新选择' },
-          ]);
+      const { id } = await request.inScope(async (tx) => {
+        const result = await recordExposure({ tx, deps, actor: request.actor }, request.body);
+        if (result.status === 'done') return result;
+        switch (result.reason) {
+          case 'in-the-future':
+            throw inTheFuture('exposedOn');
+          case 'no-campaign':
+            throw invalidInput('没有这项专项整治。请重新选择。', [
+              { path: 'campaignId', message: '请重新选择' },
+            ]);
+          case 'other-problems':
+            throw invalidInput('有的问题不属于这项专项整治，或已被撤销。请重新选择。', [
+              { path: 'problemIds', message: '请重新选择' },
+            ]);
         }
-        const found = await countProblems(tx, { county, campaignId, ids: problemIds });
-        if (found !== problemIds.length) {
-          throw invalidInput('有的问题不属于这项专项整治，或已被撤销。请重新选择。', [
-            { path: 'problemIds', message: '请重新选择' },
-          ]);
-        }
-        await insertExposure(tx, { ...body, problemIds, county, id, byName: actor.name, at });
-        await recordEvent(tx, {
-          county,
-          actor,
-          act: 'accountability.manage',
-          subject: { type: 'exposure', id },
-          payload: {
-            did: 'record',
-            campaign: campaignId,
-            problems: problemIds,
-            persons: body.persons,
-            on: body.exposedOn,
-          },
-          at,
-        });
       });
       return reply.code(201).send({ id });
     },

@@ -1,6 +1,7 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
 import type { Module } from '../../platform/module.ts';
+import { recordDemonstrationAccountability } from './demo.ts';
 import { exposureRoutes } from './exposure-routes.ts';
 import { personRoutes } from './person-routes.ts';
 import { typicalRoutes } from './typical-routes.ts';
@@ -16,5 +17,6 @@ export const accountability: Module = {
     typicalRoutes(app, deps);
     withdrawRoutes(app, deps);
   },
+  demo: recordDemonstrationAccountability,
   actLabels: { 'accountability.export': '导出问责、通报曝光' },
 };

@@ -1,16 +1,15 @@
 import { UNIT_MEASURES, type UnitMeasure } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
-import { recordEvent } from '../../platform/events.ts';
 import { DAY_INPUT } from '../../platform/http/day-input.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
 import { pagesOf, sendWorkbook } from '../../platform/http/send-workbook.ts';
 import type { App } from '../../platform/http/types.ts';
-import { conflict } from '../../platform/problem.ts';
-import { FLAG, MONTH, refuseFuture } from './inputs.ts';
+import { conflict, invalidInput } from '../../platform/problem.ts';
+import { FLAG, inTheFuture, MONTH } from './inputs.ts';
 import { presentWithdrawn, WITHDRAWN } from './present-person.ts';
-import { theProblem } from './the-problem.ts';
-import { countUnits, insertUnit, listUnits, type UnitRow } from './unit-store.ts';
+import { recordUnit } from './record-unit.ts';
+import { countUnits, listUnits, type UnitRow } from './unit-store.ts';
 
 const UNIT = z.object({
   id: z.uuid(),
@@ -127,29 +126,22 @@ export function unitRoutes(app: App, deps: Deps): void {
       config: { action: 'accountability.manage' },
     },
     async (request, reply) => {
-      const { actor, body } = request;
-      const id = deps.ids();
-      const at = deps.clock.now();
-      refuseFuture(body.decidedOn, deps.clock.today(), 'decidedOn');
-      await request.inScope(async (tx) => {
-        const problem = await theProblem(tx, actor, body.problemId);
-        const { county, region, campaign_id: campaignId } = problem;
-        const unit = { ...body, county, region, campaignId, id, byName: actor.name, at };
-        if (!(await insertUnit(tx, unit))) {
-          throw conflict(
-            'already-recorded',
-            '这份文件对该单位的处理已登记过，没有重复登记。请在列表中查看。',
-          );
+      const { id } = await request.inScope(async (tx) => {
+        const result = await recordUnit({ tx, deps, actor: request.actor }, request.body);
+        if (result.status === 'done') return result;
+        switch (result.reason) {
+          case 'in-the-future':
+            throw inTheFuture('decidedOn');
+          case 'no-problem':
+            throw invalidInput('没有找到这个问题，或它已被撤销。请重新选择。', [
+              { path: 'problemId', message: '请重新选择' },
+            ]);
+          case 'already-recorded':
+            throw conflict(
+              'already-recorded',
+              '这份文件对该单位的处理已登记过，没有重复登记。请在列表中查看。',
+            );
         }
-        await recordEvent(tx, {
-          county,
-          region,
-          actor,
-          act: 'accountability.manage',
-          subject: { type: 'unit-measure', id },
-          payload: { did: 'record', campaign: campaignId, problem: problem.id, measure: body.measure },
-          at,
-        });
       });
       return reply.code(201).send({ id });
     },

@@ -5,6 +5,7 @@ import { everyHour } from '../intake/index.ts';
 import { checkActRoutes } from './check-act-routes.ts';
 import { checkRoutes } from './check-routes.ts';
 import { choiceRoutes } from './choice-routes.ts';
+import { superviseDemonstration } from './demo.ts';
 import { escalateNotices } from './escalate-notices.ts';
 import { flagRoutes } from './flag-routes.ts';
 import { noticeActRoutes } from './notice-act-routes.ts';
@@ -13,6 +14,8 @@ import { noticeRoutes } from './notice-routes.ts';
 export { aboutOpenClue, type CaseRow, hasCampaign, readCase } from './case-store.ts';
 export { findFlags } from './find-flags.ts';
 export { countNotices } from './notice-store.ts';
+
+export { demonstrationCases } from './demo.ts';
 
 export const supervision: Module = {
   name: 'supervision',
@@ -25,5 +28,6 @@ export const supervision: Module = {
     flagRoutes(app, deps);
     everyHour(app, deps, 'escalate notices', () => escalateNotices(deps));
   },
+  demo: superviseDemonstration,
   actLabels: { 'supervision.escalate': '督办逾期提级', 'supervision.export': '导出督办抽查' },
 };

@@ -5,7 +5,7 @@ import { DAY_INPUT } from '../../platform/http/day-input.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
 import { pagesOf, sendWorkbook } from '../../platform/http/send-workbook.ts';
 import type { App } from '../../platform/http/types.ts';
-import { notFound } from '../../platform/problem.ts';
+import { invalidInput, notFound } from '../../platform/problem.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import { listPapersOf } from '../papers/index.ts';
 import { reckonDeadline } from './deadline.ts';
@@ -118,10 +118,10 @@ export function noticeRoutes(app: App, deps: Deps): void {
     {
       schema: {
         summary: '督办期限与工作日',
-        querystring: z.union([
-          z.object({ workingDays: z.coerce.number().int().min(1).max(120) }),
-          z.object({ on: DAY_INPUT }),
-        ]),
+        querystring: z.object({
+          workingDays: z.coerce.number().int().min(1).max(120).optional(),
+          on: DAY_INPUT.optional(),
+        }),
         response: { 200: DEADLINE },
       },
       config: { action: 'supervision.issue' },
@@ -129,8 +129,11 @@ export function noticeRoutes(app: App, deps: Deps): void {
     (request) =>
       request.inScope(async (tx) => {
         const calendar = await loadCalendar(tx, request.actor.county);
-        const { query } = request;
-        const wanted = 'on' in query ? { on: calendarDate(query.on) } : query;
+        const { on, workingDays } = request.query;
+        if (on === undefined && workingDays === undefined) {
+          throw invalidInput('请给出工作日数或日期。', [{ path: 'workingDays', message: '必须填写' }]);
+        }
+        const wanted = on === undefined ? { workingDays: workingDays ?? 1 } : { on: calendarDate(on) };
         const deadline = reckonDeadline(calendar, deps.clock.today(), wanted);
         return {
           ...deadline,

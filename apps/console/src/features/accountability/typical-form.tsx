@@ -1,0 +1,102 @@
+import { countCharacters, MOST_CASE_CHARACTERS } from '@anju/domain';
+import { Modal } from 'antd';
+import { useState } from 'react';
+import { api, done } from '../../api/client.ts';
+import type { CampaignChoice, CaseChoice, TypicalCase } from '../../api/contract.ts';
+import { useMe } from '../../app/session.ts';
+import { FormProblem } from '../../ui/form-problem.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useAct } from '../../ui/use-act.ts';
+import { CampaignField } from '../supervision/campaign-field.tsx';
+import { CaseField } from '../supervision/case-field.tsx';
+import { useMonthOptions } from '../supervision/choices.ts';
+import { ChoiceField } from './fields.tsx';
+
+interface TypicalFormProps {
+  /** The case to change; a new one when not given. */
+  readonly existing?: TypicalCase;
+  readonly onClose: () => void;
+}
+
+/** Writes a case for a month's form; counts its characters as the form does. */
+export function TypicalForm({ existing, onClose }: TypicalFormProps) {
+  const { today } = useMe();
+  const months = useMonthOptions();
+  const [campaign, setCampaign] = useState<CampaignChoice | null>(null);
+  const [cases, setCases] = useState<readonly CaseChoice[]>([]);
+  const [month, setMonth] = useState<string>(existing?.month ?? today.slice(0, 7));
+  const [text, setText] = useState(existing?.text ?? '');
+  const [problem] = cases;
+  const characters = countCharacters(text.trim());
+  const over = characters - MOST_CASE_CHARACTERS;
+  const save = useAct({
+    run: async () => {
+      const draft = { month, text: text.trim() };
+      if (existing !== undefined) {
+        await done(
+          api.PATCH('/api/typical-cases/{id}', {
+            params: { path: { id: existing.id } },
+            body: { ...draft, version: existing.version },
+          }),
+        );
+      } else if (problem !== undefined) {
+        await done(api.POST('/api/typical-cases', { body: { ...draft, problemId: problem.id } }));
+      }
+    },
+    said: () => `已保存 ${month} 的案例，${characters} 字`,
+    stale: [['typical-cases'], ['reports']],
+    onDone: onClose,
+  });
+  const ready = characters > 0 && over <= 0 && (existing !== undefined || problem !== undefined);
+  return (
+    <Modal
+      title={existing === undefined ? '写典型案例' : `修改案例：${existing.problemNumber ?? ''}`}
+      open
+      onCancel={onClose}
+      onOk={() => save.mutate(undefined)}
+      okText="保存"
+      okButtonProps={{ disabled: !ready }}
+      confirmLoading={save.isPending}
+      width={600}
+    >
+      <div className="act-form">
+        <FormProblem error={save.error} />
+        {existing === undefined && (
+          <>
+            <CampaignField
+              value={campaign}
+              onChange={(next) => {
+                setCampaign(next);
+                setCases([]);
+              }}
+            />
+            <CaseField
+              label="已销号的问题"
+              kind="problem"
+              closed
+              campaign={campaign?.id ?? null}
+              value={cases}
+              onChange={setCases}
+            />
+          </>
+        )}
+        <ChoiceField
+          label="报哪个月"
+          value={month}
+          onChange={(next) => setMonth(next ?? today.slice(0, 7))}
+          options={months}
+        />
+        <TextField
+          label="案例：何时何种方式发生何违纪违法事实，相关人员受到何处分处理"
+          value={text}
+          onChange={setText}
+          rows={8}
+          maxLength={2000}
+        />
+        <p className={over > 0 ? 'count-over' : 'muted'} aria-live="polite">
+          {characters} / {MOST_CASE_CHARACTERS} 字{over > 0 && `，多 ${over} 字，请删减`}
+        </p>
+      </div>
+    </Modal>
+  );
+}

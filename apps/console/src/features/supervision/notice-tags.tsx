@@ -1,0 +1,20 @@
+import type { NoticeItem } from '../../api/contract.ts';
+import { ToneTag } from '../../ui/tone-tag.tsx';
+
+const TONES = { issued: 'info', answered: 'wait', settled: 'good' } as const;
+
+export function NoticeStateTag({ notice }: { readonly notice: Pick<NoticeItem, 'state' | 'stateLabel'> }) {
+  return <ToneTag tone={TONES[notice.state]}>{notice.stateLabel}</ToneTag>;
+}
+
+/** How far an unanswered notice has risen. */
+export function LevelTag({ notice }: { readonly notice: Pick<NoticeItem, 'level' | 'levelLabel'> }) {
+  if (notice.level === 1) return <span className="muted">{notice.levelLabel}</span>;
+  return <ToneTag tone="overdue">已提级至{notice.levelLabel}</ToneTag>;
+}
+
+const ABOUT = { problem: '问题', clue: '线索', report: '报表迟报' } as const;
+
+export function aboutLabel(notice: Pick<NoticeItem, 'about' | 'aboutText'>): string {
+  return notice.about === null ? '' : `${ABOUT[notice.about]} ${notice.aboutText}`.trim();
+}

@@ -1,0 +1,252 @@
+import { createHash, createHmac } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../platform/json.ts';
+import { inScope } from '../../platform/postgres/database.ts';
+import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
+import { raiseFindings } from '../findings/testing/raise-findings.ts';
+import { layCampaign, layProblem } from './testing/lay-ledger.ts';
+
+let app: TestApp;
+let admin: Person;
+let officer: Person;
+let campaignId: string;
+
+beforeAll(async () => {
+  app = await createTestApp({ runJobs: false, now: new Date('2026-08-03T02:00:00Z') });
+  admin = await app.signIn('county-admin');
+  officer = await app.signIn('county-officer');
+  campaignId = await layCampaign(app, app.county);
+  for (let n = 1; n <= 12; n++) {
+    const closed = n % 2 === 0 ? { closedOn: '2026-08-01' } : {};
+    await layProblem(app, {
+      county: app.county,
+      campaignId,
+      number: `WT-${String(n).padStart(2, '0')}`,
+      ...closed,
+    });
+  }
+});
+afterAll(() => app.close());
+
+const plan = (change: object = {}) => ({
+  campaignId,
+  kind: 'problem',
+  title: '八月抽查',
+  size: 4,
+  seedKind: 'dice',
+  seedSource: '8月3日上午在会议室当众掷八颗骰子，按先后记点数',
+  seedOn: '2026-08-03',
+  ...change,
+});
+const freeze = (change: object = {}, by = admin) => by.inject('POST', '/api/checks', plan(change));
+const draw = (id: string, version: number, by = admin, seed = '3 5 1 6 2 2 4 1') =>
+  by.inject('POST', `/api/checks/${id}/draw`, { seed, proof: '纪检组两人在场', version });
+const read = async (id: string, by = admin) => (await by.inject('GET', `/api/checks/${id}`)).json();
+
+describe('a sample', () => {
+  it('is drawn from what was published before, and an outsider draws the same', async () => {
+    const { id } = (await freeze()).json();
+    const before = await read(id);
+    expect(before).toMatchObject({ state: 'frozen', frameSize: 12, seed: null, items: [] });
+    expect((await draw(id, 1)).statusCode).toBe(200);
+
+    const bundle = (await admin.inject('GET', `/api/checks/${id}/bundle`)).json();
+    const frameHash = createHash('sha256').update(canonicalJson(bundle.frame)).digest('hex');
+    expect(frameHash).toBe(before.frameHash);
+    expect(frameHash).toBe(bundle.frameHash);
+    const digest = (entry: { id: string }) =>
+      createHmac('sha256', bundle.seed).update(entry.id).digest('hex');
+    const redrawn = bundle.frame
+      .map((entry: { id: string }) => ({ id: entry.id, digest: digest(entry) }))
+      .sort((a: { digest: string }, b: { digest: string }) => (a.digest < b.digest ? -1 : 1))
+      .slice(0, bundle.size);
+    expect(bundle.drawn.map((entry: { id: string }) => entry.id)).toEqual(
+      redrawn.map((entry: { id: string }) => entry.id),
+    );
+  });
+
+  it('has its commitment in the log before the seed', async () => {
+    const { id } = (await freeze()).json();
+    await draw(id, 1);
+    const { rows } = await inScope(app.db, app.county, (tx) =>
+      sql<{ payload: { did: string; frameHash: string; seed?: string } }>`
+        SELECT payload FROM events WHERE subject_type = 'check' AND subject_id = ${id} ORDER BY id`.execute(
+        tx,
+      ),
+    );
+    expect(rows.map(({ payload }) => payload.did)).toEqual(['freeze', 'draw']);
+    expect(rows[0]?.payload.seed).toBeUndefined();
+    expect(rows[0]?.payload.frameHash).toBe(rows[1]?.payload.frameHash);
+  });
+
+  it('is drawn once: two people at the same moment, and a second seed, change nothing', async () => {
+    const { id } = (await freeze()).json();
+    const other = await app.signIn('county-admin');
+    const answers = await Promise.all([draw(id, 1), draw(id, 1, other, '6 6 6 6 6 6 6 6')]);
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
+    const first = await read(id);
+    expect((await draw(id, 2, admin, '1 1 1 1 1 1 1 1')).json()).toMatchObject({ code: 'already-drawn' });
+    expect(await read(id)).toEqual(first);
+  });
+
+  it('is not frozen when the seed may exist already, and not drawn before its day', async () => {
+    const event = { seedKind: 'public-event', seedSource: '8月3日上证指数收盘点位' };
+    expect((await freeze({ ...event, seedOn: '2026-08-03' })).json().errors).toMatchObject([
+      { path: 'seedOn' },
+    ]);
+    expect((await freeze({ seedOn: '2026-08-02' })).statusCode).toBe(400);
+    const { id } = (await freeze({ ...event, seedOn: '2026-08-04' })).json();
+    expect((await draw(id, 1)).json()).toMatchObject({ code: 'too-early' });
+    expect((await draw(id, 1, admin, '1234')).statusCode).toBe(400);
+  });
+
+  it('is no larger than its list', async () => {
+    expect((await freeze({ size: 13 })).json().errors).toMatchObject([{ path: 'size' }]);
+    expect((await freeze({ size: 12 })).statusCode).toBe(201);
+    expect((await freeze({ region: '652301009' })).json().errors).toMatchObject([{ path: 'region' }]);
+  });
+
+  it('of the look-back holds closed problems alone', async () => {
+    const { id } = (await freeze({ kind: 'look-back', size: 6 })).json();
+    expect(await read(id)).toMatchObject({ frameSize: 6, kindLabel: '回头看' });
+  });
+
+  it('stays as it was drawn when the ledger changes', async () => {
+    const { id } = (await freeze()).json();
+    await layProblem(app, { county: app.county, campaignId, number: `WT-${app.deps.ids()}` });
+    expect(await read(id)).toMatchObject({ frameSize: (await read(id)).frameSize });
+    await draw(id, 1);
+    const bundle = (await admin.inject('GET', `/api/checks/${id}/bundle`)).json();
+    expect(createHash('sha256').update(canonicalJson(bundle.frame)).digest('hex')).toBe(bundle.frameHash);
+  });
+});
+
+describe('a void sample', () => {
+  it('stays to be seen with its reason, and is replaced once', async () => {
+    const { id } = (await freeze()).json();
+    await draw(id, 1);
+    const drawn = await read(id);
+    expect((await freeze({ replaces: id })).json()).toMatchObject({ code: 'not-void' });
+    const voiding = { reason: '骰子少掷一颗', version: 2 };
+    expect((await admin.inject('POST', `/api/checks/${id}/void`, voiding)).statusCode).toBe(200);
+    const fresh = (await freeze({ replaces: id })).json();
+    expect((await freeze({ replaces: id })).json()).toMatchObject({ code: 'already-replaced' });
+    const old = await read(id);
+    expect(old).toMatchObject({ state: 'void', voided: { reason: '骰子少掷一颗' }, replacedBy: fresh.id });
+    expect(old.items).toEqual(drawn.items);
+    const [item] = old.items;
+    const result = { spotCheck: 'clean', checkedOn: '2026-08-03', version: item.version };
+    expect((await officer.inject('POST', `/api/check-items/${item.id}/result`, result)).json()).toMatchObject(
+      {
+        code: 'void',
+      },
+    );
+  });
+});
+
+describe('the result of a spot check', () => {
+  let items: { id: string; label: string; selfCheck: string; version: number }[] = [];
+  let checkId = '';
+  beforeAll(async () => {
+    checkId = (await freeze({ size: 12 })).json().id;
+    await draw(checkId, 1);
+    items = (await read(checkId)).items;
+  });
+  const clean = () => items.find((item) => item.selfCheck === 'clean') ?? { id: '', version: 0 };
+  const record = (id: string, change: object, by = officer) =>
+    by.inject('POST', `/api/check-items/${id}/result`, {
+      spotCheck: 'problem',
+      checkedOn: '2026-08-03',
+      remark: '现场仍有转租',
+      version: 1,
+      ...change,
+    });
+  const itemOf = async (id: string) =>
+    (await read(checkId)).items.find((item: { id: string }) => item.id === id);
+
+  it('takes the self-check from the ledger as it stood at the draw', () => {
+    expect(items).toHaveLength(12);
+    for (const { label, selfCheck } of items) {
+      if (!/^WT-\d\d$/.test(label)) continue;
+      expect(selfCheck).toBe(Number(label.slice(3)) % 2 === 0 ? 'clean' : 'problem');
+    }
+  });
+
+  it('is recorded by the first of two people; the second learns who it was', async () => {
+    const { id } = clean();
+    const colleague = await app.signIn('reviewer');
+    const answers = await Promise.all([record(id, {}), record(id, { spotCheck: 'clean' }, colleague)]);
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
+    expect(answers.find(({ statusCode }) => statusCode === 409)?.json().detail).toContain('测试');
+    await record(id, { version: 2 });
+    expect(await itemOf(id)).toMatchObject({
+      verdict: 'concealed',
+      verdictLabel: '瞒报',
+      mustTransfer: true,
+    });
+  });
+
+  it('that differs needs a word, and goes to the discipline commission with a letter, once', async () => {
+    const { id } = clean();
+    const { version } = await itemOf(id);
+    expect((await record(id, { remark: '', version })).json().errors).toMatchObject([{ path: 'remark' }]);
+    const letter = { letterNo: '示建移〔2026〕1号', on: '2026-08-03', version };
+    const transfer = (body: object) => officer.inject('POST', `/api/check-items/${id}/transfer`, body);
+    expect((await transfer({ ...letter, on: '2026-08-04' })).statusCode).toBe(400);
+    expect((await transfer(letter)).statusCode).toBe(200);
+    expect((await transfer({ ...letter, version: version + 1 })).json()).toMatchObject({
+      code: 'already-transferred',
+    });
+    expect((await record(id, { spotCheck: 'clean', version: version + 1 })).statusCode).toBe(409);
+    expect(await read(checkId)).toMatchObject({ mismatches: 1, transferred: 1, checked: 1 });
+  });
+
+  it('that agrees is not handed over', async () => {
+    const item = items.find(({ selfCheck }) => selfCheck === 'problem');
+    const id = item?.id ?? '';
+    await record(id, {});
+    const letter = { letterNo: '示建移〔2026〕2号', on: '2026-08-03', version: 2 };
+    const answer = await officer.inject('POST', `/api/check-items/${id}/transfer`, letter);
+    expect(answer.json()).toMatchObject({ code: 'nothing-to-transfer' });
+  });
+
+  it('leads to the problem that the ledger took from it', async () => {
+    const { id } = clean();
+    const problem = await layProblem(app, { county: app.county, campaignId, number: 'WT-CC' });
+    await inScope(app.db, app.county, (tx) =>
+      tx.updateTable('problems').set({ check_item_id: id }).where('id', '=', problem).execute(),
+    );
+    expect(await itemOf(id)).toMatchObject({ problem: { id: problem, number: 'WT-CC' } });
+  });
+});
+
+describe('households', () => {
+  it('are drawn by estate or place under a label without names; not compared is no self-check', async () => {
+    await raiseFindings(app, app.county, ['housing.owned', 'vehicle.over', 'income.over']);
+    const { id } = (await freeze({ kind: 'household', size: 3 })).json();
+    await draw(id, 1);
+    const { items } = await read(id);
+    // All three have an open finding: nobody has finished checking them.
+    expect(items.map((item: { selfCheck: string }) => item.selfCheck)).toEqual(['none', 'none', 'none']);
+    const { rows } = await inScope(app.db, app.county, (tx) =>
+      sql<{ applicant_name: string }>`SELECT applicant_name FROM households`.execute(tx),
+    );
+    const bundle = JSON.stringify((await admin.inject('GET', `/api/checks/${id}/bundle`)).json());
+    for (const { applicant_name: name } of rows) expect(bundle).not.toContain(name);
+  });
+});
+
+describe('who may', () => {
+  it('draw is the administrator and the prefecture, in a county of its own', async () => {
+    const above = await app.signIn('prefecture-supervisor', { scope: '6523' });
+    expect((await freeze({}, officer)).statusCode).toBe(403);
+    expect((await freeze({}, above)).json().errors).toMatchObject([{ path: 'county' }]);
+    expect((await freeze({ county: app.county }, above)).statusCode).toBe(201);
+    const neighbour = await app.signIn('county-admin', { scope: app.foreignCounty });
+    expect((await freeze({}, neighbour)).statusCode).toBe(400);
+    expect((await neighbour.inject('GET', '/api/checks')).json().total).toBe(0);
+    const inspector = await app.signIn('inspector');
+    expect((await inspector.inject('GET', '/api/checks')).json().total).toBeGreaterThan(0);
+  });
+});
