@@ -133,3 +133,16 @@ export interface HomeChart {
     readonly links?: readonly string[];
   }[];
 }
+
+export type Report = Answer<'/api/reports/{id}'>;
+export type ReportItem = Item<'/api/reports/due'>;
+export type ReportView = NonNullable<Report['view']>;
+export type ReportFault = Report['faults'][number];
+export type ReportCell = Answer<'/api/reports/{id}/cells/{path}'>;
+export type ReportRecords = ReportCell['records'];
+export type ReportChange = Answer<'/api/reports/{id}/changes'>['figures'][number];
+export type ReportDifference = Answer<'/api/reports/{id}/compare'>['differences'][number];
+export type ReportMatrix = Answer<'/api/reports/matrix'>;
+export type ReportCampaign = Item<'/api/reports/campaigns'>;
+export type RollUp = Answer<'/api/reports/roll-up'>;
+export type CalendarYear = Answer<'/api/calendar'>;

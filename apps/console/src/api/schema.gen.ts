@@ -4047,32 +4047,18 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/clues": {
+    "/api/calendar": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 线索列表 */
+        /** 工作日历：一年的假日和调休 */
         get: {
             parameters: {
-                query?: {
-                    state?: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
-                    channel?: "web" | "phone" | "letter" | "visit" | "patrol" | "audit" | "media" | "transfer" | "comparison" | "self-check";
-                    kind?: "petition" | "report" | "lead";
-                    campaign?: string;
-                    disposal?: string;
-                    region?: string;
-                    named?: "true" | "false";
-                    overdue?: "true" | "false";
-                    waiting?: "true" | "false";
-                    from?: string;
-                    to?: string;
-                    q?: string;
-                    order?: "newest" | "due";
-                    cursor?: string;
-                    limit?: number;
+                query: {
+                    year: number;
                 };
                 header?: never;
                 path?: never;
@@ -4087,1059 +4073,17 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            items: {
-                                /** Format: uuid */
-                                id: string;
-                                number: string;
-                                channel: string;
-                                channelLabel: string;
-                                source: string;
-                                /** @enum {string} */
-                                kind: "petition" | "report" | "lead";
-                                kindLabel: string;
-                                named: boolean;
-                                /** Format: date */
-                                receivedOn: string;
-                                place: string;
-                                summary: string;
-                                amountFen: number | null;
-                                persons: {
-                                    name: string;
-                                    post: string;
-                                    level: string;
-                                }[];
-                                /** @enum {string} */
-                                state: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
-                                stateLabel: string;
-                                disposal: string;
-                                handlerName: string | null;
-                                dueOn: string | null;
-                                overdue: boolean;
-                                campaignTitle: string | null;
-                                mergedInto: string | null;
-                                merged: number;
-                                version: number;
-                            }[];
-                            nextCursor: string | null;
-                            total: number;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** 登记线索 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        source: string;
-                        placeRegion: string;
-                        /** @default null */
-                        accusedOrganisation?: string | null;
-                        /** @default null */
-                        accusedDepartmentId?: string | null;
-                        summary: string;
-                        /** @default null */
-                        amountFen?: number | null;
-                        persons: {
-                            name: string;
-                            /** @default  */
-                            post?: string;
-                            level: string;
-                        }[];
-                        /** @default null */
-                        campaignId?: string | null;
-                        /** @enum {string} */
-                        channel: "web" | "phone" | "letter" | "visit" | "patrol" | "audit" | "media" | "transfer" | "comparison" | "self-check";
-                        /** @enum {string} */
-                        kind: "petition" | "report" | "lead";
-                        /** Format: date */
-                        receivedOn: string;
-                        /** @default null */
-                        reporter?: {
-                            /** @default  */
-                            name?: string;
-                            /** @default  */
-                            phone?: string;
-                            /** @default  */
-                            idNumber?: string;
-                            /** @default  */
-                            address?: string;
-                        } | null;
-                        /** @default [] */
-                        paperIds?: string[];
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            number: string;
-                            id: string | null;
-                            receiptCode: string | null;
-                            sentUp: boolean;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/facets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 线索分类计数 */
-        get: {
-            parameters: {
-                query?: {
-                    state?: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
-                    channel?: "web" | "phone" | "letter" | "visit" | "patrol" | "audit" | "media" | "transfer" | "comparison" | "self-check";
-                    kind?: "petition" | "report" | "lead";
-                    campaign?: string;
-                    disposal?: string;
-                    region?: string;
-                    named?: "true" | "false";
-                    overdue?: "true" | "false";
-                    waiting?: "true" | "false";
-                    from?: string;
-                    to?: string;
-                    q?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            state: {
-                                value: string;
-                                label: string;
-                                count: number;
-                            }[];
-                            channel: {
-                                value: string;
-                                label: string;
-                                count: number;
-                            }[];
-                            kind: {
-                                value: string;
-                                label: string;
-                                count: number;
-                            }[];
-                            disposal: {
-                                value: string;
-                                label: string;
-                                count: number;
-                            }[];
-                            campaign: {
-                                value: string;
-                                label: string;
-                                count: number;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/waiting": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 等我办理的线索数 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            waiting: number;
-                            overdue: number;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/choices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 线索表单的选项 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            channels: {
-                                value: string;
-                                label: string;
-                                byPerson: boolean;
-                            }[];
-                            kinds: {
-                                value: string;
-                                label: string;
-                            }[];
-                            results: {
-                                value: string;
-                                label: string;
-                            }[];
-                            receivers: {
-                                value: string;
-                                label: string;
-                            }[];
-                            methods: {
-                                value: string;
-                                label: string;
-                            }[];
-                            satisfaction: {
-                                value: string;
-                                label: string;
-                            }[];
-                            kin: {
-                                value: string;
-                                label: string;
-                            }[];
-                            places: {
-                                value: string;
-                                label: string;
-                            }[];
-                            organisations: {
-                                value: string;
-                                label: string;
-                            }[];
-                            departments: {
-                                value: string;
-                                label: string;
-                            }[];
-                            lists: {
-                                sources: string[];
-                                levels: string[];
-                                disposals: string[];
-                            };
-                            campaigns: {
-                                /** Format: uuid */
-                                id: string;
-                                title: string;
-                                running: boolean;
-                                lists: {
-                                    sources: string[];
-                                    levels: string[];
-                                    disposals: string[];
-                                };
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/similar": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 疑似重复的线索（边填边查） */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @default  */
-                        summary?: string;
-                        /** @default [] */
-                        persons?: string[];
-                        /** @default  */
-                        placeRegion?: string;
-                        /** @default null */
-                        office?: string | null;
-                        /** Format: date */
-                        receivedOn?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                /** Format: uuid */
-                                id: string;
-                                number: string;
-                                stateLabel: string;
-                                summary: string;
-                                /** Format: date */
-                                receivedOn: string;
-                                persons: string[];
-                                percent: number;
-                                reasons: string[];
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/export.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 导出线索 */
-        get: {
-            parameters: {
-                query?: {
-                    state?: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
-                    channel?: "web" | "phone" | "letter" | "visit" | "patrol" | "audit" | "media" | "transfer" | "comparison" | "self-check";
-                    kind?: "petition" | "report" | "lead";
-                    campaign?: string;
-                    disposal?: string;
-                    region?: string;
-                    named?: "true" | "false";
-                    overdue?: "true" | "false";
-                    waiting?: "true" | "false";
-                    from?: string;
-                    to?: string;
-                    q?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/transfers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 移送未回复的线索 */
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                /** Format: uuid */
-                                id: string;
-                                receiverLabel: string;
-                                receiverName: string;
-                                letterNo: string;
-                                /** Format: date */
-                                sentOn: string;
-                                dueOn: string | null;
-                                overdue: boolean;
-                                receiptOn: string | null;
-                                receiptNo: string | null;
-                                returnedOn: string | null;
-                                returnReason: string | null;
-                                outcome: string | null;
-                                outcomeOn: string | null;
-                                /** Format: uuid */
-                                clueId: string;
-                                number: string;
-                                summary: string;
-                            }[];
-                            nextCursor: string | null;
-                            total: number;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/duplicates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 疑似重复的线索 */
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                id: string;
-                                percent: number;
-                                reasons: string[];
-                                first: {
-                                    /** Format: uuid */
-                                    id: string;
-                                    number: string;
-                                    stateLabel: string;
-                                    summary: string;
-                                    /** Format: date */
-                                    receivedOn: string;
-                                    persons: string[];
-                                };
-                                second: {
-                                    /** Format: uuid */
-                                    id: string;
-                                    number: string;
-                                    stateLabel: string;
-                                    summary: string;
-                                    /** Format: date */
-                                    receivedOn: string;
-                                    persons: string[];
-                                };
-                            }[];
-                            nextCursor: string | null;
-                            total: number;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/duplicates/different": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 判定两条线索不是重复 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        first: string;
-                        /** Format: uuid */
-                        second: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/{id}/merge/{into}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 并案前合并后的被反映人 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    into: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            persons: {
-                                name: string;
-                                post: string;
-                                level: string;
-                            }[];
-                            most: number;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/{id}/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 并案 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        into: string;
-                        /** @default null */
-                        persons?: number[] | null;
-                        /** @default  */
-                        text?: string;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/{id}/unmerge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 撤销并案 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        text: string;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 线索详情 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                            number: string;
-                            channel: string;
-                            channelLabel: string;
-                            source: string;
-                            /** @enum {string} */
-                            kind: "petition" | "report" | "lead";
-                            kindLabel: string;
-                            named: boolean;
-                            /** Format: date */
-                            receivedOn: string;
-                            place: string;
-                            summary: string;
-                            amountFen: number | null;
-                            persons: {
-                                name: string;
-                                post: string;
-                                level: string;
-                            }[];
-                            /** @enum {string} */
-                            state: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
-                            stateLabel: string;
-                            disposal: string;
-                            handlerName: string | null;
-                            dueOn: string | null;
-                            overdue: boolean;
-                            campaignTitle: string | null;
-                            mergedInto: string | null;
-                            merged: number;
-                            version: number;
-                            campaignId: string | null;
-                            placeRegion: string | null;
-                            accusedOrganisation: string | null;
-                            accusedDepartmentId: string | null;
-                            accusedOffice: string | null;
-                            registeredByName: string;
-                            acceptedOn: string | null;
-                            toldOn: string | null;
-                            closedOn: string | null;
-                            reopened: number;
-                            result: string | null;
-                            resultLabel: string | null;
-                            resultText: string | null;
-                            reportedByName: string | null;
-                            concludedByName: string | null;
-                            answerMethodLabel: string | null;
-                            satisfactionLabel: string | null;
-                            deadlines: {
-                                key: string;
-                                label: string;
-                                basis: string;
+                            year: number;
+                            covered: boolean;
+                            days: {
                                 /** Format: date */
                                 day: string;
                                 /** @enum {string} */
-                                state: "met" | "met-late" | "open" | "soon" | "late";
-                                unsureYears: number[];
-                            }[];
-                            transfers: {
-                                /** Format: uuid */
-                                id: string;
-                                receiverLabel: string;
-                                receiverName: string;
-                                letterNo: string;
-                                /** Format: date */
-                                sentOn: string;
-                                dueOn: string | null;
-                                overdue: boolean;
-                                receiptOn: string | null;
-                                receiptNo: string | null;
-                                returnedOn: string | null;
-                                returnReason: string | null;
-                                outcome: string | null;
-                                outcomeOn: string | null;
-                            }[];
-                            disposals: {
-                                disposal: string;
-                                /** Format: date */
-                                on: string;
-                            }[];
-                            mergedClues: {
-                                /** Format: uuid */
-                                id: string;
-                                number: string;
-                                channelLabel: string;
-                                source: string;
-                                /** Format: date */
-                                receivedOn: string;
-                                summary: string;
-                                persons: {
-                                    name: string;
-                                    post: string;
-                                    level: string;
-                                }[];
-                                registeredByName: string;
-                            }[];
-                            notes: {
-                                /** Format: uuid */
-                                id: string;
-                                act: string;
-                                actLabel: string;
-                                text: string;
-                                byName: string;
-                                /** Format: date-time */
-                                at: string;
-                                of: string | null;
-                            }[];
-                            papers: {
-                                /** Format: uuid */
-                                id: string;
-                                noteId: string | null;
+                                kind: "off" | "work";
                                 name: string;
-                                type: string;
-                                size: number;
-                                /** Format: date-time */
-                                at: string;
-                            }[];
-                            hasReporter: boolean;
-                            openings: {
-                                /** Format: uuid */
-                                id: string;
-                                reason: string;
-                                askedByName: string;
-                                /** Format: date-time */
-                                askedAt: string;
-                                agreedByName: string | null;
-                                refusedByName: string | null;
-                                expiresAt: string | null;
-                                mine: boolean;
-                                open: boolean;
-                            }[];
-                            allowedActs: string[];
-                            mayEdit: boolean;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** 更正线索内容 */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        source: string;
-                        placeRegion: string;
-                        /** @default null */
-                        accusedOrganisation?: string | null;
-                        /** @default null */
-                        accusedDepartmentId?: string | null;
-                        summary: string;
-                        /** @default null */
-                        amountFen?: number | null;
-                        persons: {
-                            name: string;
-                            /** @default  */
-                            post?: string;
-                            level: string;
-                        }[];
-                        /** @default null */
-                        campaignId?: string | null;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/api/clues/{id}/papers/{paper}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 线索材料 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    paper: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/{id}/handlers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 可承办的单位和人，及回避的原因 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
                                 /** @enum {string} */
-                                kind: "organisation" | "department" | "person";
-                                id: string;
-                                name: string;
-                                of: string | null;
-                            }[];
-                            leftOut: {
-                                /** @enum {string} */
-                                kind: "organisation" | "department" | "person";
-                                id: string;
-                                name: string;
-                                of: string | null;
-                                why: string;
+                                from: "statutory" | "regional";
+                                byName: string | null;
                             }[];
                         };
                     };
@@ -5154,7 +4098,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/clues/{id}/accept": {
+    "/api/calendar/{day}": {
         parameters: {
             query?: never;
             header?: never;
@@ -5162,14 +4106,13 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
-        /** 受理线索 */
-        post: {
+        /** 工作日历：设定本地假日或上班日 */
+        put: {
             parameters: {
                 query?: never;
                 header?: never;
                 path: {
-                    id: string;
+                    day: string;
                 };
                 cookie?: never;
             };
@@ -5177,12 +4120,8 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        kind: "petition" | "report" | "lead";
-                        /** @default  */
-                        text?: string;
-                        /** @default [] */
-                        paperIds?: string[];
-                        version: number;
+                        kind: "off" | "work";
+                        name: string;
                     };
                 };
             };
@@ -5194,878 +4133,20 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
+                            counties: number;
                         };
                     };
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/{id}/refuse": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 不予受理 */
-        post: {
+        post?: never;
+        /** 工作日历：删去本地设定 */
+        delete: {
             parameters: {
                 query?: never;
                 header?: never;
                 path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        text: string;
-                        /** @default [] */
-                        paperIds?: string[];
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/{id}/tell": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 登记已告知受理 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** Format: date */
-                        on: string;
-                        text: string;
-                        /** @default [] */
-                        paperIds?: string[];
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/{id}/route": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 分办线索 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        to: {
-                            /** @enum {string} */
-                            kind: "organisation";
-                            organisation: string;
-                        } | {
-                            /** @enum {string} */
-                            kind: "department";
-                            /** Format: uuid */
-                            departmentId: string;
-                        } | {
-                            /** @enum {string} */
-                            kind: "person";
-                            /** Format: uuid */
-                            personId: string;
-                        };
-                        /** @default  */
-                        text?: string;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/{id}/transfer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 移送线索 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        receiver: "discipline" | "police" | "market-regulation" | "court" | "department" | "upper-level";
-                        receiverName: string;
-                        letterNo: string;
-                        /** Format: date */
-                        sentOn: string;
-                        /** Format: date */
-                        dueOn: string;
-                        /** @default  */
-                        text?: string;
-                        /** @default [] */
-                        paperIds?: string[];
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/{id}/receipt": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 登记移送回执 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** Format: date */
-                        on: string;
-                        /** @default  */
-                        no?: string;
-                        /** @default  */
-                        text?: string;
-                        /** @default [] */
-                        paperIds?: string[];
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/{id}/returned": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 登记移送退回 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** Format: date */
-                        on: string;
-                        text: string;
-                        /** @default [] */
-                        paperIds?: string[];
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/{id}/outcome": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 登记移送结果 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** Format: date */
-                        on: string;
-                        /** @enum {string} */
-                        result: "true" | "partly-true" | "untrue" | "unverifiable";
-                        text: string;
-                        /** @default [] */
-                        paperIds?: string[];
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/{id}/extend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 批准延长办理期限 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        days: number;
-                        text: string;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/{id}/result": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 提交核查结果 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        result: "true" | "partly-true" | "untrue" | "unverifiable";
-                        text: string;
-                        /** @default [] */
-                        paperIds?: string[];
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/{id}/conclude": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 审定或退回核查结果 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        agree: boolean;
-                        /** @default  */
-                        text?: string;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/{id}/answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 反馈举报人 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        method: "phone" | "written" | "visit" | "message" | "web" | "none";
-                        text: string;
-                        /** @default [] */
-                        paperIds?: string[];
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/{id}/satisfaction": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 登记满意度 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        satisfaction: "satisfied" | "acceptable" | "dissatisfied";
-                        /** @default  */
-                        text?: string;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/{id}/reopen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 重新办理线索 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        text: string;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/{id}/disposal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 变更处置情况 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** Format: date */
-                        on: string;
-                        disposal: string;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/{id}/openings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 申请查看举报人身份 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        reason: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/{id}/openings/{opening}/agree": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 同意查看举报人身份 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    opening: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: date-time */
-                            until: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/{id}/openings/{opening}/refuse": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 不同意查看举报人身份 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    opening: string;
+                    day: string;
                 };
                 cookie?: never;
             };
@@ -6080,181 +4161,6 @@ export interface paths {
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clues/{id}/openings/{opening}/view": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 查看举报人身份 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    opening: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            name: string;
-                            phone: string;
-                            idNumber: string;
-                            address: string;
-                            /** Format: date-time */
-                            until: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/relations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 工作人员亲属回避登记 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                /** Format: uuid */
-                                id: string;
-                                userName: string;
-                                relatedName: string;
-                                relationLabel: string;
-                                officeName: string | null;
-                                /** Format: date */
-                                declaredOn: string;
-                                declaredByName: string;
-                                endedOn: string | null;
-                            }[];
-                            staff: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                of: string;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** 登记亲属回避 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        userId: string;
-                        relatedName: string;
-                        /** @enum {string} */
-                        relation: "spouse" | "parent" | "child" | "sibling" | "in-law" | "other";
-                        /** @default null */
-                        organisation?: string | null;
-                        /** @default null */
-                        departmentId?: string | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/relations/{id}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 终止亲属回避 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -6354,19 +4260,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/supervision/campaigns": {
+    "/api/reports/due": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 可选的专项整治 */
+        /** 报表：要报和已报 */
+        get: {
+            parameters: {
+                query?: {
+                    show?: "open" | "sent" | "all";
+                    form?: "F1" | "F2" | "F3" | "F4" | "F5" | "F6" | "stage" | "final";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                county: string;
+                                countyName: string;
+                                /** Format: uuid */
+                                campaignId: string;
+                                /** @enum {string} */
+                                form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6" | "stage" | "final";
+                                formName: string;
+                                period: string;
+                                periodLabel: string;
+                                /** @enum {string} */
+                                state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                                stateLabel: string;
+                                /** @enum {string} */
+                                standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "locked";
+                                standingLabel: string;
+                                /** Format: date */
+                                dueOn: string;
+                                unsureYears: number[];
+                                filledByName: string | null;
+                                approvedByName: string | null;
+                                submittedAt: string | null;
+                                lockedByName: string | null;
+                                lockedAt: string | null;
+                                chasedAt: string | null;
+                                remarks: string;
+                                version: number;
+                                campaignTitle: string;
+                            }[];
+                            unsureYears: number[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报表：校验结果 */
         get: {
             parameters: {
                 query?: never;
                 header?: never;
-                path?: never;
+                path: {
+                    id: string;
+                };
                 cookie?: never;
             };
             requestBody?: never;
@@ -6378,146 +4358,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            items: {
-                                county: string;
-                                countyName: string;
-                                /** Format: uuid */
-                                id: string;
-                                title: string;
-                                running: boolean;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/supervision/cases": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 可选的问题与线索 */
-        get: {
-            parameters: {
-                query: {
-                    campaign: string;
-                    kind?: "problem" | "clue";
-                    closed?: "true" | "false";
-                    q?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                /** @enum {string} */
-                                kind: "problem" | "clue";
-                                /** Format: uuid */
-                                id: string;
-                                county: string;
-                                number: string;
-                                summary: string;
-                                /** Format: date */
-                                foundOn: string;
-                                closedOn: string | null;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/supervisions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 督办列表 */
-        get: {
-            parameters: {
-                query?: {
-                    campaign?: string;
-                    state?: "issued" | "answered" | "settled";
-                    level?: number;
-                    organisation?: string;
-                    problem?: string;
-                    clue?: string;
-                    about?: "problem" | "clue" | "report";
-                    overdue?: "true" | "false";
-                    q?: string;
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                /** Format: uuid */
-                                id: string;
-                                county: string;
-                                countyName: string;
-                                number: string;
-                                campaignId: string | null;
-                                campaignTitle: string | null;
-                                about: ("problem" | "clue" | "report") | null;
-                                caseId: string | null;
-                                aboutText: string;
-                                organisation: string;
-                                organisationName: string;
-                                demand: string;
-                                /** Format: date */
-                                issuedOn: string;
-                                /** Format: date */
-                                dueOn: string;
-                                overdue: boolean;
-                                level: number;
-                                levelLabel: string;
-                                /** @enum {string} */
-                                state: "issued" | "answered" | "settled";
-                                stateLabel: string;
-                                issuerName: string;
-                                issuedByName: string;
-                                version: number;
-                            }[];
-                            nextCursor: string | null;
+                            open: number;
                             total: number;
                         };
                     };
@@ -6525,100 +4366,6 @@ export interface paths {
             };
         };
         put?: never;
-        /** 下发督办 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        organisation: string;
-                        subject: {
-                            /** @enum {string} */
-                            kind: "problem";
-                            /** Format: uuid */
-                            id: string;
-                        } | {
-                            /** @enum {string} */
-                            kind: "clue";
-                            /** Format: uuid */
-                            id: string;
-                        } | {
-                            /** @enum {string} */
-                            kind: "report";
-                            /** Format: uuid */
-                            campaignId: string;
-                            key: string;
-                        };
-                        demand: string;
-                        /** Format: date */
-                        dueOn: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                            number: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/supervisions/export.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 导出督办 */
-        get: {
-            parameters: {
-                query?: {
-                    campaign?: string;
-                    state?: "issued" | "answered" | "settled";
-                    level?: number;
-                    organisation?: string;
-                    problem?: string;
-                    clue?: string;
-                    about?: "problem" | "clue" | "report";
-                    overdue?: "true" | "false";
-                    q?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -6626,68 +4373,19 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/supervisions/deadline": {
+    "/api/reports/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 督办期限与工作日 */
+        /** 报表：表样、校验、更正、各版 */
         get: {
             parameters: {
                 query?: {
-                    workingDays?: number;
-                    on?: string;
+                    no?: number;
                 };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: date */
-                            day: string;
-                            workingDays: number;
-                            working: boolean;
-                            unsureYears: number[];
-                            days: {
-                                /** Format: date */
-                                day: string;
-                                working: boolean;
-                                name: string | null;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/supervisions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 督办详情 */
-        get: {
-            parameters: {
-                query?: never;
                 header?: never;
                 path: {
                     id: string;
@@ -6707,55 +4405,126 @@ export interface paths {
                             id: string;
                             county: string;
                             countyName: string;
-                            number: string;
-                            campaignId: string | null;
-                            campaignTitle: string | null;
-                            about: ("problem" | "clue" | "report") | null;
-                            caseId: string | null;
-                            aboutText: string;
-                            organisation: string;
-                            organisationName: string;
-                            demand: string;
-                            /** Format: date */
-                            issuedOn: string;
+                            /** Format: uuid */
+                            campaignId: string;
+                            /** @enum {string} */
+                            form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6" | "stage" | "final";
+                            formName: string;
+                            period: string;
+                            periodLabel: string;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                            /** @enum {string} */
+                            standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "locked";
+                            standingLabel: string;
                             /** Format: date */
                             dueOn: string;
-                            overdue: boolean;
-                            level: number;
-                            levelLabel: string;
-                            /** @enum {string} */
-                            state: "issued" | "answered" | "settled";
-                            stateLabel: string;
-                            issuerName: string;
-                            issuedByName: string;
+                            unsureYears: number[];
+                            filledByName: string | null;
+                            approvedByName: string | null;
+                            submittedAt: string | null;
+                            lockedByName: string | null;
+                            lockedAt: string | null;
+                            chasedAt: string | null;
+                            remarks: string;
                             version: number;
-                            caseSummary: string | null;
-                            answer: string;
-                            answeredOn: string | null;
-                            answeredByName: string | null;
-                            escalatedOn: string | null;
-                            settledOn: string | null;
+                            campaign: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                /** @enum {string} */
+                                scope: "public-rental" | "rural";
+                            };
+                            from: string | null;
+                            to: string | null;
+                            nominalDue: string | null;
+                            basis: ("period" | "cumulative") | null;
+                            nothingAs: ("zero" | "blank") | null;
+                            dataFrom: ("records" | "file" | "frozen") | null;
+                            receivedName: string | null;
+                            typed: {
+                                filler?: string;
+                                phone?: string;
+                                leader?: string;
+                                remarks?: string;
+                                obstacles?: string;
+                                cases?: string[];
+                            };
+                            typedFields: ("filler" | "phone" | "leader" | "remarks" | "obstacles" | "cases")[];
+                            cases: {
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                                chosen: boolean;
+                            }[];
+                            view: {
+                                widths: number[];
+                                rowCount: number;
+                                cells: {
+                                    address: string;
+                                    row: number;
+                                    column: number;
+                                    rows: number;
+                                    columns: number;
+                                    value: string | number | null;
+                                    /** @enum {string} */
+                                    style: "marker" | "title" | "line" | "header" | "text" | "count" | "wan" | "label" | "note" | "signature";
+                                    /** @enum {string} */
+                                    align: "left" | "center" | "right";
+                                    path: string | null;
+                                    corrected: boolean;
+                                }[];
+                            } | null;
+                            barred: number;
+                            corrections: {
+                                key: string;
+                                path: string | null;
+                                label: string;
+                                value: string | number | null;
+                                computed: string | number | null;
+                                computedNow: string | number | null;
+                                changedSince: boolean;
+                                money: boolean;
+                                reason: string;
+                                byName: string;
+                                at: string;
+                            }[];
+                            faults: {
+                                key: string;
+                                code: string;
+                                path: string | null;
+                                cell: string | null;
+                                message: string;
+                                explainable: boolean;
+                                explanation: {
+                                    reason: string;
+                                    byName: string;
+                                    at: string;
+                                } | null;
+                                link: string | null;
+                            }[];
+                            openFaults: number;
+                            versions: {
+                                no: number;
+                                /** @enum {string} */
+                                origin: "computed" | "file";
+                                hasFile: boolean;
+                                byName: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
                             notes: {
                                 /** Format: uuid */
                                 id: string;
                                 act: string;
                                 actLabel: string;
                                 text: string;
-                                actorName: string;
+                                byName: string;
                                 /** Format: date-time */
                                 at: string;
                             }[];
-                            papers: {
-                                /** Format: uuid */
-                                id: string;
-                                noteId: string | null;
-                                name: string;
-                                type: string;
-                                size: number;
-                                /** Format: date-time */
-                                at: string;
-                            }[];
-                            allowedActs: ("answer" | "settle" | "return")[];
+                            allowedActs: string[];
                         };
                     };
                 };
@@ -6769,178 +4538,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/supervisions/{id}/answer": {
+    "/api/reports/{id}/cells/{path}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** 回复督办 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        text: string;
-                        /** @default [] */
-                        paperIds?: string[];
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/supervisions/{id}/settle": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 办结督办 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @default  */
-                        text?: string;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/supervisions/{id}/return": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 退回督办回复 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        reason: string;
-                        /** Format: date */
-                        dueOn: string;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            state: string;
-                            stateLabel: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/checks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 抽查列表 */
+        /** 报表：一格背后的记录 */
         get: {
             parameters: {
                 query?: {
-                    campaign?: string;
-                    kind?: "household" | "problem" | "look-back";
-                    state?: "frozen" | "drawn" | "void";
-                    q?: string;
-                    cursor?: string;
-                    limit?: number;
+                    no?: number;
                 };
                 header?: never;
-                path?: never;
+                path: {
+                    id: string;
+                    path: string;
+                };
                 cookie?: never;
             };
             requestBody?: never;
@@ -6952,119 +4567,41 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            items: {
-                                /** Format: uuid */
-                                id: string;
-                                county: string;
-                                countyName: string;
-                                /** Format: uuid */
-                                campaignId: string;
-                                campaignTitle: string;
-                                /** @enum {string} */
-                                kind: "household" | "problem" | "look-back";
-                                kindLabel: string;
-                                title: string;
-                                /** @enum {string} */
-                                state: "frozen" | "drawn" | "void";
-                                stateLabel: string;
-                                frameSize: number;
-                                frameHash: string;
-                                size: number;
-                                method: string;
-                                /** @enum {string} */
-                                seedKind: "public-event" | "dice";
-                                seedKindLabel: string;
-                                seedSource: string;
-                                seedOn: string | null;
-                                seed: string | null;
-                                seedProof: string | null;
-                                /** Format: date-time */
-                                frozenAt: string;
-                                byName: string;
-                                drawnAt: string | null;
-                                drawnByName: string | null;
-                                voided: {
-                                    /** Format: date-time */
-                                    at: string;
-                                    byName: string;
-                                    reason: string;
-                                } | null;
-                                replaces: string | null;
-                                replacedBy: string | null;
-                                checked: number;
-                                mismatches: number;
-                                transferred: number;
-                                version: number;
-                            }[];
-                            nextCursor: string | null;
                             total: number;
+                            records: {
+                                ref: string;
+                                kindLabel: string;
+                                number: string;
+                                title: string;
+                                on: string | null;
+                                link: string | null;
+                            }[];
+                            label: string;
+                            value: string | number | null;
+                            computed: string | number | null;
+                            money: boolean;
+                            correctable: boolean;
                         };
                     };
                 };
             };
         };
         put?: never;
-        /** 冻结抽查名单 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        county?: string;
-                        /** Format: uuid */
-                        campaignId: string;
-                        /** @enum {string} */
-                        kind: "household" | "problem" | "look-back";
-                        region?: string;
-                        /** @default null */
-                        estate?: string | null;
-                        title: string;
-                        size: number;
-                        /** @enum {string} */
-                        seedKind: "public-event" | "dice";
-                        seedSource: string;
-                        /** Format: date */
-                        seedOn: string;
-                        /** @default null */
-                        replaces?: string | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                            version: number;
-                        };
-                    };
-                };
-            };
-        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/checks/{id}": {
+    "/api/reports/{id}/changes": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 抽查详情 */
+        /** 报表：比上期变了什么 */
         get: {
             parameters: {
                 query?: never;
@@ -7083,78 +4620,36 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                            county: string;
-                            countyName: string;
-                            /** Format: uuid */
-                            campaignId: string;
-                            campaignTitle: string;
-                            /** @enum {string} */
-                            kind: "household" | "problem" | "look-back";
-                            kindLabel: string;
-                            title: string;
-                            /** @enum {string} */
-                            state: "frozen" | "drawn" | "void";
-                            stateLabel: string;
-                            frameSize: number;
-                            frameHash: string;
-                            size: number;
-                            method: string;
-                            /** @enum {string} */
-                            seedKind: "public-event" | "dice";
-                            seedKindLabel: string;
-                            seedSource: string;
-                            seedOn: string | null;
-                            seed: string | null;
-                            seedProof: string | null;
-                            /** Format: date-time */
-                            frozenAt: string;
-                            byName: string;
-                            drawnAt: string | null;
-                            drawnByName: string | null;
-                            voided: {
-                                /** Format: date-time */
-                                at: string;
-                                byName: string;
-                                reason: string;
-                            } | null;
-                            replaces: string | null;
-                            replacedBy: string | null;
-                            checked: number;
-                            mismatches: number;
-                            transferred: number;
-                            version: number;
-                            items: {
-                                /** Format: uuid */
-                                id: string;
-                                rank: number;
-                                /** Format: uuid */
-                                subjectId: string;
+                            since: string | null;
+                            sinceLabel: string | null;
+                            figures: {
                                 label: string;
-                                selfCheck: string;
-                                selfCheckLabel: string;
-                                spotCheck: ("clean" | "problem" | "unreachable") | null;
-                                spotCheckLabel: string | null;
-                                /** @enum {string} */
-                                verdict: "open" | "agrees" | "concealed" | "omitted" | "differs" | "incomparable";
-                                verdictLabel: string;
-                                mustTransfer: boolean;
-                                remark: string;
-                                checkedOn: string | null;
-                                checkedByName: string | null;
-                                transfer: {
-                                    letterNo: string;
-                                    /** Format: date */
-                                    on: string;
-                                    byName: string;
-                                } | null;
-                                problem: {
-                                    /** Format: uuid */
-                                    id: string;
-                                    number: string;
-                                } | null;
-                                version: number;
+                                path: string;
+                                before: number | null;
+                                after: number | null;
+                                money: boolean;
+                                came: {
+                                    total: number;
+                                    records: {
+                                        ref: string;
+                                        kindLabel: string;
+                                        number: string;
+                                        title: string;
+                                        on: string | null;
+                                        link: string | null;
+                                    }[];
+                                };
+                                gone: {
+                                    total: number;
+                                    records: {
+                                        ref: string;
+                                        kindLabel: string;
+                                        number: string;
+                                        title: string;
+                                        on: string | null;
+                                        link: string | null;
+                                    }[];
+                                };
                             }[];
                         };
                     };
@@ -7169,17 +4664,20 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/checks/{id}/bundle": {
+    "/api/reports/{id}/compare": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 抽查复算数据 */
+        /** 报表：两版之间的差别 */
         get: {
             parameters: {
-                query?: never;
+                query: {
+                    a: number;
+                    b: number;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -7195,27 +4693,13 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            method: string;
-                            title: string;
-                            frame: {
-                                id: string;
+                            differences: {
+                                key: string;
                                 label: string;
+                                before: string | number | null;
+                                after: string | number | null;
+                                money: boolean;
                             }[];
-                            frameHash: string;
-                            size: number;
-                            seedSource: string;
-                            seedOn: string | null;
-                            /** Format: date-time */
-                            frozenAt: string;
-                            seed: string | null;
-                            seedProof: string | null;
-                            drawnAt: string | null;
-                            drawn: {
-                                id: string;
-                                label: string;
-                                rank: number;
-                            }[];
-                            voided: boolean;
                         };
                     };
                 };
@@ -7229,17 +4713,19 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/checks/{id}/export.xlsx": {
+    "/api/reports/{id}/form.xlsx": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 导出抽查样本与结果 */
+        /** 报表：下载表格 */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    no?: number;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -7265,7 +4751,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/checks/{id}/draw": {
+    "/api/reports/{id}/received.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报表：外报表格的原件 */
+        get: {
+            parameters: {
+                query: {
+                    no: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/texts": {
         parameters: {
             query?: never;
             header?: never;
@@ -7274,7 +4798,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 公布种子并抽取 */
+        /** 报表：填写文字 */
         post: {
             parameters: {
                 query?: never;
@@ -7287,9 +4811,15 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        seed: string;
-                        proof: string;
                         version: number;
+                        typed: {
+                            filler?: string;
+                            phone?: string;
+                            leader?: string;
+                            remarks?: string;
+                            obstacles?: string;
+                            cases?: string[];
+                        };
                     };
                 };
             };
@@ -7301,9 +4831,10 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** Format: uuid */
-                            id: string;
                             version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
                         };
                     };
                 };
@@ -7315,7 +4846,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/checks/{id}/void": {
+    "/api/reports/{id}/corrections": {
         parameters: {
             query?: never;
             header?: never;
@@ -7324,7 +4855,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 作废抽查 */
+        /** 报表：更正一格 */
         post: {
             parameters: {
                 query?: never;
@@ -7337,8 +4868,10 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        version: number;
+                        path: string;
+                        text: string | null;
                         reason: string;
-                        version: number;
                     };
                 };
             };
@@ -7350,9 +4883,10 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** Format: uuid */
-                            id: string;
                             version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
                         };
                     };
                 };
@@ -7364,7 +4898,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/check-items/{id}/result": {
+    "/api/reports/{id}/explanations": {
         parameters: {
             query?: never;
             header?: never;
@@ -7373,7 +4907,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 登记抽查结果 */
+        /** 报表：说明一处问题 */
         post: {
             parameters: {
                 query?: never;
@@ -7386,15 +4920,60 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @enum {string} */
-                        spotCheck: "clean" | "problem" | "unreachable";
+                        version: number;
+                        key: string;
+                        reason: "" | string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：审签 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
                         /** @default  */
                         remark?: string;
-                        /** Format: date */
-                        checkedOn: string;
-                        /** @default [] */
-                        paperIds?: string[];
-                        version: number;
                     };
                 };
             };
@@ -7407,6 +4986,9 @@ export interface paths {
                     content: {
                         "application/json": {
                             version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
                         };
                     };
                 };
@@ -7418,7 +5000,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/check-items/{id}/transfer": {
+    "/api/reports/{id}/send-back": {
         parameters: {
             query?: never;
             header?: never;
@@ -7427,7 +5009,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 移送纪检监察机关 */
+        /** 报表：退回修改 */
         post: {
             parameters: {
                 query?: never;
@@ -7440,9 +5022,56 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        letterNo: string;
-                        /** Format: date */
-                        on: string;
+                        version: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：上报 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
                         version: number;
                     };
                 };
@@ -7456,6 +5085,9 @@ export interface paths {
                     content: {
                         "application/json": {
                             version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
                         };
                     };
                 };
@@ -7467,24 +5099,231 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/supervision/flags": {
+    "/api/reports/{id}/return": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 疑似虚假整改 */
+        get?: never;
+        put?: never;
+        /** 报表：退回下级 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：锁定 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：解除锁定 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：读入外报表格（accept=true 时采用） */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            accepted: {
+                                version: number;
+                                state: string;
+                                stateLabel: string;
+                            } | null;
+                            faults: {
+                                key: string;
+                                code: string;
+                                path: string | null;
+                                cell: string | null;
+                                message: string;
+                                explainable: boolean;
+                                explanation: {
+                                    reason: string;
+                                    byName: string;
+                                    at: string;
+                                } | null;
+                                link: string | null;
+                            }[];
+                            differences: {
+                                key: string;
+                                label: string;
+                                before: string | number | null;
+                                after: string | number | null;
+                                money: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报表：正在进行的专项整治 */
         get: {
             parameters: {
-                query?: {
-                    campaign?: string;
-                    code?: "bulk-close" | "due-day-close" | "recycled-photo" | "reopened-twice" | "no-progress" | "instant-close" | "same-hand";
-                    problem?: string;
-                    county?: string;
-                    cursor?: string;
-                    limit?: number;
-                };
+                query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -7499,29 +5338,104 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
-                                /** @enum {string} */
-                                code: "bulk-close" | "due-day-close" | "recycled-photo" | "reopened-twice" | "no-progress" | "instant-close" | "same-hand";
-                                title: string;
-                                why: string;
-                                advice: string;
-                                /** Format: date-time */
-                                at: string;
-                                countyName: string;
                                 /** Format: uuid */
-                                campaignId: string;
-                                campaignTitle: string;
-                                figures: {
-                                    label: string;
-                                    value: string;
+                                id: string;
+                                title: string;
+                                /** Format: date */
+                                startsOn: string;
+                                /** Format: date */
+                                endsOn: string;
+                                forms: {
+                                    /** @enum {string} */
+                                    form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                                    name: string;
+                                    /** @enum {string} */
+                                    every: "month" | "half-month" | "once";
+                                    dueOn: string | null;
                                 }[];
-                                problems: {
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报送情况：各县市一个月的报表 */
+        get: {
+            parameters: {
+                query: {
+                    campaign: string;
+                    month: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            columns: {
+                                /** @enum {string} */
+                                form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6" | "stage" | "final";
+                                name: string;
+                                period: string;
+                                periodLabel: string;
+                            }[];
+                            rows: {
+                                county: string;
+                                name: string;
+                                cells: ({
                                     /** Format: uuid */
                                     id: string;
-                                    number: string;
-                                }[];
+                                    county: string;
+                                    countyName: string;
+                                    /** Format: uuid */
+                                    campaignId: string;
+                                    /** @enum {string} */
+                                    form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6" | "stage" | "final";
+                                    formName: string;
+                                    period: string;
+                                    periodLabel: string;
+                                    /** @enum {string} */
+                                    state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                                    stateLabel: string;
+                                    /** @enum {string} */
+                                    standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "locked";
+                                    standingLabel: string;
+                                    /** Format: date */
+                                    dueOn: string;
+                                    unsureYears: number[];
+                                    filledByName: string | null;
+                                    approvedByName: string | null;
+                                    submittedAt: string | null;
+                                    lockedByName: string | null;
+                                    lockedAt: string | null;
+                                    chasedAt: string | null;
+                                    remarks: string;
+                                    version: number;
+                                } | null)[];
                             }[];
-                            nextCursor: string | null;
-                            total: number;
+                            late: number;
                         };
                     };
                 };
@@ -7535,133 +5449,16 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/supervision/flags/export.xlsx": {
+    "/api/reports/chase": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 导出疑似虚假整改 */
-        get: {
-            parameters: {
-                query?: {
-                    campaign?: string;
-                    code?: "bulk-close" | "due-day-close" | "recycled-photo" | "reopened-twice" | "no-progress" | "instant-close" | "same-hand";
-                    problem?: string;
-                    county?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        get?: never;
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/accountability": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 问责记录 */
-        get: {
-            parameters: {
-                query?: {
-                    campaign?: string;
-                    month?: string;
-                    measure?: "party" | "administrative" | "admonished" | "organisational" | "judicial";
-                    form?: "first" | "second" | "third" | "fourth";
-                    formLevel?: "county" | "townshipAndBelow" | "villageCadre" | "other";
-                    problem?: string;
-                    withdrawn?: "true" | "false";
-                    q?: string;
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                /** Format: uuid */
-                                id: string;
-                                county: string;
-                                countyName: string;
-                                /** Format: uuid */
-                                campaignId: string;
-                                campaignTitle: string;
-                                /** @enum {string} */
-                                caseKind: "problem" | "clue";
-                                /** Format: uuid */
-                                caseId: string;
-                                caseNumber: string;
-                                name: string;
-                                post: string;
-                                disciplineLevel: string;
-                                disciplineLevelLabel: string;
-                                formLevel: string;
-                                formLevelLabel: string;
-                                partyMember: boolean;
-                                publicServant: boolean;
-                                partySanction: string | null;
-                                administrativeSanction: string | null;
-                                admonished: boolean;
-                                organisational: string | null;
-                                judicial: boolean;
-                                form: string | null;
-                                formLabel: string | null;
-                                measures: string;
-                                /** Format: date */
-                                decidedOn: string;
-                                documentNo: string;
-                                decidedBy: string;
-                                recordedByName: string;
-                                /** Format: date-time */
-                                recordedAt: string;
-                                withdrawn: {
-                                    /** Format: date-time */
-                                    at: string;
-                                    byName: string;
-                                    reason: string;
-                                } | null;
-                                version: number;
-                            }[];
-                            nextCursor: string | null;
-                            total: number;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** 登记问责 */
+        /** 催报：提醒所有逾期未报的县市 */
         post: {
             parameters: {
                 query?: never;
@@ -7672,45 +5469,25 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @enum {string} */
-                        caseKind: "problem" | "clue";
                         /** Format: uuid */
-                        caseId: string;
-                        name: string;
-                        post: string;
-                        /** @default null */
-                        idNumber?: string | null;
-                        /** @default null */
-                        samePersonAs?: string | null;
-                        /** @enum {string} */
-                        disciplineLevel: "county" | "township" | "belowTownship";
-                        /** @enum {string} */
-                        formLevel: "county" | "townshipAndBelow" | "villageCadre" | "other";
-                        partyMember: boolean;
-                        publicServant: boolean;
-                        partySanction: ("警告" | "严重警告" | "撤销党内职务" | "留党察看" | "开除党籍") | null;
-                        administrativeSanction: ("警告" | "记过" | "记大过" | "降级" | "撤职" | "开除") | null;
-                        admonished: boolean;
-                        organisational: ("停职检查" | "调整职务" | "责令辞职" | "免职" | "降职" | "通报批评" | "调离岗位" | "其他组织处理") | null;
-                        judicial: boolean;
-                        form: ("first" | "second" | "third" | "fourth") | null;
-                        /** Format: date */
-                        decidedOn: string;
-                        documentNo: string;
-                        decidedBy: string;
+                        campaign: string;
                     };
                 };
             };
             responses: {
                 /** @description Default Response */
-                201: {
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
-                            /** Format: uuid */
-                            id: string;
+                            letters: {
+                                county: string;
+                                countyName: string;
+                                reportIds: string[];
+                                paragraphs: string[];
+                            }[];
                         };
                     };
                 };
@@ -7722,25 +5499,20 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/accountability/counts": {
+    "/api/reports/roll-up": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 问责人数与人次 */
+        /** 汇总：各县市上报的一张表合成一张 */
         get: {
             parameters: {
-                query?: {
-                    campaign?: string;
-                    month?: string;
-                    measure?: "party" | "administrative" | "admonished" | "organisational" | "judicial";
-                    form?: "first" | "second" | "third" | "fourth";
-                    formLevel?: "county" | "townshipAndBelow" | "villageCadre" | "other";
-                    problem?: string;
-                    withdrawn?: "true" | "false";
-                    q?: string;
+                query: {
+                    campaign: string;
+                    form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                    period: string;
                 };
                 header?: never;
                 path?: never;
@@ -7755,719 +5527,96 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            records: number;
-                            persons: number;
-                            party: number;
-                            administrative: number;
-                            admonished: number;
-                            organisational: number;
-                            judicial: number;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/accountability/export.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 导出问责记录 */
-        get: {
-            parameters: {
-                query?: {
-                    campaign?: string;
-                    month?: string;
-                    measure?: "party" | "administrative" | "admonished" | "organisational" | "judicial";
-                    form?: "first" | "second" | "third" | "fourth";
-                    formLevel?: "county" | "townshipAndBelow" | "villageCadre" | "other";
-                    problem?: string;
-                    withdrawn?: "true" | "false";
-                    q?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/accountability/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一条问责记录 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                            county: string;
-                            countyName: string;
-                            /** Format: uuid */
-                            campaignId: string;
-                            campaignTitle: string;
                             /** @enum {string} */
-                            caseKind: "problem" | "clue";
-                            /** Format: uuid */
-                            caseId: string;
-                            caseNumber: string;
-                            name: string;
-                            post: string;
-                            disciplineLevel: string;
-                            disciplineLevelLabel: string;
-                            formLevel: string;
-                            formLevelLabel: string;
-                            partyMember: boolean;
-                            publicServant: boolean;
-                            partySanction: string | null;
-                            administrativeSanction: string | null;
-                            admonished: boolean;
-                            organisational: string | null;
-                            judicial: boolean;
-                            form: string | null;
-                            formLabel: string | null;
-                            measures: string;
-                            /** Format: date */
-                            decidedOn: string;
-                            documentNo: string;
-                            decidedBy: string;
-                            recordedByName: string;
-                            /** Format: date-time */
-                            recordedAt: string;
-                            withdrawn: {
-                                /** Format: date-time */
-                                at: string;
-                                byName: string;
-                                reason: string;
-                            } | null;
-                            version: number;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/accountability/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 试算问责记录 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        caseKind: "problem" | "clue";
-                        /** Format: uuid */
-                        caseId: string;
-                        name: string;
-                        post: string;
-                        /** @default null */
-                        idNumber?: string | null;
-                        /** @default null */
-                        samePersonAs?: string | null;
-                        /** @enum {string} */
-                        disciplineLevel: "county" | "township" | "belowTownship";
-                        /** @enum {string} */
-                        formLevel: "county" | "townshipAndBelow" | "villageCadre" | "other";
-                        partyMember: boolean;
-                        publicServant: boolean;
-                        partySanction: ("警告" | "严重警告" | "撤销党内职务" | "留党察看" | "开除党籍") | null;
-                        administrativeSanction: ("警告" | "记过" | "记大过" | "降级" | "撤职" | "开除") | null;
-                        admonished: boolean;
-                        organisational: ("停职检查" | "调整职务" | "责令辞职" | "免职" | "降职" | "通报批评" | "调离岗位" | "其他组织处理") | null;
-                        judicial: boolean;
-                        form: ("first" | "second" | "third" | "fourth") | null;
-                        /** Format: date */
-                        decidedOn: string;
-                        documentNo: string;
-                        decidedBy: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            refusals: {
-                                code: string;
-                                path: string;
-                                message: string;
-                                clause: string | null;
-                            }[];
-                            warnings: {
-                                code: string;
-                                path: string;
-                                message: string;
-                                clause: string | null;
-                            }[];
-                            counting: string;
-                            sameName: {
-                                /** Format: uuid */
-                                id: string;
-                                county: string;
-                                countyName: string;
-                                /** Format: uuid */
-                                campaignId: string;
-                                campaignTitle: string;
-                                /** @enum {string} */
-                                caseKind: "problem" | "clue";
-                                /** Format: uuid */
-                                caseId: string;
-                                caseNumber: string;
-                                name: string;
-                                post: string;
-                                disciplineLevel: string;
-                                disciplineLevelLabel: string;
-                                formLevel: string;
-                                formLevelLabel: string;
-                                partyMember: boolean;
-                                publicServant: boolean;
-                                partySanction: string | null;
-                                administrativeSanction: string | null;
-                                admonished: boolean;
-                                organisational: string | null;
-                                judicial: boolean;
-                                form: string | null;
-                                formLabel: string | null;
-                                measures: string;
-                                /** Format: date */
-                                decidedOn: string;
-                                documentNo: string;
-                                decidedBy: string;
-                                recordedByName: string;
-                                /** Format: date-time */
-                                recordedAt: string;
-                                withdrawn: {
-                                    /** Format: date-time */
-                                    at: string;
-                                    byName: string;
-                                    reason: string;
-                                } | null;
-                                version: number;
-                            }[];
-                            samePerson: {
-                                /** Format: uuid */
-                                id: string;
-                                county: string;
-                                countyName: string;
-                                /** Format: uuid */
-                                campaignId: string;
-                                campaignTitle: string;
-                                /** @enum {string} */
-                                caseKind: "problem" | "clue";
-                                /** Format: uuid */
-                                caseId: string;
-                                caseNumber: string;
-                                name: string;
-                                post: string;
-                                disciplineLevel: string;
-                                disciplineLevelLabel: string;
-                                formLevel: string;
-                                formLevelLabel: string;
-                                partyMember: boolean;
-                                publicServant: boolean;
-                                partySanction: string | null;
-                                administrativeSanction: string | null;
-                                admonished: boolean;
-                                organisational: string | null;
-                                judicial: boolean;
-                                form: string | null;
-                                formLabel: string | null;
-                                measures: string;
-                                /** Format: date */
-                                decidedOn: string;
-                                documentNo: string;
-                                decidedBy: string;
-                                recordedByName: string;
-                                /** Format: date-time */
-                                recordedAt: string;
-                                withdrawn: {
-                                    /** Format: date-time */
-                                    at: string;
-                                    byName: string;
-                                    reason: string;
-                                } | null;
-                                version: number;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/unit-measures": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 单位处理 */
-        get: {
-            parameters: {
-                query?: {
-                    campaign?: string;
-                    month?: string;
-                    measure?: "reviewed" | "notified";
-                    withdrawn?: "true" | "false";
-                    q?: string;
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                /** Format: uuid */
-                                id: string;
-                                countyName: string;
-                                campaignTitle: string;
-                                problemId: string | null;
-                                problemNumber: string | null;
-                                unitName: string;
-                                measure: string;
-                                measureLabel: string;
-                                /** Format: date */
-                                decidedOn: string;
-                                documentNo: string;
-                                decidedBy: string;
-                                recordedByName: string;
-                                withdrawn: {
-                                    /** Format: date-time */
-                                    at: string;
-                                    byName: string;
-                                    reason: string;
-                                } | null;
-                                version: number;
-                            }[];
-                            nextCursor: string | null;
-                            total: number;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** 登记单位处理 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        problemId: string;
-                        unitName: string;
-                        /** @enum {string} */
-                        measure: "reviewed" | "notified";
-                        /** Format: date */
-                        decidedOn: string;
-                        documentNo: string;
-                        decidedBy: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/unit-measures/export.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 导出单位处理 */
-        get: {
-            parameters: {
-                query?: {
-                    campaign?: string;
-                    month?: string;
-                    measure?: "reviewed" | "notified";
-                    withdrawn?: "true" | "false";
-                    q?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exposures": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 通报曝光 */
-        get: {
-            parameters: {
-                query?: {
-                    campaign?: string;
-                    month?: string;
-                    withdrawn?: "true" | "false";
-                    q?: string;
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                /** Format: uuid */
-                                id: string;
-                                countyName: string;
-                                campaignTitle: string;
-                                /** Format: date */
-                                exposedOn: string;
-                                medium: string;
-                                title: string;
-                                problemNumbers: string[];
-                                persons: number;
-                                recordedByName: string;
-                                withdrawn: {
-                                    /** Format: date-time */
-                                    at: string;
-                                    byName: string;
-                                    reason: string;
-                                } | null;
-                                version: number;
-                            }[];
-                            nextCursor: string | null;
-                            total: number;
-                            counts: {
-                                times: number;
-                                problems: number;
-                                persons: number;
+                            form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                            formName: string;
+                            period: string;
+                            periodLabel: string;
+                            campaignTitle: string;
+                            view: {
+                                widths: number[];
+                                rowCount: number;
+                                cells: {
+                                    address: string;
+                                    row: number;
+                                    column: number;
+                                    rows: number;
+                                    columns: number;
+                                    value: string | number | null;
+                                    /** @enum {string} */
+                                    style: "marker" | "title" | "line" | "header" | "text" | "count" | "wan" | "label" | "note" | "signature";
+                                    /** @enum {string} */
+                                    align: "left" | "center" | "right";
+                                    path: string | null;
+                                    corrected: boolean;
+                                }[];
                             };
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** 登记通报曝光 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        campaignId: string;
-                        /** Format: date */
-                        exposedOn: string;
-                        medium: string;
-                        title: string;
-                        problemIds: string[];
-                        persons: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exposures/export.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 导出通报曝光 */
-        get: {
-            parameters: {
-                query?: {
-                    campaign?: string;
-                    month?: string;
-                    withdrawn?: "true" | "false";
-                    q?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/typical-cases": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 典型案例 */
-        get: {
-            parameters: {
-                query?: {
-                    campaign?: string;
-                    month?: string;
-                    q?: string;
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
+                            included: {
+                                county: string;
+                                name: string;
+                                reportId: string | null;
+                                no: number | null;
+                                figures: number[];
+                            }[];
+                            figureNames: string[];
+                            missing: {
                                 /** Format: uuid */
                                 id: string;
+                                county: string;
                                 countyName: string;
-                                campaignTitle: string;
-                                problemId: string | null;
-                                problemNumber: string | null;
-                                problemStateLabel: string;
-                                concluded: boolean;
-                                month: string;
-                                text: string;
-                                characters: number;
-                                recordedByName: string;
+                                /** Format: uuid */
+                                campaignId: string;
+                                /** @enum {string} */
+                                form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6" | "stage" | "final";
+                                formName: string;
+                                period: string;
+                                periodLabel: string;
+                                /** @enum {string} */
+                                state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                                stateLabel: string;
+                                /** @enum {string} */
+                                standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "locked";
+                                standingLabel: string;
+                                /** Format: date */
+                                dueOn: string;
+                                unsureYears: number[];
+                                filledByName: string | null;
+                                approvedByName: string | null;
+                                submittedAt: string | null;
+                                lockedByName: string | null;
+                                lockedAt: string | null;
+                                chasedAt: string | null;
+                                remarks: string;
                                 version: number;
                             }[];
-                            nextCursor: string | null;
-                            total: number;
+                            ownRecords: boolean;
                         };
                     };
                 };
             };
         };
         put?: never;
-        /** 写典型案例 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        month: string;
-                        text: string;
-                        /** Format: uuid */
-                        problemId: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                            version: number;
-                        };
-                    };
-                };
-            };
-        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/typical-cases/export.xlsx": {
+    "/api/reports/roll-up.xlsx": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 导出典型案例 */
+        /** 汇总：下载表格 */
         get: {
             parameters: {
-                query?: {
-                    campaign?: string;
-                    month?: string;
-                    q?: string;
+                query: {
+                    campaign: string;
+                    form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                    period: string;
                 };
                 header?: never;
                 path?: never;
@@ -8486,245 +5635,6 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/typical-cases/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** 修改典型案例 */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        month: string;
-                        text: string;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                            version: number;
-                        };
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/api/typical-cases/{id}/remove": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 删去典型案例 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                            version: number;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/accountability/{id}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 撤回问责记录 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        reason: string;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/unit-measures/{id}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 撤回单位处理记录 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        reason: string;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exposures/{id}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 撤回通报曝光记录 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        reason: string;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                        };
-                    };
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;

@@ -4,7 +4,8 @@ import { MENU, menuPageOf } from './menu.tsx';
 it('marks the entry that a page belongs to', () => {
   expect(menuPageOf('/findings/1')?.path).toBe('/findings');
   expect(menuPageOf('/')?.path).toBe('/');
-  expect(menuPageOf('/reports/f3')?.path).toBe('/reports/f3');
+  expect(menuPageOf('/reports/f3')?.path).toBe('/reports');
+  expect(menuPageOf('/reports/matrix')?.path).toBe('/reports/matrix');
   expect(menuPageOf('/findingsx')).toBeNull();
 });
 

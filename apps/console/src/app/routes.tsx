@@ -49,6 +49,8 @@ export const router = createBrowserRouter([
       bare(
         '/supervision/notices/:id/print',
         async () => (await import('../features/supervision/notice-print-page.tsx')).NoticePrintPage,
+        '/reports/:id/print',
+        async () => (await import('../features/reports/print-page.tsx')).ReportPrintPage,
         true,
       ),
       bare('/setup', async () => (await import('../features/access/setup-page.tsx')).SetupPage, true),
@@ -236,6 +238,29 @@ export const router = createBrowserRouter([
             '/accountability/cases',
             'oversight.read',
             async () => (await import('../features/accountability/typical-page.tsx')).TypicalPage,
+            '/reports',
+            'report.read',
+            async () => (await import('../features/reports/reports-page.tsx')).ReportsPage,
+          ),
+          page(
+            '/reports/matrix',
+            'report.review',
+            async () => (await import('../features/reports/matrix-page.tsx')).MatrixPage,
+          ),
+          page(
+            '/reports/roll-up',
+            'report.review',
+            async () => (await import('../features/reports/roll-up-page.tsx')).RollUpPage,
+          ),
+          page(
+            '/reports/:id',
+            'report.read',
+            async () => (await import('../features/reports/report-page.tsx')).ReportPage,
+          ),
+          page(
+            '/calendar',
+            'calendar.read',
+            async () => (await import('../features/calendar/calendar-page.tsx')).CalendarPage,
           ),
           page(
             '/reports/f3',

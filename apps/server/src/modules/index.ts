@@ -3,6 +3,7 @@ import { access } from './access/index.ts';
 import { accountability } from './accountability/index.ts';
 import { campaigns } from './campaigns/index.ts';
 import { clues } from './clues/index.ts';
+import { calendar } from './calendar/index.ts';
 import { dashboard } from './dashboard/index.ts';
 import { dataUse } from './data-use/index.ts';
 import { exits } from './exits/index.ts';
@@ -33,6 +34,7 @@ export const MODULES: readonly Module[] = [
   exits,
   clues,
   campaigns,
+  calendar,
   reports,
   supervision,
   accountability,

@@ -80,7 +80,7 @@ export const REPORT_TRANSITIONS: readonly ReportTransition[] = Object.freeze([
   { from: 'locked', act: 'unlock', to: 'returned', by: ['prefecture-supervisor'], needs: ['reason'] },
 ]);
 
-export type ReportRefusal = 'not-in-this-state' | 'not-your-role' | 'same-person';
+export type ReportRefusal = 'not-in-this-state' | 'not-your-role' | 'same-person' | 'not-filled';
 
 /** Whether `actor` may do `act` now. `filledBy`: who filled it last, or null. */
 export function decideReportAct(
@@ -91,7 +91,11 @@ export function decideReportAct(
   const line = REPORT_TRANSITIONS.find((one) => one.from === report.state && one.act === act);
   if (line === undefined) return 'not-in-this-state';
   if (!actor.roles.some((role) => line.by.includes(role))) return 'not-your-role';
-  if (line.needs.includes('another-person') && report.filledBy === actor.id) return 'same-person';
+  if (line.needs.includes('another-person')) {
+    // Two people stand for a form: one who filled it, one who signs.
+    if (report.filledBy === null) return 'not-filled';
+    if (report.filledBy === actor.id) return 'same-person';
+  }
   return line;
 }
 

@@ -23,8 +23,6 @@ export interface SheetView {
   /** Width of each column in Excel's characters. */
   readonly widths: readonly number[];
   readonly rowCount: number;
-  /** Rows of the header, both ends inclusive. */
-  readonly headerRows: readonly [number, number];
   readonly cells: readonly ViewCell[];
 }
 
@@ -46,7 +44,6 @@ export function viewOf(
   return {
     widths: plan.widths,
     rowCount: plan.heights.length,
-    headerRows: plan.headerRows,
     cells: plan.cells.map((cell) => ({
       address: cellAddress(cell.row, cell.column),
       row: cell.row,

@@ -30,7 +30,8 @@ const F6_SCHEMA: z.ZodType<F6Data> = z.strictObject({
         phone: shortText(40),
       }),
     )
-    .max(CONTACTS, { error: `联络人共 ${CONTACTS} 名，请删去多出的` }),
+    // A prefecture puts its districts' lists below each other.
+    .max(400, { error: '联络人过多' }),
 });
 
 /** F6: the district's contacts for the campaign. */
@@ -55,6 +56,13 @@ function checkF6({ contacts }: F6Data): readonly Fault[] {
       code: 'value-missing',
       path: 'contacts',
       message: `须填报 ${CONTACTS} 名联络人，现有 ${contacts.length} 名。`,
+    });
+  }
+  if (contacts.length > CONTACTS) {
+    faults.push({
+      code: 'too-many',
+      path: `contacts.${CONTACTS}.name`,
+      message: `联络人共 ${CONTACTS} 名，现有 ${contacts.length} 名，请删去多出的。`,
     });
   }
   for (const [index, contact] of contacts.entries()) {

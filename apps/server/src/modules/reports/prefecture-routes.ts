@@ -24,7 +24,12 @@ const CHOICE = z.object({
   startsOn: z.iso.date(),
   endsOn: z.iso.date(),
   forms: z.array(
-    z.object({ form: FORM_CODE, name: z.string(), every: z.enum(['month', 'half-month', 'once']) }),
+    z.object({
+      form: FORM_CODE,
+      name: z.string(),
+      every: z.enum(['month', 'half-month', 'once']),
+      dueOn: z.iso.date().nullable(),
+    }),
   ),
 });
 
@@ -50,7 +55,12 @@ export function prefectureRoutes(app: App, deps: Deps): void {
             title,
             startsOn: starts_on,
             endsOn: ends_on,
-            forms: content.forms.map(({ form, every }) => ({ form, name: REPORT_NAMES[form], every })),
+            forms: content.forms.map(({ form, every, dueOn }) => ({
+              form,
+              name: REPORT_NAMES[form],
+              every,
+              dueOn: every === 'once' ? (dueOn ?? ends_on) : null,
+            })),
           })),
         };
       }),
@@ -237,7 +247,6 @@ function rollUpView({ campaign, code, data }: RollUp): z.infer<typeof VIEW> {
   return {
     widths: [...view.widths],
     rowCount: view.rowCount,
-    headerRows: [...view.headerRows],
     cells: view.cells.map(({ paths: _, ...cell }) => ({ ...cell, path: null, corrected: false })),
   };
 }

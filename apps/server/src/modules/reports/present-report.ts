@@ -110,7 +110,6 @@ const CORRECTION = z.object({
 export const VIEW = z.object({
   widths: z.array(z.number()),
   rowCount: z.number().int(),
-  headerRows: z.tuple([z.number().int(), z.number().int()]),
   cells: z.array(
     z.object({
       address: z.string(),
@@ -200,6 +199,13 @@ export const TYPED_FIELDS: Readonly<Record<CampaignFormCode, readonly TypedField
   F6: [],
 };
 
+/** Where the records of a cell are asked for: its value's path, or the list's where several are printed in it. */
+function drillPath(paths: readonly string[]): string | null {
+  const [first] = paths;
+  if (first === undefined) return null;
+  return paths.length === 1 ? first : first.replace(/\.\d+(?:\.[^.]+)?$/, '');
+}
+
 /** The sheet as a page shows it. */
 export function presentView(report: AssembledReport): z.infer<typeof VIEW> {
   const { form, options, sources } = report;
@@ -208,10 +214,9 @@ export function presentView(report: AssembledReport): z.infer<typeof VIEW> {
   return {
     widths: [...view.widths],
     rowCount: view.rowCount,
-    headerRows: [...view.headerRows],
     cells: view.cells.map(({ paths, ...cell }) => ({
       ...cell,
-      path: paths.find((path) => sources.has(path)) ?? paths[0] ?? null,
+      path: drillPath(paths.filter((path) => sources.has(path))),
       corrected: paths.some((path) => corrected.has(path)),
     })),
   };

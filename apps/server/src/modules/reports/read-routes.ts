@@ -84,6 +84,13 @@ async function readAssembled(
   return { ...report, ...thaw(report.form, version) };
 }
 
+/** A value that is missing has no record of its own: then it is the row's. */
+function sourcePath({ sources }: AssembledReport, path: string): string | null {
+  if (sources.has(path)) return path;
+  const row = /^(?:rows|contacts)\.\d+\./.exec(path)?.[0];
+  return row === undefined ? null : (sources.paths.find((one) => one.startsWith(row)) ?? null);
+}
+
 /** The faults with the one record where each is mended. */
 export async function linkFaults(
   tx: Tx,
@@ -93,7 +100,8 @@ export async function linkFaults(
 ): Promise<z.infer<typeof FAULT>[]> {
   const refs = new Map<string, SourceRef>();
   for (const { key, path } of faults) {
-    const found = path === null || !report.sources.has(path) ? [] : await report.sources.of(path);
+    const source = path === null ? null : sourcePath(report, path);
+    const found = source === null ? [] : await report.sources.of(source);
     const [only] = found;
     if (only !== undefined && found.length === 1) refs.set(key, only);
   }
@@ -106,6 +114,14 @@ export async function linkFaults(
 
 function typedOf({ typed: { cases, ...texts } }: ReportRow) {
   return cases === undefined ? texts : { ...texts, cases: [...cases] };
+}
+
+/** The records of a value, or of every value of a list. */
+async function refsUnder({ sources }: AssembledReport, path: string): Promise<readonly SourceRef[]> {
+  if (sources.has(path)) return await sources.of(path);
+  const under = sources.paths.filter((one) => one.startsWith(`${path}.`));
+  const lists = await Promise.all(under.map((one) => sources.of(one)));
+  return [...new Set(lists.flat())];
 }
 
 export function reportReadRoutes(app: App, deps: Deps): void {
@@ -250,7 +266,7 @@ export function reportReadRoutes(app: App, deps: Deps): void {
         if ((await barredClues(tx, report, actor.id)) > 0) throw barredProblem();
         const value = valueAt(report.data, path);
         if (value === undefined) throw notFound('这一格');
-        const refs = await report.sources.of(path);
+        const refs = await refsUnder(report, path);
         const computed =
           report.basis === 'frozen'
             ? report.corrections.find((one) => one.path === path)?.computed

@@ -43,6 +43,8 @@ export function answerReport(result: ReportActResult): {
       throw conflict('not-in-this-state', '这张报表已经进入下一步，不能这样操作。请刷新后查看。');
     case 'not-your-role':
       throw forbidden('您的角色不能做这一步。请联系县级业务管理员。');
+    case 'not-filled':
+      throw conflict('not-filled', '这张报表还没有经办填报，请先由经办核对数据并送审。');
     case 'same-person':
       throw conflict('same-person', '这张报表是您填的，须由另一位领导审签。');
     case 'open-faults':

@@ -1,0 +1,95 @@
+import type { ReportView } from '../../api/contract.ts';
+
+interface FormSheetProps {
+  readonly view: ReportView;
+  /** Opens the records behind a value; absent where there is nothing to open. */
+  readonly onOpen?: (path: string) => void;
+  readonly faultCells?: ReadonlySet<string>;
+  readonly openCell?: string | null;
+  /** On paper: as wide as the page, whatever the columns want. */
+  readonly fit?: boolean;
+}
+
+type Cell = ReportView['cells'][number];
+
+/** The sheet's rows with the cells that begin in each; a row that only continues merged cells stays empty. */
+function rowsOf(view: ReportView): readonly (readonly Cell[])[] {
+  const rows: Cell[][] = Array.from({ length: view.rowCount }, () => []);
+  for (const cell of view.cells) rows[cell.row - 1]?.push(cell);
+  return rows.map((cells) => cells.toSorted((a, b) => a.column - b.column));
+}
+
+/** The official form as it will be printed: its header merges, its preprinted text, and every number to be opened. */
+export function FormSheet({ view, onOpen, faultCells, openCell, fit = false }: FormSheetProps) {
+  const total = view.widths.reduce((sum, width) => sum + width, 0);
+  return (
+    <table className="form-sheet" {...(fit ? {} : { style: { minWidth: `${Math.round(total * 6.2)}px` } })}>
+      <colgroup>
+        {view.widths.map((width, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name and never move.
+          <col key={at} style={{ width: `${(width / total) * 100}%` }} />
+        ))}
+      </colgroup>
+      <tbody>
+        {rowsOf(view).map((cells, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the sheet's rows are their numbers.
+          <tr key={at}>
+            {cells.map((cell) => (
+              <SheetCell
+                key={cell.address}
+                cell={cell}
+                onOpen={onOpen}
+                fault={faultCells?.has(cell.address) ?? false}
+                open={cell.path !== null && cell.path === openCell}
+              />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface SheetCellProps {
+  readonly cell: Cell;
+  readonly onOpen: ((path: string) => void) | undefined;
+  readonly fault: boolean;
+  readonly open: boolean;
+}
+
+function SheetCell({ cell, onOpen, fault, open }: SheetCellProps) {
+  const Tag = cell.style === 'header' ? 'th' : 'td';
+  const marks = [
+    `sheet-${cell.style}`,
+    `align-${cell.align}`,
+    ...(fault ? ['has-fault'] : []),
+    ...(cell.corrected ? ['is-corrected'] : []),
+    ...(open ? ['is-open'] : []),
+  ];
+  const text = cell.value === null ? '' : String(cell.value);
+  const { path } = cell;
+  return (
+    <Tag
+      rowSpan={cell.rows}
+      colSpan={cell.columns}
+      className={marks.join(' ')}
+      {...(cell.style === 'header'
+        ? { scope: cell.columns > 1 ? ('colgroup' as const) : ('col' as const) }
+        : {})}
+    >
+      {path !== null && onOpen !== undefined ? (
+        <button
+          type="button"
+          className="sheet-open"
+          onClick={() => onOpen(path)}
+          aria-label={`${cell.address} ${text === '' ? '空' : text}，看来源${fault ? '，有问题' : ''}`}
+        >
+          {text === '' ? ' ' : text}
+          {cell.corrected && <sup aria-hidden>改</sup>}
+        </button>
+      ) : (
+        text
+      )}
+    </Tag>
+  );
+}

@@ -1,0 +1,174 @@
+import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
+import { Alert, Button } from 'antd';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import type { Report } from '../../api/contract.ts';
+import { useMay } from '../../app/session.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { Page } from '../../ui/page.tsx';
+import { PageSkeleton } from '../../ui/page-skeleton.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { TableScroll } from '../../ui/table-scroll.tsx';
+import { Timeline } from '../../ui/timeline.tsx';
+import { useListState } from '../../ui/use-list-state.ts';
+import { CellDrawer } from './cell-drawer.tsx';
+import { ChangesPanel } from './changes-panel.tsx';
+import { CorrectionList } from './correction-list.tsx';
+import { FaultList } from './fault-list.tsx';
+import { FileReader } from './file-reader.tsx';
+import { FormSheet } from './form-sheet.tsx';
+import { useReport } from './queries.ts';
+import { NextAct, ReportActs } from './report-acts.tsx';
+import { ReportDue, StandingTag } from './report-tags.tsx';
+import { VersionsPanel } from './versions-panel.tsx';
+
+export function ReportPage() {
+  const { id = '' } = useParams();
+  const { values } = useListState(['no']);
+  const query = useReport(id, values.no);
+  if (query.isPending) return <PageSkeleton />;
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  return <ReportDetail key={query.data.id} report={query.data} no={values.no} />;
+}
+
+const BASES = { period: '当期', cumulative: '累计' } as const;
+
+function about(report: Report) {
+  const counted =
+    report.from === null || report.to === null
+      ? ''
+      : ` · 统计 ${report.from} 至 ${report.to}${report.basis === null ? '' : `（${BASES[report.basis]}）`}`;
+  return `${report.countyName} · ${report.campaign.title} · ${report.periodLabel}${counted}`;
+}
+
+function ReportDetail({ report, no }: { readonly report: Report; readonly no: string | undefined }) {
+  const may = useMay();
+  const [path, setPath] = useState<string | null>(null);
+  const isForm = report.form.startsWith('F');
+  const name = `${isForm ? `${report.form} ` : ''}${report.formName}`;
+  const query = no === undefined ? '' : `?no=${no}`;
+  const reading =
+    isForm && may('report.read-file') && (report.state === 'draft' || report.state === 'returned');
+  const faultCells = new Set(
+    report.faults.flatMap(({ cell, explanation }) => (cell === null || explanation !== null ? [] : [cell])),
+  );
+  return (
+    <Page
+      name={name}
+      title={
+        <span className="title-line">
+          {name} <StandingTag report={report} /> <ReportDue report={report} />
+        </span>
+      }
+      about={about(report)}
+      acts={
+        <>
+          {isForm && (
+            <>
+              {reading && <FileReader report={report} />}
+              <Link to={`/reports/${report.id}/print${query}`}>
+                <Button icon={<PrinterOutlined />}>打印</Button>
+              </Link>
+              <Button
+                icon={<DownloadOutlined />}
+                href={`/api/reports/${report.id}/form.xlsx${query}`}
+                download
+              >
+                下载表格
+              </Button>
+            </>
+          )}
+          {no === undefined && <NextAct report={report} />}
+        </>
+      }
+    >
+      {no !== undefined && (
+        <Alert
+          type="info"
+          showIcon
+          title={`正在看第 ${no} 版，是上报时的样子`}
+          action={<Link to={`/reports/${report.id}`}>看现在的</Link>}
+        />
+      )}
+      {report.openFaults > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={`还有 ${report.openFaults} 处问题，改好或写明原因后才能审签`}
+          action={<a href="#faults">看问题</a>}
+        />
+      )}
+      {report.dataFrom === 'file' && (
+        <Alert
+          type="info"
+          showIcon
+          title={`数据来自外报表格“${report.receivedName ?? ''}”`}
+          description="这份表格代替了由记录汇总的数据，格子背后没有记录。"
+        />
+      )}
+      {isForm && (
+        <Panel title="表样">
+          <Sheet report={report} faultCells={faultCells} path={path} onOpen={setPath} />
+        </Panel>
+      )}
+      <div className="detail is-desk">
+        <div className="detail-facts">
+          <FaultList report={report} onOpen={setPath} />
+          {!isForm && (
+            <Panel title="文字材料" order={1}>
+              <p className="muted">
+                小结和总结按阶段数据起草成文，改好后在这里送审签、上报；上报时间和退回意见留在办理过程里。
+              </p>
+              <Link to={`/reports/stage/${report.county}/${report.campaignId}/${report.period}`}>
+                起草、下载文字材料
+              </Link>
+            </Panel>
+          )}
+          <CorrectionList report={report} onOpen={setPath} />
+          {isForm && report.view !== null && <ChangesPanel id={report.id} />}
+        </div>
+        <aside className="detail-side" aria-label="办理">
+          {no === undefined && <ReportActs report={report} />}
+          <VersionsPanel report={report} no={no} />
+          <Panel title="办理过程" order={3}>
+            <Timeline
+              items={report.notes.map((note) => ({
+                id: note.id,
+                at: note.at,
+                actorName: note.byName,
+                actLabel: note.actLabel,
+                text: note.text,
+              }))}
+            />
+          </Panel>
+        </aside>
+      </div>
+      <CellDrawer report={report} path={path} no={no} onClose={() => setPath(null)} />
+    </Page>
+  );
+}
+
+interface SheetProps {
+  readonly report: Report;
+  readonly faultCells: ReadonlySet<string>;
+  readonly path: string | null;
+  readonly onOpen: (path: string) => void;
+}
+
+function Sheet({ report, faultCells, path, onOpen }: SheetProps) {
+  if (report.barred > 0)
+    return (
+      <EmptyState
+        title={`表里有 ${report.barred} 条线索须由您回避`}
+        hint="按回避规定您不能查看和办理这张表，请由其他同事填报。"
+      />
+    );
+  if (report.view === null)
+    return <EmptyState title="没有这一期的表" hint="专项整治的报表设置已改，这一期不再填报。" />;
+  return (
+    <TableScroll label={`${report.formName}表样`}>
+      <FormSheet view={report.view} onOpen={onOpen} faultCells={faultCells} openCell={path} />
+    </TableScroll>
+  );
+}

@@ -1,0 +1,40 @@
+import { DueDate } from '../../ui/due-date.tsx';
+import { type Tone, ToneTag } from '../../ui/tone-tag.tsx';
+
+const TONES: Readonly<Record<string, Tone>> = {
+  pending: 'plain',
+  late: 'overdue',
+  approved: 'info',
+  reported: 'good',
+  'reported-late': 'wait',
+  returned: 'wait',
+  locked: 'good',
+};
+
+interface Standing {
+  readonly standing: string;
+  readonly standingLabel: string;
+}
+
+/** How a county stands with a report, in one word. */
+export function StandingTag({ report }: { readonly report: Standing }) {
+  return <ToneTag tone={TONES[report.standing] ?? 'plain'}>{report.standingLabel}</ToneTag>;
+}
+
+interface Due {
+  readonly dueOn: string;
+  readonly standing: string;
+  readonly unsureYears: readonly number[];
+}
+
+/** The due day; where the year's notice is not known, that a person must check it. */
+export function ReportDue({ report }: { readonly report: Due }) {
+  return (
+    <span className="two-lines">
+      <DueDate on={report.dueOn} overdue={report.standing === 'late'} />
+      {report.unsureYears.length > 0 && (
+        <span className="muted">{report.unsureYears.join('、')}年放假安排未录入，请核对</span>
+      )}
+    </span>
+  );
+}

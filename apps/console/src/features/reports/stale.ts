@@ -1,0 +1,2 @@
+/** What an act on a report makes untrue. */
+export const STALE_AFTER_REPORT: readonly (readonly string[])[] = [['reports'], ['inbox'], ['home']];

@@ -1,0 +1,275 @@
+import { FORMS } from '@anju/official-forms';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inScope } from '../../platform/postgres/database.ts';
+import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
+import { type GeneratedRecords, generateRecords } from '../campaigns/testing/generate-records.ts';
+import { lookAfterReports } from './due-reports.ts';
+import { actOn, explainAll, reportOf } from './testing/report-desk.ts';
+
+let test: TestApp;
+let made: GeneratedRecords;
+let officer: Person;
+let second: Person;
+let leader: Person;
+let prefecture: Person;
+
+beforeAll(async () => {
+  test = await createTestApp({ runJobs: false, now: new Date('2026-06-30T02:00:00Z') });
+  made = await generateRecords(test.deps, { total: 300 });
+  officer = await test.signIn('county-officer');
+  second = await test.signIn('county-admin');
+  leader = await test.signIn('leader');
+  prefecture = await test.signIn('prefecture-supervisor', { scope: '6523' });
+}, 120_000);
+afterAll(() => test.close());
+
+const read = async (person: Person, id: string, query = '') =>
+  (await person.inject('GET', `/api/reports/${id}${query}`)).json();
+
+/** From the records to the desk of the level above. */
+async function send(id: string, texts: object = {}): Promise<void> {
+  expect((await actOn(officer, id, 'texts', { typed: texts })).statusCode).toBe(200);
+  await explainAll(officer, id);
+  expect((await actOn(leader, id, 'approve')).statusCode).toBe(200);
+  expect((await actOn(officer, id, 'submit')).statusCode).toBe(200);
+}
+
+describe('what is due', () => {
+  it('is opened once, however often the hour strikes, and stands in the inbox', async () => {
+    await lookAfterReports(test.deps);
+    const due = (await officer.inject('GET', '/api/reports/due')).json();
+    await lookAfterReports(test.deps);
+    const again = (await officer.inject('GET', '/api/reports/due')).json();
+    expect(again.items.map(({ id }: { id: string }) => id)).toEqual(
+      due.items.map(({ id }: { id: string }) => id),
+    );
+    const may = due.items.find(
+      ({ form, period }: { form: string; period: string }) => form === 'F4' && period === '2026-04',
+    );
+    expect(may).toMatchObject({ standing: 'late', dueOn: '2026-05-26', formName: '查处整改情况统计表' });
+    const inbox = (await officer.inject('GET', '/api/inbox?kind=warning&limit=200')).json();
+    const links = inbox.items.map(({ link }: { link: string }) => link);
+    expect(links.filter((link: string) => link === `/reports/${may.id}`)).toHaveLength(1);
+  });
+
+  it('shows a county nothing of another’s', async () => {
+    const stranger = await test.signIn('county-officer', { scope: test.foreignCounty });
+    const id = await reportOf(test, test.county, 'F4', '2026-03');
+    expect((await stranger.inject('GET', `/api/reports/${id}`)).statusCode).toBe(404);
+    expect((await actOn(officer, id, 'lock')).statusCode).toBe(403);
+  });
+});
+
+describe('a form and its numbers', () => {
+  it('opens the records behind a figure, as many as the figure says', async () => {
+    const id = await reportOf(test, test.county, 'F4', '2026-03');
+    const page = await read(officer, id);
+    const cell = page.view.cells.find(({ path }: { path: string | null }) => path === 'figures.found');
+    const drawer = (await officer.inject('GET', `/api/reports/${id}/cells/figures.found`)).json();
+    expect(drawer).toMatchObject({ label: '当月发现问题数', value: cell.value, total: cell.value });
+    expect(drawer.records[0].link).toMatch(/^\/(clues|problems)\//);
+  });
+
+  it('takes a correction with its reason, shows it beside the computed value, and marks it when that moves', async () => {
+    const id = await reportOf(test, test.county, 'F2', '2026-03');
+    const before = (await officer.inject('GET', `/api/reports/${id}/cells/row.found`)).json();
+    const noReason = await actOn(officer, id, 'corrections', { path: 'row.found', text: '99', reason: '' });
+    expect(noReason.statusCode).toBe(400);
+    const wrong = await actOn(officer, id, 'corrections', {
+      path: 'row.found',
+      text: '很多',
+      reason: '核对台账',
+    });
+    expect(wrong.json()).toMatchObject({ status: 400, detail: '请填写 0 或正整数。' });
+    const set = await actOn(officer, id, 'corrections', {
+      path: 'row.found',
+      text: '９９',
+      reason: '补报上月漏报',
+    });
+    expect(set.statusCode).toBe(200);
+    expect((await read(officer, id)).corrections).toMatchObject([
+      { path: 'row.found', value: 99, computed: before.value, changedSince: false, reason: '补报上月漏报' },
+    ]);
+    await inScope(test.db, test.county, (tx) =>
+      sql`UPDATE problems SET state = 'withdrawn', closed_on = NULL WHERE id = (SELECT id FROM problems
+        WHERE county = ${test.county} AND campaign_id = ${made.rental}::uuid AND state <> 'withdrawn'
+          AND found_on BETWEEN '2026-03-01' AND '2026-03-31' LIMIT 1)`.execute(tx),
+    );
+    expect((await read(officer, id)).corrections).toMatchObject([
+      { value: 99, computedNow: before.value - 1, changedSince: true },
+    ]);
+    await actOn(officer, id, 'corrections', { path: 'row.found', text: null, reason: '台账已改' });
+    expect((await read(officer, id)).corrections).toEqual([]);
+  });
+
+  it('refuses approval while a fault is neither mended nor explained, and asks again when the numbers change', async () => {
+    const id = await reportOf(test, test.county, 'F2', '2026-02');
+    const { value } = (await officer.inject('GET', `/api/reports/${id}/cells/row.found`)).json();
+    const finished = (n: number) =>
+      actOn(officer, id, 'corrections', { path: 'row.finished', text: String(n), reason: '试算' });
+    await finished(value + 1);
+    const refused = await actOn(leader, id, 'approve');
+    expect(refused.json()).toMatchObject({
+      code: 'open-faults',
+      detail: expect.stringContaining('还有 1 处问题'),
+    });
+    expect(await explainAll(officer, id)).toBe(1);
+    expect((await read(leader, id)).openFaults).toBe(0);
+    await finished(value + 2);
+    expect((await read(leader, id)).openFaults).toBe(1);
+    await actOn(officer, id, 'corrections', { path: 'row.finished', text: null, reason: '恢复' });
+    expect((await actOn(leader, id, 'approve')).statusCode).toBe(200);
+  });
+
+  it('is signed by another than who filled it', async () => {
+    const id = await reportOf(test, test.county, 'F2', '2026-01');
+    const both = await test.signIn('county-officer', { username: 'both-hats' });
+    await inScope(test.db, test.county, (tx) =>
+      sql`UPDATE users SET roles = ARRAY['county-officer', 'leader'] WHERE id = ${both.actor.id}::uuid`.execute(
+        tx,
+      ),
+    );
+    await actOn(both, id, 'texts', { typed: { obstacles: '无' } });
+    expect((await actOn(both, id, 'approve')).json()).toMatchObject({ code: 'same-person' });
+    await actOn(officer, id, 'texts', { typed: { obstacles: '无' } });
+    expect((await actOn(leader, id, 'approve')).statusCode).toBe(200);
+  });
+});
+
+describe('from the county to the level above', () => {
+  it('sends what was signed, though the records moved in between', async () => {
+    const id = await reportOf(test, test.county, 'F4', '2026-01');
+    expect((await actOn(leader, id, 'approve')).json()).toMatchObject({ code: 'not-filled' });
+    await actOn(officer, id, 'texts', { typed: {} });
+    await explainAll(officer, id);
+    await actOn(leader, id, 'approve');
+    const signed = (await officer.inject('GET', `/api/reports/${id}/cells/figures.found`)).json();
+    await inScope(test.db, test.county, (tx) =>
+      sql`UPDATE clues SET received_on = '2025-12-31' WHERE id = (SELECT id FROM clues WHERE county = ${test.county}
+        AND campaign_id = ${made.rural}::uuid AND state NOT IN ('merged', 'refused')
+        AND received_on BETWEEN '2026-01-01' AND '2026-01-31' LIMIT 1)`.execute(tx),
+    );
+    await actOn(officer, id, 'submit');
+    const sent = (await prefecture.inject('GET', `/api/reports/${id}/cells/figures.found`)).json();
+    expect(sent.value).toBe(signed.value);
+    expect(sent.total).toBe(signed.value);
+  });
+
+  it('comes back with remarks, goes out as version 2, and shows the difference cell by cell', async () => {
+    const id = await reportOf(test, test.county, 'F2', '2026-04');
+    await send(id);
+    const short = await actOn(prefecture, id, 'return', { reason: '' });
+    expect(short.statusCode).toBe(400);
+    expect((await actOn(prefecture, id, 'return', { reason: '存在问题一栏请补充' })).statusCode).toBe(200);
+    const back = await read(officer, id);
+    expect(back).toMatchObject({ state: 'returned', remarks: '存在问题一栏请补充' });
+    await send(id, { obstacles: '个别社区人手不足' });
+    expect((await read(officer, id)).versions.map(({ no }: { no: number }) => no)).toEqual([1, 2]);
+    const { differences } = (await officer.inject('GET', `/api/reports/${id}/compare?a=1&b=2`)).json();
+    expect(differences).toMatchObject([{ label: '整治工作存在问题', before: '', after: '个别社区人手不足' }]);
+  });
+
+  it('is closed by the lock: a clerk who edits on is told who locked it and when', async () => {
+    const id = await reportOf(test, test.county, 'F4', '2026-02');
+    await send(id);
+    test.clock.set(new Date('2026-06-30T02:05:00Z'));
+    expect((await actOn(prefecture, id, 'lock')).statusCode).toBe(200);
+    const edit = await actOn(officer, id, 'texts', { typed: { remarks: '改' } });
+    expect(edit.json()).toMatchObject({
+      code: 'locked',
+      detail: expect.stringContaining(`${prefecture.actor.name}于6月30日 10:05锁定`),
+    });
+    expect((await actOn(prefecture, id, 'unlock', { reason: '县里申请更正' })).statusCode).toBe(200);
+    expect((await read(officer, id)).state).toBe('returned');
+  });
+
+  it('downloads the draft as a draft and the version as that version, and logs both', async () => {
+    const id = await reportOf(test, test.county, 'F4', '2026-05');
+    const name = (response: { headers: Record<string, unknown> }) =>
+      decodeURIComponent(String(response.headers['content-disposition']));
+    const draft = await officer.inject('GET', `/api/reports/${id}/form.xlsx`);
+    expect(name(draft)).toMatch(/草稿-F4-.*2026年5月-当月/);
+    await send(id);
+    const sent = await officer.inject('GET', `/api/reports/${id}/form.xlsx?no=1`);
+    expect(name(sent)).toContain('第1版-F4');
+    const form = await FORMS.F4.read(sent.rawPayload);
+    if (!form.ok) throw new Error(JSON.stringify(form.error));
+    const { value } = (await officer.inject('GET', `/api/reports/${id}/cells/figures.found?no=1`)).json();
+    expect(form.value.figures.found).toBe(value);
+    expect(form.value.signature.leader).toBe(leader.actor.name);
+    const events = await inScope(test.db, test.county, (tx) =>
+      tx
+        .selectFrom('events')
+        .select('id')
+        .where('act', '=', 'report.download')
+        .where('subject_id', '=', id)
+        .execute(),
+    );
+    expect(events).toHaveLength(2);
+  });
+
+  it('says what changed since last month by the records that moved it', async () => {
+    const id = await reportOf(test, test.county, 'F4', '2026-05');
+    const changes = (await officer.inject('GET', `/api/reports/${id}/changes`)).json();
+    expect(changes.sinceLabel).toBe('2026年4月');
+    const found = changes.figures.find(({ path }: { path: string }) => path === 'figures.found');
+    expect(found.after - found.before).toBe(found.came.total - found.gone.total);
+    expect(found.came.records[0]).toMatchObject({ link: expect.any(String), kindLabel: expect.any(String) });
+  });
+});
+
+describe('two at once', () => {
+  it('lets the second officer know who was quicker', async () => {
+    const id = await reportOf(test, test.county, 'F4', '2026-06');
+    const { version } = await read(officer, id);
+    const [a, b] = await Promise.all([
+      officer.inject('POST', `/api/reports/${id}/texts`, { version, typed: { remarks: '甲' } }),
+      second.inject('POST', `/api/reports/${id}/texts`, { version, typed: { remarks: '乙' } }),
+    ]);
+    expect([a.statusCode, b.statusCode].sort()).toEqual([200, 409]);
+    const loser = a.statusCode === 409 ? a : b;
+    const winner = a.statusCode === 409 ? second : officer;
+    expect(loser.json()).toMatchObject({
+      code: 'changed-meanwhile',
+      detail: expect.stringContaining(winner.actor.name),
+    });
+  });
+
+  it('refuses the clerk’s edit when the leader signed meanwhile, and loses neither', async () => {
+    const id = await reportOf(test, test.county, 'F2', '2026-05');
+    await actOn(officer, id, 'texts', { typed: { obstacles: '先写的' } });
+    await explainAll(officer, id);
+    const { version } = await read(officer, id);
+    expect((await actOn(leader, id, 'approve')).statusCode).toBe(200);
+    const late = await officer.inject('POST', `/api/reports/${id}/texts`, {
+      version,
+      typed: { obstacles: '后写的' },
+    });
+    expect(late.json()).toMatchObject({
+      code: 'changed-meanwhile',
+      detail: expect.stringContaining(leader.actor.name),
+    });
+    expect(await read(officer, id)).toMatchObject({ state: 'approved', typed: { obstacles: '先写的' } });
+  });
+});
+
+describe('who must not see a clue', () => {
+  it('gets no list of clues that names it, and can’t fill, sign or download it', async () => {
+    const id = await reportOf(test, test.county, 'F5', '2026-05');
+    const barred = await test.signIn('county-officer', { username: 'named-in-a-clue' });
+    await inScope(test.db, test.county, (tx) =>
+      sql`UPDATE clues SET barred_users = ARRAY[${barred.actor.id}]::uuid[] WHERE id = (SELECT id FROM clues
+        WHERE county = ${test.county} AND campaign_id = ${made.rural}::uuid AND state NOT IN ('merged', 'refused')
+        AND received_on BETWEEN '2026-05-01' AND '2026-05-31' LIMIT 1)`.execute(tx),
+    );
+    const page = await read(barred, id);
+    expect(page).toMatchObject({ view: null, barred: 1, faults: [] });
+    for (const path of ['form.xlsx', 'changes', 'compare?a=0&b=0', 'cells/rows.0.summary'])
+      expect((await barred.inject('GET', `/api/reports/${id}/${path}`)).json()).toMatchObject({
+        code: 'barred',
+      });
+    expect((await actOn(barred, id, 'texts', { typed: {} })).json()).toMatchObject({ code: 'barred' });
+    expect((await read(officer, id)).view).not.toBeNull();
+  });
+});

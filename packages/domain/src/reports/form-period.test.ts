@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays, calendarDate, daysBetween } from '../basics/calendar-date.ts';
+import { type ShiftedDay, workCalendar } from '../calendar/index.ts';
+import type { CampaignForm } from '../campaigns/index.ts';
+import { formPeriods, periodBefore, periodLabel } from './form-period.ts';
+
+/** The notice for 2026, as far as these due days need it. */
+const off = (from: string, days: number, name: string): ShiftedDay[] =>
+  Array.from({ length: days }, (_, n) => ({
+    day: addDays(calendarDate(from), n),
+    kind: 'off' as const,
+    name,
+  }));
+const worked = (...days: string[]): ShiftedDay[] =>
+  days.map((day) => ({ day: calendarDate(day), kind: 'work', name: '调休' }));
+const calendar = workCalendar(
+  [2026],
+  [
+    ...off('2026-01-01', 3, '元旦'),
+    ...off('2026-02-15', 9, '春节'),
+    ...off('2026-10-01', 7, '国庆节'),
+    ...worked('2026-01-04', '2026-02-14', '2026-02-28', '2026-09-20', '2026-10-10'),
+  ],
+);
+
+const MONTHLY: CampaignForm = {
+  form: 'F2',
+  every: 'month',
+  dueDay: 18,
+  reports: 'same-month',
+  basis: 'period',
+  nothingAs: 'zero',
+};
+const LAST_MONTH: CampaignForm = { ...MONTHLY, form: 'F4', dueDay: 26, reports: 'previous-month' };
+const HALVES: CampaignForm = { ...MONTHLY, form: 'F3', every: 'half-month', dueAfterDays: 3 };
+
+const span = (from: string, to: string) => ({ startsOn: calendarDate(from), endsOn: calendarDate(to) });
+const due = (form: CampaignForm, from: string, to: string) =>
+  formPeriods(form, span(from, to), calendar).map(({ period, dueOn }) => `${period} ${dueOn}`);
+
+describe('due days', () => {
+  it('meets an 18th on a weekend or in a holiday before it, on a worked Saturday too', () => {
+    expect(due(MONTHLY, '2026-01-01', '2026-07-31')).toEqual([
+      '2026-01 2026-01-16', // the 18th is a Sunday
+      '2026-02 2026-02-14', // inside the Spring Festival: the Saturday before it is worked
+      '2026-03 2026-03-18',
+      '2026-04 2026-04-17',
+      '2026-05 2026-05-18',
+      '2026-06 2026-06-18',
+      '2026-07 2026-07-17',
+    ]);
+  });
+
+  it('sends last month’s numbers by the 26th of this one', () => {
+    expect(due(LAST_MONTH, '2026-06-01', '2026-09-30')).toEqual([
+      '2026-06 2026-07-24', // Sunday
+      '2026-07 2026-08-26',
+      '2026-08 2026-09-25', // Saturday
+      '2026-09 2026-10-26',
+    ]);
+  });
+
+  it('says which due days a person must check because no notice is out yet', () => {
+    const [november, december] = formPeriods(LAST_MONTH, span('2026-11-01', '2026-12-31'), calendar);
+    expect(november).toMatchObject({ dueOn: '2026-12-25', unsureYears: [] });
+    // 26 January 2027 is a Tuesday; whether it is a holiday nobody knows.
+    expect(december).toMatchObject({ dueOn: '2027-01-26', unsureYears: [2027] });
+  });
+
+  it('takes a due day that a month does not have as its last one', () => {
+    const form = { ...MONTHLY, dueDay: 31 };
+    expect(due(form, '2026-02-01', '2026-02-28')).toEqual(['2026-02 2026-02-28']);
+    expect(due(form, '2026-04-01', '2026-04-30')).toEqual(['2026-04 2026-04-30']);
+  });
+});
+
+describe('half-months', () => {
+  const halves = (from: string, to: string) =>
+    formPeriods(HALVES, span(from, to), calendar).map((one) => `${one.period} ${one.from}…${one.to}`);
+
+  it('splits a February of 28 days and one of 29 at the 15th', () => {
+    expect(halves('2026-02-01', '2026-02-28')).toEqual([
+      '2026-02-1 2026-02-01…2026-02-15',
+      '2026-02-2 2026-02-16…2026-02-28',
+    ]);
+    expect(halves('2028-02-01', '2028-02-29').at(-1)).toBe('2028-02-2 2028-02-16…2028-02-29');
+    expect(halves('2100-02-01', '2100-02-28').at(-1)).toBe('2100-02-2 2100-02-16…2100-02-28');
+  });
+
+  it('begins with the campaign, in the middle of a half, and ends with it', () => {
+    expect(halves('2026-03-20', '2026-04-10')).toEqual([
+      '2026-03-2 2026-03-20…2026-03-31',
+      '2026-04-1 2026-04-01…2026-04-10',
+    ]);
+  });
+
+  it('is due inside the Spring Festival on the working day before it', () => {
+    expect(due(HALVES, '2026-02-01', '2026-02-15')).toEqual(['2026-02-1 2026-02-14']);
+  });
+});
+
+describe('a form due once', () => {
+  it('counts the whole campaign and has its day', () => {
+    const form: CampaignForm = { ...MONTHLY, form: 'F1', every: 'once', dueOn: '2026-10-05' };
+    expect(formPeriods(form, span('2026-03-20', '2026-11-30'), calendar)).toEqual([
+      {
+        period: '2026-10-05',
+        from: '2026-03-20',
+        to: '2026-11-30',
+        nominalDue: '2026-10-05',
+        dueOn: '2026-09-30',
+        unsureYears: [],
+      },
+    ]);
+  });
+});
+
+describe('periods of any campaign', () => {
+  const day = fc.integer({ min: 0, max: 3_000 }).map((n) => addDays(calendarDate('2024-01-01'), n));
+
+  it('cover every day of the campaign once, and are met on a working day not after the nominal one', () => {
+    fc.assert(
+      fc.property(
+        day,
+        fc.integer({ min: 0, max: 400 }),
+        fc.constantFrom(MONTHLY, LAST_MONTH, HALVES),
+        (startsOn, length, form) => {
+          const endsOn = addDays(startsOn, length);
+          const periods = formPeriods(form, { startsOn, endsOn }, calendar);
+          let next = startsOn;
+          for (const period of periods) {
+            expect(period.from).toBe(next);
+            expect(period.dueOn <= period.nominalDue).toBe(true);
+            expect(daysBetween(period.dueOn, period.nominalDue)).toBeLessThan(15);
+            next = addDays(period.to, 1);
+          }
+          expect(next).toBe(addDays(endsOn, 1));
+        },
+      ),
+    );
+  });
+});
+
+it('knows the period before, over the turn of a year, and its name', () => {
+  expect(periodBefore('2026-01')).toBe('2025-12');
+  expect(periodBefore('2026-03-1')).toBe('2026-02-2');
+  expect(periodBefore('2026-03-2')).toBe('2026-03-1');
+  expect(periodBefore('2026-10-05')).toBeNull();
+  expect(periodLabel('2026-06')).toBe('2026年6月');
+  expect(periodLabel('2026-02-2')).toBe('2026年2月下半月');
+});
