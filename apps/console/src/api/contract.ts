@@ -93,6 +93,17 @@ export type StageReportItem = Item<'/api/reports/stage'>;
 export type StagePaper = Answer<'/api/reports/stage/{county}/{campaignId}/{day}'>;
 export type ProblemsAtRisk = Answer<'/api/home/at-risk'>;
 
+export type CampaignItem = Item<'/api/campaigns'>;
+export type Campaign = Answer<'/api/campaigns/{id}'>;
+export type CampaignContent = Campaign['content'];
+export type CampaignPlans = Answer<'/api/campaigns/plans'>;
+export type ReadyPlan = CampaignPlans['plans'][number];
+export type CampaignResult = Item<'/api/campaigns/{id}/results'>;
+export type CampaignContact = Item<'/api/campaigns/{id}/contacts'>;
+export type ProblemItem = Item<'/api/problems'>;
+export type Problem = Answer<'/api/problems/{id}'>;
+export type ProblemFilters = Filters<NonNullable<Generated['/api/problems']['get']['parameters']['query']>>;
+
 export type CampaignChoice = Item<'/api/supervision/campaigns'>;
 export type CaseChoice = Item<'/api/supervision/cases'>;
 export type NoticeItem = Item<'/api/supervisions'>;
@@ -107,17 +118,6 @@ export type AccountabilityItem = Item<'/api/accountability'>;
 export type UnitMeasureItem = Item<'/api/unit-measures'>;
 export type ExposureItem = Item<'/api/exposures'>;
 export type TypicalCase = Item<'/api/typical-cases'>;
-
-export type CampaignItem = Item<'/api/campaigns'>;
-export type Campaign = Answer<'/api/campaigns/{id}'>;
-export type CampaignContent = Campaign['content'];
-export type CampaignPlans = Answer<'/api/campaigns/plans'>;
-export type ReadyPlan = CampaignPlans['plans'][number];
-export type CampaignResult = Item<'/api/campaigns/{id}/results'>;
-export type CampaignContact = Item<'/api/campaigns/{id}/contacts'>;
-export type ProblemItem = Item<'/api/problems'>;
-export type Problem = Answer<'/api/problems/{id}'>;
-export type ProblemFilters = Filters<NonNullable<Generated['/api/problems']['get']['parameters']['query']>>;
 
 export type Home = Answer<'/api/home'>;
 export type CardTone = Home['cards'][number]['tone'];

@@ -23,13 +23,19 @@ function listOf(
   return {
     key,
     title,
-    items: reports.slice(0, ROWS).map((report) => ({
+    items: soonestFirst(reports, today).map((report) => ({
       text: `${above ? `${report.county_name} ` : ''}${reportTitle(report)}`,
       link: `/reports/${report.id}`,
       due: report.due_on,
       tone: report.due_on < today ? 'overdue' : 'wait',
     })),
   };
+}
+
+/** What can still be sent in time before what is late, the longest late last. */
+function soonestFirst(reports: readonly ReportRow[], today: string): readonly ReportRow[] {
+  const late = reports.filter((report) => report.due_on < today);
+  return [...reports.filter((report) => report.due_on >= today), ...late.toReversed()].slice(0, ROWS);
 }
 
 function openCard(open: readonly ReportRow[], today: string): Card {
