@@ -63,7 +63,7 @@ function ClueDetail({ clue }: { readonly clue: Clue }) {
         <div className="detail-facts">
           <Panel title="线索内容" order={1} acts={clue.mayEdit ? <EditClue clue={clue} /> : null}>
             {clue.mergedInto !== null && (
-              <p>
+              <p className="merged-note">
                 已并案，<Link to={`/clues/${clue.mergedInto}`}>打开并入的线索</Link>
               </p>
             )}
