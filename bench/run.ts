@@ -6,11 +6,12 @@ import type { RegisterKind } from '@anju/domain';
 import { scoreTable } from '../apps/server/src/cli/score/score-table.ts';
 import { type BenchCounty, type CountySize, prepareCounty } from './county.ts';
 import type { EngineTimes } from './engine-join.ts';
+import { f4FromCases } from './f4.ts';
 import type { JudgingTimes } from './judging.ts';
 import { measure, median } from './measure.ts';
 import { addScores, recall } from './recall.ts';
 
-const USAGE = `npm run bench -- [--quick] [--runs 3] [--only one|twelve|judging|recall] [--data FOLDER]
+const USAGE = `npm run bench -- [--quick] [--runs 3] [--only one|twelve|judging|recall|f4] [--data FOLDER]
   --quick  a fiftieth of the size, to see that it works
   --data   where the generated counties are kept (about 4 GB at full size)
 `;
@@ -138,6 +139,15 @@ async function recallAndPrecision(): Promise<void> {
   say(scoreTable(addScores(scores)));
 }
 
+async function formF4(): Promise<void> {
+  for (const cases of [10_000, 100_000].map((full) => full / scale)) {
+    const times = await f4FromCases(cases, runs);
+    say(`F4 of a month with ${times[0]?.found ?? 0} cases   bar ≤ 1 s for 100,000`);
+    say(`  its 34 figures                  ${seconds(median(times.map(({ figures }) => figures)))}`);
+    say(`  the records behind the first    ${seconds(median(times.map(({ drill }) => drill)))}`);
+  }
+}
+
 if (values.help) say(USAGE);
 else {
   await mkdir(values.data, { recursive: true });
@@ -147,4 +157,5 @@ else {
   if (wanted('twelve')) await twelveRegisters();
   if (wanted('judging')) await judgeFamilies();
   if (wanted('recall')) await recallAndPrecision();
+  if (wanted('f4')) await formF4();
 }

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Role } from '@anju/domain';
-import { pino } from 'pino';
 import { buildConsole, isConsoleStale } from '../apps/server/src/cli/build-console.ts';
 import { hashPassword, insertUser } from '../apps/server/src/modules/access/index.ts';
 import { generateRecords } from '../apps/server/src/modules/campaigns/testing/generate-records.ts';
@@ -42,11 +41,10 @@ export async function startRecordsServer(total: number): Promise<RecordsServer> 
   const appPassword = randomBytes(16).toString('hex');
   await allowLogin(owner, appPassword);
   const server = await openServer({
-    config: { ...readConfig({ ANJU_DATA: join(scratch, 'files') }, []), port: 0 },
+    config: { ...readConfig({ ANJU_DATA: join(scratch, 'files') }, []), logLevel: 'silent' },
     connection: { ...owner, user: 'anju_app', password: appPassword },
     applicationName: 'anju-e2e-records',
     clock: settableClock(new Date('2026-07-17T02:00:00Z')),
-    log: pino({ level: 'silent' }),
     runJobs: false,
   });
   await generateRecords(server.deps, { total });

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/postgres/database.ts';
 import type { AssembledReport } from './assemble-report.ts';
-import { countBarred } from './forms/f5-store.ts';
+import { countBarred } from './forms/clue-rows-store.ts';
 import { readSourceRef } from './forms/source-ref.ts';
 
 /** How many clues on this form its reader must not see: named in them, or related to somebody who is. */

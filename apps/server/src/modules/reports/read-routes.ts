@@ -12,7 +12,7 @@ import { leafDifferences } from './compare-forms.ts';
 import { reportDateOf, reportFileName, writeReport, XLSX } from './download-report.ts';
 import { openDueReports } from './due-reports.ts';
 import { explainChange } from './explain-change.ts';
-import { listTypicalCases } from './forms/f4-store.ts';
+import { listTypicalCases } from './forms/figures-store.ts';
 import type { SourceRef } from './forms/source-ref.ts';
 import { fillPhones } from './phones.ts';
 import {

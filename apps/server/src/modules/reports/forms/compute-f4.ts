@@ -1,5 +1,5 @@
 import { raiseFigures } from '@anju/official-forms';
-import { countF4, F4_PATHS, listTypicalCases, recordsOfF4 } from './f4-store.ts';
+import { countF4, F4_PATHS, listTypicalCases, recordsOfF4 } from './figures-store.ts';
 import type { ComputedForm, FormContext } from './form-scope.ts';
 import { ruralHeader, ruralSignature } from './rural-parts.ts';
 import { sourceRef } from './source-ref.ts';

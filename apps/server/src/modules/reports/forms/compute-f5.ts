@@ -1,4 +1,4 @@
-import { type F5Entry, listF5Entries } from './f5-store.ts';
+import { type F5Entry, listF5Entries } from './clue-rows-store.ts';
 import type { ComputedForm, FormContext } from './form-scope.ts';
 import { rowSources } from './listed-sources.ts';
 import { ruralHeader, ruralSignature } from './rural-parts.ts';
