@@ -4047,6 +4047,4245 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 线索列表 */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
+                    channel?: "web" | "phone" | "letter" | "visit" | "patrol" | "audit" | "media" | "transfer" | "comparison" | "self-check";
+                    kind?: "petition" | "report" | "lead";
+                    campaign?: string;
+                    disposal?: string;
+                    region?: string;
+                    named?: "true" | "false";
+                    overdue?: "true" | "false";
+                    waiting?: "true" | "false";
+                    from?: string;
+                    to?: string;
+                    q?: string;
+                    order?: "newest" | "due";
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                channel: string;
+                                channelLabel: string;
+                                source: string;
+                                /** @enum {string} */
+                                kind: "petition" | "report" | "lead";
+                                kindLabel: string;
+                                named: boolean;
+                                /** Format: date */
+                                receivedOn: string;
+                                place: string;
+                                summary: string;
+                                amountFen: number | null;
+                                persons: {
+                                    name: string;
+                                    post: string;
+                                    level: string;
+                                }[];
+                                /** @enum {string} */
+                                state: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
+                                stateLabel: string;
+                                disposal: string;
+                                handlerName: string | null;
+                                dueOn: string | null;
+                                overdue: boolean;
+                                campaignTitle: string | null;
+                                mergedInto: string | null;
+                                merged: number;
+                                version: number;
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 登记线索 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        source: string;
+                        placeRegion: string;
+                        /** @default null */
+                        accusedOrganisation?: string | null;
+                        /** @default null */
+                        accusedDepartmentId?: string | null;
+                        summary: string;
+                        /** @default null */
+                        amountFen?: number | null;
+                        persons: {
+                            name: string;
+                            /** @default  */
+                            post?: string;
+                            level: string;
+                        }[];
+                        /** @default null */
+                        campaignId?: string | null;
+                        /** @enum {string} */
+                        channel: "web" | "phone" | "letter" | "visit" | "patrol" | "audit" | "media" | "transfer" | "comparison" | "self-check";
+                        /** @enum {string} */
+                        kind: "petition" | "report" | "lead";
+                        /** Format: date */
+                        receivedOn: string;
+                        /** @default null */
+                        reporter?: {
+                            /** @default  */
+                            name?: string;
+                            /** @default  */
+                            phone?: string;
+                            /** @default  */
+                            idNumber?: string;
+                            /** @default  */
+                            address?: string;
+                        } | null;
+                        /** @default [] */
+                        paperIds?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            number: string;
+                            id: string | null;
+                            receiptCode: string | null;
+                            sentUp: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 线索分类计数 */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
+                    channel?: "web" | "phone" | "letter" | "visit" | "patrol" | "audit" | "media" | "transfer" | "comparison" | "self-check";
+                    kind?: "petition" | "report" | "lead";
+                    campaign?: string;
+                    disposal?: string;
+                    region?: string;
+                    named?: "true" | "false";
+                    overdue?: "true" | "false";
+                    waiting?: "true" | "false";
+                    from?: string;
+                    to?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: {
+                                value: string;
+                                label: string;
+                                count: number;
+                            }[];
+                            channel: {
+                                value: string;
+                                label: string;
+                                count: number;
+                            }[];
+                            kind: {
+                                value: string;
+                                label: string;
+                                count: number;
+                            }[];
+                            disposal: {
+                                value: string;
+                                label: string;
+                                count: number;
+                            }[];
+                            campaign: {
+                                value: string;
+                                label: string;
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 等我办理的线索数 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            waiting: number;
+                            overdue: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 线索表单的选项 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            channels: {
+                                value: string;
+                                label: string;
+                                byPerson: boolean;
+                            }[];
+                            kinds: {
+                                value: string;
+                                label: string;
+                            }[];
+                            results: {
+                                value: string;
+                                label: string;
+                            }[];
+                            receivers: {
+                                value: string;
+                                label: string;
+                            }[];
+                            methods: {
+                                value: string;
+                                label: string;
+                            }[];
+                            satisfaction: {
+                                value: string;
+                                label: string;
+                            }[];
+                            kin: {
+                                value: string;
+                                label: string;
+                            }[];
+                            places: {
+                                value: string;
+                                label: string;
+                            }[];
+                            organisations: {
+                                value: string;
+                                label: string;
+                            }[];
+                            departments: {
+                                value: string;
+                                label: string;
+                            }[];
+                            lists: {
+                                sources: string[];
+                                levels: string[];
+                                disposals: string[];
+                            };
+                            campaigns: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                running: boolean;
+                                lists: {
+                                    sources: string[];
+                                    levels: string[];
+                                    disposals: string[];
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 疑似重复的线索（边填边查） */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        summary?: string;
+                        /** @default [] */
+                        persons?: string[];
+                        /** @default  */
+                        placeRegion?: string;
+                        /** @default null */
+                        office?: string | null;
+                        /** Format: date */
+                        receivedOn?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                stateLabel: string;
+                                summary: string;
+                                /** Format: date */
+                                receivedOn: string;
+                                persons: string[];
+                                percent: number;
+                                reasons: string[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出线索 */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
+                    channel?: "web" | "phone" | "letter" | "visit" | "patrol" | "audit" | "media" | "transfer" | "comparison" | "self-check";
+                    kind?: "petition" | "report" | "lead";
+                    campaign?: string;
+                    disposal?: string;
+                    region?: string;
+                    named?: "true" | "false";
+                    overdue?: "true" | "false";
+                    waiting?: "true" | "false";
+                    from?: string;
+                    to?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 移送未回复的线索 */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                receiverLabel: string;
+                                receiverName: string;
+                                letterNo: string;
+                                /** Format: date */
+                                sentOn: string;
+                                dueOn: string | null;
+                                overdue: boolean;
+                                receiptOn: string | null;
+                                receiptNo: string | null;
+                                returnedOn: string | null;
+                                returnReason: string | null;
+                                outcome: string | null;
+                                outcomeOn: string | null;
+                                /** Format: uuid */
+                                clueId: string;
+                                number: string;
+                                summary: string;
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 疑似重复的线索 */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                percent: number;
+                                reasons: string[];
+                                first: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: string;
+                                    stateLabel: string;
+                                    summary: string;
+                                    /** Format: date */
+                                    receivedOn: string;
+                                    persons: string[];
+                                };
+                                second: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: string;
+                                    stateLabel: string;
+                                    summary: string;
+                                    /** Format: date */
+                                    receivedOn: string;
+                                    persons: string[];
+                                };
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/duplicates/different": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 判定两条线索不是重复 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        first: string;
+                        /** Format: uuid */
+                        second: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/merge/{into}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 并案前合并后的被反映人 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    into: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            persons: {
+                                name: string;
+                                post: string;
+                                level: string;
+                            }[];
+                            most: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 并案 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        into: string;
+                        /** @default null */
+                        persons?: number[] | null;
+                        /** @default  */
+                        text?: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤销并案 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 线索详情 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            channel: string;
+                            channelLabel: string;
+                            source: string;
+                            /** @enum {string} */
+                            kind: "petition" | "report" | "lead";
+                            kindLabel: string;
+                            named: boolean;
+                            /** Format: date */
+                            receivedOn: string;
+                            place: string;
+                            summary: string;
+                            amountFen: number | null;
+                            persons: {
+                                name: string;
+                                post: string;
+                                level: string;
+                            }[];
+                            /** @enum {string} */
+                            state: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
+                            stateLabel: string;
+                            disposal: string;
+                            handlerName: string | null;
+                            dueOn: string | null;
+                            overdue: boolean;
+                            campaignTitle: string | null;
+                            mergedInto: string | null;
+                            merged: number;
+                            version: number;
+                            campaignId: string | null;
+                            placeRegion: string | null;
+                            accusedOrganisation: string | null;
+                            accusedDepartmentId: string | null;
+                            accusedOffice: string | null;
+                            registeredByName: string;
+                            acceptedOn: string | null;
+                            toldOn: string | null;
+                            closedOn: string | null;
+                            reopened: number;
+                            result: string | null;
+                            resultLabel: string | null;
+                            resultText: string | null;
+                            reportedByName: string | null;
+                            concludedByName: string | null;
+                            answerMethodLabel: string | null;
+                            satisfactionLabel: string | null;
+                            deadlines: {
+                                key: string;
+                                label: string;
+                                basis: string;
+                                /** Format: date */
+                                day: string;
+                                /** @enum {string} */
+                                state: "met" | "met-late" | "open" | "soon" | "late";
+                                unsureYears: number[];
+                            }[];
+                            transfers: {
+                                /** Format: uuid */
+                                id: string;
+                                receiverLabel: string;
+                                receiverName: string;
+                                letterNo: string;
+                                /** Format: date */
+                                sentOn: string;
+                                dueOn: string | null;
+                                overdue: boolean;
+                                receiptOn: string | null;
+                                receiptNo: string | null;
+                                returnedOn: string | null;
+                                returnReason: string | null;
+                                outcome: string | null;
+                                outcomeOn: string | null;
+                            }[];
+                            disposals: {
+                                disposal: string;
+                                /** Format: date */
+                                on: string;
+                            }[];
+                            mergedClues: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                channelLabel: string;
+                                source: string;
+                                /** Format: date */
+                                receivedOn: string;
+                                summary: string;
+                                persons: {
+                                    name: string;
+                                    post: string;
+                                    level: string;
+                                }[];
+                                registeredByName: string;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                act: string;
+                                actLabel: string;
+                                text: string;
+                                byName: string;
+                                /** Format: date-time */
+                                at: string;
+                                of: string | null;
+                            }[];
+                            papers: {
+                                /** Format: uuid */
+                                id: string;
+                                noteId: string | null;
+                                name: string;
+                                type: string;
+                                size: number;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            hasReporter: boolean;
+                            openings: {
+                                /** Format: uuid */
+                                id: string;
+                                reason: string;
+                                askedByName: string;
+                                /** Format: date-time */
+                                askedAt: string;
+                                agreedByName: string | null;
+                                refusedByName: string | null;
+                                expiresAt: string | null;
+                                mine: boolean;
+                                open: boolean;
+                            }[];
+                            allowedActs: string[];
+                            mayEdit: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** 更正线索内容 */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        source: string;
+                        placeRegion: string;
+                        /** @default null */
+                        accusedOrganisation?: string | null;
+                        /** @default null */
+                        accusedDepartmentId?: string | null;
+                        summary: string;
+                        /** @default null */
+                        amountFen?: number | null;
+                        persons: {
+                            name: string;
+                            /** @default  */
+                            post?: string;
+                            level: string;
+                        }[];
+                        /** @default null */
+                        campaignId?: string | null;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/clues/{id}/papers/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 线索材料 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    paper: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/handlers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可承办的单位和人，及回避的原因 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                kind: "organisation" | "department" | "person";
+                                id: string;
+                                name: string;
+                                of: string | null;
+                            }[];
+                            leftOut: {
+                                /** @enum {string} */
+                                kind: "organisation" | "department" | "person";
+                                id: string;
+                                name: string;
+                                of: string | null;
+                                why: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 受理线索 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "petition" | "report" | "lead";
+                        /** @default  */
+                        text?: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不予受理 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记已告知受理 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        on: string;
+                        text: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 分办线索 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        to: {
+                            /** @enum {string} */
+                            kind: "organisation";
+                            organisation: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "department";
+                            /** Format: uuid */
+                            departmentId: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "person";
+                            /** Format: uuid */
+                            personId: string;
+                        };
+                        /** @default  */
+                        text?: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 移送线索 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        receiver: "discipline" | "police" | "market-regulation" | "court" | "department" | "upper-level";
+                        receiverName: string;
+                        letterNo: string;
+                        /** Format: date */
+                        sentOn: string;
+                        /** Format: date */
+                        dueOn: string;
+                        /** @default  */
+                        text?: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记移送回执 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        on: string;
+                        /** @default  */
+                        no?: string;
+                        /** @default  */
+                        text?: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/returned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记移送退回 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        on: string;
+                        text: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记移送结果 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        on: string;
+                        /** @enum {string} */
+                        result: "true" | "partly-true" | "untrue" | "unverifiable";
+                        text: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批准延长办理期限 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        days: number;
+                        text: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提交核查结果 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        result: "true" | "partly-true" | "untrue" | "unverifiable";
+                        text: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/conclude": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 审定或退回核查结果 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agree: boolean;
+                        /** @default  */
+                        text?: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 反馈举报人 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        method: "phone" | "written" | "visit" | "message" | "web" | "none";
+                        text: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/satisfaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记满意度 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        satisfaction: "satisfied" | "acceptable" | "dissatisfied";
+                        /** @default  */
+                        text?: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重新办理线索 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/disposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 变更处置情况 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        on: string;
+                        disposal: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 申请查看举报人身份 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/openings/{opening}/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 同意查看举报人身份 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    opening: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            until: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/openings/{opening}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不同意查看举报人身份 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    opening: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/openings/{opening}/view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 查看举报人身份 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    opening: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            phone: string;
+                            idNumber: string;
+                            address: string;
+                            /** Format: date-time */
+                            until: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 工作人员亲属回避登记 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                userName: string;
+                                relatedName: string;
+                                relationLabel: string;
+                                officeName: string | null;
+                                /** Format: date */
+                                declaredOn: string;
+                                declaredByName: string;
+                                endedOn: string | null;
+                            }[];
+                            staff: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                of: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 登记亲属回避 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        userId: string;
+                        relatedName: string;
+                        /** @enum {string} */
+                        relation: "spouse" | "parent" | "child" | "sibling" | "in-law" | "other";
+                        /** @default null */
+                        organisation?: string | null;
+                        /** @default null */
+                        departmentId?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 终止亲属回避 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 专项整治列表 */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "running" | "ended";
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                plan: "allocation-2023" | "post-lease-2021" | "rural-2018" | "own";
+                                planLabel: string;
+                                title: string;
+                                documentNo: string;
+                                year: number;
+                                place: string;
+                                /** Format: date */
+                                startsOn: string;
+                                /** Format: date */
+                                endsOn: string;
+                                /** @enum {string} */
+                                scope: "public-rental" | "rural";
+                                /** @enum {string} */
+                                state: "running" | "ended";
+                                stateLabel: string;
+                                endedOn: string | null;
+                                endedReason: string;
+                                phases: string[];
+                                startedByName: string;
+                                own: boolean;
+                                version: number;
+                                totals: {
+                                    found: number;
+                                    registered: number;
+                                    rectifying: number;
+                                    rectified: number;
+                                    closed: number;
+                                    overdue: number;
+                                    lookBack: number;
+                                    pressing: number;
+                                    rateTenths: number | null;
+                                };
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 启动专项整治 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        plan: "allocation-2023" | "post-lease-2021" | "rural-2018" | "own";
+                        year: number;
+                        /** @default {} */
+                        answers?: {
+                            [key: string]: string;
+                        };
+                        /** @default [] */
+                        participants?: string[];
+                        title?: string;
+                        documentNo?: string;
+                        /** Format: date */
+                        startsOn?: string;
+                        /** Format: date */
+                        endsOn?: string;
+                        content?: {
+                            /** @enum {string} */
+                            scope: "public-rental" | "rural";
+                            categories: {
+                                code: string;
+                                label: string;
+                                items: {
+                                    code: string;
+                                    text: string;
+                                    f1Line: ("1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "3-2") | null;
+                                }[];
+                            }[];
+                            phases: {
+                                title: string;
+                                /** Format: date */
+                                startsOn: string;
+                                /** Format: date */
+                                endsOn: string;
+                            }[];
+                            forms: {
+                                /** @enum {string} */
+                                form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                                /** @enum {string} */
+                                every: "month" | "half-month" | "once";
+                                dueDay?: number;
+                                /** @enum {string} */
+                                reports?: "same-month" | "previous-month";
+                                dueAfterDays?: number;
+                                /** Format: date */
+                                dueOn?: string;
+                                /** @enum {string} */
+                                basis: "period" | "cumulative";
+                                /** @enum {string} */
+                                nothingAs: "zero" | "blank";
+                                wanDecimals?: 2 | 3 | 4;
+                            }[];
+                            stageReports: {
+                                /** @enum {string} */
+                                kind: "stage" | "final";
+                                title: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
+                            milestones: {
+                                title: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
+                            lists: {
+                                sources: string[];
+                                levels: string[];
+                                disposals: string[];
+                            };
+                            copyTo: string[];
+                            rectifyDays: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 现成方案与可参加的单位 */
+        get: {
+            parameters: {
+                query: {
+                    year: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            plans: {
+                                /** @enum {string} */
+                                code: "allocation-2023" | "post-lease-2021" | "rural-2018" | "own";
+                                title: string;
+                                source: string;
+                                remark: string;
+                                questions: {
+                                    key: string;
+                                    label: string;
+                                    hint: string;
+                                    options: {
+                                        value: string;
+                                        label: string;
+                                    }[];
+                                }[];
+                                /** Format: date */
+                                startsOn: string;
+                                /** Format: date */
+                                endsOn: string;
+                                content: {
+                                    /** @enum {string} */
+                                    scope: "public-rental" | "rural";
+                                    categories: {
+                                        code: string;
+                                        label: string;
+                                        items: {
+                                            code: string;
+                                            text: string;
+                                            f1Line: ("1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "3-2") | null;
+                                        }[];
+                                    }[];
+                                    phases: {
+                                        title: string;
+                                        /** Format: date */
+                                        startsOn: string;
+                                        /** Format: date */
+                                        endsOn: string;
+                                    }[];
+                                    forms: {
+                                        /** @enum {string} */
+                                        form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                                        /** @enum {string} */
+                                        every: "month" | "half-month" | "once";
+                                        dueDay?: number;
+                                        /** @enum {string} */
+                                        reports?: "same-month" | "previous-month";
+                                        dueAfterDays?: number;
+                                        /** Format: date */
+                                        dueOn?: string;
+                                        /** @enum {string} */
+                                        basis: "period" | "cumulative";
+                                        /** @enum {string} */
+                                        nothingAs: "zero" | "blank";
+                                        wanDecimals?: 2 | 3 | 4;
+                                    }[];
+                                    stageReports: {
+                                        /** @enum {string} */
+                                        kind: "stage" | "final";
+                                        title: string;
+                                        /** Format: date */
+                                        dueOn: string;
+                                    }[];
+                                    milestones: {
+                                        title: string;
+                                        /** Format: date */
+                                        dueOn: string;
+                                    }[];
+                                    lists: {
+                                        sources: string[];
+                                        levels: string[];
+                                        disposals: string[];
+                                    };
+                                    copyTo: string[];
+                                    rectifyDays: number;
+                                };
+                            }[];
+                            participants: {
+                                county: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 专项整治详情 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            plan: "allocation-2023" | "post-lease-2021" | "rural-2018" | "own";
+                            planLabel: string;
+                            title: string;
+                            documentNo: string;
+                            year: number;
+                            place: string;
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** @enum {string} */
+                            scope: "public-rental" | "rural";
+                            /** @enum {string} */
+                            state: "running" | "ended";
+                            stateLabel: string;
+                            endedOn: string | null;
+                            endedReason: string;
+                            phases: string[];
+                            startedByName: string;
+                            own: boolean;
+                            version: number;
+                            totals: {
+                                found: number;
+                                registered: number;
+                                rectifying: number;
+                                rectified: number;
+                                closed: number;
+                                overdue: number;
+                                lookBack: number;
+                                pressing: number;
+                                rateTenths: number | null;
+                            };
+                            content: {
+                                /** @enum {string} */
+                                scope: "public-rental" | "rural";
+                                categories: {
+                                    code: string;
+                                    label: string;
+                                    items: {
+                                        code: string;
+                                        text: string;
+                                        f1Line: ("1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "3-2") | null;
+                                    }[];
+                                }[];
+                                phases: {
+                                    title: string;
+                                    /** Format: date */
+                                    startsOn: string;
+                                    /** Format: date */
+                                    endsOn: string;
+                                }[];
+                                forms: {
+                                    /** @enum {string} */
+                                    form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                                    /** @enum {string} */
+                                    every: "month" | "half-month" | "once";
+                                    dueDay?: number;
+                                    /** @enum {string} */
+                                    reports?: "same-month" | "previous-month";
+                                    dueAfterDays?: number;
+                                    /** Format: date */
+                                    dueOn?: string;
+                                    /** @enum {string} */
+                                    basis: "period" | "cumulative";
+                                    /** @enum {string} */
+                                    nothingAs: "zero" | "blank";
+                                    wanDecimals?: 2 | 3 | 4;
+                                }[];
+                                stageReports: {
+                                    /** @enum {string} */
+                                    kind: "stage" | "final";
+                                    title: string;
+                                    /** Format: date */
+                                    dueOn: string;
+                                }[];
+                                milestones: {
+                                    title: string;
+                                    /** Format: date */
+                                    dueOn: string;
+                                }[];
+                                lists: {
+                                    sources: string[];
+                                    levels: string[];
+                                    disposals: string[];
+                                };
+                                copyTo: string[];
+                                rectifyDays: number;
+                            };
+                            participants: {
+                                county: string;
+                                name: string;
+                            }[];
+                            upcoming: {
+                                /** @enum {string} */
+                                kind: "form" | "stage" | "milestone";
+                                title: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** Format: date */
+                                nominalDue: string;
+                                unsureYears: number[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        /** 修改进行中的专项整治 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        documentNo: string;
+                        /** Format: date */
+                        startsOn: string;
+                        /** Format: date */
+                        endsOn: string;
+                        content: {
+                            /** @enum {string} */
+                            scope: "public-rental" | "rural";
+                            categories: {
+                                code: string;
+                                label: string;
+                                items: {
+                                    code: string;
+                                    text: string;
+                                    f1Line: ("1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "3-2") | null;
+                                }[];
+                            }[];
+                            phases: {
+                                title: string;
+                                /** Format: date */
+                                startsOn: string;
+                                /** Format: date */
+                                endsOn: string;
+                            }[];
+                            forms: {
+                                /** @enum {string} */
+                                form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                                /** @enum {string} */
+                                every: "month" | "half-month" | "once";
+                                dueDay?: number;
+                                /** @enum {string} */
+                                reports?: "same-month" | "previous-month";
+                                dueAfterDays?: number;
+                                /** Format: date */
+                                dueOn?: string;
+                                /** @enum {string} */
+                                basis: "period" | "cumulative";
+                                /** @enum {string} */
+                                nothingAs: "zero" | "blank";
+                                wanDecimals?: 2 | 3 | 4;
+                            }[];
+                            stageReports: {
+                                /** @enum {string} */
+                                kind: "stage" | "final";
+                                title: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
+                            milestones: {
+                                title: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
+                            lists: {
+                                sources: string[];
+                                levels: string[];
+                                disposals: string[];
+                            };
+                            copyTo: string[];
+                            rectifyDays: number;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 专项整治图表 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            charts: {
+                                key: string;
+                                question: string;
+                                /** @enum {string} */
+                                kind: "bar" | "line" | "stacked";
+                                categories: string[];
+                                series: {
+                                    name: string;
+                                    values: number[];
+                                    links: string[];
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 结束专项整治 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 制度清单、成果清单与公布成果 */
+        get: {
+            parameters: {
+                query?: {
+                    kind?: "institution" | "achievement" | "publication";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                county: string;
+                                countyName: string;
+                                /** @enum {string} */
+                                kind: "institution" | "achievement" | "publication";
+                                kindLabel: string;
+                                title: string;
+                                documentNo: string;
+                                content: string;
+                                /** Format: date */
+                                on: string;
+                                projects: number | null;
+                                recordedByName: string;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 登记制度、成果、公布 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "institution" | "achievement" | "publication";
+                        title: string;
+                        /** @default  */
+                        documentNo?: string;
+                        /** @default  */
+                        content?: string;
+                        /** Format: date */
+                        on: string;
+                        /** @default null */
+                        projects?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaign-results/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 修改制度、成果、公布 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        /** @default  */
+                        documentNo?: string;
+                        /** @default  */
+                        content?: string;
+                        /** Format: date */
+                        on: string;
+                        /** @default null */
+                        projects?: number | null;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaign-results/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 删除制度、成果、公布 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 联络人 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                county: string;
+                                countyName: string;
+                                position: number;
+                                regionName: string;
+                                name: string;
+                                post: string;
+                                phoneMasked: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        /** 维护本单位联络人 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        contacts: {
+                            regionName: string;
+                            name: string;
+                            post: string;
+                            phone: string | null;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            contacts: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/contacts/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 查看联络人完整手机号 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                county: string;
+                                position: number;
+                                phone: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出整改台账 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    state?: "registered" | "rectifying" | "rectified" | "closed" | "withdrawn";
+                    category?: string;
+                    item?: string;
+                    region?: string;
+                    finding?: string;
+                    clue?: string;
+                    overdue?: "true" | "false";
+                    settled?: "true" | "false";
+                    pressing?: "true" | "false";
+                    lookBack?: "true" | "false";
+                    foundFrom?: string;
+                    foundTo?: string;
+                    closedFrom?: string;
+                    closedTo?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/problem-list.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出问题（整改）清单 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/institution-list.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出制度清单 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/achievement-list.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出成果清单 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 整改台账 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    state?: "registered" | "rectifying" | "rectified" | "closed" | "withdrawn";
+                    category?: string;
+                    item?: string;
+                    region?: string;
+                    finding?: string;
+                    clue?: string;
+                    overdue?: "true" | "false";
+                    settled?: "true" | "false";
+                    pressing?: "true" | "false";
+                    lookBack?: "true" | "false";
+                    foundFrom?: string;
+                    foundTo?: string;
+                    closedFrom?: string;
+                    closedTo?: string;
+                    q?: string;
+                    order?: "due" | "newest" | "found" | "place";
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                county: string;
+                                countyName: string;
+                                /** Format: uuid */
+                                campaignId: string;
+                                campaignTitle: string;
+                                category: string;
+                                categoryLabel: string;
+                                item: string | null;
+                                itemText: string | null;
+                                description: string;
+                                source: string;
+                                findingId: string | null;
+                                clueId: string | null;
+                                householdId: string | null;
+                                householdCode: string | null;
+                                region: string;
+                                place: string;
+                                /** Format: date */
+                                foundOn: string;
+                                amountFen: number | null;
+                                pressing: boolean;
+                                /** @enum {string} */
+                                state: "registered" | "rectifying" | "rectified" | "closed" | "withdrawn";
+                                stateLabel: string;
+                                task: string;
+                                responsible: string;
+                                staff: string;
+                                progress: string;
+                                deadline: string | null;
+                                overdue: boolean;
+                                rectification: string;
+                                recoveredFen: number | null;
+                                rectifiedOn: string | null;
+                                rectifiedByName: string | null;
+                                closedOn: string | null;
+                                closedByName: string | null;
+                                reopened: number;
+                                lookedBackOn: string | null;
+                                lookBackReason: string | null;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                version: number;
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 登记问题 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        category: string;
+                        item: string | null;
+                        /** Format: uuid */
+                        campaignId: string;
+                        description: string;
+                        source: string;
+                        region: string;
+                        /** Format: date */
+                        foundOn: string;
+                        amountFen: number | null;
+                        /** @default false */
+                        pressing?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            existed: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 整改台账各状态计数 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    state?: "registered" | "rectifying" | "rectified" | "closed" | "withdrawn";
+                    category?: string;
+                    item?: string;
+                    region?: string;
+                    finding?: string;
+                    clue?: string;
+                    overdue?: "true" | "false";
+                    settled?: "true" | "false";
+                    pressing?: "true" | "false";
+                    lookBack?: "true" | "false";
+                    foundFrom?: string;
+                    foundTo?: string;
+                    closedFrom?: string;
+                    closedTo?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: string;
+                            label: string;
+                            count: number;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 问题详情 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            county: string;
+                            countyName: string;
+                            /** Format: uuid */
+                            campaignId: string;
+                            campaignTitle: string;
+                            category: string;
+                            categoryLabel: string;
+                            item: string | null;
+                            itemText: string | null;
+                            description: string;
+                            source: string;
+                            findingId: string | null;
+                            clueId: string | null;
+                            householdId: string | null;
+                            householdCode: string | null;
+                            region: string;
+                            place: string;
+                            /** Format: date */
+                            foundOn: string;
+                            amountFen: number | null;
+                            pressing: boolean;
+                            /** @enum {string} */
+                            state: "registered" | "rectifying" | "rectified" | "closed" | "withdrawn";
+                            stateLabel: string;
+                            task: string;
+                            responsible: string;
+                            staff: string;
+                            progress: string;
+                            deadline: string | null;
+                            overdue: boolean;
+                            rectification: string;
+                            recoveredFen: number | null;
+                            rectifiedOn: string | null;
+                            rectifiedByName: string | null;
+                            closedOn: string | null;
+                            closedByName: string | null;
+                            reopened: number;
+                            lookedBackOn: string | null;
+                            lookBackReason: string | null;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            version: number;
+                            lineage: {
+                                rule: string;
+                                clause: string;
+                                register: string;
+                                department: string;
+                                file: string;
+                                row: number;
+                                asOf: string | null;
+                                ruleTitle: string;
+                                registerLabel: string;
+                            }[];
+                            registeredByName: string;
+                            /** Format: date-time */
+                            registeredAt: string;
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                act: string;
+                                actLabel: string;
+                                text: string;
+                                byName: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            papers: {
+                                /** Format: uuid */
+                                id: string;
+                                noteId: string | null;
+                                name: string;
+                                type: string;
+                                size: number;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            allowedActs: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/from-findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 属实疑点转为问题 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        campaignId: string;
+                        ids: string[];
+                        /** @default null */
+                        place?: {
+                            category: string;
+                            item: string | null;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taken: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            }[];
+                            existed: number;
+                            skipped: {
+                                /** Format: uuid */
+                                id: string;
+                                why: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/from-clue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 属实线索转为问题 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        clueId: string;
+                        place: {
+                            category: string;
+                            item: string | null;
+                        };
+                        /** @default null */
+                        description?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            existed: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 五落实 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        task: string;
+                        responsible: string;
+                        staff: string;
+                        /** Format: date */
+                        deadline: string;
+                        /** @default  */
+                        reason?: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记整改进展 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/rectified": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 申请销号 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        /** Format: date */
+                        on: string;
+                        /** @default null */
+                        recoveredFen?: number | null;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 销号 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        remark?: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回整改 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重新整改 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤销问题 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/look-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 回头看 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 更正登记 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        category: string;
+                        item: string | null;
+                        description: string;
+                        amountFen: number | null;
+                        pressing: boolean;
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calendar": {
         parameters: {
             query?: never;
@@ -4273,6 +8512,7 @@ export interface paths {
                 query?: {
                     show?: "open" | "sent" | "all";
                     form?: "F1" | "F2" | "F3" | "F4" | "F5" | "F6" | "stage" | "final";
+                    county?: string;
                 };
                 header?: never;
                 path?: never;
@@ -5641,6 +9881,2592 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                county: string;
+                                countyName: string;
+                                /** Format: uuid */
+                                campaignId: string;
+                                campaignTitle: string;
+                                /** @enum {string} */
+                                kind: "stage" | "final";
+                                title: string;
+                                /** Format: date */
+                                day: string;
+                                /** Format: date */
+                                dueOn: string;
+                                reportId: string | null;
+                                state: ("draft" | "approved" | "submitted" | "returned" | "locked") | null;
+                                stateLabel: string;
+                                late: boolean;
+                                takenOn: string | null;
+                                found: number | null;
+                                closed: number | null;
+                                rate: string;
+                                filledByName: string | null;
+                                approvedByName: string | null;
+                                submittedAt: string | null;
+                                remarks: string;
+                                copyTo: string[];
+                                mayTake: boolean;
+                                version: number | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/stage/{county}/{campaignId}/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    county: string;
+                    campaignId: string;
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            title: string[];
+                            to: string;
+                            unit: string;
+                            /** Format: date */
+                            day: string;
+                            copyTo: string[];
+                            blocks: ({
+                                /** @enum {string} */
+                                kind: "section" | "part" | "paragraph";
+                                text: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                header: string[];
+                                rows: string[][];
+                                figures: boolean[];
+                            })[];
+                            /** @enum {string} */
+                            basis: "today" | "taken";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/stage/{county}/{campaignId}/{day}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    county: string;
+                    campaignId: string;
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/stage/{county}/{campaignId}/{day}/paper.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    county: string;
+                    campaignId: string;
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervision/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可选的专项整治 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                county: string;
+                                countyName: string;
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                running: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervision/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可选的问题与线索 */
+        get: {
+            parameters: {
+                query: {
+                    campaign: string;
+                    kind?: "problem" | "clue";
+                    closed?: "true" | "false";
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                kind: "problem" | "clue";
+                                /** Format: uuid */
+                                id: string;
+                                county: string;
+                                number: string;
+                                summary: string;
+                                /** Format: date */
+                                foundOn: string;
+                                closedOn: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 督办列表 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    state?: "issued" | "answered" | "settled";
+                    level?: number;
+                    organisation?: string;
+                    problem?: string;
+                    clue?: string;
+                    about?: "problem" | "clue" | "report";
+                    overdue?: "true" | "false";
+                    q?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                county: string;
+                                countyName: string;
+                                number: string;
+                                campaignId: string | null;
+                                campaignTitle: string | null;
+                                about: ("problem" | "clue" | "report") | null;
+                                caseId: string | null;
+                                aboutText: string;
+                                organisation: string;
+                                organisationName: string;
+                                demand: string;
+                                /** Format: date */
+                                issuedOn: string;
+                                /** Format: date */
+                                dueOn: string;
+                                overdue: boolean;
+                                level: number;
+                                levelLabel: string;
+                                /** @enum {string} */
+                                state: "issued" | "answered" | "settled";
+                                stateLabel: string;
+                                issuerName: string;
+                                issuedByName: string;
+                                version: number;
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 下发督办 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        organisation: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "problem";
+                            /** Format: uuid */
+                            id: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "clue";
+                            /** Format: uuid */
+                            id: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "report";
+                            /** Format: uuid */
+                            campaignId: string;
+                            key: string;
+                        };
+                        demand: string;
+                        /** Format: date */
+                        dueOn: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervisions/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出督办 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    state?: "issued" | "answered" | "settled";
+                    level?: number;
+                    organisation?: string;
+                    problem?: string;
+                    clue?: string;
+                    about?: "problem" | "clue" | "report";
+                    overdue?: "true" | "false";
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervisions/deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 督办期限与工作日 */
+        get: {
+            parameters: {
+                query?: {
+                    workingDays?: number;
+                    on?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            day: string;
+                            workingDays: number;
+                            working: boolean;
+                            unsureYears: number[];
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                working: boolean;
+                                name: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 督办详情 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            county: string;
+                            countyName: string;
+                            number: string;
+                            campaignId: string | null;
+                            campaignTitle: string | null;
+                            about: ("problem" | "clue" | "report") | null;
+                            caseId: string | null;
+                            aboutText: string;
+                            organisation: string;
+                            organisationName: string;
+                            demand: string;
+                            /** Format: date */
+                            issuedOn: string;
+                            /** Format: date */
+                            dueOn: string;
+                            overdue: boolean;
+                            level: number;
+                            levelLabel: string;
+                            /** @enum {string} */
+                            state: "issued" | "answered" | "settled";
+                            stateLabel: string;
+                            issuerName: string;
+                            issuedByName: string;
+                            version: number;
+                            caseSummary: string | null;
+                            answer: string;
+                            answeredOn: string | null;
+                            answeredByName: string | null;
+                            escalatedOn: string | null;
+                            settledOn: string | null;
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                act: string;
+                                actLabel: string;
+                                text: string;
+                                actorName: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            papers: {
+                                /** Format: uuid */
+                                id: string;
+                                noteId: string | null;
+                                name: string;
+                                type: string;
+                                size: number;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            allowedActs: ("answer" | "settle" | "return")[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervisions/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 回复督办 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervisions/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 办结督办 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        text?: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervisions/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回督办回复 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        /** Format: date */
+                        dueOn: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 抽查列表 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    kind?: "household" | "problem" | "look-back";
+                    state?: "frozen" | "drawn" | "void";
+                    q?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                county: string;
+                                countyName: string;
+                                /** Format: uuid */
+                                campaignId: string;
+                                campaignTitle: string;
+                                /** @enum {string} */
+                                kind: "household" | "problem" | "look-back";
+                                kindLabel: string;
+                                title: string;
+                                /** @enum {string} */
+                                state: "frozen" | "drawn" | "void";
+                                stateLabel: string;
+                                frameSize: number;
+                                frameHash: string;
+                                size: number;
+                                method: string;
+                                /** @enum {string} */
+                                seedKind: "public-event" | "dice";
+                                seedKindLabel: string;
+                                seedSource: string;
+                                seedOn: string | null;
+                                seed: string | null;
+                                seedProof: string | null;
+                                /** Format: date-time */
+                                frozenAt: string;
+                                byName: string;
+                                drawnAt: string | null;
+                                drawnByName: string | null;
+                                voided: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    byName: string;
+                                    reason: string;
+                                } | null;
+                                replaces: string | null;
+                                replacedBy: string | null;
+                                checked: number;
+                                mismatches: number;
+                                transferred: number;
+                                version: number;
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 冻结抽查名单 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        county?: string;
+                        /** Format: uuid */
+                        campaignId: string;
+                        /** @enum {string} */
+                        kind: "household" | "problem" | "look-back";
+                        region?: string;
+                        /** @default null */
+                        estate?: string | null;
+                        title: string;
+                        size: number;
+                        /** @enum {string} */
+                        seedKind: "public-event" | "dice";
+                        seedSource: string;
+                        /** Format: date */
+                        seedOn: string;
+                        /** @default null */
+                        replaces?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 抽查详情 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            county: string;
+                            countyName: string;
+                            /** Format: uuid */
+                            campaignId: string;
+                            campaignTitle: string;
+                            /** @enum {string} */
+                            kind: "household" | "problem" | "look-back";
+                            kindLabel: string;
+                            title: string;
+                            /** @enum {string} */
+                            state: "frozen" | "drawn" | "void";
+                            stateLabel: string;
+                            frameSize: number;
+                            frameHash: string;
+                            size: number;
+                            method: string;
+                            /** @enum {string} */
+                            seedKind: "public-event" | "dice";
+                            seedKindLabel: string;
+                            seedSource: string;
+                            seedOn: string | null;
+                            seed: string | null;
+                            seedProof: string | null;
+                            /** Format: date-time */
+                            frozenAt: string;
+                            byName: string;
+                            drawnAt: string | null;
+                            drawnByName: string | null;
+                            voided: {
+                                /** Format: date-time */
+                                at: string;
+                                byName: string;
+                                reason: string;
+                            } | null;
+                            replaces: string | null;
+                            replacedBy: string | null;
+                            checked: number;
+                            mismatches: number;
+                            transferred: number;
+                            version: number;
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                rank: number;
+                                /** Format: uuid */
+                                subjectId: string;
+                                label: string;
+                                selfCheck: string;
+                                selfCheckLabel: string;
+                                spotCheck: ("clean" | "problem" | "unreachable") | null;
+                                spotCheckLabel: string | null;
+                                /** @enum {string} */
+                                verdict: "open" | "agrees" | "concealed" | "omitted" | "differs" | "incomparable";
+                                verdictLabel: string;
+                                mustTransfer: boolean;
+                                remark: string;
+                                checkedOn: string | null;
+                                checkedByName: string | null;
+                                transfer: {
+                                    letterNo: string;
+                                    /** Format: date */
+                                    on: string;
+                                    byName: string;
+                                } | null;
+                                problem: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: string;
+                                } | null;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checks/{id}/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 抽查复算数据 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            method: string;
+                            title: string;
+                            frame: {
+                                id: string;
+                                label: string;
+                            }[];
+                            frameHash: string;
+                            size: number;
+                            seedSource: string;
+                            seedOn: string | null;
+                            /** Format: date-time */
+                            frozenAt: string;
+                            seed: string | null;
+                            seedProof: string | null;
+                            drawnAt: string | null;
+                            drawn: {
+                                id: string;
+                                label: string;
+                                rank: number;
+                            }[];
+                            voided: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checks/{id}/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出抽查样本与结果 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checks/{id}/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 公布种子并抽取 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        seed: string;
+                        proof: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checks/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 作废抽查 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/check-items/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记抽查结果 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        spotCheck: "clean" | "problem" | "unreachable";
+                        /** @default  */
+                        remark?: string;
+                        /** Format: date */
+                        checkedOn: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/check-items/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 移送纪检监察机关 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        letterNo: string;
+                        /** Format: date */
+                        on: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervision/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 疑似虚假整改 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    code?: "bulk-close" | "due-day-close" | "recycled-photo" | "reopened-twice" | "no-progress" | "instant-close" | "same-hand";
+                    problem?: string;
+                    county?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                code: "bulk-close" | "due-day-close" | "recycled-photo" | "reopened-twice" | "no-progress" | "instant-close" | "same-hand";
+                                title: string;
+                                why: string;
+                                advice: string;
+                                /** Format: date-time */
+                                at: string;
+                                countyName: string;
+                                /** Format: uuid */
+                                campaignId: string;
+                                campaignTitle: string;
+                                figures: {
+                                    label: string;
+                                    value: string;
+                                }[];
+                                problems: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: string;
+                                }[];
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervision/flags/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出疑似虚假整改 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    code?: "bulk-close" | "due-day-close" | "recycled-photo" | "reopened-twice" | "no-progress" | "instant-close" | "same-hand";
+                    problem?: string;
+                    county?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accountability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 问责记录 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    month?: string;
+                    measure?: "party" | "administrative" | "admonished" | "organisational" | "judicial";
+                    form?: "first" | "second" | "third" | "fourth";
+                    formLevel?: "county" | "townshipAndBelow" | "villageCadre" | "other";
+                    problem?: string;
+                    withdrawn?: "true" | "false";
+                    q?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                county: string;
+                                countyName: string;
+                                /** Format: uuid */
+                                campaignId: string;
+                                campaignTitle: string;
+                                /** @enum {string} */
+                                caseKind: "problem" | "clue";
+                                /** Format: uuid */
+                                caseId: string;
+                                caseNumber: string;
+                                name: string;
+                                post: string;
+                                disciplineLevel: string;
+                                disciplineLevelLabel: string;
+                                formLevel: string;
+                                formLevelLabel: string;
+                                partyMember: boolean;
+                                publicServant: boolean;
+                                partySanction: string | null;
+                                administrativeSanction: string | null;
+                                admonished: boolean;
+                                organisational: string | null;
+                                judicial: boolean;
+                                form: string | null;
+                                formLabel: string | null;
+                                measures: string;
+                                /** Format: date */
+                                decidedOn: string;
+                                documentNo: string;
+                                decidedBy: string;
+                                recordedByName: string;
+                                /** Format: date-time */
+                                recordedAt: string;
+                                withdrawn: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    byName: string;
+                                    reason: string;
+                                } | null;
+                                version: number;
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 登记问责 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        caseKind: "problem" | "clue";
+                        /** Format: uuid */
+                        caseId: string;
+                        name: string;
+                        post: string;
+                        /** @default null */
+                        idNumber?: string | null;
+                        /** @default null */
+                        samePersonAs?: string | null;
+                        /** @enum {string} */
+                        disciplineLevel: "county" | "township" | "belowTownship";
+                        /** @enum {string} */
+                        formLevel: "county" | "townshipAndBelow" | "villageCadre" | "other";
+                        partyMember: boolean;
+                        publicServant: boolean;
+                        partySanction: ("警告" | "严重警告" | "撤销党内职务" | "留党察看" | "开除党籍") | null;
+                        administrativeSanction: ("警告" | "记过" | "记大过" | "降级" | "撤职" | "开除") | null;
+                        admonished: boolean;
+                        organisational: ("停职检查" | "调整职务" | "责令辞职" | "免职" | "降职" | "通报批评" | "调离岗位" | "其他组织处理") | null;
+                        judicial: boolean;
+                        form: ("first" | "second" | "third" | "fourth") | null;
+                        /** Format: date */
+                        decidedOn: string;
+                        documentNo: string;
+                        decidedBy: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accountability/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 问责人数与人次 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    month?: string;
+                    measure?: "party" | "administrative" | "admonished" | "organisational" | "judicial";
+                    form?: "first" | "second" | "third" | "fourth";
+                    formLevel?: "county" | "townshipAndBelow" | "villageCadre" | "other";
+                    problem?: string;
+                    withdrawn?: "true" | "false";
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            records: number;
+                            persons: number;
+                            party: number;
+                            administrative: number;
+                            admonished: number;
+                            organisational: number;
+                            judicial: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accountability/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出问责记录 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    month?: string;
+                    measure?: "party" | "administrative" | "admonished" | "organisational" | "judicial";
+                    form?: "first" | "second" | "third" | "fourth";
+                    formLevel?: "county" | "townshipAndBelow" | "villageCadre" | "other";
+                    problem?: string;
+                    withdrawn?: "true" | "false";
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accountability/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一条问责记录 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            county: string;
+                            countyName: string;
+                            /** Format: uuid */
+                            campaignId: string;
+                            campaignTitle: string;
+                            /** @enum {string} */
+                            caseKind: "problem" | "clue";
+                            /** Format: uuid */
+                            caseId: string;
+                            caseNumber: string;
+                            name: string;
+                            post: string;
+                            disciplineLevel: string;
+                            disciplineLevelLabel: string;
+                            formLevel: string;
+                            formLevelLabel: string;
+                            partyMember: boolean;
+                            publicServant: boolean;
+                            partySanction: string | null;
+                            administrativeSanction: string | null;
+                            admonished: boolean;
+                            organisational: string | null;
+                            judicial: boolean;
+                            form: string | null;
+                            formLabel: string | null;
+                            measures: string;
+                            /** Format: date */
+                            decidedOn: string;
+                            documentNo: string;
+                            decidedBy: string;
+                            recordedByName: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                            withdrawn: {
+                                /** Format: date-time */
+                                at: string;
+                                byName: string;
+                                reason: string;
+                            } | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accountability/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 试算问责记录 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        caseKind: "problem" | "clue";
+                        /** Format: uuid */
+                        caseId: string;
+                        name: string;
+                        post: string;
+                        /** @default null */
+                        idNumber?: string | null;
+                        /** @default null */
+                        samePersonAs?: string | null;
+                        /** @enum {string} */
+                        disciplineLevel: "county" | "township" | "belowTownship";
+                        /** @enum {string} */
+                        formLevel: "county" | "townshipAndBelow" | "villageCadre" | "other";
+                        partyMember: boolean;
+                        publicServant: boolean;
+                        partySanction: ("警告" | "严重警告" | "撤销党内职务" | "留党察看" | "开除党籍") | null;
+                        administrativeSanction: ("警告" | "记过" | "记大过" | "降级" | "撤职" | "开除") | null;
+                        admonished: boolean;
+                        organisational: ("停职检查" | "调整职务" | "责令辞职" | "免职" | "降职" | "通报批评" | "调离岗位" | "其他组织处理") | null;
+                        judicial: boolean;
+                        form: ("first" | "second" | "third" | "fourth") | null;
+                        /** Format: date */
+                        decidedOn: string;
+                        documentNo: string;
+                        decidedBy: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            refusals: {
+                                code: string;
+                                path: string;
+                                message: string;
+                                clause: string | null;
+                            }[];
+                            warnings: {
+                                code: string;
+                                path: string;
+                                message: string;
+                                clause: string | null;
+                            }[];
+                            counting: string;
+                            sameName: {
+                                /** Format: uuid */
+                                id: string;
+                                county: string;
+                                countyName: string;
+                                /** Format: uuid */
+                                campaignId: string;
+                                campaignTitle: string;
+                                /** @enum {string} */
+                                caseKind: "problem" | "clue";
+                                /** Format: uuid */
+                                caseId: string;
+                                caseNumber: string;
+                                name: string;
+                                post: string;
+                                disciplineLevel: string;
+                                disciplineLevelLabel: string;
+                                formLevel: string;
+                                formLevelLabel: string;
+                                partyMember: boolean;
+                                publicServant: boolean;
+                                partySanction: string | null;
+                                administrativeSanction: string | null;
+                                admonished: boolean;
+                                organisational: string | null;
+                                judicial: boolean;
+                                form: string | null;
+                                formLabel: string | null;
+                                measures: string;
+                                /** Format: date */
+                                decidedOn: string;
+                                documentNo: string;
+                                decidedBy: string;
+                                recordedByName: string;
+                                /** Format: date-time */
+                                recordedAt: string;
+                                withdrawn: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    byName: string;
+                                    reason: string;
+                                } | null;
+                                version: number;
+                            }[];
+                            samePerson: {
+                                /** Format: uuid */
+                                id: string;
+                                county: string;
+                                countyName: string;
+                                /** Format: uuid */
+                                campaignId: string;
+                                campaignTitle: string;
+                                /** @enum {string} */
+                                caseKind: "problem" | "clue";
+                                /** Format: uuid */
+                                caseId: string;
+                                caseNumber: string;
+                                name: string;
+                                post: string;
+                                disciplineLevel: string;
+                                disciplineLevelLabel: string;
+                                formLevel: string;
+                                formLevelLabel: string;
+                                partyMember: boolean;
+                                publicServant: boolean;
+                                partySanction: string | null;
+                                administrativeSanction: string | null;
+                                admonished: boolean;
+                                organisational: string | null;
+                                judicial: boolean;
+                                form: string | null;
+                                formLabel: string | null;
+                                measures: string;
+                                /** Format: date */
+                                decidedOn: string;
+                                documentNo: string;
+                                decidedBy: string;
+                                recordedByName: string;
+                                /** Format: date-time */
+                                recordedAt: string;
+                                withdrawn: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    byName: string;
+                                    reason: string;
+                                } | null;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unit-measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 单位处理 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    month?: string;
+                    measure?: "reviewed" | "notified";
+                    withdrawn?: "true" | "false";
+                    q?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                countyName: string;
+                                campaignTitle: string;
+                                problemId: string | null;
+                                problemNumber: string | null;
+                                unitName: string;
+                                measure: string;
+                                measureLabel: string;
+                                /** Format: date */
+                                decidedOn: string;
+                                documentNo: string;
+                                decidedBy: string;
+                                recordedByName: string;
+                                withdrawn: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    byName: string;
+                                    reason: string;
+                                } | null;
+                                version: number;
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 登记单位处理 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        problemId: string;
+                        unitName: string;
+                        /** @enum {string} */
+                        measure: "reviewed" | "notified";
+                        /** Format: date */
+                        decidedOn: string;
+                        documentNo: string;
+                        decidedBy: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unit-measures/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出单位处理 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    month?: string;
+                    measure?: "reviewed" | "notified";
+                    withdrawn?: "true" | "false";
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exposures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 通报曝光 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    month?: string;
+                    withdrawn?: "true" | "false";
+                    q?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                countyName: string;
+                                campaignTitle: string;
+                                /** Format: date */
+                                exposedOn: string;
+                                medium: string;
+                                title: string;
+                                problemNumbers: string[];
+                                persons: number;
+                                recordedByName: string;
+                                withdrawn: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    byName: string;
+                                    reason: string;
+                                } | null;
+                                version: number;
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                            counts: {
+                                times: number;
+                                problems: number;
+                                persons: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 登记通报曝光 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        campaignId: string;
+                        /** Format: date */
+                        exposedOn: string;
+                        medium: string;
+                        title: string;
+                        problemIds: string[];
+                        persons: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exposures/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出通报曝光 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    month?: string;
+                    withdrawn?: "true" | "false";
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/typical-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 典型案例 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    month?: string;
+                    q?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                countyName: string;
+                                campaignTitle: string;
+                                problemId: string | null;
+                                problemNumber: string | null;
+                                problemStateLabel: string;
+                                concluded: boolean;
+                                month: string;
+                                text: string;
+                                characters: number;
+                                recordedByName: string;
+                                version: number;
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 写典型案例 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        month: string;
+                        text: string;
+                        /** Format: uuid */
+                        problemId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/typical-cases/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出典型案例 */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                    month?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/typical-cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** 修改典型案例 */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        month: string;
+                        text: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/typical-cases/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 删去典型案例 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accountability/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回问责记录 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unit-measures/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回单位处理记录 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exposures/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回通报曝光记录 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inbox": {
         parameters: {
             query?: never;
@@ -5826,6 +12652,66 @@ export interface paths {
                                     /** @enum {string} */
                                     tone: "plain" | "wait" | "overdue" | "good";
                                 }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/home/at-risk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 预计误期的问题 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            paceDays: number;
+                            total: number;
+                            paces: {
+                                countyName: string;
+                                campaignTitle: string;
+                                closed: number;
+                                atRisk: number;
+                            }[];
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                countyName: string;
+                                place: string;
+                                description: string;
+                                responsible: string;
+                                /** Format: date */
+                                foundOn: string;
+                                /** Format: date */
+                                deadline: string;
+                                expectedOn: string | null;
+                                daysLate: number | null;
                             }[];
                         };
                     };

@@ -49,6 +49,9 @@ export const router = createBrowserRouter([
       bare(
         '/supervision/notices/:id/print',
         async () => (await import('../features/supervision/notice-print-page.tsx')).NoticePrintPage,
+        true,
+      ),
+      bare(
         '/reports/:id/print',
         async () => (await import('../features/reports/print-page.tsx')).ReportPrintPage,
         true,
@@ -152,6 +155,8 @@ export const router = createBrowserRouter([
             '/problems/:id',
             'campaign.read',
             async () => (await import('../features/campaigns/problem-page.tsx')).ProblemPage,
+          ),
+          page(
             '/clues',
             'clue.read',
             async () => (await import('../features/clues/clues-page.tsx')).CluesPage,
@@ -180,6 +185,8 @@ export const router = createBrowserRouter([
             '/relations',
             'relation.manage',
             async () => (await import('../features/clues/relations-page.tsx')).RelationsPage,
+          ),
+          page(
             '/supervision',
             'campaign.read',
             async () => (await import('../features/supervision/notices-page.tsx')).NoticesPage,
@@ -238,6 +245,8 @@ export const router = createBrowserRouter([
             '/accountability/cases',
             'oversight.read',
             async () => (await import('../features/accountability/typical-page.tsx')).TypicalPage,
+          ),
+          page(
             '/reports',
             'report.read',
             async () => (await import('../features/reports/reports-page.tsx')).ReportsPage,

@@ -1,9 +1,9 @@
 import type { Module } from '../platform/module.ts';
 import { access } from './access/index.ts';
 import { accountability } from './accountability/index.ts';
+import { calendar } from './calendar/index.ts';
 import { campaigns } from './campaigns/index.ts';
 import { clues } from './clues/index.ts';
-import { calendar } from './calendar/index.ts';
 import { dashboard } from './dashboard/index.ts';
 import { dataUse } from './data-use/index.ts';
 import { exits } from './exits/index.ts';

@@ -12,10 +12,9 @@ import { noticeActRoutes } from './notice-act-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
 
 export { aboutOpenClue, type CaseRow, hasCampaign, readCase } from './case-store.ts';
+export { demonstrationCases } from './demo.ts';
 export { findFlags } from './find-flags.ts';
 export { countNotices } from './notice-store.ts';
-
-export { demonstrationCases } from './demo.ts';
 
 export const supervision: Module = {
   name: 'supervision',
