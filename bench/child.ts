@@ -7,7 +7,8 @@ import { wholeCheck } from './whole-check.ts';
 
 // One measurement a process, so that its peak memory is its own.
 const WORK: Readonly<Record<string, (county: BenchCounty) => Promise<unknown>>> = {
-  'bare-join': bareJoin,
+  'bare-join': (county) => bareJoin(county, 'as-planned'),
+  'bare-join-hashing-people': (county) => bareJoin(county, 'hashing-people'),
   'engine-join': engineJoin,
   'whole-check': wholeCheck,
   judging,

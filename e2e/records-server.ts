@@ -62,6 +62,7 @@ export async function startRecordsServer(total: number): Promise<RecordsServer> 
         name: `测试${username}`,
         roles: [role],
         requestedRoles: [],
+        requestedBy: null,
         organisation,
         departmentId: null,
         passwordHash,

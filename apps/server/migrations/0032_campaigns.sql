@@ -391,13 +391,16 @@ ALTER TABLE problems ADD CONSTRAINT problems_check_item
 CREATE TABLE campaign_contacts (
   county       char(6)     NOT NULL,
   campaign_id  uuid        NOT NULL,
+  -- Fields that are sealed anew are found by county and id, in every table that has some.
+  id           uuid        NOT NULL DEFAULT gen_random_uuid(),
   position     integer     NOT NULL,
   region_name  text        NOT NULL,
   name         text        NOT NULL,
   post         text        NOT NULL,
   phone_sealed bytea       NOT NULL,
   phone_masked text        NOT NULL,
-  CONSTRAINT campaign_contacts_pk PRIMARY KEY (county, campaign_id, position),
+  CONSTRAINT campaign_contacts_pk PRIMARY KEY (county, id),
+  CONSTRAINT campaign_contacts_once UNIQUE (county, campaign_id, position),
   CONSTRAINT campaign_contacts_campaign FOREIGN KEY (county, campaign_id) REFERENCES campaigns (county, id),
   CONSTRAINT campaign_contacts_position CHECK (position BETWEEN 1 AND 4)
 );

@@ -36,14 +36,15 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const log: FastifyBaseLogger = options.log ?? pino({ level: config.logLevel });
   const db = openDatabase({ connection, role: 'app', applicationName, max: options.poolSize ?? 20 });
   const clock = options.clock ?? systemClock;
+  const secrets = openSecrets(config.dataDir);
   const deps: Deps = {
     db,
     clock,
     ids: uuidv7,
     config,
-    secrets: openSecrets(config.dataDir),
+    secrets,
     reporterSecrets: openSecrets(config.dataDir, 'reporters'),
-    files: openFileStore(config, { clock, log }),
+    files: openFileStore(config, { clock, log, keys: secrets.fileKeys }),
     log,
     actLabels: Object.assign({}, ...MODULES.map((module) => module.actLabels ?? {})),
   };

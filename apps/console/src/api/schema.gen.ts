@@ -204,6 +204,8 @@ export interface paths {
                                 duties: string;
                                 registers: string[];
                                 active: boolean;
+                                county: string;
+                                countyName: string;
                             }[];
                         };
                     };
@@ -822,10 +824,18 @@ export interface paths {
                                 rolesLabels: string[];
                                 requestedRoles: string[];
                                 requestedLabels: string[];
+                                requestedBy: string | null;
                                 organisation: string;
                                 organisationName: string;
                                 departmentId: string | null;
                                 department: string | null;
+                                requestedPlace: {
+                                    organisation: string;
+                                    organisationName: string;
+                                    departmentId: string | null;
+                                    department: string | null;
+                                } | null;
+                                resetAskedBy: string | null;
                                 active: boolean;
                                 locked: boolean;
                                 mustChangePassword: boolean;
@@ -875,10 +885,18 @@ export interface paths {
                                 rolesLabels: string[];
                                 requestedRoles: string[];
                                 requestedLabels: string[];
+                                requestedBy: string | null;
                                 organisation: string;
                                 organisationName: string;
                                 departmentId: string | null;
                                 department: string | null;
+                                requestedPlace: {
+                                    organisation: string;
+                                    organisationName: string;
+                                    departmentId: string | null;
+                                    department: string | null;
+                                } | null;
+                                resetAskedBy: string | null;
                                 active: boolean;
                                 locked: boolean;
                                 mustChangePassword: boolean;
@@ -944,10 +962,18 @@ export interface paths {
                             rolesLabels: string[];
                             requestedRoles: string[];
                             requestedLabels: string[];
+                            requestedBy: string | null;
                             organisation: string;
                             organisationName: string;
                             departmentId: string | null;
                             department: string | null;
+                            requestedPlace: {
+                                organisation: string;
+                                organisationName: string;
+                                departmentId: string | null;
+                                department: string | null;
+                            } | null;
+                            resetAskedBy: string | null;
                             active: boolean;
                             locked: boolean;
                             mustChangePassword: boolean;
@@ -987,7 +1013,78 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            oneTimePassword: string;
+                            oneTimePassword: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确认或退回机构、部门调整 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        organisation: string;
+                        department: string | null;
+                        accept: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            username: string;
+                            name: string;
+                            roles: string[];
+                            rolesLabels: string[];
+                            requestedRoles: string[];
+                            requestedLabels: string[];
+                            requestedBy: string | null;
+                            organisation: string;
+                            organisationName: string;
+                            departmentId: string | null;
+                            department: string | null;
+                            requestedPlace: {
+                                organisation: string;
+                                organisationName: string;
+                                departmentId: string | null;
+                                department: string | null;
+                            } | null;
+                            resetAskedBy: string | null;
+                            active: boolean;
+                            locked: boolean;
+                            mustChangePassword: boolean;
+                            totpEnabled: boolean;
+                            lastSignInAt: string | null;
                         };
                     };
                 };
@@ -1111,6 +1208,7 @@ export interface paths {
                                 subjectType: string;
                                 subjectId: string;
                                 payload: unknown;
+                                text: string;
                             }[];
                             nextCursor: string | null;
                             total: number;
@@ -1177,7 +1275,9 @@ export interface paths {
         /** 政策标准列表 */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    county?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -1207,6 +1307,8 @@ export interface paths {
                                 publishedByName: string | null;
                                 publishedAt: string | null;
                                 revision: number;
+                                county: string;
+                                countyName: string;
                             }[];
                             nextCursor: string | null;
                             total: number;
@@ -1294,6 +1396,8 @@ export interface paths {
                             publishedByName: string | null;
                             publishedAt: string | null;
                             revision: number;
+                            county: string;
+                            countyName: string;
                             pack: unknown;
                             faults: {
                                 path: string;
@@ -2243,7 +2347,9 @@ export interface paths {
         /** 数据报送台账 */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    county?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -2258,6 +2364,8 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
+                                county: string;
+                                countyName: string;
                                 kind: string;
                                 label: string;
                                 department: string;
@@ -2386,6 +2494,7 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     limit?: number;
+                    county?: string;
                     kind?: string;
                 };
                 header?: never;
@@ -2411,6 +2520,8 @@ export interface paths {
                                 } | null;
                                 deliveredByName: string;
                                 deliveredAt: string;
+                                county: string;
+                                countyName: string;
                                 kind: string;
                                 label: string;
                                 department: string;
@@ -2760,6 +2871,7 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     limit?: number;
+                    county?: string;
                 };
                 header?: never;
                 path?: never;
@@ -2788,6 +2900,8 @@ export interface paths {
                                 department: string;
                                 fileName: string;
                                 asOf: string;
+                                county: string;
+                                countyName: string;
                             }[];
                             nextCursor: string | null;
                             total: number;
@@ -2817,6 +2931,7 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     limit?: number;
+                    county?: string;
                 };
                 header?: never;
                 path?: never;
@@ -2865,6 +2980,8 @@ export interface paths {
                                         cleared: number;
                                     }[];
                                 } | null;
+                                county: string;
+                                countyName: string;
                             }[];
                             nextCursor: string | null;
                             total: number;
@@ -2974,6 +3091,8 @@ export interface paths {
                                     cleared: number;
                                 }[];
                             } | null;
+                            county: string;
+                            countyName: string;
                             policy: {
                                 /** Format: uuid */
                                 id: string;
@@ -3433,7 +3552,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         ids: string[];
-                        organisation: string;
+                        organisation: string | null;
                         /** Format: date */
                         dueOn: string;
                     };
@@ -3448,6 +3567,10 @@ export interface paths {
                     content: {
                         "application/json": {
                             assigned: number;
+                            places: {
+                                organisation: string;
+                                count: number;
+                            }[];
                             skipped: {
                                 /** Format: uuid */
                                 id: string;
@@ -6260,6 +6383,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 工作日历：一年的假日和调休 */
+        get: {
+            parameters: {
+                query: {
+                    year: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            year: number;
+                            covered: boolean;
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                /** @enum {string} */
+                                kind: "off" | "work";
+                                name: string;
+                                /** @enum {string} */
+                                from: "statutory" | "regional";
+                                byName: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 工作日历：设定本地假日或上班日 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "off" | "work";
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            counties: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** 工作日历：删去本地设定 */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns": {
         parameters: {
             query?: never;
@@ -8281,125 +8523,6 @@ export interface paths {
             };
         };
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/calendar": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 工作日历：一年的假日和调休 */
-        get: {
-            parameters: {
-                query: {
-                    year: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            year: number;
-                            covered: boolean;
-                            days: {
-                                /** Format: date */
-                                day: string;
-                                /** @enum {string} */
-                                kind: "off" | "work";
-                                name: string;
-                                /** @enum {string} */
-                                from: "statutory" | "regional";
-                                byName: string | null;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/calendar/{day}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** 工作日历：设定本地假日或上班日 */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    day: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        kind: "off" | "work";
-                        name: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            counties: number;
-                        };
-                    };
-                };
-            };
-        };
-        post?: never;
-        /** 工作日历：删去本地设定 */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    day: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
         options?: never;
         head?: never;
         patch?: never;

@@ -70,17 +70,17 @@ export const MENU: readonly MenuGroup[] = [
   {
     label: '监督',
     pages: [
-      { path: '/reports/stage', label: '阶段总结', icon: <SnippetsOutlined />, needs: 'report.read' },
+      { path: '/clues', label: '线索举报', icon: <SoundOutlined />, needs: 'clue.read', count: 'clues' },
       { path: '/campaigns', label: '专项整治', icon: <FlagOutlined />, needs: 'campaign.read' },
       { path: '/problems', label: '整改台账', icon: <ProfileOutlined />, needs: 'campaign.read' },
-      { path: '/clues', label: '线索举报', icon: <SoundOutlined />, needs: 'clue.read', count: 'clues' },
-      { path: '/relations', label: '亲属回避', icon: <UsergroupDeleteOutlined />, needs: 'relation.manage' },
       { path: '/supervision', label: '督办抽查', icon: <AlertOutlined />, needs: 'campaign.read' },
       { path: '/accountability', label: '问责曝光', icon: <SafetyOutlined />, needs: 'oversight.read' },
-      { path: '/reports/f3', label: '应退未退整改表', icon: <FileTextOutlined />, needs: 'report.read' },
       { path: '/reports', label: '报表', icon: <FileTextOutlined />, needs: 'report.read' },
       { path: '/reports/matrix', label: '报送情况', icon: <TableOutlined />, needs: 'report.review' },
       { path: '/reports/roll-up', label: '汇总', icon: <ContainerOutlined />, needs: 'report.review' },
+      { path: '/reports/stage', label: '阶段总结', icon: <SnippetsOutlined />, needs: 'report.read' },
+      { path: '/reports/f3', label: '应退未退整改表', icon: <FileTextOutlined />, needs: 'report.read' },
+      { path: '/relations', label: '亲属回避', icon: <UsergroupDeleteOutlined />, needs: 'relation.manage' },
     ],
   },
   {

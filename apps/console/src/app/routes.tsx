@@ -127,36 +127,6 @@ export const router = createBrowserRouter([
             async () => (await import('../features/exits/exits-page.tsx')).ExitsPage,
           ),
           page(
-            '/campaigns',
-            'campaign.read',
-            async () => (await import('../features/campaigns/campaigns-page.tsx')).CampaignsPage,
-          ),
-          page(
-            '/campaigns/:id',
-            'campaign.read',
-            async () => (await import('../features/campaigns/campaign-page.tsx')).CampaignPage,
-          ),
-          page(
-            '/campaigns/:id/edit',
-            'campaign.manage',
-            async () => (await import('../features/campaigns/edit-page.tsx')).EditCampaignPage,
-          ),
-          page(
-            '/campaigns/:id/lists',
-            'campaign.read',
-            async () => (await import('../features/campaigns/lists-page.tsx')).ListsPage,
-          ),
-          page(
-            '/problems',
-            'campaign.read',
-            async () => (await import('../features/campaigns/problems-page.tsx')).ProblemsPage,
-          ),
-          page(
-            '/problems/:id',
-            'campaign.read',
-            async () => (await import('../features/campaigns/problem-page.tsx')).ProblemPage,
-          ),
-          page(
             '/clues',
             'clue.read',
             async () => (await import('../features/clues/clues-page.tsx')).CluesPage,
@@ -270,6 +240,36 @@ export const router = createBrowserRouter([
             '/calendar',
             'calendar.read',
             async () => (await import('../features/calendar/calendar-page.tsx')).CalendarPage,
+          ),
+          page(
+            '/campaigns',
+            'campaign.read',
+            async () => (await import('../features/campaigns/campaigns-page.tsx')).CampaignsPage,
+          ),
+          page(
+            '/campaigns/:id',
+            'campaign.read',
+            async () => (await import('../features/campaigns/campaign-page.tsx')).CampaignPage,
+          ),
+          page(
+            '/campaigns/:id/edit',
+            'campaign.manage',
+            async () => (await import('../features/campaigns/edit-page.tsx')).EditCampaignPage,
+          ),
+          page(
+            '/campaigns/:id/lists',
+            'campaign.read',
+            async () => (await import('../features/campaigns/lists-page.tsx')).ListsPage,
+          ),
+          page(
+            '/problems',
+            'campaign.read',
+            async () => (await import('../features/campaigns/problems-page.tsx')).ProblemsPage,
+          ),
+          page(
+            '/problems/:id',
+            'campaign.read',
+            async () => (await import('../features/campaigns/problem-page.tsx')).ProblemPage,
           ),
           page(
             '/reports/f3',

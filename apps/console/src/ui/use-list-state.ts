@@ -13,6 +13,13 @@ export interface ListState<K extends string> {
   readonly isFiltered: boolean;
 }
 
+/** What the server is asked for: the filters and the place in the list. */
+export function queryOf<K extends string>(
+  state: Pick<ListState<K>, 'values' | 'cursor'>,
+): Readonly<Partial<Record<K, string>>> & { readonly cursor?: string } {
+  return { ...state.values, ...(state.cursor === undefined ? {} : { cursor: state.cursor }) };
+}
+
 /**
  * The state of a list, kept in the address: it survives a reload, the back button, and being sent to a colleague.
  * Changing a filter goes back to the first page.

@@ -1,4 +1,12 @@
-import { appendFileSync, existsSync, rmSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import pg from 'pg';
@@ -81,7 +89,8 @@ describe('a backup', () => {
       });
     });
   }, 60_000);
-  afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+  // Five databases' worth of files, on a slow disk.
+  afterAll(() => rmSync(scratch, { recursive: true, force: true }), 60_000);
 
   it('brings everything back on an empty machine', async () => {
     expect(await runBackup(['--out', out, '--data', machine], io), said.join('')).toBe(0);
@@ -103,6 +112,29 @@ describe('a backup', () => {
     expect(said.at(-1)).toContain('已有数据');
     expect(await runBackup(['--out', out, '--data', machine], io)).toBe(1);
     expect(said.at(-1)).toContain('已存在');
+  });
+
+  it('with a passphrase tells nothing without it, and everything with it', async () => {
+    const [sealedOut, target] = [join(scratch, 'sealed'), join(scratch, 'from-sealed')];
+    const [passphrase, wrong] = [join(scratch, 'passphrase'), join(scratch, 'wrong')];
+    writeFileSync(passphrase, '昌吉市 2026 年第三季度 备份口令\n');
+    writeFileSync(wrong, '另一个足够长的口令，但是不对');
+    const out = ['--out', sealedOut, '--data', machine, '--passphrase-file', passphrase];
+    expect(await runBackup(out, io), said.join('')).toBe(0);
+    for (const name of readdirSync(sealedOut, { recursive: true, encoding: 'utf8' })) {
+      const path = join(sealedOut, name);
+      if (!statSync(path).isFile() || name === 'manifest.json') continue;
+      // The magic of a sealed file; gzip, JSON or a paper would begin in another way.
+      expect(readFileSync(path).subarray(0, 5).toString('hex'), name).toBe('8b414e4a55');
+    }
+    const restore = ['--from', sealedOut, '--data', target];
+    expect(await runRestore(restore, io)).toBe(1);
+    expect(said.at(-1)).toContain('--passphrase-file');
+    expect(await runRestore([...restore, '--passphrase-file', wrong], io)).toBe(1);
+    expect(said.at(-1)).toContain('口令不对');
+    expect(existsSync(target)).toBe(false);
+    expect(await runRestore([...restore, '--passphrase-file', passphrase], io), said.join('')).toBe(0);
+    expect(await everything(target)).toEqual(await everything(machine));
   });
 
   it('says that files in a bucket are not in it', async () => {

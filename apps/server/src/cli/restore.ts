@@ -1,14 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { BackupError, readManifest } from '../platform/backup/manifest.ts';
-import { restoreBackup } from '../platform/backup/restore-backup.ts';
+import { type BackupSeal, readPassphrase, sealBy, UNSEALED } from '../platform/backup/backup-seal.ts';
+import { BackupError, type Manifest, readManifest } from '../platform/backup/manifest.ts';
+import { readKeys, restoreBackup } from '../platform/backup/restore-backup.ts';
 import { ConfigError, MIGRATIONS, readConfig } from '../platform/config.ts';
 import { openHostDatabase } from '../platform/postgres/host-database.ts';
 import { migrate } from '../platform/postgres/migrate.ts';
 import { BAD_ARGUMENTS, type CommandIo, DONE, FAILED } from './command-io.ts';
 import { takeOption } from './take-option.ts';
 
-const USAGE = `用法：anju restore --from 备份目录 [--data 新的数据目录]
+const USAGE = `用法：anju restore --from 备份目录 [--passphrase-file 口令文件] [--data 新的数据目录]
 
   在空的数据目录（或 DATABASE_URL 指定的空数据库）中恢复；已有数据时拒绝，不会覆盖。
   附件在 S3 存储桶中（设置了 ANJU_S3_…）时，不恢复存储桶里的附件，须另行恢复存储桶。
@@ -16,7 +17,8 @@ const USAGE = `用法：anju restore --from 备份目录 [--data 新的数据目
 
 /** `anju restore`: a backup into an empty machine. An older backup is brought up to this version's tables. */
 export async function runRestore(argv: readonly string[], io: CommandIo): Promise<number> {
-  const { value: from, rest } = takeOption(argv, '--from');
+  const { value: from, rest: others } = takeOption(argv, '--from');
+  const { value: passphraseFile, rest } = takeOption(others, '--passphrase-file');
   if (from === null) {
     io.stderr.write(USAGE);
     return BAD_ARGUMENTS;
@@ -25,12 +27,14 @@ export async function runRestore(argv: readonly string[], io: CommandIo): Promis
     const folder = resolve(from);
     const manifest = await readManifest(folder);
     requireKnown(manifest.migrations);
+    const seal = sealOf(manifest, passphraseFile);
+    const keys = await readKeys(folder, seal);
     const config = { ...readConfig(process.env, rest), demo: manifest.demonstration };
     const database = await openHostDatabase(config, 'serve', manifest.migrations.length);
     try {
       if (database.demonstration !== manifest.demonstration && database.embedded)
         throw new BackupError('目标数据目录里已有正式库。请用 --data 指定一个新的空目录。');
-      await restoreBackup({ ...database, from: folder, manifest });
+      await restoreBackup({ ...database, from: folder, manifest, seal, keys });
       await migrate(database.owner);
       database.filled();
       const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
@@ -46,6 +50,13 @@ export async function runRestore(argv: readonly string[], io: CommandIo): Promis
     io.stderr.write(`恢复失败：${error instanceof Error ? error.message : String(error)}\n`);
     return error instanceof ConfigError ? BAD_ARGUMENTS : FAILED;
   }
+}
+
+function sealOf({ salt }: Manifest, passphraseFile: string | null): BackupSeal {
+  if (salt === null) return UNSEALED;
+  if (passphraseFile === null)
+    throw new BackupError('这份备份用口令加密。请用 --passphrase-file 指定口令文件。');
+  return sealBy(readPassphrase(passphraseFile), Buffer.from(salt, 'base64'));
 }
 
 /** With a bucket the server looks for files there only. */

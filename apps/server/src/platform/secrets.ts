@@ -1,8 +1,9 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from './durable-file.ts';
+import type { FileKeys } from './files/seal-stream.ts';
 
 /** Seals personal fields; finds them without opening them. The keys never enter the database. */
 export interface Secrets {
@@ -14,6 +15,8 @@ export interface Secrets {
   isCurrent(sealed: Buffer): boolean;
   /** HMAC-SHA-256 of `text` for equality search; `kind` keeps ID numbers and phones apart. 32 bytes. */
   blindIndex(kind: string, text: string): Buffer;
+  /** Keys of stored files. A file's key tells nothing of the ring's. */
+  readonly fileKeys: FileKeys;
 }
 
 export class SecretsError extends Error {
@@ -66,6 +69,19 @@ export function rotateFieldKey(dataDir: string, name: KeyRingName = 'fields'): n
   return current;
 }
 
+/**
+ * Forgets every key but the current one: what they sealed and nobody sealed anew can never be opened again.
+ * Returns the ids of those forgotten.
+ */
+export function retireFieldKeys(dataDir: string): readonly number[] {
+  const file = join(dataDir, 'keys', KEY_FILES.fields);
+  const ring = readRing(file);
+  const old = Object.keys(ring.keys).filter((id) => Number(id) !== ring.current);
+  const keys = Object.fromEntries(Object.entries(ring.keys).filter(([id]) => !old.includes(id)));
+  if (old.length > 0) writeDurably(file, JSON.stringify({ ...ring, keys }, null, 2));
+  return old.map(Number);
+}
+
 function readRing(file: string): KeyRing {
   const read = KeyRing.safeParse(JSON.parse(readFileSync(file, 'utf8')));
   if (!read.success) throw new SecretsError(`密钥文件 ${file} 已损坏。请从备份恢复 keys 目录。`);
@@ -87,6 +103,10 @@ function secretsOf(ring: KeyRing): Secrets {
     openField: (sealed) => open(sealed, keyOf),
     isCurrent: (sealed) => sealed.length >= HEADER && sealed.readUInt32BE(1) === ring.current,
     blindIndex: (kind, text) => createHmac('sha256', index).update(`${kind}\0${text}`).digest(),
+    fileKeys: {
+      current: ring.current,
+      derive: (id, salt) => Buffer.from(hkdfSync('sha256', keyOf(id), salt, 'anju stored file', 32)),
+    },
   };
 }
 

@@ -1,2 +1,3 @@
 export * from './oidc-refusals.ts';
 export * from './permissions.ts';
+export * from './second-administrator.ts';

@@ -12,18 +12,7 @@ export function findCrossings(households: readonly Household[]): ReadonlyMap<str
     if (own === undefined) crossings.set(code, [crossing]);
     else own.push(crossing);
   };
-  const people = new Map<string, { household: Household; member: Member }[]>();
-  const units = new Map<string, Household[]>();
-  for (const household of households) {
-    for (const member of household.members) {
-      // A mistyped number says nothing about who is who.
-      if (member.idStatus === 'valid') push(people, member.idNumber, { household, member });
-    }
-    const unit = unitKey(household.tenancy);
-    if (unit !== null) push(units, unit, household);
-  }
-  for (const same of people.values()) {
-    if (same.length < 2) continue;
+  for (const same of sharedPeople(households)) {
     for (const { household, member } of same) {
       for (const other of same) {
         if (other.household.code === household.code) continue;
@@ -36,7 +25,7 @@ export function findCrossings(households: readonly Household[]): ReadonlyMap<str
       }
     }
   }
-  for (const same of units.values()) {
+  for (const same of sharedUnits(households)) {
     for (const household of same) {
       for (const other of same) {
         if (other.code === household.code) continue;
@@ -54,10 +43,46 @@ export function findCrossings(households: readonly Household[]): ReadonlyMap<str
   return crossings;
 }
 
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+interface Person {
+  readonly household: Household;
+  readonly member: Member;
+}
+
+/** Nearly every number stands alone: first the repeated ones are found, then who has them. */
+function sharedPeople(households: readonly Household[]): Iterable<readonly Person[]> {
+  const seen = new Set<string>();
+  const repeated = new Map<string, Person[]>();
+  for (const { members } of households)
+    for (const { idNumber, idStatus } of members) {
+      // A mistyped number says nothing about who is who.
+      if (idStatus !== 'valid') continue;
+      if (seen.has(idNumber)) repeated.set(idNumber, []);
+      else seen.add(idNumber);
+    }
+  if (repeated.size === 0) return [];
+  for (const household of households)
+    for (const member of household.members)
+      if (member.idStatus === 'valid') repeated.get(member.idNumber)?.push({ household, member });
+  return repeated.values();
+}
+
+function sharedUnits(households: readonly Household[]): Iterable<readonly Household[]> {
+  const first = new Map<string, Household>();
+  const shared = new Map<string, Household[]>();
+  for (const household of households) {
+    const unit = unitKey(household.tenancy);
+    if (unit === null) continue;
+    const before = first.get(unit);
+    if (before === undefined) first.set(unit, household);
+    else push(shared, unit, before, household);
+  }
+  return shared.values();
+}
+
+function push<T>(map: Map<string, T[]>, key: string, first: T, next: T): void {
   const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
+  if (list === undefined) map.set(key, [first, next]);
+  else list.push(next);
 }
 
 /** Estate and room in the form in which units are compared; null for a household without a unit. */

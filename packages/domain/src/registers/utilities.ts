@@ -66,19 +66,25 @@ export const ELECTRICITY = describe('electricity', {
   ...UTILITY,
   label: '用电信息',
   department: '供电公司',
-  fields: meterFields(['用电量', '电量', '耗电量', '抄见电量', '结算电量', '总电量', '售电量'], '千瓦时'),
+  fields: meterFields(
+    ['用电量', '电量', '耗电量', '抄见电量', '结算电量', '总电量', '售电量', '抄表电量'],
+    '千瓦时',
+  ),
 });
 
 export const WATER = describe('water', {
   ...UTILITY,
   label: '用水信息',
   department: '供水公司',
-  fields: meterFields(['用水量', '水量', '耗水量', '抄见水量', '结算水量'], '立方米'),
+  fields: meterFields(['用水量', '水量', '耗水量', '抄见水量', '结算水量', '抄表水量'], '立方米'),
 });
 
 export const GAS = describe('gas', {
   ...UTILITY,
   label: '用气信息',
   department: '燃气公司',
-  fields: meterFields(['用气量', '气量', '燃气用量', '天然气用量', '抄见气量', '燃气量'], '立方米'),
+  fields: meterFields(
+    ['用气量', '气量', '燃气用量', '天然气用量', '抄见气量', '燃气量', '抄表气量'],
+    '立方米',
+  ),
 });

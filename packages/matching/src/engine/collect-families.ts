@@ -17,9 +17,8 @@ export interface MatchedFile {
   probable: number;
 }
 
-const HITS_BY_FAMILY = `select l.household, l.member, l.probable, h.file, h.role, h.row_no, h.body
-  from w.hits h join w.links l on h.slot = l.slot
-  order by l.household, h.file, h.row_no, l.member`;
+const HITS_BY_FAMILY = `select household, member, probable, file, role, row_no, body
+  from w.hits order by household, file, row_no, member`;
 
 /** Reads the hits back household by household; the database sorts them on disk, so that few are in memory. */
 export async function* collectFamilies(

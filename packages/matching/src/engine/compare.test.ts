@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { calendarDate } from '@anju/domain';
+import { calendarDate, readIdNumber } from '@anju/domain';
 import { describe, expect, it } from 'vitest';
 import { compare } from './compare.ts';
 import { compareTexts, household, member } from './testing/compare-texts.ts';
@@ -135,6 +135,37 @@ describe('what is refused', () => {
   });
 });
 
+describe('numbers that end in 000', () => {
+  const zeros = (serial: number, birth: string) => `${syntheticId(serial, birth).slice(0, 15)}000`;
+  const births = Array.from(
+    { length: 200 },
+    (_, at) =>
+      `${1950 + (at % 50)}${String(1 + (at % 12)).padStart(2, '0')}${String(1 + (at % 28)).padStart(2, '0')}`,
+  );
+  const all = births.map((birth, at) => zeros(at, birth));
+  const passing = all.filter((id) => readIdNumber(id).status === 'valid');
+  const [ours = ''] = passing;
+  const roster = [household('H5', [member(ours, '赵六')])];
+  const text = (ids: readonly string[]) => `${DEATH}${ids.map((id) => `赵六,${id},2025-1-1\n`).join('')}`;
+
+  it('are all refused where Excel has damaged the column, also those that pass by chance', async () => {
+    const result = await compareTexts(roster, [{ kind: 'death', text: text(all) }]);
+    const damaged = all.filter((id) => readIdNumber(id).status === 'damaged').length;
+    expect(passing.length).toBeGreaterThan(3);
+    expect(result.statistics[0]).toMatchObject({ rowsRefused: damaged + passing.length, hitsExact: 0 });
+    expect(result.hits.size).toBe(0);
+    const refusal = result.refusals.listed.find(({ reason }) => reason.includes('虽能通过校验'));
+    expect(refusal).toMatchObject({ row: all.indexOf(ours) + 2, field: '身份证号' });
+  });
+
+  it('are believed in a column that is sound', async () => {
+    const sound = Array.from({ length: 50 }, (_, at) => syntheticId(at + 1));
+    const result = await compareTexts(roster, [{ kind: 'death', text: text([...sound, ours]) }]);
+    expect(hitsOf(result, 'H5').map(({ lineage }) => lineage.row)).toEqual([52]);
+    expect(result.refusals.listed).toEqual([]);
+  });
+});
+
 describe('utilities', () => {
   it('finds the unit however its room is written', async () => {
     const text =
@@ -174,5 +205,53 @@ describe('a comparison that does not end well', () => {
     await expect(compare({ ...input, signal: aborted })).rejects.toThrow('stop');
     expect(await readdir(scratchDir)).toEqual(['死亡.csv']);
     await rm(scratchDir, { recursive: true });
+  });
+});
+
+describe('a file whose lines are not its records', () => {
+  const filler = `外人,${syntheticId(900)},2020-1-1\n`.repeat(12_000);
+
+  it('is matched once, under its own row numbers, when a cell far below breaks its line', async () => {
+    const text = `${DEATH}张明,${ZHANG},2025-1-1\n甲,6.52301E+17,2025-1-1\n${filler}"外\n人",${syntheticId(901)},2020-1-1\n李华,${LI},2025-1-1\n`;
+    const result = await compareTexts(ROSTER, [{ kind: 'death', text }]);
+    expect(hitsOf(result, 'H1').map(({ lineage }) => lineage.row)).toEqual([2, 12_006]);
+    expect(result.refusals.listed.map(({ row }) => row)).toEqual([3]);
+    expect(result.statistics[0]).toMatchObject({ rowsRead: 12_004, rowsRefused: 1, hitsExact: 2 });
+  });
+
+  it('is refused with the line where its bytes stop being text', async () => {
+    const text = Buffer.concat([
+      Buffer.from(`\ufeff${DEATH}${filler}`),
+      Buffer.from([0xff, 0x41, 0x0a]),
+      Buffer.from(`张明,${ZHANG},2025-1-1\n`),
+    ]);
+    await expect(compareTexts(ROSTER, [{ kind: 'death', text }])).rejects.toThrow('第 12002 行');
+  });
+});
+
+describe('a row with a delimiter too many, far below the head', () => {
+  const other = syntheticId(900);
+  const filler = (line: string) => `${line}\n`.repeat(12_000);
+
+  it('is refused with its number where people are looked for', async () => {
+    const text = `${VEHICLE}${filler(`外人,${other},新A1,3,2020-1-1`)}张明,${ZHANG},新A,2,12.5,2021-3-1\n外人,${other},新,A1,3,2020-1-1\n张明,${ZHANG},新A2,12.5,2021-3-1,,\n`;
+    const result = await compareTexts(ROSTER, [{ kind: 'vehicle', text }]);
+    expect(result.refusals.listed.map(({ row, extent }) => [row, extent])).toEqual([
+      [12_002, 'row'],
+      [12_003, 'row'],
+    ]);
+    expect(result.refusals.listed[0]?.reason).toContain('列数比表头多');
+    expect(hitsOf(result, 'H1').map(({ lineage }) => lineage.row)).toEqual([12_004]);
+    expect(result.statistics[0]).toMatchObject({ rowsRead: 12_003, rowsRefused: 2 });
+  });
+
+  it('is refused with its number where units are looked for', async () => {
+    const head = '小区,房号,户名,2026年5月,2026年6月\n';
+    const text = `${head}${filler('其他小区某某某某,1-1-1,某某,5,5')}幸福家园,5-1-101,某,1,203,7\n幸福家园,5-1-102,某,3,1\n`;
+    const result = await compareTexts(ROSTER, [{ kind: 'electricity', text }]);
+    expect(result.refusals.listed.map(({ row }) => row)).toEqual([12_002]);
+    expect(hitsOf(result, 'H1')).toEqual([]);
+    expect(hitsOf(result, 'H2').map(({ lineage }) => lineage.row)).toEqual([12_003]);
+    expect(result.statistics[0]).toMatchObject({ rowsRead: 12_002, rowsRefused: 1 });
   });
 });

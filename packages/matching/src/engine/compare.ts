@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import {
   type CalendarDate,
   compareDates,
@@ -14,12 +16,15 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { type OpenTable, openTable, undecidedFault } from '../reading/index.ts';
 import { collectFamilies, type MatchedFile } from './collect-families.ts';
 import { openScratchDatabase } from './duck.ts';
-import { CREATE_MACROS, digitsOf, SET_WEIGHTS } from './id-sql.ts';
-import { makeKeyFilter } from './key-filter.ts';
-import { CREATE_HITS, type Filters, matchRegister, UNIT_HASHES } from './match-register.ts';
+import { CREATE_HITS, forgetHits } from './hit-writer.ts';
+import { CREATE_MACROS, SET_WEIGHTS } from './id-sql.ts';
+import { matchRegister } from './match-register.ts';
+import { refuseRagged } from './match-task.ts';
 import { PeopleIndex } from './people-index.ts';
 import { Refusals } from './refusals.ts';
 import { makeRowReader } from './row-reader.ts';
+import { SearchKeys } from './search-keys.ts';
+import { SiftPool } from './sift/sift-pool.ts';
 import type {
   CompareFault,
   CompareInput,
@@ -28,17 +33,23 @@ import type {
   RegisterFile,
   RegisterStatistics,
 } from './types.ts';
-import { CREATE_UNIT_MACROS, loadUnits } from './unit-sql.ts';
+import { CREATE_UNIT_MACROS } from './unit-sql.ts';
 
 /**
  * Compares a roster with registers: each streams through DuckDB once and leaves nothing but its hits, on disk. The
  * first file that can't be read ends the comparison with its fault; an abort throws the signal's reason.
  */
 export async function openComparison(input: CompareInput): Promise<Result<Comparison, CompareFault>> {
+  const pool = new SiftPool(input.threads ?? availableParallelism());
+  // The threads start while the people are indexed.
+  for (const { path } of input.registers) pool.expect((await stat(path)).size);
   const database = await openScratchDatabase(input);
   try {
     const { connection } = database;
-    const { people, filters } = await prepare(connection, input);
+    for (const statement of [SET_WEIGHTS, ...CREATE_MACROS, ...CREATE_UNIT_MACROS, CREATE_HITS])
+      await connection.run(statement);
+    const people = new PeopleIndex(input.roster);
+    const keys = new SearchKeys(connection, input.roster, people);
     const refusals = new Refusals();
     const files: (MatchedFile & { readonly rows: number; readonly seconds: number })[] = [];
     const statistics = (): readonly RegisterStatistics[] =>
@@ -58,11 +69,13 @@ export async function openComparison(input: CompareInput): Promise<Result<Compar
         file,
         number: files.length,
         people,
-        filters,
+        keys,
+        pool,
         refusals,
         input,
       });
       if (!matched.ok) {
+        await pool.close();
         await database.close();
         return err({ ...matched.error, register: file.kind });
       }
@@ -70,7 +83,7 @@ export async function openComparison(input: CompareInput): Promise<Result<Compar
       const last = statistics().at(-1);
       if (last !== undefined) input.onProgress?.({ step: 'matched', statistics: last });
     }
-    await people.loadLikely(connection);
+    await pool.close();
     return ok({
       registers: statesOf(input),
       statistics,
@@ -79,6 +92,7 @@ export async function openComparison(input: CompareInput): Promise<Result<Compar
       close: database.close,
     });
   } catch (error) {
+    await pool.close();
     await database.close();
     throw error;
   }
@@ -115,85 +129,68 @@ export async function compare(input: CompareInput): Promise<Result<CompareResult
   }
 }
 
-interface Prepared {
-  readonly people: PeopleIndex;
-  readonly filters: Filters;
-}
-
-async function prepare(connection: DuckDBConnection, input: CompareInput): Promise<Prepared> {
-  for (const statement of [SET_WEIGHTS, ...CREATE_MACROS, ...CREATE_UNIT_MACROS, CREATE_HITS])
-    await connection.run(statement);
-  const people = new PeopleIndex(input.roster);
-  await people.load(connection);
-  const filter = await makeKeyFilter(
-    connection,
-    'anju_people',
-    `select ${digitsOf('key')} from w.people`,
-    people.keyCount,
-  );
-  if (input.registers.every(({ kind }) => REGISTERS[kind].join !== 'unit'))
-    return { people, filters: { people: filter, units: null } };
-  await loadUnits(connection, input.roster);
-  const units = await makeKeyFilter(connection, 'anju_units', UNIT_HASHES, input.roster.length);
-  return { people, filters: { people: filter, units } };
-}
-
 interface FileTask {
   readonly connection: DuckDBConnection;
   readonly file: RegisterFile;
   readonly number: number;
   readonly people: PeopleIndex;
-  readonly filters: Filters;
+  readonly keys: SearchKeys;
+  readonly pool: SiftPool;
   readonly refusals: Refusals;
   readonly input: CompareInput;
 }
 
 async function matchFile(task: FileTask) {
   const started = performance.now();
-  const opened = await openRegister(task, false);
-  if (!opened.ok) return opened;
-  let table = opened.value;
-  try {
-    let rows: number;
+  // The database, which units are matched in, has no numbers of lines of its own: there the file is read before.
+  const ways = REGISTERS[task.file.kind].join === 'unit' ? WAYS_TO_OPEN.slice(1) : WAYS_TO_OPEN;
+  for (const way of ways) {
+    const opened = await openRegister(task, way);
+    if (!opened.ok) return opened;
+    const table = opened.value;
     try {
-      rows = await matchTable(task, table);
-    } catch (error) {
-      task.input.signal?.throwIfAborted();
-      if (table.scan.kind !== 'csv' || table.scan.rowNumbers === 'first-column') throw error;
-      // The scanner's idea of a line and ours differ: let our own reader write the rows one by one.
+      const refusals = new Refusals();
+      const rows = await matchTable({ ...task, refusals }, table);
+      if (rows === null) {
+        await forgetHits(task.connection, task.number);
+        continue;
+      }
+      for (const row of table.ragged.rows) refuseRagged({ ...task, table, refusals }, row);
+      refusals.addUnlisted(task.file.kind, table.name, table.ragged.count - table.ragged.rows.length);
+      task.refusals.take(refusals);
+      return ok({
+        file: task.file,
+        name: table.name,
+        readRow: makeRowReader(task.file.kind, table.mapping),
+        roles: REGISTERS[task.file.kind].personFields.flatMap((person) => {
+          const column = table.mapping.fields[person.id];
+          return column === undefined ? [] : [{ ...person, idColumn: column.index }];
+        }),
+        exact: 0,
+        probable: 0,
+        rows,
+        seconds: (performance.now() - started) / 1000,
+      });
+    } finally {
       await table.close();
-      const again = await openRegister(task, true);
-      if (!again.ok) return again;
-      table = again.value;
-      rows = await matchTable(task, table);
     }
-    refuseRagged(task, table);
-    const { personFields } = REGISTERS[task.file.kind];
-    return ok({
-      file: task.file,
-      name: table.name,
-      readRow: makeRowReader(task.file.kind, table.mapping),
-      roles: personFields.flatMap((person) => {
-        const column = table.mapping.fields[person.id];
-        return column === undefined ? [] : [{ ...person, idColumn: column.index }];
-      }),
-      exact: 0,
-      probable: 0,
-      rows,
-      seconds: (performance.now() - started) / 1000,
-    });
-  } finally {
-    await table.close();
   }
+  throw new Error(`${task.file.path}: rows written by ourselves must be lines`);
 }
 
-async function openRegister({ file, input }: FileTask, rewrite: boolean) {
+/**
+ * First as it lies, unread: matching finds out whether its lines are records. If not, it is read through, which names
+ * damage with its row; and if it still isn't clear, our own reader writes its rows one by one.
+ */
+const WAYS_TO_OPEN = [{ unread: true }, {}, { rewrite: true }] as const;
+
+async function openRegister({ file, input }: FileTask, way: (typeof WAYS_TO_OPEN)[number]) {
   const opened = await openTable(
     { path: file.path, ...(file.name === undefined ? {} : { name: file.name }) },
     REGISTERS[file.kind],
     {
       scratchDir: input.scratchDir,
-      rewrite,
+      ...way,
       ...(file.mapping === undefined ? {} : { mapping: file.mapping }),
       ...(input.signal === undefined ? {} : { signal: input.signal }),
       onProgress: (done, total) =>
@@ -207,28 +204,13 @@ async function openRegister({ file, input }: FileTask, rewrite: boolean) {
   return err(undecided);
 }
 
-function matchTable({ input, ...task }: FileTask, table: OpenTable): Promise<number> {
+function matchTable({ input, ...task }: FileTask, table: OpenTable): Promise<number | null> {
   return matchRegister({
     ...task,
     table,
     ...(input.signal === undefined ? {} : { signal: input.signal }),
     onPercent: (percent) => input.onProgress?.({ step: 'match', file: table.name, percent }),
   });
-}
-
-function refuseRagged({ file, refusals }: FileTask, table: OpenTable): void {
-  for (const row of table.ragged.rows)
-    refusals.add({
-      register: file.kind,
-      file: table.name,
-      row,
-      field: null,
-      value: '',
-      reason: '该行的列数比表头多，分不清各列',
-      remedy: '检查单元格里的逗号，或用 Excel 另存为 xlsx 后重新提供',
-      extent: 'row',
-    });
-  refusals.addUnlisted(file.kind, table.name, table.ragged.count - table.ragged.rows.length);
 }
 
 /** Of several files of one kind the oldest date counts: the register is no fresher than its oldest part. */

@@ -1,70 +1,72 @@
-import { REGISTERS, type RegisterDescription } from '@anju/domain';
-import type { DuckDBConnection } from '@duckdb/node-api';
+import { REGISTERS } from '@anju/domain';
 import type { OpenTable } from '../reading/index.ts';
 import { runAbortably } from './duck.ts';
+import { HitWriter } from './hit-writer.ts';
 import { checksumHolds, keyOf, withDigitSums } from './id-sql.ts';
 import type { KeyFilter } from './key-filter.ts';
-import type { PeopleIndex } from './people-index.ts';
-import type { Refusals } from './refusals.ts';
-import { cellSql, columnCountOf, hasRowColumn, rowNumberSql, rowTextSql, scanSql } from './scan-sql.ts';
+import { matchLines, refuseRaggedLines } from './match-lines.ts';
+import { type MatchTask, peopleOf, type RowPerson } from './match-task.ts';
+import {
+  cellSql,
+  columnCountOf,
+  hasRowColumn,
+  rowNumberSql,
+  rowTextSql,
+  scanSql,
+  splitRow,
+} from './scan-sql.ts';
 import { settleRow } from './settle-row.ts';
-import type { RegisterFile } from './types.ts';
-
-export interface MatchTask {
-  readonly connection: DuckDBConnection;
-  readonly file: RegisterFile;
-  /** Position among the files of this comparison. */
-  readonly number: number;
-  readonly table: OpenTable;
-  readonly people: PeopleIndex;
-  readonly filters: Filters;
-  readonly refusals: Refusals;
-  readonly signal?: AbortSignal;
-  readonly onPercent?: (percent: number) => void;
-}
-
-/** Of the people's numbers, and of the hashes of the units. */
-export interface Filters {
-  readonly people: KeyFilter;
-  readonly units: KeyFilter | null;
-}
-
-/** One of the row's people, with the columns of the number and the name. */
-export interface RowPerson {
-  readonly role: string;
-  readonly idColumn: number;
-  readonly idLabel: string;
-  readonly nameColumn: number | null;
-}
-
-export const CREATE_HITS =
-  'create table w.hits (file integer, role integer, row_no bigint, slot integer, body varchar)';
+import { hashOf } from './unit-sql.ts';
 
 /**
- * Streams one register past the people (or units) looked for and appends what matched to w.hits; rows that SQL can't
- * settle (wrong, blank, damaged, decorated numbers) are settled one by one. The order of a parallel CREATE TABLE is
- * that of the file as long as no join is in it, so that `rowid` gives the line without slowing the scan. Returns the number of data rows.
+ * Matches one file and appends what matched to w.hits. Returns the number of data rows; null when the lines of a text
+ * file are not its records: what was written is then void.
  */
-export async function matchRegister(task: MatchTask): Promise<number> {
-  const { connection, table, number } = task;
-  const register = REGISTERS[task.file.kind];
-  const people = peopleOf(register, table);
-  const isUnit = register.join === 'unit';
-  await runAbortably(
-    connection,
-    `create table w.scanned as ${isUnit ? unitSql(task) : personSql(task, people)}`,
-    task,
-  );
+export async function matchRegister(task: MatchTask): Promise<number | null> {
+  const { scan } = task.table;
+  const isUnit = REGISTERS[task.file.kind].join === 'unit';
+  if (scan.kind !== 'csv') return matchInDatabase(task, isUnit, []);
+  if (!isUnit) return matchLines(task, scan);
+  const ragged = await refuseRaggedLines(task, scan);
+  if (ragged === null) return null;
   try {
+    return await matchInDatabase(task, isUnit, ragged);
+  } catch (error) {
+    task.signal?.throwIfAborted();
+    if (scan.rowNumbers === 'first-column') throw error;
+    // The database's idea of a line and ours differ.
+    return null;
+  }
+}
+
+/**
+ * Streams one register past the people (or units) looked for; rows that SQL can't settle (wrong, blank, damaged,
+ * decorated numbers) are settled one by one. The order of a parallel CREATE TABLE is that of the file as long as no
+ * join is in it, so that `rowid` gives the line without slowing the scan.
+ * @param ragged ordinals of rows that are refused already
+ */
+async function matchInDatabase(task: MatchTask, isUnit: boolean, ragged: readonly number[]): Promise<number> {
+  const { connection, table, number } = task;
+  const people = isUnit ? [] : peopleOf(REGISTERS[task.file.kind], table);
+  const select = isUnit
+    ? unitSql(table, await task.keys.units())
+    : personSql(table, await task.keys.people(), people);
+  await runAbortably(connection, `create table w.scanned as ${select}`, task);
+  try {
+    if (ragged.length > 0)
+      await connection.run(
+        `update w.scanned set maybe_0 = false, body = null where rowid in (${ragged.join(', ')})`,
+      );
     const row = rowNumberSql(table.scan);
     const keys = isUnit
       ? [unitKeySql(table, cellSql)]
       : people.map(({ idColumn }) => keyOf(cellSql(idColumn)));
     for (const [role, key] of keys.entries())
       await connection.run(`insert into w.hits
-        select ${number}, ${role}, row_no, slot, body
+        select ${number}, ${role}, row_no, household, member, probable, body
         from (select ${row} as row_no, ${key} as found, body from w.scanned where maybe_${role})
-        join w.${isUnit ? 'units' : 'people'} on found = key`);
+        join w.${isUnit ? 'units' : 'people'} looked on found = key
+        join w.links on links.slot = looked.slot`);
     const notes = await settleRest(task, people, row);
     const counted = await connection.runAndReadAll('select count(*)::integer from w.scanned');
     return Number(counted.value(0, 0)) - notes + table.ragged.count;
@@ -73,28 +75,19 @@ export async function matchRegister(task: MatchTask): Promise<number> {
   }
 }
 
-export function peopleOf(register: RegisterDescription, table: Pick<OpenTable, 'mapping'>): RowPerson[] {
-  return register.personFields.flatMap(({ role, id, name }) => {
-    const idColumn = table.mapping.fields[id]?.index;
-    if (idColumn === undefined) return [];
-    const idLabel = register.fields.find((field) => field.key === id)?.label ?? '身份证号';
-    return [{ role, idColumn, idLabel, nameColumn: table.mapping.fields[name]?.index ?? null }];
-  });
-}
-
-function personSql({ table, filters }: MatchTask, people: readonly RowPerson[]): string {
+function personSql(table: OpenTable, filter: KeyFilter, people: readonly RowPerson[]): string {
   const keys = people.map((_, at) => `key_${at}`);
   const keyed = people.map(({ idColumn }, at) => `${keyOf(`c${idColumn}`)} as key_${at}`).join(', ');
   const sums = withDigitSums(`(select *, ${keyed} from ${scanSql(table.scan)})`, keys);
   const ruledOut = keys.map(
-    (key) => `case when ${checksumHolds(key)} then ${filters.people.rulesOut(`n_${key}`)} end`,
+    (key) => `case when ${checksumHolds(key)} then ${filter.rulesOut(`n_${key}`)} end`,
   );
   return keptRows(table, ruledOut, sums);
 }
 
-function unitSql({ table, filters }: MatchTask): string {
+function unitSql(table: OpenTable, filter: KeyFilter): string {
   const key = unitKeySql(table, (column) => `c${column}`);
-  const ruledOut = `case when key is not null then ${filters.units?.rulesOut(HASH_OF_KEY) ?? 'true'} end`;
+  const ruledOut = `case when key is not null then ${filter.rulesOut(hashOf('key'))} end`;
   return keptRows(table, [ruledOut], `(select *, ${key} as key from ${scanSql(table.scan)})`);
 }
 
@@ -113,10 +106,6 @@ function keptRows(table: OpenTable, ruledOut: readonly string[], relation: strin
     from (select *, ${ruledOut.map((condition, at) => `${condition} as out_${at}`).join(', ')} from ${relation})`;
 }
 
-/** Positive and within 63 bits. */
-const HASH_OF_KEY = '(hash(key) % 4611686018427387847)::bigint';
-export const UNIT_HASHES = `select (hash(key) % 4611686018427387847)::bigint from w.units`;
-
 const rowColumn = (table: OpenTable): string => (hasRowColumn(table.scan) ? ', row_no' : '');
 
 /** Settles what is left one by one; returns how many of the rows were no data. */
@@ -125,30 +114,23 @@ async function settleRest(task: MatchTask, people: readonly RowPerson[], row: st
   const flags = people.length === 0 ? ['maybe_0'] : people.map((_, at) => `maybe_${at}`);
   const rest = await connection.stream(`select ${row}, body, ${flags.join(', ')} from w.scanned
     where body is not null and (${flags.map((flag) => `${flag} is null`).join(' or ')})`);
-  const found: { role: number; row: number; slot: number; body: string }[] = [];
   let notes = 0;
-  for await (const chunk of rest) {
-    task.signal?.throwIfAborted();
-    const columns = chunk.getColumns();
-    for (let at = 0; at < chunk.rowCount; at++) {
-      const body = String(columns[1]?.[at] ?? '');
-      const rowNumber = Number(columns[0]?.[at]);
-      const matched = flags.map((_, role) => columns[2 + role]?.[at] === true);
-      const settled = settleRow({ ...task, people, index: task.people, body, row: rowNumber, matched });
-      if (settled === 'note') notes += 1;
-      else for (const hit of settled) found.push({ ...hit, row: rowNumber, body });
+  const hits = await HitWriter.open(connection, number);
+  try {
+    for await (const chunk of rest) {
+      task.signal?.throwIfAborted();
+      const columns = chunk.getColumns();
+      for (let at = 0; at < chunk.rowCount; at++) {
+        const cells = splitRow(String(columns[1]?.[at] ?? ''));
+        const rowNumber = Number(columns[0]?.[at]);
+        const matched = flags.map((_, role) => columns[2 + role]?.[at] === true);
+        const settled = settleRow({ ...task, people, index: task.people, cells, row: rowNumber, matched });
+        if (settled === 'note') notes += 1;
+        else for (const hit of settled) hits.write(hit, rowNumber, cells);
+      }
     }
+  } finally {
+    hits.close();
   }
-  if (found.length === 0) return notes;
-  const hits = await connection.createAppender('hits', 'main', 'w');
-  for (const hit of found) {
-    hits.appendInteger(number);
-    hits.appendInteger(hit.role);
-    hits.appendBigInt(BigInt(hit.row));
-    hits.appendInteger(hit.slot);
-    hits.appendVarchar(hit.body);
-    hits.endRow();
-  }
-  hits.closeSync();
   return notes;
 }

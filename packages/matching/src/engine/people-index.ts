@@ -9,6 +9,8 @@ export interface Link {
   readonly probable: boolean;
 }
 
+const NO_LINKS: readonly Link[] = [];
+
 /**
  * The small side of every join: who is looked for. A key is an 18-character number; several members may share one
  * (the same person in two households). MOD 11-2 finds every single slip, so two valid numbers are never one edit
@@ -17,9 +19,7 @@ export interface Link {
  */
 export class PeopleIndex {
   readonly #roster: readonly Household[];
-  readonly #slots = new Map<string, number>();
-  readonly #links: Link[][] = [];
-  readonly #later: Link[] = [];
+  readonly #links = new Map<string, Link | Link[]>();
   #byName: Map<string, Link[]> | null = null;
 
   constructor(roster: readonly Household[]) {
@@ -31,16 +31,23 @@ export class PeopleIndex {
     });
   }
 
-  get keyCount(): number {
-    return this.#slots.size;
+  /** The numbers looked for. */
+  get numbers(): Iterable<string> {
+    return this.#links.keys();
+  }
+
+  get numberCount(): number {
+    return this.#links.size;
   }
 
   memberOf(link: Pick<Link, 'household' | 'member'>): Member | undefined {
     return this.#roster[link.household]?.members[link.member];
   }
 
-  slotOf(id: string): number | undefined {
-    return this.#slots.get(id);
+  /** Whose number it is; nobody's: none. */
+  linksOf(id: string): readonly Link[] {
+    const links = this.#links.get(id);
+    return links === undefined ? NO_LINKS : listOf(links);
   }
 
   /** Members of that name whose number is one edit away from a wrong one of 18 characters. */
@@ -48,46 +55,42 @@ export class PeopleIndex {
     if (name === null || name === '' || id.length !== 18) return [];
     this.#byName ??= this.#indexNames();
     const named = this.#byName.get(nameKey(name)) ?? [];
-    return named.filter((link) => {
+    const likely = named.filter((link) => {
       const member = this.memberOf(link);
       return member !== undefined && isOneEditApart(member.idNumber, id) && sameName(member.name, name);
     });
+    return likely.map((link) => ({ ...link, probable: true }));
   }
 
-  /** Fills w.people (key, slot) and w.links (slot, household, member, probable). */
+  /** Fills w.people (key, slot) and adds to w.links, for a join in the database. */
   async load(connection: DuckDBConnection): Promise<void> {
     await connection.run('create table w.people (key varchar, slot integer)');
-    await connection.run(
-      'create table w.links (slot integer, household integer, member integer, probable boolean)',
-    );
     const people = await connection.createAppender('people', 'main', 'w');
-    for (const [key, slot] of this.#slots) {
+    const links = await connection.createAppender('links', 'main', 'w');
+    let slot = 0;
+    for (const [key, found] of this.#links) {
       people.appendVarchar(key);
       people.appendInteger(slot);
       people.endRow();
+      for (const { household, member, probable } of listOf(found)) {
+        links.appendInteger(slot);
+        links.appendInteger(household);
+        links.appendInteger(member);
+        links.appendBoolean(probable);
+        links.endRow();
+      }
+      slot += 1;
     }
     people.closeSync();
-    const slots = this.#links.flatMap((list, slot) => list.map(() => slot));
-    await appendLinks(connection, this.#links.flat(), (at) => slots[at] ?? 0);
-  }
-
-  /** A slot of its own for a likely match that no key leads to; `loadLikely` adds its link to w.links. */
-  addLikely(link: Link): number {
-    const likely = { ...link, probable: true };
-    this.#later.push(likely);
-    return this.#links.push([likely]) - 1;
-  }
-
-  /** To be called once all registers are matched. */
-  async loadLikely(connection: DuckDBConnection): Promise<void> {
-    const first = this.#links.length - this.#later.length;
-    await appendLinks(connection, this.#later, (at) => first + at);
+    links.closeSync();
   }
 
   #add(id: string, link: Link): void {
-    const slot = this.#slots.get(id);
-    if (slot === undefined) this.#slots.set(id, this.#links.push([link]) - 1);
-    else this.#links[slot]?.push(link);
+    const before = this.#links.get(id);
+    // Nearly every number leads to one member: a list for each would be most of the index.
+    if (before === undefined) this.#links.set(id, link);
+    else if (Array.isArray(before)) before.push(link);
+    else this.#links.set(id, [before, link]);
   }
 
   #indexNames(): Map<string, Link[]> {
@@ -110,21 +113,7 @@ export class PeopleIndex {
   }
 }
 
-async function appendLinks(
-  connection: DuckDBConnection,
-  links: readonly Link[],
-  slotAt: (at: number) => number,
-): Promise<void> {
-  const rows = await connection.createAppender('links', 'main', 'w');
-  for (const [at, { household, member, probable }] of links.entries()) {
-    rows.appendInteger(slotAt(at));
-    rows.appendInteger(household);
-    rows.appendInteger(member);
-    rows.appendBoolean(probable);
-    rows.endRow();
-  }
-  rows.closeSync();
-}
+const listOf = (links: Link | Link[]): readonly Link[] => (Array.isArray(links) ? links : [links]);
 
 /** Names that could be the same share it: separators left out, because registers often can't store them. */
 const nameKey = (name: string): string => normaliseName(name).replace(/[·\s]/g, '');

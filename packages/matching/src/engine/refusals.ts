@@ -26,6 +26,16 @@ export class Refusals implements RefusalList {
     if (seen < LISTED_PER_FILE) this.#listed.push(refusal);
   }
 
+  /** Adds what another has collected of files of its own. */
+  take(other: Refusals): void {
+    for (const refusal of other.#listed) this.#listed.push(refusal);
+    this.#count += other.#count;
+    for (const [key, rows] of other.#rowsByFile)
+      this.#rowsByFile.set(key, (this.#rowsByFile.get(key) ?? 0) + rows);
+    for (const [key, all] of other.#allByFile)
+      this.#allByFile.set(key, (this.#allByFile.get(key) ?? 0) + all);
+  }
+
   /** Counts rows that are refused without being listed one by one. */
   addUnlisted(register: Refusal['register'], file: string, rows: number): void {
     const key = `${register} ${file}`;

@@ -1,10 +1,9 @@
 import { readIdNumber } from '@anju/domain';
 import type { OpenTable } from '../reading/index.ts';
 import { refuseId } from './id-refusal.ts';
-import type { RowPerson } from './match-register.ts';
-import type { PeopleIndex } from './people-index.ts';
+import type { RowPerson } from './match-task.ts';
+import type { Link, PeopleIndex } from './people-index.ts';
 import type { Refusals } from './refusals.ts';
-import { splitRow } from './scan-sql.ts';
 import type { RegisterFile } from './types.ts';
 
 export interface OpenRow {
@@ -13,7 +12,7 @@ export interface OpenRow {
   readonly people: readonly RowPerson[];
   readonly index: PeopleIndex;
   readonly refusals: Refusals;
-  readonly body: string;
+  readonly cells: readonly string[];
   readonly row: number;
   /** For each of the row's people: left to the join. */
   readonly matched: readonly boolean[];
@@ -21,7 +20,7 @@ export interface OpenRow {
 
 export interface SettledHit {
   readonly role: number;
-  readonly slot: number;
+  readonly link: Link;
 }
 
 /**
@@ -29,7 +28,7 @@ export interface SettledHit {
  * about several people is refused only when none of them can be looked for, or a number was damaged.
  */
 export function settleRow(open: OpenRow): readonly SettledHit[] | 'note' {
-  const cells = splitRow(open.body);
+  const { cells } = open;
   const nothingMatched = open.matched.every((done) => !done);
   if (nothingMatched && open.table.classify(cells.map((cell) => (cell === '' ? null : cell))) !== 'data')
     return 'note';
@@ -54,14 +53,12 @@ export function settleRow(open: OpenRow): readonly SettledHit[] | 'note' {
     if (person === undefined || open.matched[role] === true) continue;
     const text = cells[person.idColumn] ?? '';
     const name = person.nameColumn === null ? null : (cells[person.nameColumn] ?? null);
-    const slot =
-      reading.status === 'valid' || reading.status === 'invalid' ? open.index.slotOf(reading.id) : undefined;
-    if (slot !== undefined) {
-      hits.push({ role, slot });
-      continue;
-    }
-    const likely = reading.status === 'valid' ? [] : open.index.likely(asTyped(text), name);
-    for (const link of likely) hits.push({ role, slot: open.index.addLikely(link) });
+    const exact =
+      reading.status === 'valid' || reading.status === 'invalid' ? open.index.linksOf(reading.id) : [];
+    const likely =
+      exact.length > 0 || reading.status === 'valid' ? [] : open.index.likely(asTyped(text), name);
+    for (const link of [...exact, ...likely]) hits.push({ role, link });
+    if (exact.length > 0) continue;
     if (reading.status === 'valid' || reading.status === 'invalid' || likely.length > 0) continue;
     if (!refused && (reading.status === 'damaged' || (!usable && nothingMatched))) {
       refused = true;

@@ -18,6 +18,13 @@ export const CREATE_UNIT_MACROS: readonly string[] = [
      when trim(estate) <> '' and trim(room) <> '' then anju_plain(estate) || '|' || anju_room(room) end`,
 ];
 
+/** Of w.units, positive and within 63 bits. */
+export const UNIT_HASHES = `select ${hashOf('key')} from w.units`;
+
+export function hashOf(key: string): string {
+  return `(hash(${key}) % 4611686018427387847)::bigint`;
+}
+
 /** Fills `w.units` (key, slot) and adds their links (member -1). Slots of units are negative, of people not. */
 export async function loadUnits(connection: DuckDBConnection, roster: readonly Household[]): Promise<void> {
   await connection.run('create temp table tenancies (household integer, estate varchar, room varchar)');

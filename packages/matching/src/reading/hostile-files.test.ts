@@ -1,4 +1,4 @@
-import { open, readFile, writeFile } from 'node:fs/promises';
+import { open, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { REGISTERS } from '@anju/domain';
 import XLSX from '@e965/xlsx';
@@ -190,6 +190,21 @@ describe('a file made to do harm', () => {
   });
 });
 
+describe('a file of gigabytes', () => {
+  it('is refused by its size, or where it stops having lines, without being held in memory', async () => {
+    const path = join(folder.path, 'giant.csv');
+    await writeFile(path, HEAD + ROW.repeat(30_000));
+    // Sparse: the rest is zero bytes that take no room on the disk.
+    await truncate(path, 2 * 2 ** 30);
+    const before = process.memoryUsage().rss;
+    const fault = await faultOfFile(path, REGISTERS.death, options);
+    expect(fault).toMatchObject({ code: 'too-large', message: expect.stringContaining('有一行超过') });
+    expect(process.memoryUsage().rss - before).toBeLessThan(100 * 2 ** 20);
+    await truncate(path, 9 * 2 ** 30);
+    expect(await faultOfFile(path, REGISTERS.death, options)).toMatchObject({ code: 'too-large' });
+  });
+});
+
 describe('a file out of proportion', () => {
   it('has ten thousand columns', async () => {
     const wide = Array.from({ length: 10_000 }, (_, at) => `列${at}`);
@@ -215,6 +230,17 @@ describe('a file out of proportion', () => {
     expect(
       await faultOf('cell.xlsx', makeXlsx([{ name: 's', xml: sheetData([['姓名', '甲'.repeat(100_000)]]) }])),
     ).toMatchObject({ code: 'too-large' });
+  });
+
+  it('has a formula in every cell, and is read by what they gave', async () => {
+    const texts = ['姓名', '身份证号', '死亡日期'];
+    const row = (number: number, cells: readonly string[]) =>
+      `<row r="${number}">${cells.map((text, at) => `<c r="${'ABC'[at]}${number}" t="str"><f>Z${number}&amp;""</f><v>${text}</v></c>`).join('')}</row>`;
+    const rows = Array.from({ length: 5000 }, (_, at) => row(at + 2, ['甲某', ID, '2024-01-01']));
+    const path = join(folder.path, 'computed.xlsx');
+    const xml = `<sheetData>${row(1, texts)}${rows.join('')}</sheetData>`;
+    await writeFile(path, makeXlsx([{ name: 's', xml }]));
+    expect(await rowsOf(await openFile(path, REGISTERS.death, options))).toHaveLength(5000);
   });
 
   it('has formulas that were never computed', async () => {

@@ -159,6 +159,11 @@ export interface OpenOptions {
   readonly signal?: AbortSignal;
   /** Bytes of the file done so far, and its size. */
   readonly onProgress?: (done: number, total: number) => void;
+  /**
+   * Leave it to the scan to find out whether every line of a text file is one record and its bytes are text; a scan
+   * that finds otherwise has to open the table again without this.
+   */
+  readonly unread?: boolean;
   /** Write a scratch file with row numbers even where the original could be scanned (after DuckDB refused its lines). */
   readonly rewrite?: boolean;
 }

@@ -73,7 +73,7 @@ const COLUMNS: readonly Column<AccountabilityItem>[] = [
       <div className="two-lines">
         <div className="ellipsis">{row.documentNo}</div>
         <div className="muted">
-          {row.decidedBy} <span className="number">{row.decidedOn}</span>
+          {row.decidedBy} <span className="number one-line">{row.decidedOn}</span>
         </div>
       </div>
     ),

@@ -46,7 +46,7 @@ function columns(acts: (row: UnitMeasureItem) => ReactNode): readonly Column<Uni
         <div className="two-lines">
           <div className="ellipsis">{row.documentNo}</div>
           <div className="muted">
-            {row.decidedBy} <span className="number">{row.decidedOn}</span>
+            {row.decidedBy} <span className="number one-line">{row.decidedOn}</span>
           </div>
         </div>
       ),

@@ -14,6 +14,7 @@ import { Timeline } from '../../ui/timeline.tsx';
 import { ToneTag } from '../../ui/tone-tag.tsx';
 import { PaperLinks } from '../findings/answers.tsx';
 import { LineageTable } from '../findings/lineage-table.tsx';
+import { ProblemFlags } from '../supervision/problem-flags.tsx';
 import { ProblemActs } from './problem-acts.tsx';
 import { ProblemStateTag } from './problem-tags.tsx';
 import { ProblemWhy } from './problem-why.tsx';
@@ -74,6 +75,7 @@ function ProblemDetail({ problem }: { readonly problem: Problem }) {
         </Link>
       }
     >
+      <ProblemFlags problemId={problem.id} />
       <div className="detail is-desk">
         <div className="detail-facts">
           <Panel
@@ -145,7 +147,11 @@ function Origin({ problem }: { readonly problem: Problem }) {
         )}
       </>
     );
-  return problem.clueId !== null ? '属实线索' : `${problem.registeredByName} 登记`;
+  return problem.clueId !== null ? (
+    <Link to={`/clues/${problem.clueId}`}>属实线索</Link>
+  ) : (
+    `${problem.registeredByName} 登记`
+  );
 }
 
 function FiveFacts({ problem }: { readonly problem: Problem }) {

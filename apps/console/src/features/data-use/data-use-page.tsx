@@ -6,7 +6,8 @@ import { formatCount, formatMoment, NONE } from '../../ui/format.ts';
 import type { Column } from '../../ui/list/column.ts';
 import { DataList } from '../../ui/list/data-list.tsx';
 import { Page } from '../../ui/page.tsx';
-import { useListState } from '../../ui/use-list-state.ts';
+import { queryOf, useListState } from '../../ui/use-list-state.ts';
+import { useCounties } from '../people/use-counties.ts';
 
 const COLUMNS: readonly Column<DataUse>[] = [
   { key: 'label', title: '数据', width: 130, render: (row) => row.label },
@@ -46,15 +47,12 @@ const COLUMNS: readonly Column<DataUse>[] = [
 
 /** Who used which department's data for what: kept three years. */
 export function DataUsePage() {
-  const state = useListState([]);
+  const counties = useCounties();
+  const state = useListState(['county']);
+  const asked = queryOf(state);
   const query = useQuery({
-    queryKey: ['data-use', state.cursor],
-    queryFn: () =>
-      take(
-        api.GET('/api/data-use', {
-          params: { query: state.cursor === undefined ? {} : { cursor: state.cursor } },
-        }),
-      ),
+    queryKey: ['data-use', asked],
+    queryFn: () => take(api.GET('/api/data-use', { params: { query: asked } })),
   });
   return (
     <Page
@@ -64,8 +62,8 @@ export function DataUsePage() {
       <DataList
         name="data-use"
         unit="次"
-        columns={COLUMNS}
-        filters={[]}
+        columns={[...counties.columns, ...COLUMNS]}
+        filters={counties.filters}
         state={state}
         query={query}
         rowKey={(row) => row.id}
@@ -76,6 +74,7 @@ export function DataUsePage() {
               <span className="muted number">{formatMoment(row.at)}</span>
             </div>
             <div>
+              {counties.several && `${row.countyName} · `}
               {row.department} · {row.purpose}
             </div>
             <div className="muted number">

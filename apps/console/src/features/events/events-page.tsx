@@ -23,15 +23,14 @@ const SUBJECTS = {
   user: '用户',
   organisation: '机构',
   form: '报表',
+  paper: '材料',
+  department: '部门',
+  register: '登记',
+  county: '县',
+  'household-list': '住户名单',
+  findings: '疑点清单',
+  'event-list': '操作记录',
 } as const;
-
-/** Field names and counts only: the payload never holds personal data. */
-function payloadText(payload: unknown): string {
-  if (typeof payload !== 'object' || payload === null) return '';
-  return Object.entries(payload)
-    .map(([key, value]) => `${key}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
-    .join('　');
-}
 
 const subjectLabel = (type: string): string =>
   Object.entries(SUBJECTS).find(([key]) => key === type)?.[1] ?? type;
@@ -67,14 +66,11 @@ const COLUMNS: readonly Column<EventItem>[] = [
   {
     key: 'payload',
     title: '内容',
-    render: (row) => {
-      const text = payloadText(row.payload);
-      return (
-        <div className="muted ellipsis" title={text}>
-          {text}
-        </div>
-      );
-    },
+    render: (row) => (
+      <div className="muted ellipsis" title={row.text}>
+        {row.text}
+      </div>
+    ),
   },
 ];
 
@@ -134,6 +130,7 @@ export function EventsPage() {
             <div className="muted break">
               {subjectLabel(row.subjectType)} {row.subjectId}
             </div>
+            {row.text !== '' && <div className="muted break">{row.text}</div>}
           </>
         )}
         savedViews

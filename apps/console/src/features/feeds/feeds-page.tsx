@@ -7,8 +7,9 @@ import { formatCount, formatMoment, NONE } from '../../ui/format.ts';
 import type { Column } from '../../ui/list/column.ts';
 import { DataList } from '../../ui/list/data-list.tsx';
 import { Page } from '../../ui/page.tsx';
-import { useListState } from '../../ui/use-list-state.ts';
+import { queryOf, useListState } from '../../ui/use-list-state.ts';
 import { IntakeStateTag } from '../intake/intake-state.tsx';
+import { useCounties } from '../people/use-counties.ts';
 import { FreshnessLedger } from './freshness-ledger.tsx';
 import { useFeeds } from './queries.ts';
 
@@ -55,7 +56,7 @@ const COLUMNS: readonly Column<FeedItem>[] = [
   },
 ];
 
-function FeedCard({ row }: { readonly row: FeedItem }) {
+function FeedCard({ row, several }: { readonly row: FeedItem; readonly several: boolean }) {
   return (
     <>
       <div className="card-line">
@@ -63,6 +64,7 @@ function FeedCard({ row }: { readonly row: FeedItem }) {
         <IntakeStateTag state={row.state} />
       </div>
       <div>
+        {several && `${row.countyName} · `}
         {row.department} · {row.asOf}
       </div>
       <div className="muted number">
@@ -75,8 +77,9 @@ function FeedCard({ row }: { readonly row: FeedItem }) {
 /** Who delivered what, of which date, and what is late. */
 export function FeedsPage() {
   const may = useMay();
-  const state = useListState([]);
-  const query = useFeeds(state.cursor);
+  const counties = useCounties();
+  const state = useListState(['county']);
+  const query = useFeeds(queryOf(state));
   const deliver = may('feed.deliver') && (
     <Link to="/feeds/new">
       <Button type="primary" icon={<CloudUploadOutlined />}>
@@ -90,18 +93,18 @@ export function FeedsPage() {
       about="各部门按期报送的登记数据。只用于资格比对，只保留命中的行，原件到期清除。"
       acts={deliver}
     >
-      <FreshnessLedger />
+      <FreshnessLedger county={state.values.county} />
       <h2 className="section-title">报送记录</h2>
       <DataList
         name="feeds"
         unit="次"
-        columns={COLUMNS}
-        filters={[]}
+        columns={[...counties.columns, ...COLUMNS]}
+        filters={counties.filters}
         state={state}
         query={query}
         rowKey={(row) => row.id}
         href={(row) => `/feeds/${row.id}`}
-        card={(row) => <FeedCard row={row} />}
+        card={(row) => <FeedCard row={row} several={counties.several} />}
         empty={{
           title: '还没有报送过',
           hint: '点“报送数据”，把业务系统导出的文件拖进去即可。',

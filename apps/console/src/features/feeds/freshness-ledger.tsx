@@ -9,6 +9,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { TableScroll } from '../../ui/table-scroll.tsx';
 import { type Tone, ToneTag } from '../../ui/tone-tag.tsx';
 import { useAct } from '../../ui/use-act.ts';
+import { useCounties } from '../people/use-counties.ts';
 import { useFreshness } from './queries.ts';
 
 const STATES: Readonly<Record<Freshness['state'], readonly [string, Tone]>> = {
@@ -19,7 +20,7 @@ const STATES: Readonly<Record<Freshness['state'], readonly [string, Tone]>> = {
 };
 const ORDER = Object.keys(STATES);
 
-function LedgerLine({ line }: { readonly line: Freshness }) {
+function LedgerLine({ line, several }: { readonly line: Freshness; readonly several: boolean }) {
   const may = useMay();
   const chase = useAct({
     run: () => take(api.POST('/api/freshness/{kind}/chase', { params: { path: { kind: line.kind } } })),
@@ -30,6 +31,7 @@ function LedgerLine({ line }: { readonly line: Freshness }) {
   const late = line.state === 'overdue' || line.state === 'never';
   return (
     <tr>
+      {several && <td>{line.countyName}</td>}
       <th scope="row">{line.label}</th>
       <td>{line.department}</td>
       <td>
@@ -53,9 +55,10 @@ function LedgerLine({ line }: { readonly line: Freshness }) {
   );
 }
 
-/** One line a register: what is there, of which date, due when; the late ones on top. */
-export function FreshnessLedger() {
-  const ledger = useFreshness();
+/** One line a register, and a county where there are several: what is there, of which date, due when; the late ones on top. */
+export function FreshnessLedger({ county }: { readonly county: string | undefined }) {
+  const { several } = useCounties();
+  const ledger = useFreshness(county);
   const lines = (ledger.data?.items ?? []).toSorted(
     (a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.dueOn ?? '').localeCompare(b.dueOn ?? ''),
   );
@@ -69,11 +72,13 @@ export function FreshnessLedger() {
           <table className="plain-table ledger">
             <thead>
               <tr>
-                {['登记', '部门', '状态', '数据日期', '报送时间'].map((title) => (
-                  <th key={title} scope="col">
-                    {title}
-                  </th>
-                ))}
+                {[...(several ? ['县市'] : []), '登记', '部门', '状态', '数据日期', '报送时间'].map(
+                  (title) => (
+                    <th key={title} scope="col">
+                      {title}
+                    </th>
+                  ),
+                )}
                 <th scope="col" className="right">
                   行数（行）
                 </th>
@@ -83,7 +88,7 @@ export function FreshnessLedger() {
             </thead>
             <tbody>
               {lines.map((line) => (
-                <LedgerLine key={line.kind} line={line} />
+                <LedgerLine key={`${line.county}-${line.kind}`} line={line} several={several} />
               ))}
             </tbody>
           </table>

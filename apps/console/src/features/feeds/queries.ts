@@ -1,8 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, take } from '../../api/client.ts';
 
-export function useFreshness() {
-  return useQuery({ queryKey: ['freshness'], queryFn: () => take(api.GET('/api/freshness')) });
+export function useFreshness(county?: string) {
+  return useQuery({
+    queryKey: ['freshness', county],
+    queryFn: () =>
+      take(api.GET('/api/freshness', { params: { query: county === undefined ? {} : { county } } })),
+  });
 }
 
 export function useRegisters() {
@@ -13,9 +17,9 @@ export function useRegisters() {
   });
 }
 
-export function useFeeds(cursor: string | undefined) {
+export function useFeeds(query: { readonly cursor?: string; readonly county?: string }) {
   return useQuery({
-    queryKey: ['feeds', 'list', cursor],
-    queryFn: () => take(api.GET('/api/feeds', { params: { query: cursor === undefined ? {} : { cursor } } })),
+    queryKey: ['feeds', 'list', query],
+    queryFn: () => take(api.GET('/api/feeds', { params: { query } })),
   });
 }

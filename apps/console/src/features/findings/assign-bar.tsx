@@ -6,17 +6,20 @@ import { useMe } from '../../app/session.ts';
 import { useAct } from '../../ui/use-act.ts';
 import { useOrganisations } from '../people/queries.ts';
 
+/** In the choice of places: each finding to the community its own family lives in. */
+const OWN_COMMUNITY = 'own';
+
 interface Assignment {
   readonly organisation: string;
   readonly dueOn: Dayjs;
 }
 
-/** Sends findings to a community with a due date; says how many went and which did not. */
 interface AssignBarProps {
   readonly ids: readonly string[];
   readonly onDone?: () => void;
 }
 
+/** Sends findings to communities with one due date; says how many went where and which did not. */
 export function AssignBar({ ids, onDone }: AssignBarProps) {
   const [open, setOpen] = useState(false);
   const me = useMe();
@@ -27,7 +30,11 @@ export function AssignBar({ ids, onDone }: AssignBarProps) {
     run: ({ organisation, dueOn }: Assignment) =>
       take(
         api.POST('/api/findings/assign', {
-          body: { ids: [...ids], organisation, dueOn: dueOn.format('YYYY-MM-DD') },
+          body: {
+            ids: [...ids],
+            organisation: organisation === OWN_COMMUNITY ? null : organisation,
+            dueOn: dueOn.format('YYYY-MM-DD'),
+          },
         }),
       ),
     said: (result) => (result.assigned === 0 ? null : `已派发 ${result.assigned} 条`),
@@ -35,15 +42,22 @@ export function AssignBar({ ids, onDone }: AssignBarProps) {
     onDone: (result) => {
       setOpen(false);
       onDone?.();
-      if (result.skipped.length > 0)
-        modal.warning({
-          title: `${result.skipped.length} 条没有派发`,
-          content: [...new Set(result.skipped.map((item) => item.why))].join('\n'),
-          className: 'keep-lines',
-        });
+      if (result.skipped.length === 0 && result.places.length < 2) return;
+      const told = result.skipped.length > 0 ? modal.warning : modal.success;
+      told({
+        title:
+          result.skipped.length > 0
+            ? `已派发 ${result.assigned} 条，${result.skipped.length} 条没有派发`
+            : `已派发 ${result.assigned} 条`,
+        content: [...wentWhere(result.places), ...whyNot(result.skipped)].join('\n'),
+        className: 'keep-lines',
+      });
     },
   });
   const places = (organisations.data?.items ?? []).filter((place) => place.code.length > 6);
+  const nameOf = (code: string) => places.find((place) => place.code === code)?.name ?? code;
+  const wentWhere = (went: readonly { organisation: string; count: number }[]) =>
+    went.map(({ organisation, count }) => `${nameOf(organisation)}：${count} 条`);
   return (
     <>
       <Button type={onDone === undefined ? 'default' : 'primary'} onClick={() => setOpen(true)}>
@@ -62,7 +76,7 @@ export function AssignBar({ ids, onDone }: AssignBarProps) {
           form={form}
           layout="vertical"
           requiredMark={false}
-          initialValues={{ dueOn: dayjs(me.today).add(10, 'day') }}
+          initialValues={{ organisation: OWN_COMMUNITY, dueOn: dayjs(me.today).add(10, 'day') }}
           onFinish={(values) => assign.mutate(values)}
         >
           <Form.Item
@@ -72,7 +86,10 @@ export function AssignBar({ ids, onDone }: AssignBarProps) {
             rules={[{ required: true, message: '请选择承办单位' }]}
           >
             <Select
-              options={places.map((place) => ({ value: place.code, label: place.name }))}
+              options={[
+                { value: OWN_COMMUNITY, label: '按各户所在社区派发' },
+                ...places.map((place) => ({ value: place.code, label: place.name })),
+              ]}
               loading={organisations.isPending}
               showSearch={{ optionFilterProp: 'label' }}
               placeholder="选择社区或街道"
@@ -92,4 +109,10 @@ export function AssignBar({ ids, onDone }: AssignBarProps) {
       </Modal>
     </>
   );
+}
+
+/** Each reason once, with how many it held back. */
+function whyNot(skipped: readonly { readonly why: string }[]): readonly string[] {
+  const reasons = [...new Set(skipped.map(({ why }) => why))];
+  return reasons.map((why) => `${skipped.filter((one) => one.why === why).length} 条没有派发：${why}`);
 }

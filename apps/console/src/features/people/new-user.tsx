@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { api, take } from '../../api/client.ts';
 import { useAct } from '../../ui/use-act.ts';
 import type { Issued } from './one-time-password.tsx';
-import { useDepartments, useOrganisations } from './queries.ts';
+import { PlaceFields } from './place-fields.tsx';
 
 interface UserForm {
   readonly username: string;
@@ -20,8 +20,6 @@ export const ROLE_OPTIONS = Object.entries(ROLES).map(([value, label]) => ({ val
 export function NewUser({ onIssued }: { readonly onIssued: (issued: Issued) => void }) {
   const [open, setOpen] = useState(false);
   const [form] = Form.useForm<UserForm>();
-  const places = useOrganisations().data?.items ?? [];
-  const departments = useDepartments().data?.items ?? [];
   const roles = Form.useWatch('roles', form) ?? [];
   const create = useAct({
     run: (body: UserForm) => take(api.POST('/api/users', { body })),
@@ -66,20 +64,7 @@ export function NewUser({ onIssued }: { readonly onIssued: (issued: Issued) => v
           >
             <Select mode="multiple" options={ROLE_OPTIONS} showSearch={{ optionFilterProp: 'label' }} />
           </Form.Item>
-          <Form.Item name="organisation" label="所属机构" rules={[{ required: true, message: '请选择机构' }]}>
-            <Select
-              options={places.map((place) => ({
-                value: place.code,
-                label: `${place.name}（${place.code}）`,
-              }))}
-              showSearch={{ optionFilterProp: 'label' }}
-            />
-          </Form.Item>
-          {roles.includes('department-data') && (
-            <Form.Item name="department" label="所属部门" rules={[{ required: true, message: '请选择部门' }]}>
-              <Select options={departments.map((one) => ({ value: one.id, label: one.name }))} />
-            </Form.Item>
-          )}
+          <PlaceFields withDepartment={roles.includes('department-data')} />
         </Form>
       </Modal>
     </>

@@ -1,7 +1,7 @@
 import { ROLES, type Role } from '@anju/domain';
 import { Modal, Select } from 'antd';
 import { useState } from 'react';
-import { api, done } from '../../api/client.ts';
+import { api, take } from '../../api/client.ts';
 import type { User } from '../../api/contract.ts';
 import { useAct } from '../../ui/use-act.ts';
 import { ROLE_OPTIONS } from './new-user.tsx';
@@ -15,8 +15,11 @@ export function RolesDialog({ user, onClose }: { readonly user: User; readonly o
   );
   const save = useAct({
     run: () =>
-      done(api.PATCH('/api/users/{id}', { params: { path: { id: user.id } }, body: { roles: [...roles] } })),
-    said: () => `已调整 ${user.name} 的角色，对方须重新登录`,
+      take(api.PATCH('/api/users/{id}', { params: { path: { id: user.id } }, body: { roles: [...roles] } })),
+    said: ({ requestedRoles }) =>
+      requestedRoles.length > 0
+        ? '已登记。管理类角色须另一位安全管理员也保存同样的角色后才会授予'
+        : `已调整 ${user.name} 的角色，对方须重新登录`,
     stale: [['users']],
     onDone: onClose,
   });

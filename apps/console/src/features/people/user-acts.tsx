@@ -4,8 +4,12 @@ import { api, done, take } from '../../api/client.ts';
 import type { User } from '../../api/contract.ts';
 import { useMay } from '../../app/session.ts';
 import { useAct } from '../../ui/use-act.ts';
+import { MoveDialog } from './move-dialog.tsx';
 import type { Issued } from './one-time-password.tsx';
+import { placeName } from './place-name.ts';
 import { RolesDialog } from './roles-dialog.tsx';
+
+type Asked = NonNullable<User['requestedPlace']>;
 
 interface UserActsProps {
   readonly user: User;
@@ -17,15 +21,31 @@ export function UserActs({ user, onIssued }: UserActsProps) {
   const may = useMay();
   const { modal } = App.useApp();
   const [granting, setGranting] = useState(false);
+  const [moving, setMoving] = useState(false);
   const at = { params: { path: { id: user.id } } };
   const stale = [['users']];
   const reset = useAct({
     run: () => take(api.POST('/api/users/{id}/reset-password', at)),
-    said: () => null,
+    said: ({ oneTimePassword }) =>
+      oneTimePassword === null ? '已登记。管理员的密码须另一位安全管理员也点“重置密码”后才会重置' : null,
     stale,
-    onDone: ({ oneTimePassword }) =>
-      onIssued({ name: user.name, username: user.username, password: oneTimePassword }),
+    onDone: ({ oneTimePassword }) => {
+      if (oneTimePassword !== null)
+        onIssued({ name: user.name, username: user.username, password: oneTimePassword });
+    },
   });
+  const place = useAct({
+    run: ({ accept, asked }: { readonly accept: boolean; readonly asked: Asked }) =>
+      done(
+        api.POST('/api/users/{id}/place', {
+          ...at,
+          body: { organisation: asked.organisation, department: asked.departmentId, accept },
+        }),
+      ),
+    said: (_, { accept }) => (accept ? `${user.name} 的机构、部门已调整` : '已退回，机构、部门不变'),
+    stale,
+  });
+  const asked = user.requestedPlace;
   const unlock = useAct({
     run: () => done(api.POST('/api/users/{id}/unlock', at)),
     said: () => `已解锁 ${user.name}`,
@@ -58,6 +78,22 @@ export function UserActs({ user, onIssued }: UserActsProps) {
               reset.mutateAsync(undefined),
             ),
           },
+          ...(asked === null
+            ? []
+            : [
+                {
+                  key: 'place',
+                  label: '确认调整机构',
+                  onClick: ask(`把 ${user.name} 调到 ${placeName(asked)}？`, '他能看到的范围随之改变。', () =>
+                    place.mutateAsync({ accept: true, asked }),
+                  ),
+                },
+                {
+                  key: 'place-refused',
+                  label: '退回调整',
+                  onClick: () => place.mutate({ accept: false, asked }),
+                },
+              ]),
           ...(user.locked ? [{ key: 'unlock', label: '解锁', onClick: () => unlock.mutate(undefined) }] : []),
           {
             key: 'out',
@@ -70,6 +106,7 @@ export function UserActs({ user, onIssued }: UserActsProps) {
       : []),
     ...(may('user.manage')
       ? [
+          { key: 'move', label: '调整机构、部门', onClick: () => setMoving(true) },
           {
             key: 'active',
             label: user.active ? '停用' : '启用',
@@ -89,6 +126,7 @@ export function UserActs({ user, onIssued }: UserActsProps) {
           操作
         </Button>
       </Dropdown>
+      {moving && <MoveDialog user={user} onClose={() => setMoving(false)} />}
       {granting && <RolesDialog user={user} onClose={() => setGranting(false)} />}
     </>
   );

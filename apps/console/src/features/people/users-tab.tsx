@@ -8,10 +8,11 @@ import { ToneTag } from '../../ui/tone-tag.tsx';
 import { useListState } from '../../ui/use-list-state.ts';
 import { NewUser } from './new-user.tsx';
 import { type Issued, OneTimePassword } from './one-time-password.tsx';
+import { placeName } from './place-name.ts';
 import { useUsers } from './queries.ts';
 import { UserActs } from './user-acts.tsx';
 
-/** The roles a person holds, and those that still wait for the security administrator. */
+/** The roles a person holds, and what still waits for a security administrator. */
 function Roles({ user }: { readonly user: User }) {
   return (
     <span className="tag-line">
@@ -19,6 +20,10 @@ function Roles({ user }: { readonly user: User }) {
       {user.requestedRoles.length > 0 && (
         <ToneTag tone="wait">待授权：{user.requestedLabels.join('、')}</ToneTag>
       )}
+      {user.requestedPlace !== null && (
+        <ToneTag tone="wait">待确认调往：{placeName(user.requestedPlace)}</ToneTag>
+      )}
+      {user.resetAskedBy !== null && <ToneTag tone="wait">重置密码待确认</ToneTag>}
     </span>
   );
 }

@@ -12,6 +12,7 @@ import { Page } from '../../ui/page.tsx';
 import { ToneTag } from '../../ui/tone-tag.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useListState } from '../../ui/use-list-state.ts';
+import { useCounties } from '../people/use-counties.ts';
 import { isTree } from './read-pack.ts';
 
 export function PolicyState({ policy }: { readonly policy: PolicySummary }) {
@@ -77,10 +78,11 @@ function NewDraft({ basis }: { readonly basis: PolicySummary | undefined }) {
 
 export function PoliciesPage() {
   const may = useMay();
-  const state = useListState([]);
+  const counties = useCounties();
+  const state = useListState(['county']);
   const query = useQuery({
-    queryKey: ['policies', 'list'],
-    queryFn: () => take(api.GET('/api/policies')),
+    queryKey: ['policies', 'list', state.values],
+    queryFn: () => take(api.GET('/api/policies', { params: { query: state.values } })),
   });
   const items = query.data?.items ?? [];
   const basis = items.find((policy) => policy.inForce) ?? items[0];
@@ -93,8 +95,8 @@ export function PoliciesPage() {
       <DataList
         name="policies"
         unit="版"
-        columns={COLUMNS}
-        filters={[]}
+        columns={[...counties.columns, ...COLUMNS]}
+        filters={counties.filters}
         state={state}
         query={query}
         rowKey={(policy) => policy.id}
@@ -106,6 +108,7 @@ export function PoliciesPage() {
               <PolicyState policy={policy} />
             </div>
             <div className="muted">
+              {counties.several && `${policy.countyName} · `}
               {policy.documentNo} · {policy.effectiveFrom} 起
             </div>
           </>

@@ -4,10 +4,10 @@ import type { RunItem } from '../../api/contract.ts';
 
 export const isUnderWay = (state: RunItem['state']): boolean => state === 'queued' || state === 'running';
 
-export function useRuns(cursor: string | undefined) {
+export function useRuns(query: { readonly cursor?: string; readonly county?: string }) {
   return useQuery({
-    queryKey: ['runs', 'list', cursor],
-    queryFn: () => take(api.GET('/api/runs', { params: { query: cursor === undefined ? {} : { cursor } } })),
+    queryKey: ['runs', 'list', query],
+    queryFn: () => take(api.GET('/api/runs', { params: { query } })),
     refetchInterval: ({ state }) => (state.data?.items.some((run) => isUnderWay(run.state)) ? 3_000 : false),
   });
 }

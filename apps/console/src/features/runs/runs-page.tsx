@@ -5,7 +5,8 @@ import { formatCount, formatMoment } from '../../ui/format.ts';
 import type { Column } from '../../ui/list/column.ts';
 import { DataList } from '../../ui/list/data-list.tsx';
 import { Page } from '../../ui/page.tsx';
-import { useListState } from '../../ui/use-list-state.ts';
+import { queryOf, useListState } from '../../ui/use-list-state.ts';
+import { useCounties } from '../people/use-counties.ts';
 import { useRuns } from './queries.ts';
 import { RunState } from './run-state.tsx';
 import { StartRun } from './start-run.tsx';
@@ -79,11 +80,13 @@ const COLUMNS: readonly Column<RunItem>[] = [
   },
 ];
 
-function RunCard({ run }: { readonly run: RunItem }) {
+function RunCard({ run, several }: { readonly run: RunItem; readonly several: boolean }) {
   return (
     <>
       <div className="card-line">
-        <strong className="number">基准日 {run.asOf}</strong>
+        <strong className="number">
+          {several && `${run.countyName} `}基准日 {run.asOf}
+        </strong>
         <RunState run={run} />
       </div>
       <div className="muted number">
@@ -97,8 +100,9 @@ function RunCard({ run }: { readonly run: RunItem }) {
 
 export function RunsPage() {
   const may = useMay();
-  const state = useListState([]);
-  const query = useRuns(state.cursor);
+  const counties = useCounties();
+  const state = useListState(['county']);
+  const query = useRuns(queryOf(state));
   const start = may('run.start') && <StartRun />;
   return (
     <Page
@@ -109,13 +113,13 @@ export function RunsPage() {
       <DataList
         name="runs"
         unit="次"
-        columns={COLUMNS}
-        filters={[]}
+        columns={[...counties.columns, ...COLUMNS]}
+        filters={counties.filters}
         state={state}
         query={query}
         rowKey={(run) => run.id}
         href={(run) => `/runs/${run.id}`}
-        card={(run) => <RunCard run={run} />}
+        card={(run) => <RunCard run={run} several={counties.several} />}
         empty={{
           title: '还没有比对过',
           hint: '先导入花名册、收齐部门数据；缺哪个部门，相应的规则记为“不可比”，不会当作通过。',

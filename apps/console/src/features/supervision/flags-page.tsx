@@ -23,7 +23,7 @@ const COLUMNS: readonly Column<FlagItem>[] = [
     key: 'title',
     title: '疑似情形',
     width: 190,
-    render: (row) => <ToneTag tone="overdue">{row.title}</ToneTag>,
+    render: (row) => <ToneTag tone="wait">{row.title}</ToneTag>,
   },
   {
     key: 'why',
@@ -104,7 +104,7 @@ export function FlagsPage() {
         card={(row) => (
           <>
             <div className="card-line">
-              <ToneTag tone="overdue">{row.title}</ToneTag>
+              <ToneTag tone="wait">{row.title}</ToneTag>
               <span className="muted">{row.countyName}</span>
             </div>
             <div>{row.why}</div>

@@ -56,7 +56,7 @@ export function DataList<T extends object, K extends string>(props: DataListProp
       {wide && filters.length > 0 && (
         <ColumnChoice columns={columns} keys={choice.keys} onChange={choice.remember} />
       )}
-      {wide && extra}
+      {extra}
     </>
   );
   const shared = {

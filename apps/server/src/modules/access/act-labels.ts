@@ -11,7 +11,12 @@ export const ACCESS_ACT_LABELS = {
   'user.create': '新建用户',
   'user.change': '修改用户',
   'user.roles': '授予角色',
+  'user.roles-asked': '申请授予管理角色',
+  'user.place-asked': '申请调整机构、部门',
+  'user.place': '确认调整机构、部门',
+  'user.place-refused': '不同意调整机构、部门',
   'user.password-reset': '重置密码',
+  'user.reset-asked': '申请重置管理员密码',
   'user.unlock': '解锁用户',
   'user.signed-out': '强制用户退出',
 } as const;

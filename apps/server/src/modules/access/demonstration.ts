@@ -55,6 +55,7 @@ export async function makeDemonstrationAccounts(deps: Deps): Promise<void> {
         name: account.name,
         roles: [account.role],
         requestedRoles: [],
+        requestedBy: null,
         organisation: account.organisation,
         departmentId: departments.find(({ name }) => name === account.department)?.id ?? null,
         passwordHash,

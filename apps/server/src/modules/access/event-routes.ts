@@ -10,6 +10,7 @@ import type { App } from '../../platform/http/types.ts';
 import { inScope } from '../../platform/postgres/database.ts';
 import { actLabel } from './act-labels.ts';
 import { countEvents, type EventFilter, type EventRow, listEvents } from './event-store.ts';
+import { eventText } from './event-words.ts';
 
 const FILTER = {
   act: z.string().max(60).optional(),
@@ -30,6 +31,8 @@ const EVENT = z.object({
   subjectType: z.string(),
   subjectId: z.string(),
   payload: z.unknown(),
+  /** The payload in words. */
+  text: z.string(),
 });
 
 const EXPORT_PAGE = 1000;
@@ -54,6 +57,7 @@ export function addEventRoutes(app: App, deps: Deps): void {
             ...row,
             at: row.at.toISOString(),
             actLabel: actLabel(row.act, deps.actLabels),
+            text: eventText(row.payload),
           })),
           nextCursor: encodeCursor(last ? positionOf(last) : null),
           total: await countEvents(tx, filter),
@@ -112,7 +116,7 @@ function eventLine(row: EventRow, deps: Deps): string {
     actLabel(row.act, deps.actLabels),
     row.subjectType,
     row.subjectId,
-    JSON.stringify(row.payload),
+    eventText(row.payload),
   ]);
 }
 

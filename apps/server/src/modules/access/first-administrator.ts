@@ -29,6 +29,7 @@ export async function makeFirstAdministrator(deps: Deps): Promise<string | null>
       name: '系统管理员',
       roles: ['system-admin'],
       requestedRoles: [],
+      requestedBy: null,
       organisation: NO_COUNTY,
       departmentId: null,
       passwordHash,

@@ -1,4 +1,4 @@
-import { ROLES, type Role } from '@anju/domain';
+import { administrationOf, ROLES, type Role } from '@anju/domain';
 
 const isRole = (text: string): text is Role => Object.hasOwn(ROLES, text);
 
@@ -7,14 +7,12 @@ export const rolesOf = (texts: readonly string[]): readonly Role[] => texts.filt
 
 export const ROLE_CODES = Object.keys(ROLES).filter(isRole);
 
-const ADMINISTRATION: readonly Role[] = ['system-admin', 'security-admin', 'auditor'];
-
 /**
  * Why these roles can't be one person's, in Chinese, or null. 系统管理, 安全管理 and 审计 are three people
  * (requirements A3), and none of them handles families.
  */
 export function rolesConflict(roles: readonly Role[]): string | null {
-  const held = ADMINISTRATION.filter((role) => roles.includes(role));
+  const held = administrationOf(roles);
   if (held.length > 1)
     return `${held.map((role) => ROLES[role]).join('、')}必须由不同的人担任，请只保留一个。`;
   const [only] = held;

@@ -10,10 +10,19 @@ export interface UserRow {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly requestedRoles: readonly Role[];
+  /** Who asked for them. */
+  readonly requestedBy: string | null;
   readonly organisation: string;
   readonly organisationName: string | null;
   readonly departmentId: string | null;
   readonly department: string | null;
+  /** Where the person is to go, until the security administrator confirms it; null where nobody asked. */
+  readonly requestedOrganisation: string | null;
+  readonly requestedOrganisationName: string | null;
+  readonly requestedDepartmentId: string | null;
+  readonly requestedDepartment: string | null;
+  readonly resetAskedBy: string | null;
+  readonly resetAskedAt: Date | null;
   readonly active: boolean;
   readonly lockedUntil: Date | null;
   readonly mustChangePassword: boolean;
@@ -31,6 +40,12 @@ function users(tx: Tx) {
     .leftJoin('departments as d', (join) =>
       join.onRef('d.county', '=', 'u.county').onRef('d.id', '=', 'u.department_id'),
     )
+    .leftJoin('organisations as ro', (join) =>
+      join.onRef('ro.county', '=', 'u.county').onRef('ro.code', '=', 'u.requested_organisation'),
+    )
+    .leftJoin('departments as rd', (join) =>
+      join.onRef('rd.county', '=', 'u.county').onRef('rd.id', '=', 'u.requested_department_id'),
+    )
     .select([
       'u.county',
       'u.id',
@@ -38,6 +53,13 @@ function users(tx: Tx) {
       'u.name',
       'u.roles',
       'u.requested_roles',
+      'u.requested_by as requestedBy',
+      'u.requested_organisation as requestedOrganisation',
+      'ro.name as requestedOrganisationName',
+      'u.requested_department_id as requestedDepartmentId',
+      'rd.name as requestedDepartment',
+      'u.reset_asked_by as resetAskedBy',
+      'u.reset_asked_at as resetAskedAt',
       'u.organisation',
       'o.name as organisationName',
       'u.department_id as departmentId',
@@ -92,14 +114,19 @@ export async function findUser(tx: Tx, id: string): Promise<UserRow | null> {
   return row ? read(row) : null;
 }
 
-/** True where an active person of the county other than `except` holds `role`. */
-export async function isRoleHeld(tx: Tx, county: string, role: Role, except?: string): Promise<boolean> {
+/** True where an active person of the county, none of `except`, holds `role`. */
+export async function isRoleHeld(
+  tx: Tx,
+  county: string,
+  role: Role,
+  ...except: readonly string[]
+): Promise<boolean> {
   let query = tx
     .selectFrom('users')
     .select('id')
     .where('county', '=', county)
     .where('active', '=', true)
     .where(sql<boolean>`${role} = ANY(roles)`);
-  if (except !== undefined) query = query.where('id', '!=', except);
+  if (except.length > 0) query = query.where('id', 'not in', [...except]);
   return (await query.limit(1).executeTakeFirst()) !== undefined;
 }

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
-import { changeUser, createUser, resetUserPassword, signOutUser, unlockUser } from './administer-users.ts';
+import { changeUser, createUser, signOutUser, unlockUser } from './administer-users.ts';
+import { decidePlace } from './move-user.ts';
+import { resetAskedBy, resetUserPassword } from './reset-user-password.ts';
 import { ROLE_CODES } from './roles.ts';
 import { countUsers, listUsers, type UserRow } from './user-list-store.ts';
 
@@ -15,10 +17,20 @@ const USER = z.object({
   rolesLabels: z.array(z.string()),
   requestedRoles: z.array(z.string()),
   requestedLabels: z.array(z.string()),
+  requestedBy: z.string().nullable(),
   organisation: z.string(),
   organisationName: z.string(),
   departmentId: z.string().nullable(),
   department: z.string().nullable(),
+  requestedPlace: z
+    .object({
+      organisation: z.string(),
+      organisationName: z.string(),
+      departmentId: z.string().nullable(),
+      department: z.string().nullable(),
+    })
+    .nullable(),
+  resetAskedBy: z.string().nullable(),
   active: z.boolean(),
   locked: z.boolean(),
   mustChangePassword: z.boolean(),
@@ -117,8 +129,37 @@ export function addUserRoutes(app: App, deps: Deps): void {
 
   app.post(
     '/api/users/:id/reset-password',
-    { config: { action: 'user.grant' }, schema: { params: ID, response: { 200: ONE_TIME } } },
+    {
+      config: { action: 'user.grant' },
+      schema: {
+        params: ID,
+        // Null: an administrator's password, which waits for a second security administrator.
+        response: { 200: z.object({ oneTimePassword: z.string().nullable() }) },
+      },
+    },
     async (request) => ({ oneTimePassword: await resetUserPassword(deps, request.actor, request.params.id) }),
+  );
+
+  app.post(
+    '/api/users/:id/place',
+    {
+      config: { action: 'user.grant' },
+      schema: {
+        summary: '确认或退回机构、部门调整',
+        params: ID,
+        body: z.object({
+          organisation: z.string().regex(/^\d{2,12}$/),
+          department: z.uuid().nullable(),
+          accept: z.boolean(),
+        }),
+        response: { 200: USER },
+      },
+    },
+    async (request) => {
+      const { department, ...decision } = request.body;
+      const { id } = request.params;
+      return answer(await decidePlace(deps, request.actor, id, { ...decision, departmentId: department }));
+    },
   );
 
   app.post(
@@ -149,14 +190,27 @@ function describeUser(user: UserRow, now: Date): z.infer<typeof USER> {
     rolesLabels: user.roles.map((role) => ROLES[role]),
     requestedRoles: [...user.requestedRoles],
     requestedLabels: user.requestedRoles.map((role) => ROLES[role]),
+    requestedBy: user.requestedBy,
     organisation: user.organisation,
     organisationName: user.organisationName ?? user.organisation,
     departmentId: user.departmentId,
     department: user.department,
+    requestedPlace: placeAsked(user),
+    resetAskedBy: resetAskedBy(user, now),
     active: user.active,
     locked: user.lockedUntil !== null && user.lockedUntil > now,
     mustChangePassword: user.mustChangePassword,
     totpEnabled: user.totpEnabled,
     lastSignInAt: user.lastSignInAt?.toISOString() ?? null,
+  };
+}
+
+function placeAsked(user: UserRow): z.infer<typeof USER>['requestedPlace'] {
+  if (user.requestedOrganisation === null) return null;
+  return {
+    organisation: user.requestedOrganisation,
+    organisationName: user.requestedOrganisationName ?? user.requestedOrganisation,
+    departmentId: user.requestedDepartmentId,
+    department: user.requestedDepartment,
   };
 }

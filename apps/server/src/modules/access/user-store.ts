@@ -9,6 +9,7 @@ export interface NewUser {
   readonly name: string;
   readonly roles: readonly string[];
   readonly requestedRoles: readonly string[];
+  readonly requestedBy: string | null;
   readonly organisation: string;
   readonly departmentId: string | null;
   readonly passwordHash: string;
@@ -30,6 +31,7 @@ export async function insertUser(tx: Tx, user: NewUser): Promise<boolean> {
       name: user.name,
       roles: [...user.roles],
       requested_roles: [...user.requestedRoles],
+      requested_by: user.requestedBy,
       organisation: user.organisation,
       department_id: user.departmentId,
       password_hash: user.passwordHash,
@@ -105,6 +107,11 @@ export interface UserChange {
   readonly roles?: readonly string[] | undefined;
 }
 
+export interface Place {
+  readonly organisation: string;
+  readonly departmentId: string | null;
+}
+
 /** Granting roles settles what was asked for. */
 export async function updateUser(tx: Tx, county: string, id: string, change: UserChange): Promise<void> {
   await tx
@@ -115,10 +122,56 @@ export async function updateUser(tx: Tx, county: string, id: string, change: Use
       ...(change.organisation === undefined ? {} : { organisation: change.organisation }),
       ...(change.departmentId === undefined ? {} : { department_id: change.departmentId }),
       ...(change.active === undefined ? {} : { active: change.active }),
-      ...(change.roles === undefined ? {} : { roles: [...change.roles], requested_roles: [] }),
+      ...(change.roles === undefined
+        ? {}
+        : { roles: [...change.roles], requested_roles: [], requested_by: null }),
     })
     .where('county', '=', county)
     .where('id', '=', id)
+    .execute();
+}
+
+interface UserKey {
+  readonly county: string;
+  readonly id: string;
+}
+
+/** Roles that wait for somebody else to grant them. */
+export async function requestRoles(
+  tx: Tx,
+  user: UserKey,
+  roles: readonly string[],
+  by: string,
+): Promise<void> {
+  await tx
+    .updateTable('users')
+    .set({ requested_roles: [...roles], requested_by: by, version: sql<number>`version + 1` })
+    .where('county', '=', user.county)
+    .where('id', '=', user.id)
+    .execute();
+}
+
+/** A place that waits for the security administrator; null takes the request back. */
+export async function requestPlace(tx: Tx, user: UserKey, place: Place | null): Promise<void> {
+  await tx
+    .updateTable('users')
+    .set({
+      requested_organisation: place?.organisation ?? null,
+      requested_department_id: place?.departmentId ?? null,
+      version: sql<number>`version + 1`,
+    })
+    .where('county', '=', user.county)
+    .where('id', '=', user.id)
+    .execute();
+}
+
+/** A reset that waits for a second security administrator. */
+export async function askReset(tx: Tx, user: UserKey, by: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('users')
+    .set({ reset_asked_by: by, reset_asked_at: at })
+    .where('county', '=', user.county)
+    .where('id', '=', user.id)
     .execute();
 }
 
@@ -148,6 +201,8 @@ export async function resetPassword(
       totp_sealed: null,
       totp_confirmed_at: null,
       totp_last_step: null,
+      reset_asked_by: null,
+      reset_asked_at: null,
     })
     .where('county', '=', user.county)
     .where('id', '=', user.id)

@@ -10,9 +10,6 @@ import { problemReadRoutes } from './problem-routes.ts';
 import { registerRoutes } from './register-routes.ts';
 import { resultRoutes } from './result-routes.ts';
 
-export { openContacts } from './keep-contacts.ts';
-export { type Campaign, listRunningCampaigns, readCampaign } from './read-campaign.ts';
-
 export const campaigns: Module = {
   name: 'campaigns',
   routes(app: App, deps: Deps): void {

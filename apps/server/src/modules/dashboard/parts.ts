@@ -2,7 +2,7 @@ import { type Action, addDays, EXIT_NATURES, PERMISSIONS, readExitNature } from 
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { ledgerOf } from '../feeds/index.ts';
+import { type CountyEntry, ledgersOf } from '../feeds/index.ts';
 import { ruleTitle } from '../findings/index.ts';
 import { type Card, EMPTY_PART, type HomePart, overdueTone } from './home.ts';
 import {
@@ -235,9 +235,8 @@ const exits: PartBuilder = async ({ tx }) => {
 
 /** Which departments owe data; a department's own person sees its own registers only. */
 const deliveries: PartBuilder = async ({ tx, deps, actor }) => {
-  // Deliveries are owed to a county; the level above has a ledger of none of its own.
-  if (actor.scope.length < COUNTY_DIGITS) return EMPTY_PART;
-  const ledger = await ledgerOf(tx, deps, actor);
+  const ledger = await ledgersOf(tx, deps, actor, actor.scope);
+  const placeOf = (entry: CountyEntry) => (actor.scope.length < COUNTY_DIGITS ? `${entry.countyName} ` : '');
   const overdue = ledger.filter((entry) => entry.state === 'overdue' || entry.state === 'never');
   return {
     ...EMPTY_PART,
@@ -255,7 +254,7 @@ const deliveries: PartBuilder = async ({ tx, deps, actor }) => {
           .filter((entry) => entry.state !== 'fresh')
           .slice(0, 8)
           .map((entry) => ({
-            text: `${entry.label}（${entry.department}）${entry.state === 'never' ? '从未报送' : ''}`,
+            text: `${placeOf(entry)}${entry.label}（${entry.department}）${entry.state === 'never' ? '从未报送' : ''}`,
             link: `/feeds?kind=${entry.kind}`,
             due: entry.dueOn,
             tone: entry.state === 'due-soon' ? 'wait' : 'overdue',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { inCounties } from '../stock/index.ts';
 
 export interface DataUseEntry {
   readonly county: string;
@@ -28,6 +29,7 @@ export async function insertDataUse(tx: Tx, entry: DataUseEntry): Promise<void> 
 }
 
 export interface DataUseRow {
+  readonly county: string;
   readonly id: string;
   readonly feed_id: string;
   readonly run_id: string | null;
@@ -42,18 +44,18 @@ export interface DataUseRow {
   readonly at: Date;
 }
 
-/** One page, newest first; `after` is the id of the last one of the page before. */
+/** One page of a county or of several, newest first; `after` is the id of the last one of the page before. */
 export async function listDataUse(
   tx: Tx,
-  county: string,
+  scope: string,
   page: { readonly after: string | null; readonly limit: number },
 ): Promise<{ readonly rows: readonly DataUseRow[]; readonly total: number }> {
   const beyond = page.after === null ? sql`true` : sql`id < ${page.after}::uuid`;
   const { rows } = await sql<DataUseRow>`
-    SELECT id, feed_id, run_id, kind, department, file_name, as_of::text, purpose, rows, hits, by_name, at
-    FROM data_use WHERE county = ${county} AND ${beyond}
+    SELECT county, id, feed_id, run_id, kind, department, file_name, as_of::text, purpose, rows, hits, by_name, at
+    FROM data_use WHERE ${inCounties(sql`county`, scope)} AND ${beyond}
     ORDER BY id DESC LIMIT ${page.limit + 1}`.execute(tx);
   const count = await sql<{ n: number }>`
-    SELECT count(*)::int AS n FROM data_use WHERE county = ${county}`.execute(tx);
+    SELECT count(*)::int AS n FROM data_use WHERE ${inCounties(sql`county`, scope)}`.execute(tx);
   return { rows, total: count.rows[0]?.n ?? 0 };
 }

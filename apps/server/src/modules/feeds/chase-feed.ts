@@ -21,7 +21,7 @@ export async function chaseFeed({ tx, deps, actor }: Act, kind: RegisterKind): P
       `${department}还没有数据专员，无人可催。请联系系统管理员为该部门新建数据专员。`,
     );
   }
-  const ledger = await ledgerOf(tx, deps, actor);
+  const ledger = await ledgerOf(tx, deps, actor, actor.county);
   const entry = ledger.find((line) => line.kind === kind);
   for (const { id } of persons) {
     await notify(tx, deps, {

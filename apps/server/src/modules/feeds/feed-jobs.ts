@@ -9,6 +9,7 @@ import {
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
+import { processScratch } from '../../platform/files/process-scratch.ts';
 import { defineJob, type JobContext, type JobDefinition } from '../../platform/jobs/definition.ts';
 import { settleNotices } from '../inbox/index.ts';
 import {
@@ -21,7 +22,6 @@ import {
   type RefusedRow,
   reportSteps,
   type StepProgress,
-  scratchFolder,
   withoutRows,
   writeRefusedWorkbook,
 } from '../intake/index.ts';
@@ -105,7 +105,7 @@ type Opened =
 
 /** With the person's choice, else the remembered columns; columns that no longer fit are forgotten, not insisted on. */
 async function openFeed({ context, deps, feed, kind, steps }: Task, path: string): Promise<Opened> {
-  const scratchDir = await scratchFolder(deps.config);
+  const scratchDir = processScratch(deps.config.dataDir);
   const open = (columns: Columns | null) =>
     openTable({ path, name: feed.file_name }, REGISTERS[kind], {
       scratchDir,
@@ -145,7 +145,7 @@ async function checkFile(
       },
     ],
     asOf: context.clock.today(),
-    scratchDir: await scratchFolder(deps.config),
+    scratchDir: processScratch(deps.config.dataDir),
     memoryLimitMb: MEMORY_MB,
     signal: context.signal,
     onProgress: (progress) => {

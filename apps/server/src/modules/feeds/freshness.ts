@@ -10,13 +10,14 @@ import type { Actor } from '../../platform/actor.ts';
 import { dayInBeijing } from '../../platform/clock.ts';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { countiesOf } from '../organisations/index.ts';
 import { type DutyRow, listDuties, listSuppliers } from './duty-store.ts';
 import { type FeedRow, newestFeeds } from './store.ts';
 import { departmentOf, kindsOf } from './supplied-kinds.ts';
 
 export type FreshnessState = 'never' | 'fresh' | 'due-soon' | 'overdue';
 
-/** One line of the ledger: which department delivered what, as of which date, and when the next is due (E5). */
+/** One line of a county's ledger: which department delivered what, as of which date, and when the next is due (E5). */
 export interface LedgerEntry {
   readonly kind: RegisterKind;
   readonly label: string;
@@ -75,15 +76,16 @@ function entryOf(
   };
 }
 
-/** The ledger of the registers that this person may see. */
+/** A county's ledger of the registers that this person may see. */
 export async function ledgerOf(
   tx: Tx,
   deps: Pick<Deps, 'clock'>,
-  actor: Pick<Actor, 'county' | 'roles' | 'department'>,
+  actor: Pick<Actor, 'roles' | 'department'>,
+  county: string,
 ): Promise<readonly LedgerEntry[]> {
-  const suppliers = await listSuppliers(tx, actor.county);
-  const feeds = await newestFeeds(tx, actor.county, { withFile: false });
-  const duties = await listDuties(tx, actor.county);
+  const suppliers = await listSuppliers(tx, county);
+  const feeds = await newestFeeds(tx, county, { withFile: false });
+  const duties = await listDuties(tx, county);
   const today = deps.clock.today();
   return kindsOf(actor, suppliers).map((kind) =>
     entryOf(kind, {
@@ -93,4 +95,22 @@ export async function ledgerOf(
       today,
     }),
   );
+}
+
+/** A line with the county it is owed to. */
+export type CountyEntry = LedgerEntry & { readonly county: string; readonly countyName: string };
+
+/** The ledgers of all counties of a 辖区, one below the other. */
+export async function ledgersOf(
+  tx: Tx,
+  deps: Pick<Deps, 'clock'>,
+  actor: Pick<Actor, 'roles' | 'department'>,
+  scope: string,
+): Promise<readonly CountyEntry[]> {
+  const entries: CountyEntry[] = [];
+  for (const { county, name } of await countiesOf(tx, scope)) {
+    const ledger = await ledgerOf(tx, deps, actor, county);
+    entries.push(...ledger.map((entry) => ({ ...entry, county, countyName: name })));
+  }
+  return entries;
 }

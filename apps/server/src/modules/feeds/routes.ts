@@ -1,6 +1,7 @@
 import { calendarDate, isRegisterKind, REGISTERS } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
+import { COUNTY_PART, COUNTY_QUERY, scopeOfList } from '../../platform/http/county-filter.ts';
 import { DAY_INPUT } from '../../platform/http/day-input.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
@@ -17,6 +18,7 @@ import {
   sendRefusedFile,
   viewOfIntake,
 } from '../intake/index.ts';
+import { countyNames } from '../organisations/index.ts';
 import { agreeDuty } from './agree-duty.ts';
 import { chaseFeed } from './chase-feed.ts';
 import {
@@ -24,12 +26,12 @@ import {
   confirmFeed,
   deliverFeed,
   FEED_BYTES,
-  findFeed,
   kindOfFeed,
   mapFeed,
+  openFeed,
 } from './deliver-feed.ts';
 import { listSuppliers } from './duty-store.ts';
-import { ledgerOf } from './freshness.ts';
+import { ledgersOf } from './freshness.ts';
 import { purgeFeeds } from './purge-feeds.ts';
 import { type FeedRow, listFeeds } from './store.ts';
 import { departmentOf, kindsOf } from './supplied-kinds.ts';
@@ -47,6 +49,7 @@ const register = z.object({
 });
 
 const ledgerLine = z.object({
+  ...COUNTY_PART,
   kind: z.string(),
   label: z.string(),
   department: z.string(),
@@ -77,6 +80,7 @@ const item = z.object({
   counts: COUNTS,
   deliveredByName: z.string(),
   deliveredAt: z.string(),
+  ...COUNTY_PART,
   ...feedPart,
 });
 
@@ -123,10 +127,18 @@ export function feedRoutes(app: App, deps: Deps): void {
 
   app.get(
     '/api/freshness',
-    { config: read, schema: { summary: '数据报送台账', response: { 200: pageOf(ledgerLine) } } },
+    {
+      config: read,
+      schema: {
+        summary: '数据报送台账',
+        querystring: z.object(COUNTY_QUERY),
+        response: { 200: pageOf(ledgerLine) },
+      },
+    },
     (request) =>
       request.inScope(async (tx) => {
-        const items = [...(await ledgerOf(tx, deps, request.actor))];
+        const scope = scopeOfList(request.actor, request.query.county);
+        const items = [...(await ledgersOf(tx, deps, request.actor, scope))];
         return { items, nextCursor: null, total: items.length };
       }),
   );
@@ -190,7 +202,7 @@ export function feedRoutes(app: App, deps: Deps): void {
       config: read,
       schema: {
         summary: '报送记录',
-        querystring: z.object({ ...PAGE_QUERY, kind: z.string().max(40).optional() }),
+        querystring: z.object({ ...PAGE_QUERY, ...COUNTY_QUERY, kind: z.string().max(40).optional() }),
         response: { 200: pageOf(item) },
       },
     },
@@ -201,7 +213,9 @@ export function feedRoutes(app: App, deps: Deps): void {
           (kind) => query.kind === undefined || kind === query.kind,
         );
         const after = decodeCursor(query.cursor)?.id ?? null;
-        const { rows, total } = await listFeeds(tx, actor.county, kinds, { after, limit: query.limit });
+        const scope = scopeOfList(actor, query.county);
+        const { rows, total } = await listFeeds(tx, scope, kinds, { after, limit: query.limit });
+        const nameOf = await countyNames(tx, scope);
         const shown = rows.slice(0, query.limit);
         const last = rows.length > query.limit ? shown.at(-1) : undefined;
         return {
@@ -212,6 +226,8 @@ export function feedRoutes(app: App, deps: Deps): void {
             counts: feed.counts === null ? null : { ...feed.counts },
             deliveredByName: feed.created_by_name,
             deliveredAt: feed.created_at.toISOString(),
+            county: feed.county,
+            countyName: nameOf(feed.county),
             ...partOf(feed),
           })),
           nextCursor: encodeCursor(last === undefined ? null : { key: '', id: last.id }),
@@ -228,7 +244,7 @@ export function feedRoutes(app: App, deps: Deps): void {
     },
     (request) =>
       request.inScope(async (tx) => {
-        const feed = await findFeed({ tx, actor: request.actor }, request.params.id);
+        const feed = await openFeed({ tx, actor: request.actor }, request.params.id);
         const job = await readJobView(tx, feed.job_id, deps.clock.now());
         return { ...viewOfIntake(feed, REGISTERS[kindOfFeed(feed)].fields, job), ...partOf(feed) };
       }),
@@ -288,8 +304,13 @@ export function feedRoutes(app: App, deps: Deps): void {
     async (request, reply) => {
       const { actor } = request;
       const feed = await request.inScope(async (tx) => {
-        const found = await findFeed({ tx, actor }, request.params.id);
-        await recordRefusedDownload(tx, deps, actor, { act: 'feed.deliver', type: 'feed', id: found.id });
+        const found = await openFeed({ tx, actor }, request.params.id);
+        await recordRefusedDownload(tx, deps, actor, {
+          county: found.county,
+          act: 'feed.deliver',
+          type: 'feed',
+          id: found.id,
+        });
         return found;
       });
       return sendRefusedFile(reply, deps.files, feed);

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { INTAKE_COLUMNS, type Intake } from '../intake/index.ts';
+import { inCounties } from '../stock/index.ts';
 
 export interface FeedRow extends Intake {
+  readonly county: string;
   readonly kind: string;
   readonly department: string;
   readonly as_of: string;
@@ -12,7 +14,7 @@ export interface FeedRow extends Intake {
   readonly purged_at: Date | null;
 }
 
-const COLUMNS = sql`${INTAKE_COLUMNS}, kind, department, as_of::text, rows_read, rows_refused, purge_after, purged_at`;
+const COLUMNS = sql`${INTAKE_COLUMNS}, county, kind, department, as_of::text, rows_read, rows_refused, purge_after, purged_at`;
 
 export async function insertFeed(
   tx: Tx,
@@ -38,27 +40,27 @@ export async function insertFeed(
       ${feed.purgeAfter})`.execute(tx);
 }
 
-export async function readFeed(tx: Tx, county: string, id: string): Promise<FeedRow | null> {
+/** `scope`: a county, or the prefix of several. */
+export async function readFeed(tx: Tx, scope: string, id: string): Promise<FeedRow | null> {
   const { rows } = await sql<FeedRow>`
-    SELECT ${COLUMNS} FROM feeds WHERE county = ${county} AND id = ${id}::uuid`.execute(tx);
+    SELECT ${COLUMNS} FROM feeds WHERE ${inCounties(sql`county`, scope)} AND id = ${id}::uuid`.execute(tx);
   return rows[0] ?? null;
 }
 
-/** One page of the kinds given, newest first; `after` is the id of the last one of the page before. */
+/** One page of the kinds given in a county or several, newest first; `after` is the id of the last one of the page before. */
 export async function listFeeds(
   tx: Tx,
-  county: string,
+  scope: string,
   kinds: readonly string[],
   page: { readonly after: string | null; readonly limit: number },
 ): Promise<{ readonly rows: readonly FeedRow[]; readonly total: number }> {
   const beyond = page.after === null ? sql`true` : sql`id < ${page.after}::uuid`;
+  const listed = sql`${inCounties(sql`county`, scope)} AND kind = ANY(${kinds}::text[])`;
   const { rows } = await sql<FeedRow>`
-    SELECT ${COLUMNS} FROM feeds WHERE county = ${county} AND kind = ANY(${kinds}::text[]) AND ${beyond}
+    SELECT ${COLUMNS} FROM feeds WHERE ${listed} AND ${beyond}
     ORDER BY id DESC LIMIT ${page.limit + 1}`.execute(tx);
   const count = await sql<{ n: number }>`
-    SELECT count(*)::int AS n FROM feeds WHERE county = ${county} AND kind = ANY(${kinds}::text[])`.execute(
-    tx,
-  );
+    SELECT count(*)::int AS n FROM feeds WHERE ${listed}`.execute(tx);
   return { rows, total: count.rows[0]?.n ?? 0 };
 }
 

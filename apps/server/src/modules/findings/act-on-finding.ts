@@ -12,17 +12,9 @@ import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { establishExit, withdrawGround } from '../exits/index.ts';
-import { placeInCommunity } from '../households/index.ts';
 import { notify, settleNotices } from '../inbox/index.ts';
 import { attachPapers } from '../papers/index.ts';
-import {
-  type FindingChange,
-  insertNote,
-  lockFinding,
-  moveFindings,
-  type StoredFinding,
-  updateFinding,
-} from './store.ts';
+import { type FindingChange, insertNote, lockFinding, type StoredFinding, updateFinding } from './store.ts';
 
 export type ActRefusal =
   | { readonly status: 'refused'; readonly reason: FindingRefusal | 'not-found' | 'papers-not-yours' }
@@ -230,101 +222,4 @@ export function reopenFinding(context: ActContext, reason: string): Promise<ActR
       await withdrawGround(tx, deps, actor, { id: finding.id, householdId: finding.household_id });
     },
   });
-}
-
-/**
- * The roster named no community: the household stands under the county itself until it is handed to a community,
- * and a town is none. One that has its community stays there.
- */
-function whyNotPlaced(
-  finding: StoredFinding,
-  organisation: string,
-): 'other-community' | 'no-community' | null {
-  if (finding.region !== finding.county.padEnd(12, '0')) return 'other-community';
-  return organisation.length === 12 ? null : 'no-community';
-}
-
-export interface AssignResult {
-  readonly assigned: number;
-  readonly skipped: readonly { readonly id: string; readonly why: string }[];
-}
-
-const WHY_SKIPPED: Readonly<
-  Record<FindingRefusal | 'not-found' | 'other-community' | 'no-community', string>
-> = {
-  'no-community': '这户还没有登记社区，请直接派发给社区',
-  'other-community': '这户属于其他社区，请派发给该社区',
-  'not-found': '不存在或不在您的辖区',
-  'not-in-this-state': '已在审定或已有结论，不能再派发',
-  'not-your-role': '您没有派发权限',
-  'same-person': '您没有派发权限',
-};
-
-/** Hands findings to a community, each for itself: one that can't be assigned does not hold up the others. */
-export async function assignFindings(
-  context: { readonly tx: Tx; readonly deps: Deps; readonly actor: Actor },
-  input: { readonly ids: readonly string[]; readonly organisation: string; readonly dueOn: string },
-): Promise<AssignResult> {
-  const { tx, deps, actor } = context;
-  const skipped: { id: string; why: string }[] = [];
-  let assigned = 0;
-  // In one order, so that two officers assigning the same findings wait for each other instead of deadlocking.
-  for (const id of [...new Set(input.ids)].sort()) {
-    const finding = await lockFinding(tx, id);
-    const line =
-      finding === null
-        ? 'not-found'
-        : decideFindingAct({ state: finding.state, proposedBy: finding.proposed_by }, 'assign', actor);
-    if (finding === null || typeof line === 'string') {
-      skipped.push({ id, why: WHY_SKIPPED[typeof line === 'string' ? line : 'not-found'] });
-      continue;
-    }
-    if (!finding.region.startsWith(input.organisation)) {
-      const why = whyNotPlaced(finding, input.organisation);
-      if (why !== null) {
-        skipped.push({ id, why: WHY_SKIPPED[why] });
-        continue;
-      }
-      const region = input.organisation.padEnd(12, '0');
-      await placeInCommunity(tx, finding.county, [finding.household_id], region);
-      await moveFindings(tx, finding, region);
-    }
-    const at = deps.clock.now();
-    await updateFinding(
-      tx,
-      id,
-      { state: 'assigned', assignedTo: input.organisation, dueOn: input.dueOn },
-      { name: actor.name, at },
-    );
-    await recordEvent(tx, {
-      county: finding.county,
-      region: finding.region,
-      actor,
-      act: 'finding.assign',
-      subject: { type: 'finding', id },
-      payload: {
-        household: finding.household_id,
-        rule: finding.rule,
-        did: 'assign',
-        from: finding.state,
-        to: 'assigned',
-        organisation: input.organisation,
-        dueOn: input.dueOn,
-      },
-      at,
-    });
-    await settleNotices(tx, deps, `finding-assigned:${id}`);
-    await notify(tx, deps, {
-      county: finding.county,
-      role: 'community-worker',
-      region: input.organisation,
-      kind: 'todo',
-      title: `疑点待核查：户 ${finding.household_code}`,
-      link: `/findings/${id}`,
-      dueOn: input.dueOn,
-      key: `finding-assigned:${id}`,
-    });
-    assigned += 1;
-  }
-  return { assigned, skipped };
 }

@@ -6,7 +6,6 @@ import { changedMeanwhile, conflict, forbidden, invalidInput, notFound } from '.
 import {
   type ActContext,
   type ActResult,
-  assignFindings,
   concludeFinding,
   proposeConclusion,
   recordAnswer,
@@ -14,6 +13,7 @@ import {
   returnFinding,
   tellFamily,
 } from './act-on-finding.ts';
+import { assignFindings } from './assign-findings.ts';
 import { hasOrganisation } from './store.ts';
 
 const ID = z.object({ id: z.uuid() });
@@ -53,12 +53,17 @@ export function findingActRoutes(app: App, deps: Deps): void {
         summary: '批量派发疑点',
         body: z.object({
           ids: z.array(z.uuid()).min(1).max(500),
-          organisation: z.string().regex(/^\d{6,12}$/),
+          // Null: each to the community its own family lives in.
+          organisation: z
+            .string()
+            .regex(/^\d{6,12}$/)
+            .nullable(),
           dueOn: z.iso.date(),
         }),
         response: {
           200: z.object({
             assigned: z.number().int(),
+            places: z.array(z.object({ organisation: z.string(), count: z.number().int() })),
             skipped: z.array(z.object({ id: z.uuid(), why: z.string() })),
           }),
         },
@@ -73,13 +78,14 @@ export function findingActRoutes(app: App, deps: Deps): void {
             { path: 'dueOn', message: '早于今天' },
           ]);
         }
-        if (!(await hasOrganisation(tx, actor.county, body.organisation))) {
+        const place = body.organisation;
+        if (place !== null && !(await hasOrganisation(tx, actor.county, place))) {
           throw invalidInput('没有这个机构，或不在您的辖区。请重新选择。', [
             { path: 'organisation', message: '没有这个机构' },
           ]);
         }
-        const { assigned, skipped } = await assignFindings({ tx, deps, actor }, body);
-        return { assigned, skipped: [...skipped] };
+        const { assigned, places, skipped } = await assignFindings({ tx, deps, actor }, body);
+        return { assigned, places: [...places], skipped: [...skipped] };
       }),
   );
 

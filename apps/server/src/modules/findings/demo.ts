@@ -5,12 +5,12 @@ import type { Demonstration } from '../../platform/module.ts';
 import { inScope, type Tx } from '../../platform/postgres/database.ts';
 import {
   type ActResult,
-  assignFindings,
   concludeFinding,
   proposeConclusion,
   recordAnswer,
   tellFamily,
 } from './act-on-finding.ts';
+import { assignFindings } from './assign-findings.ts';
 import { type FindingRow, listFindings } from './list-store.ts';
 
 /** How the demonstration's findings are spread over the stages, counted in the order of the households. */

@@ -1,14 +1,14 @@
 import { PassThrough } from 'node:stream';
-import ExcelJS from 'exceljs';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Position } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { type FindingFilter, listFindings } from './list-store.ts';
+import { countFindings, type FindingFilter, type FindingRow, listFindings } from './list-store.ts';
 import { presentFinding } from './present.ts';
 import { FINDING_QUERY, filterOf } from './routes.ts';
+import { streamWorkbook } from './stream-workbook.ts';
 
 const COLUMNS = [
   ['户编号', 18],
@@ -28,45 +28,42 @@ const COLUMNS = [
 const PAGE = 1000;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** The filtered desk as a workbook, page by page; every value is a string cell, so no text can act as a formula. */
-async function writeFindings(
-  tx: Tx,
+type InScope = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+/** The filtered desk page by page, each in a transaction of its own: a slow reader holds none open. */
+async function* pagesOf(
+  inScope: InScope,
   filter: FindingFilter,
-  sheet: ExcelJS.Worksheet,
   today: string,
-): Promise<number> {
-  let written = 0;
+): AsyncGenerator<readonly (readonly string[])[]> {
   let after: Position | null = null;
   do {
-    const page: Awaited<ReturnType<typeof listFindings>> = await listFindings(tx, filter, {
-      order: 'household',
-      after,
-      limit: PAGE,
-      today,
-    });
-    for (const row of page.rows) {
-      const item = presentFinding(row, today);
-      const cells = [
-        item.householdCode,
-        item.applicantName,
-        item.estate ?? '',
-        item.room ?? '',
-        item.memberName ?? '',
-        item.ruleTitle,
-        item.statusLabel,
-        item.confidenceLabel,
-        item.stateLabel,
-        item.changeLabel,
-        item.reason,
-        item.assignedName ?? '',
-        item.dueOn ?? '',
-      ];
-      sheet.addRow(cells).commit();
-    }
-    written += page.rows.length;
+    const position: Position | null = after;
+    const page: Awaited<ReturnType<typeof listFindings>> = await inScope((tx) =>
+      listFindings(tx, filter, { order: 'household', after: position, limit: PAGE, today }),
+    );
+    yield page.rows.map((row) => cellsOf(row, today));
     after = page.next;
   } while (after !== null);
-  return written;
+}
+
+function cellsOf(row: FindingRow, today: string): readonly string[] {
+  const item = presentFinding(row, today);
+  return [
+    item.householdCode,
+    item.applicantName,
+    item.estate ?? '',
+    item.room ?? '',
+    item.memberName ?? '',
+    item.ruleTitle,
+    item.statusLabel,
+    item.confidenceLabel,
+    item.stateLabel,
+    item.changeLabel,
+    item.reason,
+    item.assignedName ?? '',
+    item.dueOn ?? '',
+  ];
 }
 
 export function findingExportRoutes(app: App, deps: Deps): void {
@@ -80,13 +77,29 @@ export function findingExportRoutes(app: App, deps: Deps): void {
       const { actor } = request;
       const now = deps.clock.now();
       const today = deps.clock.today();
+      const filter = filterOf(actor.scope, request.query);
+      // Before the first row leaves: who breaks the download off half-way has half of it.
+      await request.inScope(async (tx) =>
+        recordEvent(tx, {
+          county: actor.county,
+          actor,
+          act: 'finding.export',
+          subject: { type: 'findings', id: 'export' },
+          payload: { rows: await countFindings(tx, filter, today) },
+          at: now,
+        }),
+      );
       const stream = new PassThrough();
-      const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true });
-      const sheet = workbook.addWorksheet('疑点', { views: [{ state: 'frozen', ySplit: 2 }] });
-      sheet.columns = COLUMNS.map(([, width]) => ({ width }));
-      sheet.addRow([`导出人：${actor.name}　导出时间：${now.toISOString()}　仅限住房保障工作使用`]).commit();
-      sheet.addRow(COLUMNS.map(([title]) => title)).commit();
-      const sent = reply
+      streamWorkbook(stream, {
+        name: '疑点',
+        note: `导出人：${actor.name}　导出时间：${now.toISOString()}　仅限住房保障工作使用`,
+        columns: COLUMNS,
+        pages: pagesOf((work) => request.inScope(work), filter, today),
+      }).catch((error: unknown) => {
+        // The answer has begun: breaking it off is the only way left to say that it is not whole.
+        stream.destroy(error instanceof Error ? error : new Error(String(error)));
+      });
+      return reply
         .header(
           'content-disposition',
           `attachment; filename*=UTF-8''${encodeURIComponent(`疑点-${today}.xlsx`)}`,
@@ -94,24 +107,6 @@ export function findingExportRoutes(app: App, deps: Deps): void {
         .header('cache-control', 'private, no-store')
         .type(XLSX)
         .send(stream);
-      try {
-        await request.inScope(async (tx) => {
-          const rows = await writeFindings(tx, filterOf(actor.scope, request.query), sheet, today);
-          await recordEvent(tx, {
-            county: actor.county,
-            actor,
-            act: 'finding.export',
-            subject: { type: 'findings', id: 'export' },
-            payload: { rows },
-            at: now,
-          });
-        });
-        await workbook.commit();
-      } catch (error) {
-        // The answer has begun: breaking it off is the only way left to say that it is not whole.
-        stream.destroy(error instanceof Error ? error : new Error(String(error)));
-      }
-      return sent;
     },
   );
 }

@@ -114,7 +114,11 @@ describe('from suspicion to conclusion', () => {
       organisation: COMMUNITY,
       dueOn: '2026-07-15',
     });
-    expect(assigned.json()).toEqual({ assigned: 2, skipped: [] });
+    expect(assigned.json()).toEqual({
+      assigned: 2,
+      places: [{ organisation: COMMUNITY, count: 2 }],
+      skipped: [],
+    });
     const mine = (await worker.inject('GET', '/api/findings?state=assigned')).json();
     expect(mine.total).toBe(2);
     expect(mine.items[0]).toMatchObject({ assignedName: '幸福路社区', dueOn: '2026-07-15', overdue: false });
@@ -147,10 +151,25 @@ describe('from suspicion to conclusion', () => {
     const answer = (await officer.inject('POST', '/api/findings/assign', body)).json();
     expect(answer).toEqual({
       assigned: 1,
+      places: [{ organisation: '652301001', count: 1 }],
       skipped: [{ id: finding(5).id, why: '这户还没有登记社区，请直接派发给社区' }],
     });
     const inbox = (await worker.inject('GET', '/api/inbox')).json();
     expect(inbox.items.map((item: { link: string }) => item.link)).toContain(`/findings/${finding(0).id}`);
+  });
+
+  it("hands each finding to its own family's community in one act, and names those whose community is unknown", async () => {
+    const ids = [finding(0).id, finding(1).id, finding(5).id];
+    const answer = await officer.inject('POST', '/api/findings/assign', {
+      ids,
+      organisation: null,
+      dueOn: '2026-07-20',
+    });
+    expect(answer.json()).toEqual({
+      assigned: 2,
+      places: [{ organisation: COMMUNITY, count: 2 }],
+      skipped: [{ id: finding(5).id, why: '花名册没有写明这户的社区，请另选社区单独派发' }],
+    });
   });
 
   it('goes from told and answered to proposed and concluded, and puts the family on the exit ledger', async () => {

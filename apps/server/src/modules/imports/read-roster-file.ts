@@ -1,5 +1,6 @@
 import { openTable, type Refusal, ROSTER_TABLE, type RosterHousehold, readOpenRoster } from '@anju/matching';
 import type { Deps } from '../../platform/deps.ts';
+import { processScratch } from '../../platform/files/process-scratch.ts';
 import {
   type Intake,
   type IntakeProblem,
@@ -8,7 +9,6 @@ import {
   problemOf,
   type RefusedRow,
   type StepProgress,
-  scratchFolder,
 } from '../intake/index.ts';
 
 export interface ReadRoster {
@@ -41,7 +41,7 @@ export async function readRosterFile(
 ): Promise<RosterReading> {
   if (!(await deps.files.has(intake.file_sha256))) return { status: 'failed', problem: FILE_GONE };
   steps.begin('read');
-  const scratchDir = await scratchFolder(deps.config);
+  const scratchDir = processScratch(deps.config.dataDir);
   return await deps.files.withPath(intake.file_sha256, (path) =>
     readAt(path, intake, { signal, steps, scratchDir }),
   );

@@ -137,7 +137,12 @@ export function importRoutes(app: App, deps: Deps): void {
       const { actor } = request;
       const intake = await request.inScope(async (tx) => {
         const found = await findIntake(tx, 'imports', { county: actor.county, id: request.params.id });
-        await recordRefusedDownload(tx, deps, actor, { act: 'import.manage', type: 'import', id: found.id });
+        await recordRefusedDownload(tx, deps, actor, {
+          county: actor.county,
+          act: 'import.manage',
+          type: 'import',
+          id: found.id,
+        });
         return found;
       });
       return sendRefusedFile(reply, deps.files, intake);

@@ -14,6 +14,7 @@ export { failIntake, guardIntake } from './intake-job.ts';
 export {
   type ConfirmRefusal,
   decideConfirm,
+  INTAKE_STATES,
   type IntakeState,
 } from './intake-lifecycle.ts';
 export {
@@ -40,5 +41,4 @@ export {
 export { receiveUpload, type Upload } from './receive-upload.ts';
 export { recordRefusedDownload, sendRefusedFile } from './refused-file.ts';
 export { maskLongDigits, type RefusedRow, writeRefusedWorkbook } from './refused-workbook.ts';
-export { scratchFolder } from './scratch-folder.ts';
 export { reportSteps, type StepProgress } from './step-progress.ts';

@@ -27,10 +27,15 @@ export async function recordRefusedDownload(
   tx: Tx,
   deps: Pick<Deps, 'clock'>,
   actor: Actor,
-  subject: { readonly act: Action; readonly type: 'import' | 'feed'; readonly id: string },
+  subject: {
+    readonly county: string;
+    readonly act: Action;
+    readonly type: 'import' | 'feed';
+    readonly id: string;
+  },
 ): Promise<void> {
   await recordEvent(tx, {
-    county: actor.county,
+    county: subject.county,
     actor,
     act: subject.act,
     subject: { type: subject.type, id: subject.id },

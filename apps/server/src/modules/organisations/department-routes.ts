@@ -2,13 +2,15 @@ import { REGISTERS } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
+import { COUNTY_PART } from '../../platform/http/county-filter.ts';
 import type { App } from '../../platform/http/types.ts';
 import { conflict, notFound } from '../../platform/problem.ts';
+import { countyNames } from './county-store.ts';
 import {
   type Department,
   insertDepartment,
   isDepartmentNameTaken,
-  listDepartments,
+  listDepartmentsInScope,
   updateDepartment,
 } from './department-store.ts';
 
@@ -30,11 +32,20 @@ export function addDepartmentRoutes(app: App, deps: Deps): void {
     '/api/departments',
     {
       config: { action: 'organisation.read' },
-      schema: { response: { 200: z.object({ items: z.array(DEPARTMENT) }) } },
+      schema: { response: { 200: z.object({ items: z.array(DEPARTMENT.extend(COUNTY_PART)) }) } },
     },
-    async (request) => ({
-      items: (await request.inScope((tx) => listDepartments(tx, request.actor.county))).map(answer),
-    }),
+    (request) =>
+      request.inScope(async (tx) => {
+        const nameOf = await countyNames(tx, request.actor.scope);
+        const departments = await listDepartmentsInScope(tx);
+        return {
+          items: departments.map((department) => ({
+            ...answer(department),
+            county: department.county,
+            countyName: nameOf(department.county),
+          })),
+        };
+      }),
   );
 
   app.post(

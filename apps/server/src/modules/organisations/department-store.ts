@@ -10,6 +10,19 @@ export interface Department {
   readonly active: boolean;
 }
 
+/** Those of every county that the transaction sees. */
+export async function listDepartmentsInScope(
+  tx: Tx,
+): Promise<readonly (Department & { readonly county: string })[]> {
+  return await tx
+    .selectFrom('departments')
+    .select(['county', 'id', 'name', 'duties', 'registers', 'active'])
+    .orderBy('county')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+}
+
 export async function listDepartments(tx: Tx, county: string): Promise<readonly Department[]> {
   return await tx
     .selectFrom('departments')

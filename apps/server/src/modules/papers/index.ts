@@ -1,5 +1,10 @@
+import type { Module } from '../../platform/module.ts';
 import { paperRoutes } from './routes.ts';
 
 export { attachPapers, insertPaper, listPapers, listPapersOf, type PaperRow, readPaper } from './store.ts';
 
-export const papers = { name: 'papers', routes: paperRoutes } as const;
+export const papers: Module = {
+  name: 'papers',
+  routes: paperRoutes,
+  actLabels: { 'paper.sweep': '清理未使用的佐证材料' },
+};

@@ -4,7 +4,9 @@ import { recordEvent } from '../../platform/events.ts';
 import type { FileType } from '../../platform/files/sniff-type.ts';
 import type { App } from '../../platform/http/types.ts';
 import { invalidInput, notFound } from '../../platform/problem.ts';
+import { everyHour } from '../intake/index.ts';
 import { insertPaper, readPaper } from './store.ts';
+import { sweepPapers } from './sweep-papers.ts';
 
 /** What a family brings: photographs, scans, office documents. */
 const PAPER_TYPES: readonly FileType[] = [
@@ -20,6 +22,8 @@ const MAX_BYTES = 20 * 1_048_576;
 const PAPER = z.object({ id: z.uuid(), name: z.string(), type: z.string(), size: z.number().int() });
 
 export function paperRoutes(app: App, deps: Deps): void {
+  everyHour(app, deps, 'sweep papers', () => sweepPapers(deps));
+
   app.post(
     '/api/papers',
     { schema: { response: { 201: PAPER } }, config: { action: 'paper.upload' } },

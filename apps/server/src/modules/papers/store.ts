@@ -66,6 +66,19 @@ export async function attachPapers(
   return Number(numAffectedRows ?? 0);
 }
 
+/** Removes what was uploaded before `before` and attached to nothing. Returns what went. */
+export async function removeLoosePapers(
+  tx: Tx,
+  county: string,
+  before: Date,
+): Promise<readonly Pick<PaperRow, 'id' | 'file_sha256'>[]> {
+  const { rows } = await sql<Pick<PaperRow, 'id' | 'file_sha256'>>`
+    DELETE FROM papers
+    WHERE county = ${county} AND finding_id IS NULL AND exit_id IS NULL AND note_id IS NULL AND at < ${before}
+    RETURNING id, file_sha256`.execute(tx);
+  return rows;
+}
+
 export async function listPapers(tx: Tx, findingId: string): Promise<readonly PaperRow[]> {
   const { rows } = await sql<PaperRow>`
     SELECT id, finding_id, note_id, exit_id, subject_type, subject_id, file_sha256, name, type,

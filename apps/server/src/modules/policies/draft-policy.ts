@@ -139,8 +139,8 @@ async function lockDraft(tx: Tx, county: string, id: string): Promise<PolicyFile
   return policy;
 }
 
-export async function openPolicy(tx: Tx, county: string, id: string): Promise<PolicyFile> {
-  const policy = await readPolicy(tx, county, id);
+export async function openPolicy(tx: Tx, scope: string, id: string): Promise<PolicyFile> {
+  const policy = await readPolicy(tx, scope, id);
   if (policy === null) throw notFound('这份政策');
   return policy;
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
+import { COUNTY_PART, COUNTY_QUERY, scopeOfList } from '../../platform/http/county-filter.ts';
 import { pageOf } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
+import { countyNames } from '../organisations/index.ts';
 import { draftPolicy, editPolicy, faultsOfPack, openPolicy, publishPolicy } from './draft-policy.ts';
-import { listPolicies, type PolicyFile, type PolicyRow, policyInForce } from './store.ts';
+import { listInForce, listPolicies, type PolicyFile, type PolicyRow } from './store.ts';
 
 const id = z.object({ id: z.uuid() });
 const packBody = z.record(z.string(), z.unknown());
@@ -23,6 +25,7 @@ const policyItem = z.object({
   publishedByName: z.string().nullable(),
   publishedAt: z.string().nullable(),
   revision: z.number(),
+  ...COUNTY_PART,
 });
 
 const policyFile = policyItem.extend({
@@ -31,7 +34,11 @@ const policyFile = policyItem.extend({
   mayPublish: z.boolean(),
 });
 
-function itemOf(row: PolicyRow, inForce: string | null): z.infer<typeof policyItem> {
+function itemOf(
+  row: PolicyRow,
+  inForce: ReadonlySet<string>,
+  nameOf: (county: string) => string,
+): z.infer<typeof policyItem> {
   return {
     id: row.id,
     version: row.version,
@@ -39,7 +46,7 @@ function itemOf(row: PolicyRow, inForce: string | null): z.infer<typeof policyIt
     documentNo: row.document_no,
     effectiveFrom: row.effective_from,
     state: row.state,
-    inForce: row.id === inForce,
+    inForce: inForce.has(row.id),
     draftedBy: row.drafted_by,
     draftedByName: row.drafted_by_name,
     draftedAt: row.drafted_at.toISOString(),
@@ -47,6 +54,8 @@ function itemOf(row: PolicyRow, inForce: string | null): z.infer<typeof policyIt
     publishedByName: row.published_by_name,
     publishedAt: row.published_at?.toISOString() ?? null,
     revision: row.revision,
+    county: row.county,
+    countyName: nameOf(row.county),
   };
 }
 
@@ -55,14 +64,18 @@ export function policyRoutes(app: App, deps: Deps): void {
     '/api/policies',
     {
       config: { action: 'policy.read' },
-      schema: { summary: '政策标准列表', response: { 200: pageOf(policyItem) } },
+      schema: {
+        summary: '政策标准列表',
+        querystring: z.object(COUNTY_QUERY),
+        response: { 200: pageOf(policyItem) },
+      },
     },
     (request) =>
       request.inScope(async (tx) => {
-        const { county } = request.actor;
-        const current = await policyInForce(tx, county, deps.clock.today());
-        const rows = await listPolicies(tx, county);
-        const items = rows.map((row) => itemOf(row, current?.id ?? null));
+        const scope = scopeOfList(request.actor, request.query.county);
+        const inForce = await listInForce(tx, scope, deps.clock.today());
+        const nameOf = await countyNames(tx, scope);
+        const items = (await listPolicies(tx, scope)).map((row) => itemOf(row, inForce, nameOf));
         return { items, nextCursor: null, total: items.length };
       }),
   );
@@ -76,12 +89,12 @@ export function policyRoutes(app: App, deps: Deps): void {
     (request) =>
       request.inScope(async (tx) => {
         const { actor } = request;
-        const policy: PolicyFile = await openPolicy(tx, actor.county, request.params.id);
-        const current = await policyInForce(tx, actor.county, deps.clock.today());
+        const policy: PolicyFile = await openPolicy(tx, actor.scope, request.params.id);
+        const inForce = await listInForce(tx, policy.county, deps.clock.today());
         return {
-          ...itemOf(policy, current?.id ?? null),
+          ...itemOf(policy, inForce, await countyNames(tx, policy.county)),
           pack: policy.pack,
-          faults: [...faultsOfPack(policy.pack, actor.county)],
+          faults: [...faultsOfPack(policy.pack, policy.county)],
           mayPublish: policy.state === 'draft' && !policy.editors.includes(actor.id),
         };
       }),

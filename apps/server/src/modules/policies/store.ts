@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { inCounties } from '../stock/index.ts';
 
 export interface PolicyRow {
+  readonly county: string;
   readonly id: string;
   readonly version: number;
   readonly title: string;
@@ -22,18 +24,22 @@ export interface PolicyFile extends PolicyRow {
   readonly pack: unknown;
 }
 
-const COLUMNS = sql`id, version, title, document_no, effective_from::text, state, drafted_by, drafted_by_name, drafted_at,
+const COLUMNS = sql`county, id, version, title, document_no, effective_from::text, state, drafted_by, drafted_by_name, drafted_at,
   editors, revision, published_by, published_by_name, published_at`;
 
-export async function listPolicies(tx: Tx, county: string): Promise<readonly PolicyRow[]> {
+/** Those of a county or of several, a county's newest first. */
+export async function listPolicies(tx: Tx, scope: string): Promise<readonly PolicyRow[]> {
   const { rows } = await sql<PolicyRow>`
-    SELECT ${COLUMNS} FROM policies WHERE county = ${county} ORDER BY version DESC`.execute(tx);
+    SELECT ${COLUMNS} FROM policies WHERE ${inCounties(sql`county`, scope)}
+    ORDER BY county, version DESC`.execute(tx);
   return rows;
 }
 
-export async function readPolicy(tx: Tx, county: string, id: string): Promise<PolicyFile | null> {
+/** `scope`: a county, or the prefix of several. */
+export async function readPolicy(tx: Tx, scope: string, id: string): Promise<PolicyFile | null> {
   const { rows } = await sql<PolicyFile>`
-    SELECT ${COLUMNS}, pack FROM policies WHERE county = ${county} AND id = ${id}::uuid`.execute(tx);
+    SELECT ${COLUMNS}, pack FROM policies
+    WHERE ${inCounties(sql`county`, scope)} AND id = ${id}::uuid`.execute(tx);
   return rows[0] ?? null;
 }
 
@@ -53,6 +59,15 @@ export async function policyInForce(tx: Tx, county: string, onDate: string): Pro
     WHERE county = ${county} AND state = 'published' AND effective_from <= ${onDate}::date
     ORDER BY effective_from DESC, version DESC LIMIT 1`.execute(tx);
   return rows[0] ?? null;
+}
+
+/** Ids of the packs in force on `onDate`: one a county. */
+export async function listInForce(tx: Tx, scope: string, onDate: string): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT DISTINCT ON (county) id FROM policies
+    WHERE ${inCounties(sql`county`, scope)} AND state = 'published' AND effective_from <= ${onDate}::date
+    ORDER BY county, effective_from DESC, version DESC`.execute(tx);
+  return new Set(rows.map((row) => row.id));
 }
 
 export interface DraftToStore {

@@ -62,8 +62,6 @@ interface Act {
   readonly after?: (held: HeldReport, done: ReportChange) => Promise<void>;
 }
 
-export const refused = (reason: ReportRefused): ReportRefused => reason;
-
 /** Lock → decide in the domain → write the change, its note and its event together. */
 export async function performOnReport(context: ReportContext, act: Act): Promise<ReportActResult> {
   const { tx, deps, actor } = context;

@@ -40,7 +40,6 @@ async function f3Until(tx: Tx, actor: Actor, period: { readonly until: string; r
     tx,
     county: actor.scope,
     to: period.until,
-    countyName: reporter.county,
     unit: reporter.unit,
     reportDate: period.today,
   });

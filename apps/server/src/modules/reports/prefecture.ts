@@ -1,4 +1,2 @@
 /** A prefecture's own rows carry its code padded to six digits: 652300. */
 export const isPrefecture = (county: string): boolean => county.endsWith('00');
-
-export const prefectureOf = (county: string): string => `${county.slice(0, 4)}00`;

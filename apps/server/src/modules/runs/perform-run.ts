@@ -5,6 +5,7 @@ import { type Comparison, openComparison } from '@anju/matching';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { withPaths } from '../../platform/files/file-store.ts';
+import { processScratch } from '../../platform/files/process-scratch.ts';
 import { type JobContext, JobFailure } from '../../platform/jobs/definition.ts';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
@@ -42,7 +43,7 @@ export async function performRun(deps: Deps, context: JobContext): Promise<Json>
   const input = await context.inScope((tx) => loadInput(deps, context, tx));
   if (input === null) return { alreadyDone: true };
   const steps = stepsOf(input, context);
-  const scratchDir = await mkdtemp(join(deps.config.dataDir, 'run-'));
+  const scratchDir = await mkdtemp(join(processScratch(deps.config.dataDir), 'run-'));
   try {
     steps.begin('roster', input.roster.length);
     const digests = input.feeds.map((feed) => feed.sha256);

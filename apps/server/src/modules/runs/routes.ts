@@ -2,6 +2,7 @@ import { REGISTERS } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
+import { COUNTY_PART, COUNTY_QUERY, scopeOfList } from '../../platform/http/county-filter.ts';
 import { DAY_INPUT } from '../../platform/http/day-input.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
@@ -10,6 +11,7 @@ import { conflict, invalidInput, notFound } from '../../platform/problem.ts';
 import { departmentNames } from '../feeds/index.ts';
 import { ruleTitle } from '../findings/index.ts';
 import { JOB_VIEW, readJobView } from '../intake/index.ts';
+import { countyNames } from '../organisations/index.ts';
 import { startRun } from './start-run.ts';
 import { countRuns, listRuns, type RunRow, readRun, readRunPolicy } from './store.ts';
 
@@ -53,6 +55,7 @@ const RUN = z.object({
   createdAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
   counts: COUNTS.nullable(),
+  ...COUNTY_PART,
 });
 const RUN_PAGE = RUN.extend({
   policy: z.object({ id: z.uuid(), title: z.string(), documentNo: z.string(), version: z.number().int() }),
@@ -80,7 +83,7 @@ function countsOf(row: RunRow): z.infer<typeof COUNTS> | null {
   return { ...counts, byRule: counts.byRule.map((rule) => ({ ...rule, title: ruleTitle(rule.rule) })) };
 }
 
-function present(row: RunRow): z.infer<typeof RUN> {
+function present(row: RunRow, nameOf: (county: string) => string): z.infer<typeof RUN> {
   return {
     id: row.id,
     asOf: row.as_of,
@@ -92,6 +95,8 @@ function present(row: RunRow): z.infer<typeof RUN> {
     createdAt: row.created_at.toISOString(),
     finishedAt: row.finished_at?.toISOString() ?? null,
     counts: countsOf(row),
+    county: row.county,
+    countyName: nameOf(row.county),
   };
 }
 
@@ -101,17 +106,23 @@ export function runRoutes(app: App, deps: Deps): void {
   app.get(
     '/api/runs',
     {
-      schema: { summary: '比对任务列表', querystring: z.object(PAGE_QUERY), response: { 200: pageOf(RUN) } },
+      schema: {
+        summary: '比对任务列表',
+        querystring: z.object({ ...PAGE_QUERY, ...COUNTY_QUERY }),
+        response: { 200: pageOf(RUN) },
+      },
       config: { action: 'run.read' },
     },
     (request) =>
       request.inScope(async (tx) => {
         const after = decodeCursor(request.query.cursor);
-        const page = await listRuns(tx, { after: after?.id ?? null, limit: request.query.limit });
+        const scope = scopeOfList(request.actor, request.query.county);
+        const page = await listRuns(tx, scope, { after: after?.id ?? null, limit: request.query.limit });
+        const nameOf = await countyNames(tx, scope);
         return {
-          items: page.rows.map(present),
+          items: page.rows.map((row) => present(row, nameOf)),
           nextCursor: encodeCursor(page.next === null ? null : { key: '', id: page.next }),
-          total: await countRuns(tx),
+          total: await countRuns(tx, scope),
         };
       }),
   );
@@ -153,7 +164,7 @@ export function runRoutes(app: App, deps: Deps): void {
         const kinds = Object.values(REGISTERS);
         const departments = await departmentNames(tx, row.county);
         return {
-          ...present(row),
+          ...present(row, await countyNames(tx, row.county)),
           policy: await readRunPolicy(tx, row.policy_id),
           registers: row.registers.map((register) => {
             const description = kinds.find((one) => one.kind === register.kind);

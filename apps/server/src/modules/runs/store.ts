@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { inCounties } from '../stock/index.ts';
 
 export type RunState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 
@@ -101,17 +102,20 @@ export async function findRunUnderWay(tx: Tx, county: string): Promise<RunRow | 
 
 export async function listRuns(
   tx: Tx,
+  scope: string,
   page: { readonly after: string | null; readonly limit: number },
 ): Promise<{ readonly rows: readonly RunRow[]; readonly next: string | null }> {
   const beyond = page.after === null ? sql`true` : sql`r.id < ${page.after}::uuid`;
   const { rows } = await sql<RunRow>`
-    ${SELECT_RUNS} WHERE ${beyond} ORDER BY r.id DESC LIMIT ${page.limit + 1}`.execute(tx);
+    ${SELECT_RUNS} WHERE ${inCounties(sql`r.county`, scope)} AND ${beyond}
+    ORDER BY r.id DESC LIMIT ${page.limit + 1}`.execute(tx);
   const shown = rows.slice(0, page.limit);
   return { rows: shown, next: rows.length > page.limit ? (shown.at(-1)?.id ?? null) : null };
 }
 
-export async function countRuns(tx: Tx): Promise<number> {
-  const { rows } = await sql<{ count: number }>`SELECT count(*) AS count FROM runs`.execute(tx);
+export async function countRuns(tx: Tx, scope: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*) AS count FROM runs r WHERE ${inCounties(sql`r.county`, scope)}`.execute(tx);
   return rows[0]?.count ?? 0;
 }
 

@@ -7,8 +7,11 @@ export const MANIFEST_FILE = 'manifest.json';
 
 /** What a backup folder says of itself; written last, so that a folder without it is no backup. */
 export const Manifest = z.object({
-  format: z.literal(1),
+  /** 2 since a backup may be sealed: an older program must not take it for a damaged one. */
+  format: z.union([z.literal(1), z.literal(2)]),
   createdAt: z.string(),
+  /** Of the passphrase that tables and keys are sealed by; null where they are not. */
+  salt: z.base64().nullable().default(null),
   demonstration: z.boolean(),
   /** Names of the migrations the tables stand at, in order. */
   migrations: z.array(z.string()),

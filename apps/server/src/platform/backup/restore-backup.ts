@@ -1,11 +1,15 @@
-import { cpSync, createReadStream, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, createReadStream, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import pg from 'pg';
 import { z } from 'zod';
 import { writeDurably } from '../durable-file.ts';
+import type { Chunks } from '../files/file-store.ts';
 import { KEY_FILES } from '../secrets.ts';
+import type { BackupSeal } from './backup-seal.ts';
 import { BackupError, type Manifest, tableFile } from './manifest.ts';
 import { listTables } from './write-backup.ts';
 
@@ -14,6 +18,9 @@ export interface RestoreInput {
   readonly dataDir: string;
   readonly from: string;
   readonly manifest: Manifest;
+  readonly seal: BackupSeal;
+  /** The key rings by the names of their files, from `readKeys`. */
+  readonly keys: KeyRings;
 }
 
 const ROWS_AT_ONCE = 1000;
@@ -23,29 +30,48 @@ const Line = z.string();
  * Puts a backup into an empty database that stands at the backup's migrations, all in one transaction, with its
  * files and keys. Throws BackupError where there is anything already: nothing is ever overwritten.
  */
-export async function restoreBackup({ owner, dataDir, from, manifest }: RestoreInput): Promise<void> {
+export async function restoreBackup({
+  owner,
+  dataDir,
+  from,
+  manifest,
+  seal,
+  keys,
+}: RestoreInput): Promise<void> {
   const client = new pg.Client(owner);
   await client.connect();
   try {
     await client.query('BEGIN');
-    await client.query(
-      "SET LOCAL row_security = off; SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO'",
-    );
+    await client.query("SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO'");
+    // The tables hold even their owner to a scope; in this transaction, which nobody sees, rows of all of them come.
+    await forceRowSecurity(client, false);
+    await client.query('SET LOCAL row_security = off');
     await requireEmpty(client);
     const kept = new Map(manifest.tables.map((table) => [table.name, table]));
     for (const name of await tablesByDependence(client)) {
       const table = kept.get(name);
       if (!table) continue;
-      const rows = await loadTable(client, name, tableFile(from, name));
+      const rows = await loadTable(client, name, seal.open(createReadStream(tableFile(from, name))));
       if (rows !== table.rows)
         throw new BackupError(`表 ${name} 应有 ${table.rows} 行，只恢复了 ${rows} 行。已撤销。`);
     }
+    await forceRowSecurity(client, true);
     // Keys and files first, the commit last: what is committed can be read.
-    copyBeside(from, dataDir);
+    copyBeside(from, dataDir, keys);
     await client.query('COMMIT');
   } finally {
     await client.end();
   }
+}
+
+async function forceRowSecurity(client: pg.Client, force: boolean): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class WHERE relrowsecurity AND relnamespace = 'public'::regnamespace`,
+  );
+  for (const { name } of rows)
+    await client.query(
+      `ALTER TABLE ${client.escapeIdentifier(name)} ${force ? '' : 'NO '}FORCE ROW LEVEL SECURITY`,
+    );
 }
 
 async function requireEmpty(client: pg.Client): Promise<void> {
@@ -73,7 +99,7 @@ async function tablesByDependence(client: pg.Client): Promise<readonly string[]>
   return ordered;
 }
 
-async function loadTable(client: pg.Client, table: string, path: string): Promise<number> {
+async function loadTable(client: pg.Client, table: string, content: Chunks): Promise<number> {
   const name = client.escapeIdentifier(table);
   const statement = `INSERT INTO ${name} SELECT (r.one).* FROM (SELECT unnest($1::text[])::${name} AS one OFFSET 0) r`;
   let lines: string[] = [];
@@ -82,23 +108,40 @@ async function loadTable(client: pg.Client, table: string, path: string): Promis
     if (lines.length > 0) count += (await client.query(statement, [lines])).rowCount ?? 0;
     lines = [];
   };
-  for await (const line of createInterface({ input: createReadStream(path).pipe(createGunzip()) })) {
-    lines.push(Line.parse(JSON.parse(line)));
-    if (lines.length === ROWS_AT_ONCE) await load();
-  }
+  await pipeline(Readable.from(content), createGunzip(), async (text) => {
+    for await (const line of createInterface({ input: Readable.from(text) })) {
+      lines.push(Line.parse(JSON.parse(line)));
+      if (lines.length === ROWS_AT_ONCE) await load();
+    }
+  });
   await load();
   return count;
 }
 
-function copyBeside(from: string, dataDir: string): void {
-  const keys = join(from, 'keys/fields.json');
-  if (!existsSync(keys))
-    throw new BackupError('备份里缺少密钥 keys/fields.json，加密的内容将无法读取。请换一份备份。');
-  mkdirSync(join(dataDir, 'keys'), { recursive: true, mode: 0o700 });
+/** Key rings by the names of their files. */
+export type KeyRings = ReadonlyMap<string, Buffer>;
+
+/**
+ * The backup's key rings. Throws BackupError where the fields' ring is missing, or the passphrase is another; a backup
+ * of an older version has no ring of reporters.
+ */
+export async function readKeys(from: string, seal: BackupSeal): Promise<KeyRings> {
+  const rings = new Map<string, Buffer>();
   for (const name of Object.values(KEY_FILES)) {
-    const key = join(from, 'keys', name);
-    if (existsSync(key)) writeDurably(join(dataDir, 'keys', name), readFileSync(key));
+    const path = join(from, 'keys', name);
+    if (!existsSync(path)) continue;
+    const pieces: Uint8Array[] = [];
+    for await (const piece of seal.open(createReadStream(path))) pieces.push(piece);
+    rings.set(name, Buffer.concat(pieces));
   }
+  if (!rings.has(KEY_FILES.fields))
+    throw new BackupError('备份里缺少密钥 keys/fields.json，加密的内容将无法读取。请换一份备份。');
+  return rings;
+}
+
+function copyBeside(from: string, dataDir: string, keys: KeyRings): void {
+  mkdirSync(join(dataDir, 'keys'), { recursive: true, mode: 0o700 });
+  for (const [name, ring] of keys) writeDurably(join(dataDir, 'keys', name), ring);
   if (existsSync(join(from, 'files')))
     cpSync(join(from, 'files'), join(dataDir, 'files'), { recursive: true });
 }

@@ -1,15 +1,19 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { settableClock } from '../clock.ts';
 import { scratchFolder } from '../postgres/scratch-folder.ts';
+import { openSecrets, rotateFieldKey } from '../secrets.ts';
 import { type S3TestServer, startS3Server } from '../testing/s3-server.ts';
 import { type FileStore, keyOf, withPaths } from './file-store.ts';
 import { openLocalStore } from './local-store.ts';
+import { processScratch, sweepScratch } from './process-scratch.ts';
 import { openS3Store } from './s3-store.ts';
+import type { FileKeys } from './seal-stream.ts';
 
 const digest = (content: string | Buffer) => createHash('sha256').update(content).digest('hex');
 const MANY = { maxBytes: 1_000_000 };
@@ -17,6 +21,8 @@ const MANY = { maxBytes: 1_000_000 };
 interface Opened {
   readonly store: FileStore;
   readonly dataDir: string;
+  /** The same store after a rotation. */
+  withNewKey(): Promise<FileStore>;
   close(): Promise<void>;
 }
 
@@ -24,8 +30,9 @@ const STORES: Readonly<Record<string, () => Promise<Opened>>> = {
   'on this disk': async () => {
     const dataDir = scratchFolder('files');
     return {
-      store: openLocalStore(dataDir),
+      store: openLocalStore(dataDir, openSecrets(dataDir).fileKeys),
       dataDir,
+      withNewKey: async () => openLocalStore(dataDir, rotated(dataDir)),
       close: async () => rmSync(dataDir, { recursive: true, force: true }),
     };
   },
@@ -33,9 +40,12 @@ const STORES: Readonly<Record<string, () => Promise<Opened>>> = {
     const dataDir = scratchFolder('files');
     const clock = settableClock(new Date('2026-06-30T02:00:00Z'));
     const server: S3TestServer = await startS3Server(clock.now);
+    const open = (keys: FileKeys) =>
+      openS3Store({ config: server.config, dataDir, keys, clock, log: pino({ level: 'silent' }) });
     return {
-      store: openS3Store({ config: server.config, dataDir, clock, log: pino({ level: 'silent' }) }),
+      store: open(openSecrets(dataDir).fileKeys),
       dataDir,
+      withNewKey: async () => open(rotated(dataDir)),
       close: async () => {
         await server.close();
         rmSync(dataDir, { recursive: true, force: true });
@@ -43,6 +53,17 @@ const STORES: Readonly<Record<string, () => Promise<Opened>>> = {
     };
   },
 };
+
+async function listed(store: FileStore): Promise<string[]> {
+  const found: string[] = [];
+  for await (const sha256 of store.digests()) found.push(sha256);
+  return found;
+}
+
+function rotated(dataDir: string): FileKeys {
+  rotateFieldKey(dataDir);
+  return openSecrets(dataDir).fileKeys;
+}
 
 async function text(store: FileStore, sha256: string): Promise<string> {
   const chunks: Buffer[] = [];
@@ -117,12 +138,91 @@ describe.each(Object.entries(STORES))('files %s', (_, open) => {
     expect(both).toEqual(['a', 'b']);
   });
 
+  it('are sealed anew under a new key, once, and then open without the old one', async () => {
+    const files = await opened.withNewKey();
+    const before = await listed(store);
+    const { sha256 } = await store.put([Buffer.from('sealed under the old key')], MANY);
+    expect((await listed(files)).sort()).toEqual([...before, sha256].sort());
+    expect([await files.reseal(sha256), await files.reseal(sha256)]).toEqual([true, false]);
+    expect(await text(files, sha256)).toBe('sealed under the old key');
+    const unknown = digest('nothing');
+    expect(await files.reseal(unknown)).toBe(false);
+    await expect(store.read(sha256)).rejects.toThrow('缺少第 2 号密钥');
+  });
+
+  it('are in the clear only while they are read', async () => {
+    const { sha256 } = await store.put([Buffer.from('350102199001011234 张三')], MANY);
+    await store.withPath(sha256, async (path) => {
+      expect(inTheClear(opened.dataDir)).toEqual([path]);
+      expect(statSync(path).mode & 0o077).toBe(0);
+    });
+    await text(store, sha256);
+    await expect(store.withPath(sha256, () => Promise.reject(new Error('the job failed')))).rejects.toThrow();
+    expect(inTheClear(opened.dataDir)).toEqual([]);
+  });
+
   it('have no other address than a digest', async () => {
     for (const name of ['../keys/fields.json', '', 'AB'.repeat(32)]) {
       await expect(store.has(name)).rejects.toThrow(RangeError);
       await expect(store.read(name)).rejects.toThrow(RangeError);
       await expect(store.remove(name)).rejects.toThrow(RangeError);
     }
+  });
+});
+
+/** Files that anybody who has the disk could read an ID number in. */
+function inTheClear(dataDir: string): string[] {
+  return readdirSync(dataDir, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(dataDir, name))
+    .filter((path) => statSync(path).isFile() && readFileSync(path).includes('350102199001011234'));
+}
+
+describe('files on this disk', () => {
+  let dataDir: string;
+  let store: FileStore;
+  beforeEach(() => {
+    dataDir = scratchFolder('files');
+    store = openLocalStore(dataDir, openSecrets(dataDir).fileKeys);
+  });
+  afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+  const pathOf = (sha256: string) => join(dataDir, 'files', keyOf(sha256));
+
+  it('from before files were sealed are read as they are', async () => {
+    const sha256 = digest('an old register');
+    mkdirSync(join(dataDir, 'files', sha256.slice(0, 2)));
+    writeFileSync(pathOf(sha256), 'an old register');
+    expect(await text(store, sha256)).toBe('an old register');
+  });
+
+  it('that were changed, cut off or exchanged are refused by name', async () => {
+    const content = randomBytes(200_000);
+    const { sha256 } = await store.put([content], MANY);
+    const sealed = readFileSync(pathOf(sha256));
+    const changed = Buffer.from(sealed);
+    changed.writeUInt8(changed.readUInt8(70_000) ^ 1, 70_000);
+    // The header has 32 bytes, a chunk 65,536 and its tag 16.
+    const cut = sealed.subarray(0, 32 + 2 * 65_552);
+    for (const wrong of [changed, cut, Buffer.from('a forgery in the clear')]) {
+      writeFileSync(pathOf(sha256), wrong);
+      await expect(store.withPath(sha256, async () => 'read')).rejects.toMatchObject({
+        code: 'file-damaged',
+      });
+    }
+    expect(readdirSync(processScratch(dataDir))).toEqual([]);
+  });
+
+  it('that a killed process had opened go at the next start, and those of a living one stay', async () => {
+    const killed = spawnSync(process.execPath, ['-e', '']).pid;
+    const [dead, living] = [killed, process.ppid].map((pid) =>
+      processScratch(dataDir).replace(/\d+$/, String(pid)),
+    );
+    if (dead === undefined || living === undefined) throw new Error('no folders');
+    for (const folder of [dead, living]) {
+      mkdirSync(folder);
+      writeFileSync(join(folder, 'register'), '350102199001011234');
+    }
+    sweepScratch(dataDir);
+    expect([existsSync(dead), existsSync(living)]).toEqual([false, true]);
   });
 });
 

@@ -19,7 +19,8 @@ export interface PutLimits {
 }
 
 /**
- * Files by the digest of their content: the same file twice is one. Wherever they are kept, the same holds:
+ * Files by the digest of their content: the same file twice is one. They lie sealed, and are opened only into the
+ * scratch folder, only while somebody reads them. Wherever they are kept, the same holds:
  * every method throws RangeError for what is no digest, and Problem unavailable while the store can't be reached.
  */
 export interface FileStore {
@@ -38,6 +39,13 @@ export interface FileStore {
   read(sha256: string): Promise<Readable>;
   /** Removes a file, silently where there is none; whether anything else still names it is the caller's to know. */
   remove(sha256: string): Promise<void>;
+  /** Every stored file, in no order that anybody may rely on. */
+  digests(): AsyncIterable<string>;
+  /**
+   * Seals a file anew where an older key sealed it, or none. Returns whether it did; false where it is gone.
+   * Throws file-damaged as `withPath` does: what can't be opened is left as it is.
+   */
+  reseal(sha256: string): Promise<boolean>;
 }
 
 /** `withPath` for several files at once; `work` is handed the path of each digest. */
@@ -66,5 +74,16 @@ export function fileMissing(sha256: string): Problem {
     code: 'not-found',
     title: '没有找到',
     detail: `文件 ${sha256} 不在文件存储里，可能已按期清理。如仍需要，请重新上传，或请系统管理员从备份恢复。`,
+  });
+}
+
+/** The store has something else than was put there. `found`: its digest, or null where it can't even be opened. */
+export function fileDamaged(sha256: string, found: string | null): Problem {
+  const how = found === null ? '被改动或不完整' : `摘要为 ${found}`;
+  return new Problem({
+    status: 500,
+    code: 'file-damaged',
+    title: '文件已损坏',
+    detail: `文件 ${sha256} 从文件存储取出后内容不符（${how}），没有采用。请联系系统管理员从备份恢复这份文件。`,
   });
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../problem.ts';
 import type { Chunks, PutLimits, StoredFile } from './file-store.ts';
+import { type FileKeys, sealStream } from './seal-stream.ts';
 import { SNIFF_BYTES, sniffType } from './sniff-type.ts';
 
 const DAY_MS = 86_400_000;
@@ -19,35 +20,59 @@ export function openIncoming(folder: string): void {
   }
 }
 
+/** A file that came in: what it is, and its sealed bytes as they lie on the disk. */
+export interface ReceivedFile {
+  readonly stored: StoredFile;
+  readonly sealed: { readonly size: number; readonly sha256: string };
+}
+
+export interface ReceiveInput {
+  readonly source: Chunks;
+  /** Must not exist; the caller's to remove. */
+  readonly scratch: string;
+  readonly limits: PutLimits;
+  readonly keys: FileKeys;
+}
+
 /**
- * Streams a file into `scratch`, which must not exist, and syncs it.
- * Throws Problem file-too-large or wrong-file-type; `scratch` is the caller's to remove.
+ * Streams a file into `scratch`, sealed on its way, and syncs it: in the clear it never touches the disk.
+ * Throws Problem file-too-large or wrong-file-type.
  */
-export async function receiveFile(source: Chunks, scratch: string, limits: PutLimits): Promise<StoredFile> {
+export async function receiveFile({ source, scratch, limits, keys }: ReceiveInput): Promise<ReceivedFile> {
   const file = await open(scratch, 'wx', 0o600);
   try {
-    const received = await copy(source, file, limits);
+    const tap = watch(source, limits.maxBytes);
+    const hash = createHash('sha256');
+    let size = 0;
+    for await (const piece of sealStream(tap.pieces, keys)) {
+      size += piece.length;
+      hash.update(piece);
+      await file.writeFile(piece);
+    }
+    const stored = tap.seen();
+    if (limits.types && !limits.types.includes(stored.type)) throw wrongType();
     await file.sync();
-    return received;
+    return { stored, sealed: { size, sha256: hash.digest('hex') } };
   } finally {
     await file.close();
   }
 }
 
-async function copy(source: Chunks, file: FileHandle, { maxBytes, types }: PutLimits): Promise<StoredFile> {
+/** Hands a source on and remembers what it was. */
+function watch(source: Chunks, maxBytes: number): { readonly pieces: Chunks; seen(): StoredFile } {
   const hash = createHash('sha256');
   let head = Buffer.alloc(0);
   let size = 0;
-  for await (const chunk of source) {
-    size += chunk.length;
-    if (size > maxBytes) throw tooLarge(maxBytes);
-    hash.update(chunk);
-    if (head.length < SNIFF_BYTES) head = Buffer.concat([head, chunk]).subarray(0, SNIFF_BYTES);
-    await file.writeFile(chunk);
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    for await (const piece of source) {
+      size += piece.length;
+      if (size > maxBytes) throw tooLarge(maxBytes);
+      hash.update(piece);
+      if (head.length < SNIFF_BYTES) head = Buffer.concat([head, piece]).subarray(0, SNIFF_BYTES);
+      yield piece;
+    }
   }
-  const type = sniffType(head);
-  if (types && !types.includes(type)) throw wrongType();
-  return { sha256: hash.digest('hex'), size, type };
+  return { pieces: pieces(), seen: () => ({ sha256: hash.digest('hex'), size, type: sniffType(head) }) };
 }
 
 function tooLarge(maxBytes: number): Problem {

@@ -28,6 +28,8 @@ export interface S3Client {
     file: { readonly path: string; readonly size: number; readonly sha256: string },
   ): Promise<void>;
   remove(key: string): Promise<void>;
+  /** Keys that sort after `after`, in order; empty at the end. As many at once as the store gives. */
+  list(after: string): Promise<readonly string[]>;
 }
 
 export interface S3ClientOptions {
@@ -41,6 +43,7 @@ export interface S3ClientOptions {
 interface Call {
   readonly method: 'GET' | 'HEAD' | 'PUT' | 'DELETE';
   readonly key: string;
+  readonly query?: Readonly<Record<string, string>>;
   readonly body?: { readonly path: string; readonly size: number; readonly sha256: string };
 }
 
@@ -86,6 +89,15 @@ export function openS3Client({ config, clock, silenceMs = 60_000 }: S3ClientOpti
       call({ method: 'PUT', key, body }, async (response) => {
         if (response.statusCode !== 200) throw await faultOf(response);
       }),
+    list: (after) =>
+      call(
+        { method: 'GET', key: '', query: { 'list-type': '2', 'start-after': after } },
+        async (response) => {
+          if (response.statusCode !== 200) throw await faultOf(response);
+          const answer = (await response.setEncoding('utf8').toArray()).join('');
+          return [...answer.matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key]) => key ?? '');
+        },
+      ),
     remove: (key) =>
       call({ method: 'DELETE', key }, async (response) => {
         if (response.statusCode === 200 || response.statusCode === 204) return;
@@ -100,10 +112,10 @@ interface Signed {
   readonly headers: Record<string, string>;
 }
 
-async function sign(config: S3Config, clock: Clock, { method, key, body }: Call): Promise<Signed> {
+async function sign(config: S3Config, clock: Clock, { method, key, query, body }: Call): Promise<Signed> {
   const signer = new AwsV4Signer({
     method,
-    url: `${new URL(config.endpoint).origin}/${config.bucket}/${key}`,
+    url: `${new URL(config.endpoint).origin}/${config.bucket}/${key}${query ? `?${new URLSearchParams(query)}` : ''}`,
     headers: { 'x-amz-content-sha256': body?.sha256 ?? EMPTY_SHA256 },
     accessKeyId: config.accessKey,
     secretAccessKey: config.secretKey,

@@ -80,13 +80,3 @@ export function unavailable(operation: Operation, fault: S3Fault): Problem {
     detail: `${OUTCOME[operation]}：${why}`,
   });
 }
-
-/** The store gave something else than was put there. */
-export function fileDamaged(sha256: string, found: string): Problem {
-  return new Problem({
-    status: 500,
-    code: 'file-damaged',
-    title: '文件已损坏',
-    detail: `文件 ${sha256} 从文件存储取回后内容不符（摘要为 ${found}），没有采用。请联系系统管理员从备份恢复这份文件。`,
-  });
-}

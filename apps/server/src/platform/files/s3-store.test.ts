@@ -5,9 +5,11 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type SettableClock, settableClock } from '../clock.ts';
 import { scratchFolder } from '../postgres/scratch-folder.ts';
+import { openSecrets } from '../secrets.ts';
 import { type S3Failure, type S3TestServer, signatureOf, startS3Server } from '../testing/s3-server.ts';
 import { type FileStore, keyOf } from './file-store.ts';
 import { openS3Store, type S3StoreOptions } from './s3-store.ts';
+import { type FileKeys, openStream } from './seal-stream.ts';
 
 const digest = (content: string | Buffer) => createHash('sha256').update(content).digest('hex');
 const MANY = { maxBytes: 10_000_000 };
@@ -16,12 +18,14 @@ let server: S3TestServer;
 let clock: SettableClock;
 let dataDir: string;
 let logged: string[];
+let keys: FileKeys;
 
 beforeEach(async () => {
   clock = settableClock(new Date('2026-06-30T02:00:00Z'));
   server = await startS3Server(clock.now);
   dataDir = scratchFolder('s3');
   logged = [];
+  keys = openSecrets(dataDir).fileKeys;
 });
 afterEach(async () => {
   await server.close();
@@ -30,14 +34,22 @@ afterEach(async () => {
 
 function open(options: Partial<S3StoreOptions> = {}): FileStore {
   const log = pino({ level: 'error' }, { write: (line) => void logged.push(line) });
-  return openS3Store({ config: server.config, dataDir, clock, log, pausesMs: [0, 0], ...options });
+  return openS3Store({ config: server.config, dataDir, keys, clock, log, pausesMs: [0, 0], ...options });
 }
 
 const put = (store: FileStore, content: string | Buffer) => store.put([Buffer.from(content)], MANY);
 const content = (store: FileStore, sha256: string) =>
   store.withPath(sha256, async (path) => readFileSync(path, 'utf8'));
 const copies = () => readdirSync(join(dataDir, 'files-cache')).sort();
-/** A file that is in the bucket and nowhere else. */
+/** What the bucket has, opened. */
+async function inBucket(sha256: string): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const piece of openStream([server.objects.get(keyOf(sha256)) ?? expect.fail()], keys))
+    pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+/** A file that is in the bucket and nowhere else, from before files were sealed. */
 function stored(text: string): string {
   server.objects.set(keyOf(digest(text)), Buffer.from(text));
   return digest(text);
@@ -60,15 +72,16 @@ it('knows a signature by the published example', () => {
 });
 
 describe('an upload', () => {
-  it('is in the bucket when it is acknowledged', async () => {
+  it('is in the bucket when it is acknowledged, sealed', async () => {
     const { sha256 } = await put(open(), 'a paper');
-    expect(server.objects.get(keyOf(sha256))?.toString()).toBe('a paper');
+    expect(server.objects.get(keyOf(sha256))?.includes('paper')).toBe(false);
+    expect((await inBucket(sha256)).toString()).toBe('a paper');
   });
 
   it('survives faults that pass', async () => {
     server.fail('reset', { status: 503, code: 'SlowDown' });
     const { sha256 } = await put(open(), Buffer.alloc(3_000_000, 'x'));
-    expect(server.objects.get(keyOf(sha256))).toHaveLength(3_000_000);
+    expect(await inBucket(sha256)).toHaveLength(3_000_000);
     expect(logged).toEqual([]);
   });
 

@@ -24,8 +24,9 @@ export async function addConsolePages(app: App, dist: string): Promise<void> {
     });
   }
   app.setNotFoundHandler(async (request, reply) => {
-    const page =
-      request.method === 'GET' && !request.url.startsWith('/api') && !/\.\w{1,8}(\?|$)/.test(request.url);
+    // Only the path says whether a file is meant: a filter in the query may hold a dot too (rule=housing.owned).
+    const [path = ''] = request.url.split('?');
+    const page = request.method === 'GET' && !path.startsWith('/api') && !/\.\w{1,8}$/.test(path);
     return built && page ? reply.sendFile('index.html') : sendProblem(reply, notFound('该页面'));
   });
 }

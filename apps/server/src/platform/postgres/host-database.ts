@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Config } from '../config.ts';
+import { ConfigError } from '../config-error.ts';
 import { writeDurably } from '../durable-file.ts';
 import { APP_ROLE } from './database.ts';
 import { type Embedded, isUsableDataDir, startEmbedded } from './embedded.ts';
@@ -56,7 +57,9 @@ function usableDataDir({ dataDir, dataDirIsDefault }: Config): string {
 
 async function openExternal(url: string, dataDir: string, migrations?: number): Promise<HostDatabase> {
   const owner = { connectionString: url };
-  await migrate(owner, migrations);
+  await migrate(owner, migrations).catch((error: unknown) => {
+    throw mayNotMigrate(error) ? new ConfigError(GRANT_FIRST) : error;
+  });
   return {
     owner,
     app: owner,
@@ -68,6 +71,12 @@ async function openExternal(url: string, dataDir: string, migrations?: number): 
     stop: () => Promise.resolve(),
   };
 }
+
+/** PostgreSQL's insufficient_privilege. */
+const mayNotMigrate = (error: unknown) => error instanceof Error && 'code' in error && error.code === '42501';
+
+const GRANT_FIRST = `DATABASE_URL 的用户权限不够，数据库没有建成。它须是这个库的所有者，并能建角色；不能建角色时，
+请数据库管理员先执行：CREATE ROLE ${APP_ROLE} NOLOGIN; GRANT ${APP_ROLE} TO 该用户 WITH ADMIN OPTION;`;
 
 async function openEmbedded(
   config: Config,

@@ -66,6 +66,7 @@ export interface CalendarDays {
 export interface CampaignContacts {
   campaign_id: string;
   county: string;
+  id: Generated<string>;
   name: string;
   phone_masked: string;
   phone_sealed: Buffer;
@@ -927,7 +928,12 @@ export interface Users {
   organisation: string;
   password_expires_at: Timestamp | null;
   password_hash: string;
+  requested_by: string | null;
+  requested_department_id: string | null;
+  requested_organisation: string | null;
   requested_roles: Generated<string[]>;
+  reset_asked_at: Timestamp | null;
+  reset_asked_by: string | null;
   roles: Generated<string[]>;
   totp_confirmed_at: Timestamp | null;
   totp_last_step: number | null;

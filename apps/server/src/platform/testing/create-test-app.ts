@@ -156,6 +156,7 @@ async function signInAs({ deps, app }: Server, role: Role, options: SignInOption
       name: `测试${username.slice(-4)}`,
       roles: [role],
       requestedRoles: [],
+      requestedBy: null,
       organisation,
       departmentId,
       passwordHash,

@@ -86,6 +86,7 @@ async function answer(
   const fault = judge(state, request, body);
   if (fault) return refuse(response, ...fault);
   const key = (request.url ?? '').slice(1 + state.config.bucket.length + 1);
+  if (request.method === 'GET' && key.startsWith('?')) return list(state, new URLSearchParams(key), response);
   const found = state.objects.get(key);
   if (request.method === 'PUT') {
     state.objects.set(key, body);
@@ -99,6 +100,22 @@ async function answer(
   response.writeHead(200, { 'content-length': found.length });
   if (failure !== 'half') return void response.end(request.method === 'HEAD' ? undefined : found);
   response.write(found.subarray(0, found.length / 2), () => response.destroy());
+}
+
+const canonicalQuery = (query: string) =>
+  [...new URLSearchParams(query)]
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .sort()
+    .join('&');
+
+/** So few that every test of a list has a second page. */
+const KEYS_AT_ONCE = 2;
+
+function list(state: State, query: URLSearchParams, response: ServerResponse): void {
+  const after = query.get('start-after') ?? '';
+  const keys = [...state.objects.keys()].filter((key) => key > after).sort();
+  const contents = keys.slice(0, KEYS_AT_ONCE).map((key) => `<Contents><Key>${key}</Key></Contents>`);
+  response.writeHead(200).end(`<ListBucketResult>${contents.join('')}</ListBucketResult>`);
 }
 
 function refuse(response: ServerResponse, status: number, code?: string): void {
@@ -120,7 +137,8 @@ function judge(state: State, request: IncomingMessage, body: Buffer): [number, s
     if (!signedHeaders.split(';').includes(needed)) return [403, 'AccessDenied'];
   const expected = signatureOf({
     method: request.method ?? '',
-    path: request.url ?? '',
+    path: (request.url ?? '').split('?')[0] ?? '',
+    query: (request.url ?? '').split('?')[1] ?? '',
     headers: Object.fromEntries(signedHeaders.split(';').map((name) => [name, header(name)])),
     region: config.region,
     secretKey: config.secretKey,
@@ -136,8 +154,9 @@ function judge(state: State, request: IncomingMessage, body: Buffer): [number, s
 
 export interface SignedRequest {
   readonly method: string;
-  /** Without a query: ours have none. */
   readonly path: string;
+  /** Without the question mark. */
+  readonly query?: string;
   /** Those that are signed, by lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly region: string;
@@ -145,13 +164,13 @@ export interface SignedRequest {
 }
 
 /** AWS Signature Version 4 of a request to S3, worked out apart from the library that makes ours. */
-export function signatureOf({ method, path, headers, region, secretKey }: SignedRequest): string {
+export function signatureOf({ method, path, query = '', headers, region, secretKey }: SignedRequest): string {
   const names = Object.keys(headers).sort();
   const date = headers['x-amz-date'] ?? '';
   const canonical = [
     method,
     path,
-    '',
+    canonicalQuery(query),
     ...names.map((name) => `${name}:${headers[name]?.trim()}`),
     '',
     names.join(';'),

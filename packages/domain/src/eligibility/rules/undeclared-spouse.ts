@@ -69,19 +69,24 @@ function say(family: Family, couple: Couple, hits: readonly Hit[]): Verdict {
 }
 
 function couplesOf(family: Family, asOf: CalendarDate): readonly Couple[] {
-  const couples = new Map<string, Couple>();
+  const couples: Couple[] = [];
   for (const hit of hitsIn(family, 'marriage')) {
     if (hit.memberKey === null) continue;
     const other = hit.role === 'wife' ? 'husband' : 'wife';
     const spouseId = textIn(hit.values, `${other}Id`);
     const spouseName = textIn(hit.values, `${other}Name`);
     if (spouseId === null && spouseName === null) continue;
-    const key = `${hit.memberKey}\u0000${spouseId ?? spouseName}`;
-    const couple = couples.get(key) ?? { memberKey: hit.memberKey, spouseId, spouseName, events: [] };
-    couples.set(key, couple);
+    const who = spouseId ?? spouseName;
+    let couple = couples.find(
+      (known) => known.memberKey === hit.memberKey && (known.spouseId ?? known.spouseName) === who,
+    );
+    if (couple === undefined) {
+      couple = { memberKey: hit.memberKey, spouseId, spouseName, events: [] };
+      couples.push(couple);
+    }
     addEvents(couple.events, hit, asOf);
   }
-  return [...couples.values()];
+  return couples;
 }
 
 function addEvents(events: CoupleEvent[], hit: Hit, asOf: CalendarDate): void {

@@ -13,7 +13,8 @@ import { fileChunks } from './text-chunks.ts';
  */
 export async function openCsv(context: OpenContext, head: Buffer): Promise<OpenTable> {
   const first = await planCsv(context, head, detectEncoding(head));
-  const plan = first.encoding.certain ? first : await reconsidered(context, head, first);
+  const decided = first.encoding.certain || context.options.unread === true;
+  const plan = decided ? first : await reconsidered(context, head, first);
   const preview = plan.dataRows();
   const firstRows: TableRow[] = [];
   for (const row of dataPart(plan)) {

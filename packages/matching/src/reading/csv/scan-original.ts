@@ -32,6 +32,7 @@ export async function scanDirectly(context: OpenContext, plan: CsvPlan): Promise
 }
 
 async function auditOriginal(context: OpenContext, audit: LineAudit): Promise<string> {
+  if (context.options.unread === true) return context.path;
   let done = 0;
   for await (const chunk of fileChunks(context.path, context.checkpoint)) {
     audit.push(chunk);
@@ -54,7 +55,7 @@ async function transcode(
     let done = 0;
     for await (const text of textChunks(context.path, encoding, context.checkpoint)) {
       const bytes = Buffer.from(text, 'utf8');
-      audit.push(bytes);
+      if (context.options.unread !== true) audit.push(bytes);
       await file.appendFile(bytes);
       done += CHUNK;
       context.options.onProgress?.(Math.min(done, context.size), context.size);

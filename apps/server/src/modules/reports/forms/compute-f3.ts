@@ -1,4 +1,5 @@
 import { listExitsUntil } from '../../exits/index.ts';
+import { countyNames } from '../../organisations/index.ts';
 import { countF3 } from './count-f3.ts';
 import type { ComputedForm, FormContext } from './form-scope.ts';
 import { rowSources } from './listed-sources.ts';
@@ -6,12 +7,14 @@ import { sourceRef } from './source-ref.ts';
 
 /** F3: families that should have left, as the exit ledger stood at the period's end. */
 export async function computeF3(
-  context: Pick<FormContext, 'tx' | 'county' | 'to' | 'countyName' | 'unit' | 'reportDate'>,
+  context: Pick<FormContext, 'tx' | 'county' | 'to' | 'unit' | 'reportDate'>,
 ): Promise<ComputedForm> {
+  const nameOf = await countyNames(context.tx, context.county);
   const exits = await listExitsUntil(context.tx, context.county, context.to);
   const rows = countF3(
     exits.map((exit) => ({
       id: exit.id,
+      county: nameOf(exit.county),
       estate: exit.estate,
       nature: exit.nature,
       otherNatures: exit.other_natures,
@@ -19,7 +22,6 @@ export async function computeF3(
       plannedOn: exit.planned_on,
       exitedOn: exit.exited_on,
     })),
-    context.countyName,
     context.to,
   );
   const refs = (ids: readonly string[]) => ids.map((id) => sourceRef('exit', id));

@@ -4,6 +4,8 @@ import type { F3Row } from '@anju/official-forms';
 /** One family of the exit ledger, as form F3 counts it. */
 export interface ExitForForm {
   readonly id: string;
+  /** Its name, as the form has it. */
+  readonly county: string;
   readonly estate: string | null;
   readonly nature: ExitNature;
   readonly otherNatures: readonly ExitNature[];
@@ -50,30 +52,24 @@ function plannedDateOf(remaining: readonly ExitForForm[]): string {
 }
 
 /**
- * The rows of form F3: one for each project and exit nature; a family counts once, under the ground established first.
+ * The rows of form F3: one for each county, project and exit nature; a family counts once, under the ground established first.
  * @param exits every family established by `until`; who left after that day still counts as remaining
  * @param until the last day of the period, inclusive
  */
-export function countF3(
-  exits: readonly ExitForForm[],
-  county: string,
-  until: string,
-): readonly CountedF3Row[] {
+export function countF3(exits: readonly ExitForForm[], until: string): readonly CountedF3Row[] {
   const groups = new Map<string, ExitForForm[]>();
   for (const exit of exits) {
-    const key = `${exit.estate ?? ''}\u0000${ORDER.indexOf(exit.nature)}`;
+    const key = `${exit.county}\u0000${exit.estate ?? ''}\u0000${ORDER.indexOf(exit.nature)}`;
     groups.set(key, [...(groups.get(key) ?? []), exit]);
   }
-  return [...groups.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, group]) => rowOf(group, county, until));
+  return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => rowOf(group, until));
 }
 
-function rowOf(group: readonly ExitForForm[], county: string, until: string): CountedF3Row {
+function rowOf(group: readonly ExitForForm[], until: string): CountedF3Row {
   const remaining = group.filter((exit) => exit.exitedOn === null || exit.exitedOn > until);
   const [first] = group;
   return {
-    county,
+    county: first?.county ?? '',
     project: first?.estate ?? '（未登记项目）',
     nature: first?.nature ?? '1A',
     shouldExit: group.length,

@@ -1,0 +1,135 @@
+import { decideFindingAct, type FindingRefusal, trimRegionCode } from '@anju/domain';
+import type { Actor } from '../../platform/actor.ts';
+import type { Deps } from '../../platform/deps.ts';
+import { recordEvent } from '../../platform/events.ts';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { placeInCommunity } from '../households/index.ts';
+import { notify, settleNotices } from '../inbox/index.ts';
+import { lockFinding, moveFindings, type StoredFinding, updateFinding } from './store.ts';
+
+interface Assigning {
+  readonly tx: Tx;
+  readonly deps: Deps;
+  readonly actor: Actor;
+}
+
+interface Assignment {
+  readonly ids: readonly string[];
+  /** Null: each finding goes to the community its own family lives in. */
+  readonly organisation: string | null;
+  readonly dueOn: string;
+}
+
+type SkipReason = FindingRefusal | 'not-found' | 'other-community' | 'no-community' | 'community-unknown';
+
+export interface AssignResult {
+  readonly assigned: number;
+  /** How many went where, in the order of the codes. */
+  readonly places: readonly { readonly organisation: string; readonly count: number }[];
+  readonly skipped: readonly { readonly id: string; readonly why: string }[];
+}
+
+const WHY_SKIPPED: Readonly<Record<SkipReason, string>> = {
+  'no-community': '这户还没有登记社区，请直接派发给社区',
+  'community-unknown': '花名册没有写明这户的社区，请另选社区单独派发',
+  'other-community': '这户属于其他社区，请派发给该社区',
+  'not-found': '不存在或不在您的辖区',
+  'not-in-this-state': '已在审定或已有结论，不能再派发',
+  'not-your-role': '您没有派发权限',
+  'same-person': '您没有派发权限',
+};
+
+const COMMUNITY_DIGITS = 12;
+
+/**
+ * Where the finding goes, or why it can't. The roster named no community: the household stands under the county
+ * itself until it is handed to a community, and a town is none. One that has its community stays there.
+ */
+function destinationOf(
+  { region, county }: StoredFinding,
+  wanted: string | null,
+): { readonly organisation: string; readonly moves: boolean } | SkipReason {
+  const unplaced = region === county.padEnd(COMMUNITY_DIGITS, '0');
+  if (wanted === null)
+    return unplaced ? 'community-unknown' : { organisation: trimRegionCode(region), moves: false };
+  if (region.startsWith(wanted)) return { organisation: wanted, moves: false };
+  if (!unplaced) return 'other-community';
+  return wanted.length === COMMUNITY_DIGITS ? { organisation: wanted, moves: true } : 'no-community';
+}
+
+/** Hands findings to communities, each for itself: one that can't be assigned does not hold up the others. */
+export async function assignFindings(context: Assigning, input: Assignment): Promise<AssignResult> {
+  const { tx, actor } = context;
+  const skipped: { id: string; why: string }[] = [];
+  const went = new Map<string, number>();
+  // In one order, so that two officers assigning the same findings wait for each other instead of deadlocking.
+  for (const id of [...new Set(input.ids)].sort()) {
+    const finding = await lockFinding(tx, id);
+    const skip = (reason: SkipReason) => skipped.push({ id, why: WHY_SKIPPED[reason] });
+    if (finding === null) {
+      skip('not-found');
+      continue;
+    }
+    const line = decideFindingAct({ state: finding.state, proposedBy: finding.proposed_by }, 'assign', actor);
+    const to = typeof line === 'string' ? line : destinationOf(finding, input.organisation);
+    if (typeof to === 'string') {
+      skip(to);
+      continue;
+    }
+    await assign(context, finding, { ...to, dueOn: input.dueOn });
+    went.set(to.organisation, (went.get(to.organisation) ?? 0) + 1);
+  }
+  const places = [...went]
+    .map(([organisation, count]) => ({ organisation, count }))
+    .sort((a, b) => (a.organisation < b.organisation ? -1 : 1));
+  return { assigned: places.reduce((sum, { count }) => sum + count, 0), places, skipped };
+}
+
+async function assign(
+  { tx, deps, actor }: Assigning,
+  finding: StoredFinding,
+  to: { readonly organisation: string; readonly moves: boolean; readonly dueOn: string },
+): Promise<void> {
+  const { id } = finding;
+  const { organisation, dueOn } = to;
+  if (to.moves) {
+    const region = organisation.padEnd(COMMUNITY_DIGITS, '0');
+    await placeInCommunity(tx, finding.county, [finding.household_id], region);
+    await moveFindings(tx, finding, region);
+  }
+  const at = deps.clock.now();
+  await updateFinding(
+    tx,
+    id,
+    { state: 'assigned', assignedTo: organisation, dueOn },
+    { name: actor.name, at },
+  );
+  await recordEvent(tx, {
+    county: finding.county,
+    region: finding.region,
+    actor,
+    act: 'finding.assign',
+    subject: { type: 'finding', id },
+    payload: {
+      household: finding.household_id,
+      rule: finding.rule,
+      did: 'assign',
+      from: finding.state,
+      to: 'assigned',
+      organisation,
+      dueOn,
+    },
+    at,
+  });
+  await settleNotices(tx, deps, `finding-assigned:${id}`);
+  await notify(tx, deps, {
+    county: finding.county,
+    role: 'community-worker',
+    region: organisation,
+    kind: 'todo',
+    title: `疑点待核查：户 ${finding.household_code}`,
+    link: `/findings/${id}`,
+    dueOn,
+    key: `finding-assigned:${id}`,
+  });
+}
