@@ -8635,6 +8635,7 @@ export interface paths {
                 query?: {
                     show?: "open" | "sent" | "all";
                     form?: "F1" | "F2" | "F3" | "F4" | "F5" | "F6" | "stage" | "final";
+                    county?: string;
                 };
                 header?: never;
                 path?: never;

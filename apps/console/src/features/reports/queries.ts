@@ -3,10 +3,16 @@ import { api, take } from '../../api/client.ts';
 
 export type ReportShow = 'open' | 'sent' | 'all';
 
-export function useReports(show: ReportShow) {
+/** @param county of a prefecture's counties, one; all of them when not given */
+export function useReports(show: ReportShow, county?: string) {
   return useQuery({
-    queryKey: ['reports', 'due', show],
-    queryFn: () => take(api.GET('/api/reports/due', { params: { query: { show } } })),
+    queryKey: ['reports', 'due', show, county],
+    queryFn: () =>
+      take(
+        api.GET('/api/reports/due', {
+          params: { query: { show, ...(county === undefined ? {} : { county }) } },
+        }),
+      ),
     placeholderData: keepPreviousData,
   });
 }

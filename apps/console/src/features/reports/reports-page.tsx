@@ -1,4 +1,4 @@
-import { Alert, Segmented, Skeleton } from 'antd';
+import { Alert, Segmented, Skeleton, Tag } from 'antd';
 import { Link } from 'react-router';
 import type { ReportItem } from '../../api/contract.ts';
 import { useMay } from '../../app/session.ts';
@@ -23,9 +23,10 @@ const showOf = (text: string | undefined): ReportShow =>
 /** Everything a county has to report, what is late and what came back first in sight. */
 export function ReportsPage() {
   const may = useMay();
-  const state = useListState(['show']);
+  const state = useListState(['show', 'county']);
   const show = showOf(state.values.show);
-  const query = useReports(show);
+  const { county } = state.values;
+  const query = useReports(show, county);
   const items = query.data?.items ?? [];
   const unsure = query.data?.unsureYears ?? [];
   return (
@@ -55,6 +56,11 @@ export function ReportsPage() {
         options={[...SHOWS]}
         aria-label="要看的报表"
       />
+      {county !== undefined && (
+        <Tag closable onClose={() => state.setOne('county', undefined)}>
+          只看{items[0]?.countyName ?? county}
+        </Tag>
+      )}
       <section className="panel">
         {query.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
         {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}

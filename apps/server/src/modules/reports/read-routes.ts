@@ -135,6 +135,10 @@ export function reportReadRoutes(app: App, deps: Deps): void {
         querystring: z.object({
           show: z.enum(['open', 'sent', 'all']).default('open'),
           form: FORM.optional(),
+          county: z
+            .string()
+            .regex(/^\d{6}$/)
+            .optional(),
         }),
         response: {
           200: z.object({
@@ -147,15 +151,16 @@ export function reportReadRoutes(app: App, deps: Deps): void {
     },
     (request) =>
       request.inScope(async (tx) => {
-        const { show, form } = request.query;
+        const { show, form, county } = request.query;
         const { scope } = request.actor;
         // Opening what is due is the calendar's doing, not the reader's.
         const unsure = await openDueReports(tx, deps, scope);
-        const rows = await listReports(tx, { scope, form, states: STATES[show] });
+        // Row security keeps a county of somebody else's out.
+        const rows = await listReports(tx, { scope: county ?? scope, form, states: STATES[show] });
         const titles = new Map<string, string>();
-        for (const { campaign_id, county } of rows) {
-          if (titles.has(campaign_id)) continue;
-          titles.set(campaign_id, (await readCampaign(tx, county, campaign_id))?.title ?? '');
+        for (const row of rows) {
+          if (titles.has(row.campaign_id)) continue;
+          titles.set(row.campaign_id, (await readCampaign(tx, row.county, row.campaign_id))?.title ?? '');
         }
         const items = rows.map((row) => ({
           ...presentReport(row, deps.clock.today(), unsure.get(row.due_on) ?? []),
