@@ -58,8 +58,8 @@ describe('from a campaign to a problem closed by a second person', () => {
     await page.locator('#content a[href^="/findings/"]').first().click();
     await page.getByRole('button', { name: '转为问题…' }).click();
     const dialog = page.getByRole('dialog', { name: /转为问题/ });
-    await dialog.getByLabel('专项整治', { exact: true }).click();
-    await page.getByTitle(TITLE).click();
+    // The newest campaign stands ready.
+    await dialog.getByTitle(TITLE).waitFor();
     await dialog.getByRole('button', { name: '登记 1 个问题' }).click();
     await said(page, '已登记 1 个问题');
     await page

@@ -62,6 +62,8 @@ function Lists({ campaign }: { readonly campaign: Campaign }) {
         onChange={(next) => state.setOne('list', next)}
         options={LISTS.map((one) => ({ ...one }))}
       />
+      {/* The paper of this page alone: other pages print upright. */}
+      <style>{'@page { size: A4 landscape; margin: 14mm 12mm; }'}</style>
       <section className="panel printed">
         <header className="printed-head">
           <h2>{label}</h2>
