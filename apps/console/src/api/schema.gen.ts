@@ -2401,7 +2401,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** 约定报送周期 */
+        /** 约定报送 */
         put: {
             parameters: {
                 query?: never;
@@ -2414,6 +2414,8 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** Format: uuid */
+                        departmentId?: string;
                         everyDays: number;
                         /** Format: date */
                         nextDue: string;

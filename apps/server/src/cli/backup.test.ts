@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { calendarDate } from '@anju/domain';
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -166,6 +167,8 @@ describe('a backup', () => {
 
 const NO_DEMONSTRATION = {
   county: '652301',
+  filledOn: calendarDate('2026-06-30'),
+  round: 'now' as const,
   actor: () => {
     throw new Error('not needed');
   },

@@ -1,19 +1,38 @@
 import { access, findDemonstrationActors } from '../modules/access/index.ts';
+import { imports } from '../modules/imports/index.ts';
 import { MODULES } from '../modules/index.ts';
 import { DEMONSTRATION_COUNTY } from '../modules/organisations/index.ts';
+import { policies } from '../modules/policies/index.ts';
+import { runs } from '../modules/runs/index.ts';
+import type { ShiftedClock } from '../platform/clock.ts';
 import type { Deps } from '../platform/deps.ts';
 import { findJob } from '../platform/jobs/job-store.ts';
-import type { Demonstration } from '../platform/module.ts';
+import type { Demonstration, Module } from '../platform/module.ts';
 import { inScope } from '../platform/postgres/database.ts';
 
+/** When the earlier comparison was: longer ago than a monthly delivery is kept. */
+const EARLIER_DAYS = 61;
+
+/** The modules up to the policies make the county; those from there to the runs make a comparison. */
+const PLACE = MODULES.slice(0, MODULES.indexOf(policies));
+const COMPARISON = MODULES.slice(PLACE.length, MODULES.indexOf(runs) + 1);
+/** Standards and roster stay as they were; everything else goes on from the second comparison. */
+const SINCE = MODULES.slice(PLACE.length).filter((module) => module !== policies && module !== imports);
+
 /**
- * Fills a new database with the demonstration county by the modules' own code: real imports, feeds and runs.
- * The job runner must be at work. `told` hears of each module that begins.
+ * Fills a new database with the demonstration county by the modules' own code: real imports, feeds and two runs, the
+ * first of them with the clock set back. The job runner must be at work on `clock`, which is also that of `deps`.
+ * `told` hears of each module that begins.
  */
-export async function fillDemonstration(deps: Deps, told: (module: string) => void): Promise<void> {
+export async function fillDemonstration(
+  deps: Deps,
+  clock: ShiftedClock,
+  told: (module: string) => void,
+): Promise<void> {
   let actors: Awaited<ReturnType<typeof findDemonstrationActors>> = new Map();
-  const demonstration: Demonstration = {
+  const demonstration: Omit<Demonstration, 'round'> = {
     county: DEMONSTRATION_COUNTY,
+    filledOn: clock.today(),
     actor: (role) => {
       const actor = actors.get(role);
       if (!actor) throw new Error(`no demonstration account with the role ${role}`);
@@ -21,12 +40,19 @@ export async function fillDemonstration(deps: Deps, told: (module: string) => vo
     },
     jobDone: (county, id) => jobDone(deps, county, id),
   };
-  for (const module of MODULES) {
-    if (!module.demo) continue;
-    told(module.name);
-    await module.demo(deps, demonstration);
-    if (module === access) actors = await findDemonstrationActors(deps);
-  }
+  const fill = async (modules: readonly Module[], round: Demonstration['round']) => {
+    for (const module of modules) {
+      if (!module.demo) continue;
+      told(module.name);
+      await module.demo(deps, { ...demonstration, round });
+      if (module === access) actors = await findDemonstrationActors(deps);
+    }
+  };
+  await fill(PLACE, 'now');
+  clock.setBack(EARLIER_DAYS);
+  await fill(COMPARISON, 'earlier');
+  clock.setBack(0);
+  await fill(SINCE, 'now');
 }
 
 async function jobDone(deps: Deps, county: string, id: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { calendarDate } from '@anju/domain';
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -59,6 +60,8 @@ describe('a key that is retired', () => {
     });
     const nobody = {
       county: '652301',
+      filledOn: calendarDate('2026-06-30'),
+      round: 'now' as const,
       actor: () => expect.fail(),
       jobDone: () => Promise.resolve(),
     };

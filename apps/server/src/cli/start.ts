@@ -6,6 +6,7 @@ import {
   makeFirstAdministrator,
 } from '../modules/access/index.ts';
 import { openServer, type Server } from '../open-server.ts';
+import { type ShiftedClock, shiftedClock } from '../platform/clock.ts';
 import { type Config, ConfigError, readConfig } from '../platform/config.ts';
 import { BinariesError } from '../platform/postgres/binaries.ts';
 import { EmbeddedError, SERVING } from '../platform/postgres/embedded.ts';
@@ -54,14 +55,16 @@ async function serve(config: Config, io: CommandIo, stopped: Promise<void>): Pro
   io.stdout.write('正在启动数据库…\n');
   const database = await openHostDatabase(config, 'serve');
   try {
+    const clock = shiftedClock();
     const server = await openServer({
+      clock,
       config: { ...config, dataDir: database.dataDir },
       connection: database.app,
       applicationName: `${SERVING}${process.pid}`,
       runJobs: true,
     });
     try {
-      await prepare(server, database, io);
+      await prepare(server, clock, database, io);
       const address = await server.app.listen({ host: config.host, port: config.port });
       announce(address, database, io);
       await stopped;
@@ -75,11 +78,16 @@ async function serve(config: Config, io: CommandIo, stopped: Promise<void>): Pro
 }
 
 /** A demonstration is filled; a real database that is new gets its one administrator. */
-async function prepare(server: Server, database: HostDatabase, io: CommandIo): Promise<void> {
+async function prepare(
+  server: Server,
+  clock: ShiftedClock,
+  database: HostDatabase,
+  io: CommandIo,
+): Promise<void> {
   if (database.toFill) {
     const began = Date.now();
     io.stdout.write('正在生成示例县');
-    await fillDemonstration(server.deps, () => io.stdout.write('·'));
+    await fillDemonstration(server.deps, clock, () => io.stdout.write('·'));
     database.filled();
     io.stdout.write(` 完成，用时 ${Math.round((Date.now() - began) / 1000)} 秒\n`);
     return;

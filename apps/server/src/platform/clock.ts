@@ -18,6 +18,25 @@ export const systemClock: Clock = {
   today: () => dayInBeijing(new Date()),
 };
 
+/** The system's clock, which can be set back by so many days and goes on from there. */
+export interface ShiftedClock extends Clock {
+  setBack(days: number): void;
+}
+
+const DAY_MS = 86_400_000;
+
+export function shiftedClock(): ShiftedClock {
+  let back = 0;
+  const now = () => new Date(Date.now() - back);
+  return {
+    now,
+    today: () => dayInBeijing(now()),
+    setBack: (days) => {
+      back = days * DAY_MS;
+    },
+  };
+}
+
 /** A clock for tests: stands still until it is moved. */
 export interface SettableClock extends Clock {
   set(moment: Date): void;

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '@anju/domain';
 import type { Actor } from './actor.ts';
 import type { Deps } from './deps.ts';
 import type { App, Authenticate } from './http/types.ts';
@@ -7,6 +8,10 @@ import type { JobDefinition } from './jobs/definition.ts';
 export interface Demonstration {
   /** Six digits. */
   readonly county: string;
+  /** Today, whatever the clock shows while the months before are filled. */
+  readonly filledOn: CalendarDate;
+  /** The first of the two comparisons, some time ago, or the one of now. */
+  readonly round: 'earlier' | 'now';
   /** The demonstration person who holds `role`; throws when there is none. */
   actor(role: Actor['roles'][number]): Actor;
   /** Resolves when the job is done; rejects when it failed. The runner is at work meanwhile. */
@@ -18,7 +23,7 @@ export interface Module {
   readonly name: string;
   routes?(app: App, deps: Deps): void | Promise<void>;
   jobs?(deps: Deps): readonly JobDefinition[];
-  /** Called in the order of MODULES, once, on an empty demonstration database. */
+  /** Called in the order of MODULES on an empty demonstration database; feeds and runs in both rounds. */
   demo?(deps: Deps, demonstration: Demonstration): Promise<void>;
   /** Chinese labels of acts in the event list that aren't actions of the permission table. */
   readonly actLabels?: Readonly<Record<string, string>>;

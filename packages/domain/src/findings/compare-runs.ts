@@ -7,6 +7,8 @@ export interface RaisedFinding {
   /** The member, or '' for the household as a whole. */
   readonly subject: string;
   readonly factsHash: string;
+  /** Absent: a fail. */
+  readonly status?: 'fail' | 'incomparable';
 }
 
 /** What is on record. */
@@ -23,11 +25,13 @@ export interface RunDifference<T extends RaisedFinding> {
   readonly persisting: readonly { readonly recorded: RecordedFinding; readonly now: T }[];
   /** Settled on these very facts: not raised again (requirements E8). */
   readonly settled: readonly RecordedFinding[];
-  /** On record, unsettled, and no longer raised. */
+  /** On record, unsettled, and no longer raised, though the rule could be compared for the household. */
   readonly cleared: readonly RecordedFinding[];
 }
 
 const keyOf = (finding: RaisedFinding) => `${finding.household}\u0000${finding.rule}\u0000${finding.subject}`;
+
+const ruleOf = (finding: RaisedFinding) => `${finding.household}\u0000${finding.rule}`;
 
 const isSettled = (finding: RecordedFinding) =>
   isFindingState(finding.state) && SETTLED_STATES.includes(finding.state);
@@ -62,8 +66,14 @@ export function compareRuns<T extends RaisedFinding>(
     else if (unsettled !== undefined) persisting.push({ recorded: unsettled, now });
     else fresh.push(now);
   }
+  // A register that did not come says nothing: what was found there before is not gone.
+  const unseen = new Set(raised.filter(({ status }) => status === 'incomparable').map(ruleOf));
   const cleared = recorded.filter(
-    (finding) => !isSettled(finding) && finding.change !== 'cleared' && !raisedKeys.has(keyOf(finding)),
+    (finding) =>
+      !isSettled(finding) &&
+      finding.change !== 'cleared' &&
+      !raisedKeys.has(keyOf(finding)) &&
+      !unseen.has(ruleOf(finding)),
   );
   return { fresh, persisting, settled, cleared };
 }

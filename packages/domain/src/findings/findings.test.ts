@@ -82,6 +82,13 @@ describe('two runs compared', () => {
     expect(compareRuns([recorded({ state: 'confirmed' })], []).cleared).toEqual([]);
   });
 
+  it('does not take a family off the desk because the register that showed it up did not come this time', () => {
+    const unseen = { ...raised, subject: '', status: 'incomparable' } as const;
+    expect(compareRuns([recorded({})], [unseen])).toMatchObject({ fresh: [unseen], cleared: [] });
+    expect(compareRuns([recorded({})], [{ ...unseen, household: 'other' }]).cleared).toHaveLength(1);
+    expect(compareRuns([recorded({})], [{ ...unseen, rule: 'vehicle.over' }]).cleared).toHaveLength(1);
+  });
+
   it('puts every raised finding in exactly one place', () => {
     const anyFinding = fc.record({
       household: fc.constantFrom('h1', 'h2'),

@@ -31,6 +31,8 @@ export interface DemoOptions {
   readonly asOf: CalendarDate;
   /** varied: as offices send files · plain: UTF-8 CSV for all, a vehicle for each person of the population. */
   readonly shape: 'varied' | 'plain';
+  /** Rows about the members that these deliveries do not have, counted from 0 in each register; all are there without it. */
+  readonly leftOut?: (kind: RegisterKind, n: number) => boolean;
   /** Only these registers. */
   readonly only?: readonly RegisterKind[];
   /** The estates belong to these, in turn; the roster then has a column 社区 with their names. */
@@ -83,7 +85,7 @@ export async function writeDemoCounty(options: DemoOptions): Promise<DemoFiles> 
   for (const [index, register] of DEMO_REGISTERS.entries()) {
     const { kind } = register;
     if (!wanted(kind)) continue;
-    const own = made.rows.get(kind) ?? [];
+    const own = (made.rows.get(kind) ?? []).filter((_, n) => options.leftOut?.(kind, n) !== true);
     const rate = options.shape === 'plain' && kind === 'vehicle' ? 1 : register.rate;
     const background = Math.round(population * rate);
     const style = styleFor(options, kind, own.length + background, styles[index]);

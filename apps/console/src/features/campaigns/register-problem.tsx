@@ -6,7 +6,7 @@ import type { Campaign } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
-import { useOrganisations } from '../people/queries.ts';
+import { usePlacesInUse } from '../people/queries.ts';
 import { DayField } from './day-field.tsx';
 import { fenOf, MoneyField } from './money-field.tsx';
 import { type Place, PlaceChoice } from './place-choice.tsx';
@@ -34,7 +34,7 @@ function RegisterDialog({ campaign, onClose }: RegisterDialogProps) {
   const me = useMe();
   const navigate = useNavigate();
   const [sourceId, regionId] = [useId(), useId()];
-  const organisations = useOrganisations();
+  const organisations = usePlacesInUse();
   const [place, setPlace] = useState<Place | null>(null);
   const [description, setDescription] = useState('');
   const [source, setSource] = useState<string | null>(null);

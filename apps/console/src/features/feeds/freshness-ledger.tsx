@@ -1,4 +1,5 @@
 import { Button, Skeleton } from 'antd';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { api, take } from '../../api/client.ts';
 import type { Freshness } from '../../api/contract.ts';
@@ -10,6 +11,7 @@ import { TableScroll } from '../../ui/table-scroll.tsx';
 import { type Tone, ToneTag } from '../../ui/tone-tag.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useCounties } from '../people/use-counties.ts';
+import { DutyDialog, rhythm } from './duty-dialog.tsx';
 import { useFreshness } from './queries.ts';
 
 const STATES: Readonly<Record<Freshness['state'], readonly [string, Tone]>> = {
@@ -22,6 +24,7 @@ const ORDER = Object.keys(STATES);
 
 function LedgerLine({ line, several }: { readonly line: Freshness; readonly several: boolean }) {
   const may = useMay();
+  const [agreeing, setAgreeing] = useState(false);
   const chase = useAct({
     run: () => take(api.POST('/api/freshness/{kind}/chase', { params: { path: { kind: line.kind } } })),
     said: ({ told }) => `已催报${line.label}数据，通知 ${line.department} ${told} 人`,
@@ -40,6 +43,7 @@ function LedgerLine({ line, several }: { readonly line: Freshness; readonly seve
       <td className="number">{line.lastAsOf ?? NONE}</td>
       <td className="number">{formatMoment(line.lastDeliveredAt)}</td>
       <td className="right number">{formatCount(line.rows)}</td>
+      <td>{rhythm(line.everyDays)}</td>
       <td className="number">{line.dueOn ?? NONE}</td>
       <td>
         <span className="row-acts">
@@ -49,6 +53,12 @@ function LedgerLine({ line, several }: { readonly line: Freshness; readonly seve
               催报
             </Button>
           )}
+          {may('feed.chase') && (
+            <Button size="small" aria-label={`约定${line.label}的报送`} onClick={() => setAgreeing(true)}>
+              约定
+            </Button>
+          )}
+          {agreeing && <DutyDialog line={line} onClose={() => setAgreeing(false)} />}
         </span>
       </td>
     </tr>
@@ -82,6 +92,7 @@ export function FreshnessLedger({ county }: { readonly county: string | undefine
                 <th scope="col" className="right">
                   行数（行）
                 </th>
+                <th scope="col">周期</th>
                 <th scope="col">应报日期</th>
                 <th scope="col">操作</th>
               </tr>

@@ -88,7 +88,9 @@ export function AssignBar({ ids, onDone }: AssignBarProps) {
             <Select
               options={[
                 { value: OWN_COMMUNITY, label: '按各户所在社区派发' },
-                ...places.map((place) => ({ value: place.code, label: place.name })),
+                ...places
+                  .filter((place) => place.active)
+                  .map((place) => ({ value: place.code, label: place.name })),
               ]}
               loading={organisations.isPending}
               showSearch={{ optionFilterProp: 'label' }}

@@ -6,6 +6,7 @@ import { useMay } from '../../app/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useAct } from '../../ui/use-act.ts';
+import { OrganisationActs } from './organisation-acts.tsx';
 import { useOrganisations } from './queries.ts';
 
 interface Node {
@@ -15,7 +16,7 @@ interface Node {
 }
 
 /** The places below `parent`, each with its own; whose parent is not in sight stands at the top. */
-function branch(places: readonly Organisation[], parent: string | null): Node[] {
+function branch(places: readonly Organisation[], parent: string | null, managed: boolean): Node[] {
   const codes = new Set(places.map((place) => place.code));
   return places
     .filter((place) =>
@@ -26,21 +27,28 @@ function branch(places: readonly Organisation[], parent: string | null): Node[] 
       title: (
         <span>
           {place.name} <span className="muted number">{place.code}</span>
+          {!place.active && <span className="muted"> · 已停用</span>}
+          {managed && <OrganisationActs place={place} />}
         </span>
       ),
-      children: branch(places, place.code),
+      children: branch(places, place.code, managed),
     }));
 }
 
 export function OrganisationsTab() {
-  const may = useMay();
+  const managed = useMay()('organisation.manage');
   const places = useOrganisations();
   return (
-    <Panel title="机构" acts={may('organisation.manage') && <NewOrganisation />}>
+    <Panel title="机构" acts={managed && <NewOrganisation />}>
       {places.isPending && <Skeleton active title={false} paragraph={{ rows: 6 }} />}
       {places.isError && <ErrorState error={places.error} onRetry={() => void places.refetch()} />}
       {places.data !== undefined && (
-        <Tree treeData={branch(places.data.items, null)} defaultExpandAll selectable={false} blockNode />
+        <Tree
+          treeData={branch(places.data.items, null, managed)}
+          defaultExpandAll
+          selectable={false}
+          blockNode
+        />
       )}
     </Panel>
   );

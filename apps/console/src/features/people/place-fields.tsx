@@ -1,9 +1,9 @@
 import { Form, Select } from 'antd';
-import { useDepartments, useOrganisations } from './queries.ts';
+import { useDepartments, usePlacesInUse } from './queries.ts';
 
 /** Where a person belongs: an organisation, and for a department's data person the department. */
 export function PlaceFields({ withDepartment }: { readonly withDepartment: boolean }) {
-  const places = useOrganisations().data?.items ?? [];
+  const places = usePlacesInUse().data?.items ?? [];
   const departments = useDepartments().data?.items ?? [];
   return (
     <>

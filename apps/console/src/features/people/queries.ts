@@ -1,11 +1,22 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, take } from '../../api/client.ts';
 
+const ORGANISATIONS = queryOptions({
+  queryKey: ['organisations'],
+  queryFn: () => take(api.GET('/api/organisations')),
+  staleTime: 300_000,
+});
+
+/** All of them, to name what is on record and to search in it. */
 export function useOrganisations() {
+  return useQuery(ORGANISATIONS);
+}
+
+/** Those in use: what somebody or something may be given to. */
+export function usePlacesInUse() {
   return useQuery({
-    queryKey: ['organisations'],
-    queryFn: () => take(api.GET('/api/organisations')),
-    staleTime: 300_000,
+    ...ORGANISATIONS,
+    select: ({ items }) => ({ items: items.filter((place) => place.active) }),
   });
 }
 

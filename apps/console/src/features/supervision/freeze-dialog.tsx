@@ -9,7 +9,7 @@ import { useMe } from '../../app/session.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
-import { useOrganisations } from '../people/queries.ts';
+import { usePlacesInUse } from '../people/queries.ts';
 import { CampaignField } from './campaign-field.tsx';
 
 interface FreezeDialogProps {
@@ -29,7 +29,7 @@ export function FreezeDialog({ onClose, replaces }: FreezeDialogProps) {
   const me = useMe();
   const navigate = useNavigate();
   const ids = { title: useId(), region: useId(), estate: useId(), size: useId(), on: useId() };
-  const places = useOrganisations().data?.items ?? [];
+  const places = usePlacesInUse().data?.items ?? [];
   const [campaign, setCampaign] = useState<CampaignChoice | null>(
     replaces === undefined
       ? null

@@ -7,7 +7,7 @@ import { FormProblem } from '../../ui/form-problem.tsx';
 import { Page } from '../../ui/page.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
-import { useOrganisations } from '../people/queries.ts';
+import { usePlacesInUse } from '../people/queries.ts';
 import { CampaignField } from './campaign-field.tsx';
 import { CaseField } from './case-field.tsx';
 import { useCampaignChoices } from './choices.ts';
@@ -40,7 +40,7 @@ export function IssuePage() {
   const given = useGiven();
   const navigate = useNavigate();
   const ids = { organisation: useId(), report: useId() };
-  const organisations = useOrganisations().data?.items ?? [];
+  const organisations = usePlacesInUse().data?.items ?? [];
   const campaigns = useCampaignChoices().data?.items ?? [];
   const [chosen, setCampaign] = useState<CampaignChoice | null>(null);
   const [about, setAbout] = useState<About>(given.report === '' ? 'case' : 'report');

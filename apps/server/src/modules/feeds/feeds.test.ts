@@ -148,6 +148,32 @@ describe('the ledger', () => {
     expect((await civil.inject('GET', '/api/inbox')).json().items).toHaveLength(0);
   });
 
+  it('is agreed on: another department owes the register, and its people see and deliver it from then on', async () => {
+    const low = async (person: Person) =>
+      (await person.inject('GET', '/api/freshness'))
+        .json()
+        .items.find((line: { kind: string }) => line.kind === 'low-income');
+    const departments: { id: string; name: string }[] = (
+      await officer.inject('GET', '/api/departments')
+    ).json().items;
+    const idOf = (name: string) => departments.find((one) => one.name === name)?.id;
+    const agree = (departmentId: string | undefined) =>
+      officer.inject('PUT', '/api/freshness/low-income', {
+        everyDays: 92,
+        nextDue: '2026-09-30',
+        departmentId,
+      });
+    expect((await agree('0197a000-0000-7000-8000-000000000000')).json().errors).toMatchObject([
+      { path: 'departmentId' },
+    ]);
+    expect((await agree(idOf('公安局'))).statusCode).toBe(200);
+    expect(await low(police)).toMatchObject({ department: '公安局', everyDays: 92, dueOn: '2026-09-30' });
+    expect(await low(civil)).toBeUndefined();
+    expect((await agree(idOf('民政局'))).statusCode).toBe(200);
+    expect(await low(civil)).toMatchObject({ department: '民政局' });
+    expect((await civil.inject('PUT', '/api/freshness/low-income', {})).statusCode).toBe(403);
+  });
+
   it('says who is missing when nobody can be chased', async () => {
     const answer = await officer.inject('POST', '/api/freshness/business/chase');
     expect([answer.statusCode, answer.json().code]).toEqual([409, 'nobody-to-chase']);

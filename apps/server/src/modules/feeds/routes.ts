@@ -148,9 +148,13 @@ export function feedRoutes(app: App, deps: Deps): void {
     {
       config: chase,
       schema: {
-        summary: '约定报送周期',
+        summary: '约定报送',
         params: kindParams,
-        body: z.object({ everyDays: z.int().min(1).max(3660), nextDue: DAY_INPUT }),
+        body: z.object({
+          departmentId: z.uuid().optional(),
+          everyDays: z.int().min(1).max(3660),
+          nextDue: DAY_INPUT,
+        }),
         response: { 200: z.object({ kind: z.string() }) },
       },
     },
@@ -158,8 +162,9 @@ export function feedRoutes(app: App, deps: Deps): void {
       request.inScope(async (tx) => {
         const { kind } = request.params;
         if (!isRegisterKind(kind)) throw notFound('这种数据');
-        const { everyDays, nextDue } = request.body;
+        const { departmentId, everyDays, nextDue } = request.body;
         await agreeDuty({ tx, deps, actor: request.actor }, kind, {
+          departmentId,
           everyDays,
           nextDue: calendarDate(nextDue),
         });

@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RegisterKind } from '@anju/domain';
-import { type DemoFiles, writeDemoCounty } from '@anju/matching';
+import { type DemoFiles, type DemoOptions, writeDemoCounty } from '@anju/matching';
 import type { Deps } from '../../platform/deps.ts';
+import type { Demonstration } from '../../platform/module.ts';
 import { inScope } from '../../platform/postgres/database.ts';
 import { listPlaces } from './store.ts';
 
@@ -14,12 +15,12 @@ const COMMUNITY_DIGITS = 12;
 /**
  * Writes the files of the demonstration county and hands them to `work`; they are removed after. The same county
  * comes out each time, so that roster and registers may be written apart.
- * @param only the registers wanted; none for the roster alone
+ * @param wanted the registers wanted, none for the roster alone; and what their files do not have
  */
 export async function withDemonstrationCounty<T>(
-  deps: Pick<Deps, 'db' | 'clock' | 'config'>,
-  county: string,
-  only: readonly RegisterKind[] | undefined,
+  deps: Pick<Deps, 'db' | 'config'>,
+  { county, filledOn }: Pick<Demonstration, 'county' | 'filledOn'>,
+  wanted: { readonly only?: readonly RegisterKind[]; readonly leftOut?: DemoOptions['leftOut'] },
   work: (files: DemoFiles) => Promise<T>,
 ): Promise<T> {
   const places = await inScope(deps.db, county, (tx) => listPlaces(tx, county));
@@ -32,12 +33,13 @@ export async function withDemonstrationCounty<T>(
       households: HOUSEHOLDS,
       population: POPULATION,
       seed: 'anju-demonstration',
-      asOf: deps.clock.today(),
+      asOf: filledOn,
       shape: 'varied',
       communities: places
         .filter(({ code }) => code.length === COMMUNITY_DIGITS)
         .sort((a, b) => (a.code < b.code ? -1 : 1)),
-      ...(only === undefined ? {} : { only }),
+      ...(wanted.only === undefined ? {} : { only: wanted.only }),
+      ...(wanted.leftOut === undefined ? {} : { leftOut: wanted.leftOut }),
     });
     return await work(files);
   } finally {

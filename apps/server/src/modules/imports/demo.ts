@@ -9,7 +9,7 @@ import { confirmImport, ROSTER_BYTES, startImport } from './start-import.ts';
 export async function importDemonstrationRoster(deps: Deps, demonstration: Demonstration): Promise<void> {
   const { county } = demonstration;
   const actor = demonstration.actor('county-officer');
-  await withDemonstrationCounty(deps, county, [], async ({ roster }) => {
+  await withDemonstrationCounty(deps, demonstration, { only: [] }, async ({ roster }) => {
     const file = await deps.files.put(createReadStream(roster), { maxBytes: ROSTER_BYTES });
     const upload = { file, fileName: '公租房花名册.xlsx', fields: {} };
     const { id, jobId } = await inScope(deps.db, county, (tx) => startImport({ tx, deps, actor }, upload));

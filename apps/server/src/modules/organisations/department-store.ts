@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 
 export interface Department {
@@ -88,6 +89,26 @@ export async function isDepartmentNameTaken(
     .where('id', '!=', except)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/**
+ * Makes one department the supplier of a register, and no other of the county. False when there is no such department
+ * in use.
+ */
+export async function giveRegister(
+  tx: Tx,
+  { county, departmentId, kind }: { county: string; departmentId: string; kind: string },
+): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM departments WHERE county = ${county} AND id = ${departmentId}::uuid AND active
+    FOR UPDATE`.execute(tx);
+  if (rows.length === 0) return false;
+  await sql`
+    UPDATE departments SET registers = CASE
+      WHEN id = ${departmentId}::uuid THEN array_append(array_remove(registers, ${kind}), ${kind})
+      ELSE array_remove(registers, ${kind}) END
+    WHERE county = ${county} AND (id = ${departmentId}::uuid OR ${kind} = ANY (registers))`.execute(tx);
+  return true;
 }
 
 export async function findDepartment(tx: Tx, county: string, id: string): Promise<Department | null> {

@@ -5,7 +5,7 @@ import { addOrganisationRoutes } from './routes.ts';
 
 export { countiesOf, countyNames } from './county-store.ts';
 export { addDepartments, DEMONSTRATION_COUNTY, DEMONSTRATION_PREFECTURE } from './demonstration.ts';
-export { findDepartment, listDepartments } from './department-store.ts';
+export { findDepartment, giveRegister, listDepartments } from './department-store.ts';
 export {
   findOrganisation,
   insertOrganisation,

@@ -95,6 +95,11 @@ export async function insertTenant(
     .execute();
 }
 
+/** A county is called by its tenant's name on every list and form: it changes with the organisation's. */
+export async function renameTenant(tx: Tx, county: string, name: string): Promise<void> {
+  await tx.updateTable('tenants').set({ name }).where('county', '=', county).execute();
+}
+
 /** False in a database that waits for its set-up. */
 export async function isAnyTenant(tx: Tx): Promise<boolean> {
   return (await tx.selectFrom('tenants').select('county').limit(1).executeTakeFirst()) !== undefined;

@@ -38,6 +38,17 @@ describe('the region tree and the departments', () => {
     ).toBe(200);
   });
 
+  it('calls a county by its new name everywhere, and says in the events that it was renamed', async () => {
+    const before = (await system.inject('GET', '/api/session')).json().countyName;
+    const rename = (name: string) => system.inject('PATCH', '/api/organisations/652301', { name });
+    expect((await rename('昌盛市（试点）')).json().name).toBe('昌盛市（试点）');
+    expect((await system.inject('GET', '/api/session')).json().countyName).toBe('昌盛市（试点）');
+    expect((await rename(before)).statusCode).toBe(200);
+    const auditor = await app.signIn('auditor');
+    const events = (await auditor.inject('GET', '/api/events?limit=5')).json().items;
+    expect(events[0]).toMatchObject({ act: 'organisation.manage', subjectId: '652301' });
+  });
+
   it('lets a prefecture add a county or a zone, which then has rows of its own', async () => {
     const above = await app.signIn('system-admin', { scope: '6523' });
     const zone = { code: '652391', name: '示范园区', kind: 'zone' };

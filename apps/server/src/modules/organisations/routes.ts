@@ -12,6 +12,7 @@ import {
   isOccupied,
   listOrganisations,
   type Organisation,
+  renameTenant,
   updateOrganisation,
 } from './organisation-store.ts';
 
@@ -69,6 +70,7 @@ export function addOrganisationRoutes(app: App, deps: Deps): void {
           throw conflict('organisation-occupied', '该机构还有在用的用户或下级机构，请先停用或调整它们。');
         const changed = await updateOrganisation(tx, code, request.body);
         if (!changed) throw notFound('该机构');
+        if (code === changed.county) await renameTenant(tx, code, changed.name);
         await recordChange(request, tx, changed, Object.keys(request.body), deps);
         return changed;
       }),

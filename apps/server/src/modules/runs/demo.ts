@@ -3,7 +3,7 @@ import type { Demonstration } from '../../platform/module.ts';
 import { inScope } from '../../platform/postgres/database.ts';
 import { startRun } from './start-run.ts';
 
-/** The first comparison of the demonstration county, through the same code as an officer's. */
+/** A comparison of the demonstration county, through the same code as an officer's. */
 export async function runDemonstration(deps: Deps, demonstration: Demonstration): Promise<void> {
   const officer = demonstration.actor('county-officer');
   const started = await inScope(deps.db, demonstration.county, (tx) =>
