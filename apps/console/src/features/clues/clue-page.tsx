@@ -10,6 +10,7 @@ import { PageSkeleton } from '../../ui/page-skeleton.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { ToneTag } from '../../ui/tone-tag.tsx';
+import { ClueProblem } from '../campaigns/take-clue.tsx';
 import { ClueActs } from './clue-acts.tsx';
 import { CluePapers } from './clue-papers.tsx';
 import { ClueStateTag } from './clue-tags.tsx';
@@ -54,9 +55,12 @@ function ClueDetail({ clue }: { readonly clue: Clue }) {
       }
       about={`${clue.channelLabel} · ${clue.kindLabel} · ${clue.named ? '实名' : '匿名'} · ${clue.receivedOn} 收到`}
       acts={
-        <Link to="/clues">
-          <Button>返回列表</Button>
-        </Link>
+        <>
+          <ClueProblem clue={clue} />
+          <Link to="/clues">
+            <Button>返回列表</Button>
+          </Link>
+        </>
       }
     >
       <div className="detail is-desk">
