@@ -152,6 +152,11 @@ export interface FivePinned {
   readonly reason: string;
 }
 
+/** Nobody is asked to rectify it any more, nor warned of its deadline. */
+async function settleRectifying(tx: Tx, deps: Deps, id: string): Promise<void> {
+  for (const matter of ['rectify', 'due', 'late']) await settleNotices(tx, deps, `problem-${matter}:${id}`);
+}
+
 /** 五落实: task, responsible person, staff, deadline; the progress follows. */
 export async function pinProblem(context: ProblemContext, input: FivePinned): Promise<ProblemActResult> {
   const { tx, deps } = context;
@@ -164,7 +169,7 @@ export async function pinProblem(context: ProblemContext, input: FivePinned): Pr
     change: () => ({ five }),
     payload: { deadline: five.deadline },
     after: async (problem) => {
-      await settleNotices(tx, deps, `problem-rectify:${problem.id}`);
+      await settleRectifying(tx, deps, problem.id);
       if (problem.region.endsWith('000000')) return;
       await notify(tx, deps, {
         county: problem.county,
@@ -220,7 +225,7 @@ export async function reportRectified(context: ProblemContext, input: Rectified)
     }),
     payload: { on: input.on },
     after: async (problem) => {
-      await settleNotices(tx, deps, `problem-rectify:${problem.id}`);
+      await settleRectifying(tx, deps, problem.id);
       await notify(tx, deps, {
         county: problem.county,
         role: 'reviewer',
@@ -303,7 +308,7 @@ export function withdrawProblem(context: ProblemContext, reason: string): Promis
     permission: 'problem.withdraw',
     text: reason,
     change: () => ({}),
-    after: (problem) => settleNotices(tx, deps, `problem-rectify:${problem.id}`),
+    after: (problem) => settleRectifying(tx, deps, problem.id),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
 import type { Module } from '../../platform/module.ts';
+import { everyHour } from '../intake/index.ts';
 import { campaignRoutes } from './campaign-routes.ts';
 import { contactRoutes } from './contact-routes.ts';
 import { startDemonstrationCampaign } from './demo.ts';
@@ -9,6 +10,7 @@ import { problemActRoutes } from './problem-act-routes.ts';
 import { problemReadRoutes } from './problem-routes.ts';
 import { registerRoutes } from './register-routes.ts';
 import { resultRoutes } from './result-routes.ts';
+import { warnOfDeadlines } from './warn-late.ts';
 
 export const campaigns: Module = {
   name: 'campaigns',
@@ -20,6 +22,7 @@ export const campaigns: Module = {
     problemReadRoutes(app, deps);
     registerRoutes(app, deps);
     problemActRoutes(app, deps);
+    everyHour(app, deps, 'problem deadlines', () => warnOfDeadlines(deps));
   },
   demo: startDemonstrationCampaign,
   actLabels: { 'campaign.contacts': '维护、查看联络人', 'result.export': '导出制度、成果清单' },

@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/postgres/database.ts';
+
+export interface LateProblem {
+  readonly county: string;
+  readonly id: string;
+  readonly number: string;
+  readonly deadline: string;
+}
+
+/** The counties that carry problems: asked before any scope is known. */
+export async function listTenants(tx: Tx): Promise<readonly string[]> {
+  const { rows } = await sql<{ county: string }>`SELECT county FROM tenants ORDER BY county`.execute(tx);
+  return rows.map(({ county }) => county);
+}
+
+/** Problems of a county that are still being rectified and due on or before a day. */
+export async function listDueProblems(
+  tx: Tx,
+  county: string,
+  until: string,
+): Promise<readonly LateProblem[]> {
+  const { rows } = await sql<LateProblem>`
+    SELECT county, id, number, deadline FROM problems
+    WHERE county = ${county} AND state IN ('registered', 'rectifying') AND deadline <= ${until}::date
+    ORDER BY deadline, id`.execute(tx);
+  return rows;
+}

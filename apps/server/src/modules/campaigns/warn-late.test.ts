@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
+import { problemForTest, startForTest } from './testing/start-for-test.ts';
+import { warnOfDeadlines } from './warn-late.ts';
+
+let test: TestApp;
+let officer: Person;
+let problem: string;
+
+beforeAll(async () => {
+  test = await createTestApp({ runJobs: false, now: new Date('2026-07-06T02:00:00Z') });
+  officer = await test.signIn('county-officer');
+  const prefecture = await test.signIn('prefecture-supervisor', { scope: '6523' });
+  problem = await problemForTest(officer, await startForTest(prefecture, [test.county]));
+});
+afterAll(() => test.close());
+
+/** The open notices about the problem's deadline that a person sees. */
+async function warnings(person: Person): Promise<readonly string[]> {
+  const { items } = (await person.inject('GET', '/api/inbox?limit=200')).json();
+  return items
+    .filter((item: { link: string; title: string }) => item.link === `/problems/${problem}`)
+    .map((item: { title: string }) => item.title)
+    .filter((title: string) => /时限|超期/.test(title));
+}
+
+async function pin(person: Person, deadline: string): Promise<void> {
+  const { version } = (await person.inject('GET', `/api/problems/${problem}`)).json();
+  const five = { task: '责令限期腾退', responsible: '住房保障中心', staff: '李某', reason: '时限调整' };
+  const answer = await person.inject('POST', `/api/problems/${problem}/pin`, { ...five, deadline, version });
+  expect(answer.statusCode).toBe(200);
+}
+
+describe('the deadline of a problem', () => {
+  it('is told to the officer three days before, once, and not to the leader yet', async () => {
+    await pin(officer, '2026-07-10');
+    await warnOfDeadlines(test.deps);
+    expect(await warnings(officer)).toEqual([]);
+    test.clock.set(new Date('2026-07-07T02:00:00Z'));
+    await warnOfDeadlines(test.deps);
+    await warnOfDeadlines(test.deps);
+    const again = await test.signIn('county-officer', { username: 'again' });
+    expect(await warnings(again)).toHaveLength(1);
+    expect(await warnings(await test.signIn('leader'))).toEqual([]);
+  });
+
+  it('is told to the leader when it has passed, until another is set', async () => {
+    test.clock.set(new Date('2026-07-11T02:00:00Z'));
+    await warnOfDeadlines(test.deps);
+    const leader = await test.signIn('leader', { username: 'leader-2' });
+    expect(await warnings(leader)).toHaveLength(1);
+    await pin(await test.signIn('county-officer', { username: 'third' }), '2026-08-10');
+    expect(await warnings(leader)).toEqual([]);
+  });
+});
