@@ -79,7 +79,6 @@ export const MENU: readonly MenuGroup[] = [
       { path: '/reports/matrix', label: '报送情况', icon: <TableOutlined />, needs: 'report.review' },
       { path: '/reports/roll-up', label: '汇总', icon: <ContainerOutlined />, needs: 'report.review' },
       { path: '/reports/stage', label: '阶段总结', icon: <SnippetsOutlined />, needs: 'report.read' },
-      { path: '/reports/f3', label: '应退未退整改表', icon: <FileTextOutlined />, needs: 'report.read' },
       { path: '/relations', label: '亲属回避', icon: <UsergroupDeleteOutlined />, needs: 'relation.manage' },
     ],
   },

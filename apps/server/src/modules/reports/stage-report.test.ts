@@ -156,9 +156,13 @@ describe('stage reports of a campaign', () => {
     const leader = await test.signIn('leader');
     await leader.inject('GET', '/api/reports/due');
     const unfilled = (await list(leader)).find((item) => item.day === '2026-09-25');
-    const refused = await leader.inject('POST', `/api/reports/${unfilled?.reportId}/approve`, {
-      version: unfilled?.version,
-    });
+    const act = (person: Person, act: string, body: object) =>
+      person.inject('POST', `/api/reports/${unfilled?.reportId}/${act}`, body);
+    expect((await act(leader, 'approve', { version: unfilled?.version })).statusCode).toBe(409);
+    // Filled in without figures is no better.
+    const filled = await act(officer, 'texts', { typed: {}, version: unfilled?.version });
+    const { version } = filled.json<{ version: number }>();
+    const refused = await act(leader, 'approve', { version });
     expect(refused.statusCode).toBe(409);
     expect(refused.json<{ detail: string }>().detail).toContain('还没有取数');
   });
