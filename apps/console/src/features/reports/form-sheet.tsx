@@ -19,11 +19,17 @@ function rowsOf(view: ReportView): readonly (readonly Cell[])[] {
   return rows.map((cells) => cells.toSorted((a, b) => a.column - b.column));
 }
 
+/** Pixels for one of Excel's characters: narrow columns of words need them all, few wide ones fit a desk with less. */
+const scaleOf = (view: ReportView): number => (view.widths.length > 20 ? 7.2 : 5.8);
+
 /** The official form as it will be printed: its header merges, its preprinted text, and every number to be opened. */
 export function FormSheet({ view, onOpen, faultCells, openCell, fit = false }: FormSheetProps) {
   const total = view.widths.reduce((sum, width) => sum + width, 0);
   return (
-    <table className="form-sheet" {...(fit ? {} : { style: { minWidth: `${Math.round(total * 6.2)}px` } })}>
+    <table
+      className="form-sheet"
+      {...(fit ? {} : { style: { minWidth: `${Math.round(total * scaleOf(view))}px` } })}
+    >
       <colgroup>
         {view.widths.map((width, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name and never move.
