@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, take } from '../../api/client.ts';
+import { useMay } from '../../app/session.ts';
 
 const ORGANISATIONS = queryOptions({
   queryKey: ['organisations'],
@@ -7,9 +8,10 @@ const ORGANISATIONS = queryOptions({
   staleTime: 300_000,
 });
 
-/** All of them, to name what is on record and to search in it. */
+/** All of them, to name what is on record and to search in it; not asked for by who may not read them. */
 export function useOrganisations() {
-  return useQuery(ORGANISATIONS);
+  const may = useMay();
+  return useQuery({ ...ORGANISATIONS, enabled: may('organisation.read') });
 }
 
 /** Those in use: what somebody or something may be given to. */
