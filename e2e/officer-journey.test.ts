@@ -165,7 +165,10 @@ async function planTheOthers(page: Page, estate: string): Promise<void> {
   await page.evaluate(
     async ({ estate, measures, plannedOn }) => {
       const list = await fetch(`/api/exits?state=open&limit=200&estate=${encodeURIComponent(estate)}`);
-      const { items } = await list.json();
+      const {
+        items,
+      }: { items: { id: string; measures: string; plannedOn: string | null; version: number }[] } =
+        await list.json();
       for (const exit of items) {
         if (exit.measures !== '' && exit.plannedOn !== null) continue;
         await fetch(`/api/exits/${exit.id}`, {
