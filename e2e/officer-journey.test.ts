@@ -162,24 +162,14 @@ describe('from a number on the home page to the form', () => {
 
 /** Gives every other family of the project that has to leave measures and a date, as the page would. */
 async function planTheOthers(page: Page, estate: string): Promise<void> {
-  await page.evaluate(
-    async ({ estate, measures, plannedOn }) => {
-      const list = await fetch(`/api/exits?state=open&limit=200&estate=${encodeURIComponent(estate)}`);
-      const {
-        items,
-      }: { items: { id: string; measures: string; plannedOn: string | null; version: number }[] } =
-        await list.json();
-      for (const exit of items) {
-        if (exit.measures !== '' && exit.plannedOn !== null) continue;
-        await fetch(`/api/exits/${exit.id}`, {
-          method: 'PATCH',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ measures, plannedOn, version: exit.version }),
-        });
-      }
-    },
-    { estate, measures: MEASURES, plannedOn: PLANNED },
-  );
+  const list = await page.request.get('/api/exits', { params: { state: 'open', limit: 200, estate } });
+  const { items } = await list.json();
+  for (const exit of items) {
+    if (exit.measures !== '' && exit.plannedOn !== null) continue;
+    const data = { measures: MEASURES, plannedOn: PLANNED, version: exit.version };
+    const answer = await page.request.patch(`/api/exits/${exit.id}`, { data, headers: { origin: address } });
+    expect(answer.status()).toBe(200);
+  }
 }
 
 async function readFamily(page: Page): Promise<Family> {
