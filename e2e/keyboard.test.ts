@@ -47,8 +47,11 @@ describe('without a mouse', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(`**${address}`);
     await page.getByRole('button', { name: '下一条' }).waitFor();
+    // The address changes before the page does: the keys are the next finding's only once it has come.
+    const come = page.waitForResponse(/\/api\/findings\/[0-9a-f-]{36}\?/);
     await page.keyboard.press('j');
     await page.waitForURL((url) => !`${url}`.endsWith(String(address)));
+    await come;
     await settled(page);
     await page.keyboard.press('k');
     await page.waitForURL(`**${address}`);
