@@ -28,6 +28,19 @@ async function faultsOf(desk: Desk): Promise<readonly string[]> {
   return found.map((fault) => `${new URL(page.url()).pathname} at ${width}: ${fault}`);
 }
 
+/** The pages that somebody has opened on a telephone. */
+const onPhone = new Set<string>();
+
+/** The faults of the page on the desk and, for the first person who comes to it, on a telephone. */
+async function faultsOnBoth(desk: Desk, phone: Desk): Promise<readonly string[]> {
+  const found = await faultsOf(desk);
+  const { pathname } = new URL(desk.page.url());
+  if (onPhone.has(pathname)) return found;
+  onPhone.add(pathname);
+  await phone.page.goto(pathname);
+  return [...found, ...(await faultsOf(phone))];
+}
+
 /** The pages of the menu, as this person sees it. */
 async function menuOf({ page }: Desk): Promise<readonly string[]> {
   const links = await page.getByRole('navigation', { name: '主导航' }).getByRole('link').all();
@@ -43,8 +56,8 @@ describe.each(accounts)('$username', ({ username }) => {
     const found: string[] = [];
     for (const path of menu) {
       await desk.page.getByRole('navigation', { name: '主导航' }).locator(`a[href="${path}"]`).click();
-      await phone.page.goto(path);
-      found.push(...(await faultsOf(desk)), ...(await faultsOf(phone)));
+      await desk.page.waitForURL((url) => url.pathname === path);
+      found.push(...(await faultsOnBoth(desk, phone)));
     }
     expect(found).toEqual([]);
     await desk.close();
@@ -76,13 +89,11 @@ describe('what the lists lead to', () => {
       const path = (await link.getAttribute('href')) ?? '';
       await link.click();
       await desk.page.waitForURL(`**${path}`);
-      await phone.page.goto(path);
-      found.push(...(await faultsOf(desk)), ...(await faultsOf(phone)));
+      found.push(...(await faultsOnBoth(desk, phone)));
     }
     for (const path of ['/account', '/feeds/new']) {
       await desk.page.goto(path);
-      await phone.page.goto(path);
-      found.push(...(await faultsOf(desk)), ...(await faultsOf(phone)));
+      found.push(...(await faultsOnBoth(desk, phone)));
     }
     expect(found).toEqual([]);
     await desk.close();
