@@ -45,6 +45,7 @@ const TENANCY: Tenancy = {
   endDate: calendarDate('2027-05-28'),
   arrearsMonths: 0,
   keysOn: calendarDate('2023-05-01'),
+  keysRecorded: false,
   movedInOn: calendarDate('2023-05-10'),
 };
 

@@ -64,6 +64,8 @@ export interface Tenancy {
   /** Cumulative months unpaid. */
   readonly arrearsMonths: number | null;
   readonly keysOn: CalendarDate | null;
+  /** Whether the roster keeps the day of the keys: where it does, a blank one means that nobody fetched them. */
+  readonly keysRecorded: boolean;
   readonly movedInOn: CalendarDate | null;
 }
 

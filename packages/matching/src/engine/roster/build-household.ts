@@ -87,6 +87,7 @@ function tenancyOf(values: Readonly<Record<string, FieldValue>>): Tenancy {
     endDate: dateOf(values.endDate),
     arrearsMonths: numberOf(values.arrearsMonths),
     keysOn: dateOf(values.keysOn),
+    keysRecorded: values.keysOn !== undefined,
     movedInOn: dateOf(values.movedInOn),
   };
 }
