@@ -64,7 +64,7 @@ export interface Tenancy {
   /** Cumulative months unpaid. */
   readonly arrearsMonths: number | null;
   readonly keysOn: CalendarDate | null;
-  /** Whether the roster keeps the day of the keys: where it does, a blank one means that nobody fetched them. */
+  /** Whether the roster gives the day of the keys: where it does for others, a blank one means not fetched. */
   readonly keysRecorded: boolean;
   readonly movedInOn: CalendarDate | null;
 }

@@ -54,6 +54,7 @@ function entryOf(row: RosterRow, members: readonly Member[]): RosterEntry {
         endDate: dateOrNull(row.end_on),
         arrearsMonths: row.arrears_months,
         keysOn: dateOrNull(row.keys_on),
+        keysRecorded: row.keys_recorded ?? false,
         movedInOn: dateOrNull(row.moved_in_on),
       },
       lineage: {

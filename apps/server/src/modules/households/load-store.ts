@@ -49,6 +49,7 @@ export interface TenancyToStore {
   readonly monthlyRentFen: number | null;
   readonly arrearsMonths: number | null;
   readonly keysOn: string | null;
+  readonly keysRecorded: boolean;
   readonly movedInOn: string | null;
 }
 
@@ -169,15 +170,16 @@ export async function replaceTenancies(
       AND t.unit_id IS DISTINCT FROM r."unitId"`.execute(tx);
   await sql`
     INSERT INTO tenancies (county, id, household_id, unit_id, region, estate_name, room, floor_area_cm2, start_on,
-      end_on, monthly_rent_fen, arrears_months, keys_on, moved_in_on)
+      end_on, monthly_rent_fen, arrears_months, keys_on, keys_recorded, moved_in_on)
     SELECT ${county}, r.id, r."householdId", r."unitId", r.region, r."estateName", r.room, r."floorAreaCm2",
-      r."startOn", r."endOn", r."monthlyRentFen", r."arrearsMonths", r."keysOn", r."movedInOn"
+      r."startOn", r."endOn", r."monthlyRentFen", r."arrearsMonths", r."keysOn", r."keysRecorded",
+      r."movedInOn"
     FROM jsonb_to_recordset(${rows}::jsonb) AS r (id uuid, "householdId" uuid, "unitId" uuid, region text,
       "estateName" text, room text, "floorAreaCm2" bigint, "startOn" date, "endOn" date, "monthlyRentFen" bigint,
-      "arrearsMonths" int, "keysOn" date, "movedInOn" date)
+      "arrearsMonths" int, "keysOn" date, "keysRecorded" boolean, "movedInOn" date)
     ON CONFLICT (county, household_id) WHERE replaced_at IS NULL DO UPDATE SET region = excluded.region,
       estate_name = excluded.estate_name, room = excluded.room, floor_area_cm2 = excluded.floor_area_cm2,
       start_on = excluded.start_on, end_on = excluded.end_on, monthly_rent_fen = excluded.monthly_rent_fen,
-      arrears_months = excluded.arrears_months, keys_on = excluded.keys_on,
+      arrears_months = excluded.arrears_months, keys_on = excluded.keys_on, keys_recorded = excluded.keys_recorded,
       moved_in_on = excluded.moved_in_on`.execute(tx);
 }

@@ -16,6 +16,7 @@ export interface RosterRow {
   readonly monthly_rent_fen: number | null;
   readonly arrears_months: number | null;
   readonly keys_on: string | null;
+  readonly keys_recorded: boolean | null;
   readonly moved_in_on: string | null;
 }
 
@@ -40,7 +41,7 @@ export async function readRosterPage(
   const { rows } = await sql<RosterRow>`
     SELECT h.id, h.code, h.region, h.category, h.source_row, i.file_name AS source_file, t.estate_name, t.room,
       t.floor_area_cm2, t.start_on::text, t.end_on::text, t.monthly_rent_fen, t.arrears_months, t.keys_on::text,
-      t.moved_in_on::text
+      t.keys_recorded, t.moved_in_on::text
     FROM households h
     LEFT JOIN tenancies t ON t.county = h.county AND t.household_id = h.id AND t.replaced_at IS NULL
     LEFT JOIN imports i ON i.county = h.county AND i.id = h.import_id

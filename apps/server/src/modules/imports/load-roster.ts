@@ -234,6 +234,7 @@ function tenancyRow(entry: Entry, units: StoredUnits, id: string): TenancyToStor
     monthlyRentFen: tenancy.monthlyRentFen,
     arrearsMonths: tenancy.arrearsMonths,
     keysOn: tenancy.keysOn,
+    keysRecorded: tenancy.keysRecorded,
     movedInOn: tenancy.movedInOn,
   };
 }

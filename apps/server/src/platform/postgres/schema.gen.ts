@@ -852,6 +852,7 @@ export interface Tenancies {
   household_id: string;
   id: string;
   keys_on: string | null;
+  keys_recorded: Generated<boolean>;
   monthly_rent_fen: number | null;
   moved_in_on: string | null;
   region: string;

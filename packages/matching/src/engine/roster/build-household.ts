@@ -17,6 +17,8 @@ export interface RosterFile {
   readonly name: string;
   readonly asOf: CalendarDate | null;
   readonly idLabel: string;
+  /** Whether the file gives the day of the keys for anybody: a column that nobody fills says nothing. */
+  readonly keysRecorded: boolean;
 }
 
 /** A household of its rows; null when no member has a usable ID number. Refused members go to `refuse`. */
@@ -52,7 +54,7 @@ export function buildHousehold(
   return {
     code: group.code,
     members,
-    tenancy: tenancyOf(declared),
+    tenancy: { ...tenancyOf(declared), keysRecorded: file.keysRecorded },
     lineage: lineageOf(first.row),
     declared,
     exitedOn: dateOf(declared.exitedOn),
@@ -76,7 +78,7 @@ function firstFilled({ rows: [first, ...others] }: RowGroup): Readonly<Record<st
   return merged;
 }
 
-function tenancyOf(values: Readonly<Record<string, FieldValue>>): Tenancy {
+function tenancyOf(values: Readonly<Record<string, FieldValue>>): Omit<Tenancy, 'keysRecorded'> {
   return {
     estate: textOf(values.estate),
     room: textOf(values.room),
@@ -87,7 +89,6 @@ function tenancyOf(values: Readonly<Record<string, FieldValue>>): Tenancy {
     endDate: dateOf(values.endDate),
     arrearsMonths: numberOf(values.arrearsMonths),
     keysOn: dateOf(values.keysOn),
-    keysRecorded: values.keysOn !== undefined,
     movedInOn: dateOf(values.movedInOn),
   };
 }

@@ -76,7 +76,8 @@ export async function readOpenRoster(
   const readRow = rowReader(table, refused);
   for await (const { row, cells } of readRows(table, options.signal)) rows.push(readRow(row, cells));
   const idLabel = ROSTER.fields.find((field) => field.key === 'id')?.label ?? '身份证号';
-  const file = { name: table.name, asOf: options.asOf ?? null, idLabel };
+  const keysRecorded = rows.some(({ values }) => typeof values.keysOn === 'string');
+  const file = { name: table.name, asOf: options.asOf ?? null, idLabel, keysRecorded };
   const households: RosterHousehold[] = [];
   for (const group of groupRows(rows, table.mapping.fields.code !== undefined)) {
     const household = buildHousehold(group, file, (refusal) => refused.push(refusal));

@@ -15,6 +15,7 @@ const NO_TENANCY: Tenancy = {
   endDate: null,
   arrearsMonths: null,
   keysOn: null,
+  keysRecorded: false,
   movedInOn: null,
 };
 

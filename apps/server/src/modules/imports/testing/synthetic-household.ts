@@ -51,6 +51,7 @@ export function syntheticHousehold(n: number, overrides: Overrides = {}): Roster
       endDate: calendarDate('2026-12-31'),
       arrearsMonths: 0,
       keysOn: null,
+      keysRecorded: false,
       movedInOn: null,
     },
     lineage,
