@@ -181,7 +181,9 @@ describe('benefits', () => {
     ['经济适用住房', '652301', {}, 'fail', 'pass'],
     ['租赁补贴', '652301', {}, 'pass', 'fail'],
     ['租赁补贴', '652301', { endedOn: '2026-06-30' }, 'pass', 'pass'],
-    [null, '652302', {}, 'incomparable', 'pass'],
+    [null, '652302', {}, 'incomparable', 'incomparable'],
+    ['公租房实物配租', null, {}, 'incomparable', 'pass'],
+    ['公租房实物配租', null, { address: '幸福家园1-1-101' }, 'pass', 'pass'],
   ])('%s of %s %j', (kind, region, values, duplicate, both) => {
     expect(statusOf(benefitDuplicate, other(kind, region, values))).toBe(duplicate);
     expect(statusOf(subsidyAndUnit, other(kind, region, values))).toBe(both);

@@ -26,7 +26,8 @@ interface CoupleEvent {
 
 /**
  * A marriage counts until a later divorce of the same two people (the same day counts as later). The finding is the
- * member's. Where a couple has both and a date is missing, which came last is not known: 不可比.
+ * member's. Where a couple has both and a date is missing, which came last is not known: 不可比; so is a marriage with
+ * nobody named.
  */
 export const undeclaredSpouse = defineRule({
   code: 'member.undeclared-spouse',
@@ -37,14 +38,15 @@ export const undeclaredSpouse = defineRule({
     const unclear: Hit[] = [];
     for (const couple of couplesOf(family, asOf)) {
       if (isDeclared(family, couple)) continue;
-      const live = isLive(couple);
+      const isNamed = couple.spouseId !== null || couple.spouseName !== null;
+      const live = isLive(couple) && (isNamed || null);
       const hits = couple.events.map((event) => event.hit);
       if (live === null) unclear.push(...hits);
       if (live === true) verdicts.push(say(family, couple, hits));
     }
     if (verdicts.length > 0) return verdicts;
     if (unclear.length > 0)
-      return incomparable('婚姻登记缺少日期，无法判断婚姻是否存续', {}, { hits: unclear });
+      return incomparable('婚姻登记缺少日期或配偶信息，无法判断配偶是否申报', {}, { hits: unclear });
     const missing = missingOf(family, NEEDS);
     return missing.length > 0 ? lacking(family, missing) : passed('未发现未申报的配偶');
   },
@@ -75,7 +77,6 @@ function couplesOf(family: Family, asOf: CalendarDate): readonly Couple[] {
     const other = hit.role === 'wife' ? 'husband' : 'wife';
     const spouseId = textIn(hit.values, `${other}Id`);
     const spouseName = textIn(hit.values, `${other}Name`);
-    if (spouseId === null && spouseName === null) continue;
     const who = spouseId ?? spouseName;
     let couple = couples.find(
       (known) => known.memberKey === hit.memberKey && (known.spouseId ?? known.spouseName) === who,
