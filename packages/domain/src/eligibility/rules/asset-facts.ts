@@ -12,6 +12,8 @@ export interface Asset {
   readonly key: string | null;
   readonly kind: string | null;
   readonly valueFen: number;
+  /** False: the price of a car when it was bought, which is the most it may be worth today. */
+  readonly certain: boolean;
 }
 
 export interface AssetReading {
@@ -22,7 +24,8 @@ export interface AssetReading {
 
 /**
  * What the members own: money, and where all assets count also cars (exempt kinds aside), shops, garages and parking.
- * No register says what a shop is worth; the sum of its sale contract does where there is one.
+ * The sum of its sale contract says what a shop is worth, and nothing else does; a car is worth its current price, or at
+ * most what it cost.
  */
 export function assetsOf(
   family: Family,
@@ -46,7 +49,8 @@ function addAccounts(family: Family, assets: Asset[], unclear: Hit[]): void {
     const number = textIn(hit.values, 'accountNo');
     const kind = textIn(hit.values, 'assetKind');
     if (valueFen === null) unclear.push(hit);
-    else if (valueFen > 0) assets.push({ hit, key: number === null ? null : `a${number}`, kind, valueFen });
+    else if (valueFen > 0)
+      assets.push({ hit, key: number === null ? null : `a${number}`, kind, valueFen, certain: true });
   }
 }
 
@@ -72,7 +76,10 @@ function addVehicles(
   );
   for (const { hit, key, priceFen } of eachVehicleOnce(held)) {
     if (priceFen === null) unclear.push(hit);
-    else assets.push({ hit, key: `v${key}`, kind: '机动车', valueFen: priceFen });
+    else {
+      const certain = numberIn(hit.values, 'currentPriceFen') === priceFen;
+      assets.push({ hit, key: `v${key}`, kind: '机动车', valueFen: priceFen, certain });
+    }
   }
 }
 
@@ -86,7 +93,13 @@ function addPremises(family: Family, asOf: CalendarDate, assets: Asset[], unclea
     if (valueFen === null) unclear.push(hit);
     else {
       if (address !== null) bought.add(address);
-      assets.push({ hit, key: address === null ? null : `p${address}`, kind: usage, valueFen });
+      assets.push({
+        hit,
+        key: address === null ? null : `p${address}`,
+        kind: usage,
+        valueFen,
+        certain: true,
+      });
     }
   }
   for (const { hit, dwelling } of currentProperties(family, asOf))

@@ -12,7 +12,8 @@ const NEEDS_FOR_ALL = ['bank-assets', 'vehicle', 'real-estate'] as const;
 
 /**
  * What the members own against the limit for the family. What is known and passes the limit is a fail; where
- * something held has no known worth (a shop, a car without a price, an account without a balance) it is 不可比.
+ * something held has no known worth today (a shop, a car with its old price at most, an account without a balance) it
+ * is 不可比.
  */
 export const assetsOver = defineRule({
   code: 'assets.over',
@@ -29,11 +30,16 @@ export const assetsOver = defineRule({
     const { limit } = rule;
     if (limit === null) return incomparable('缺少收入数据，无法确定资产标准');
     const { assets, unclear } = assetsOf(family, pack, rule.scope, asOf);
-    const found = failWith(family, assets, (some) => {
+    const exceeding = (some: readonly Asset[]) => {
       const held = eachAssetOnce(some);
       const total = held.reduce((sum, one) => sum + one.valueFen, 0);
       return meetsLimit(total, size, limit) ? null : { held, total };
-    });
+    };
+    const found = failWith(
+      family,
+      assets.filter(({ certain }) => certain),
+      exceeding,
+    );
     if (found !== null) {
       const { held, total } = found.found;
       return [
@@ -55,8 +61,13 @@ export const assetsOver = defineRule({
         ),
       ];
     }
-    if (unclear.length > 0)
-      return incomparable('家庭持有的账户、车辆或非住宅房产缺少金额', {}, { hits: unclear });
+    const doubtful = exceeding(assets)?.held.filter(({ certain }) => !certain) ?? [];
+    if (unclear.length > 0 || doubtful.length > 0)
+      return incomparable(
+        '家庭持有的账户、车辆或非住宅房产缺少现值',
+        {},
+        { hits: [...unclear, ...doubtful.map(({ hit }) => hit)] },
+      );
     const missing = missingOf(family, rule.scope === 'all' ? NEEDS_FOR_ALL : NEEDS);
     return missing.length > 0 ? lacking(family, missing) : passed('已知资产未超过标准');
   },

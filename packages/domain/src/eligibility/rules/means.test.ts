@@ -121,7 +121,9 @@ describe('assets.over', () => {
       hit('presale', { usage: '商业服务', address: '甲路1号', priceFen: yuan * 100 });
     const owns = (...hits: readonly ReturnType<typeof hit>[]) => statusOf(assetsOver, family({ hits }));
     expect(owns(money(50_000), car(50_000))).toBe('pass');
-    expect(owns(money(50_000), car(50_001))).toBe('fail');
+    expect(owns(money(50_000), car(50_001))).toBe('incomparable');
+    expect(owns(money(50_000), car(90_000, { currentPriceFen: 5_000_100 }))).toBe('fail');
+    expect(owns(money(50_000), car(90_000, { currentPriceFen: 5_000_000 }))).toBe('pass');
     expect(owns(car(null))).toBe('incomparable');
     expect(owns(car(500_000, { status: '已转出', transferredOn: '2026-06-01' }))).toBe('pass');
     expect(owns(car(500_000, { vehicleKind: '普通二轮摩托车' }))).toBe('pass');
