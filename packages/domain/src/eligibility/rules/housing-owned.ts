@@ -31,6 +31,13 @@ export const housingOwned = defineRule({
     const missing = missingOf(family, NEEDS);
     if (missing.length > 0) return lacking(family, missing);
     if (properties.length === 0) return passed('家庭成员名下无其他房产登记');
+    const unnamed = forbidden.length > 0 ? properties.filter(({ usage }) => usage === null) : [];
+    if (unnamed.length > 0)
+      return incomparable(
+        '不动产登记缺少用途，无法判断是否属于政策不允许持有的房产',
+        {},
+        { hits: unnamed.map(({ hit }) => hit) },
+      );
     if (limit === null) return passed('家庭成员名下无政策限制的房产');
     const upper = totals(properties, limit.area).reduce((sum, house) => sum + house.upper, 0);
     const evidence = areaEvidence(family, properties, limit);
