@@ -95,6 +95,27 @@ describe('a whole county', () => {
   });
 });
 
+describe('a family that has left', () => {
+  it('is no second tenant of its unit, nor a second household of who stayed in the county', async () => {
+    const roster = join(dir, 'left.csv');
+    await writeFile(
+      roster,
+      [
+        '户编号,姓名,身份证号,与承租人关系,小区,房号,起租日期,退出日期',
+        'A1,张三,652301198503152017,本人,幸福家园,1-1-101,2024-01-01,2026-01-31',
+        'A2,李四,652301198603152014,本人,幸福家园,1-1-101,2025-12-01,',
+        'A2,张三,652301198503152017,配偶,幸福家园,1-1-101,2025-12-01,',
+        '',
+      ].join('\n'),
+    );
+    const [vehicles] = registers();
+    const { code } = await run([...basics('left'), '--roster', roster, vehicles ?? '', registers()[1] ?? '']);
+    expect(code).toBe(0);
+    const findings = await linesOf(join(dir, 'left', 'findings.jsonl'));
+    expect(findings.filter(({ status }) => status === 'fail')).toEqual([]);
+  });
+});
+
 describe('wrong arguments end with 2 and the remedy', () => {
   it.each([
     ['an unknown kind', ['--register', 'boat=x.csv'], '没有“boat”这一类数据'],
