@@ -14,6 +14,8 @@ export interface Verdict {
   readonly confidence: Confidence;
   readonly reason: string;
   readonly evidence: Evidence;
+  /** Where some of the evidence moves by itself, what of it does not. */
+  readonly facts?: Evidence;
   readonly lineage: readonly Lineage[];
 }
 
@@ -57,6 +59,7 @@ export function defineRule({ code, section, needs = [], uses = [], judge }: Rule
           clause,
           reason: said.reason,
           evidence: said.evidence,
+          facts: said.facts ?? said.evidence,
           lineage: said.lineage,
         }),
       );
@@ -78,6 +81,7 @@ export function incomparable(
     readonly memberKey?: string | null;
     readonly hits?: readonly Hit[];
     readonly lineage?: readonly Lineage[];
+    readonly facts?: Evidence;
   } = {},
 ): readonly Verdict[] {
   return [
@@ -87,6 +91,7 @@ export function incomparable(
       confidence: 'exact',
       reason: `${reason}，不可比`,
       evidence,
+      facts: about.facts ?? evidence,
       lineage: about.lineage ?? lineageOf(about.hits ?? []),
     },
   ];

@@ -15,6 +15,15 @@ export function hitsIn(family: Family, kind: RegisterKind): readonly Hit[] {
   return found ?? NONE;
 }
 
+/** In an order of their own, for what is said of the first: files list the same rows in any order. */
+export function inOrder(hits: readonly Hit[]): readonly Hit[] {
+  if (hits.length < 2) return hits;
+  const text = new Map(
+    hits.map((hit) => [hit, `${hit.memberKey} ${hit.role} ${JSON.stringify(hit.values)}`]),
+  );
+  return [...hits].sort((a, b) => ((text.get(a) ?? '') < (text.get(b) ?? '') ? -1 : 1));
+}
+
 export function memberOf(family: Family, key: string | null): Member | null {
   if (key === null) return null;
   for (const member of family.household.members) if (member.key === key) return member;

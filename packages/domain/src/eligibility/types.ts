@@ -126,6 +126,8 @@ export interface Outcome {
   /** A Chinese sentence that an officer can read out. */
   readonly reason: string;
   readonly evidence: Evidence;
+  /** What of the evidence stays the same while nothing happens: no as-of date, no count of days since. */
+  readonly facts: Evidence;
   readonly lineage: readonly Lineage[];
 }
 

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../basics/calendar-date.ts';
 import { type PolicyPack, vehicleLimits } from '../../policies/index.ts';
-import { hitsIn, numberIn, textIn } from '../read-values.ts';
+import { hitsIn, inOrder, numberIn, textIn } from '../read-values.ts';
 import type { Family, Hit } from '../types.ts';
 import { addressKey, currentProperties, isDwelling } from './housing-facts.ts';
 import { contractStands } from './housing-signed.ts';
@@ -44,7 +44,7 @@ export function assetsOf(
 }
 
 function addAccounts(family: Family, assets: Asset[], unclear: Hit[]): void {
-  for (const hit of hitsIn(family, 'bank-assets')) {
+  for (const hit of inOrder(hitsIn(family, 'bank-assets'))) {
     const valueFen = numberIn(hit.values, 'balanceFen');
     const number = textIn(hit.values, 'accountNo');
     const kind = textIn(hit.values, 'assetKind');
@@ -85,7 +85,7 @@ function addVehicles(
 
 function addPremises(family: Family, asOf: CalendarDate, assets: Asset[], unclear: Hit[]): void {
   const bought = new Set<string>();
-  for (const hit of hitsIn(family, 'presale')) {
+  for (const hit of inOrder(hitsIn(family, 'presale'))) {
     const usage = textIn(hit.values, 'usage');
     if (!contractStands(hit, asOf) || isDwelling(usage) !== false) continue;
     const address = addressKey(hit);

@@ -2,6 +2,7 @@ import { fen } from '../../basics/money.ts';
 import { assetLimit, meetsLimit } from '../../policies/index.ts';
 import { missingOf } from '../availability.ts';
 import { defineRule, failed, incomparable, lacking, passed } from '../define-rule.ts';
+import { holderOfMost } from '../holder-of-most.ts';
 import { failWith } from '../trust.ts';
 import { atMost, perWhom, yuan } from '../wording.ts';
 import { type Asset, assetsOf, eachAssetOnce } from './asset-facts.ts';
@@ -45,7 +46,9 @@ export const assetsOver = defineRule({
       return [
         failed(
           {
-            memberKey: holderOfMost(held),
+            memberKey: holderOfMost(
+              held.map(({ hit, valueFen }) => ({ memberKey: hit.memberKey, amount: valueFen })),
+            ),
             confidence: found.confidence,
             reason: `家庭${size}人，已知资产共${yuan(total)}，标准为${perWhom(limit.per)}${atMost(limit.inclusive)}${yuan(limit.amount)}`,
             evidence: {
@@ -72,13 +75,3 @@ export const assetsOver = defineRule({
     return missing.length > 0 ? lacking(family, missing) : passed('已知资产未超过标准');
   },
 });
-
-function holderOfMost(accounts: readonly Asset[]): string | null {
-  const held = new Map<string | null, number>();
-  for (const { hit, valueFen } of accounts)
-    held.set(hit.memberKey, (held.get(hit.memberKey) ?? 0) + valueFen);
-  return [...held].reduce<readonly [string | null, number]>(
-    (most, one) => (one[1] > most[1] ? one : most),
-    [null, -1],
-  )[0];
-}

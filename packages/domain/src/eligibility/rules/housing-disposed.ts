@@ -38,16 +38,20 @@ export const housingDisposed = defineRule({
       const [hit] = hits;
       const on = hit ? dayOf(hit) : null;
       const kind = hit ? textIn(hit.values, 'transferKind') : null;
+      const facts = {
+        lookbackMonths: rule.lookbackMonths,
+        disposals: hits.map((one) => ({ on: dayOf(one), kind: textIn(one.values, 'transferKind') })),
+      };
       return failed(
         {
           memberKey,
           confidence,
           reason: `成员${on === null ? '' : `于${on}`}转出住房${hits.length}套${kind === null ? '' : `（${kind}）`}${rule.lookbackMonths === null ? '' : `，在${rule.lookbackMonths}个月追溯期内`}`,
           evidence: {
-            lookbackMonths: rule.lookbackMonths,
+            ...facts,
             from: rule.lookbackMonths === null ? null : addMonths(asOf, -rule.lookbackMonths),
-            disposals: hits.map((one) => ({ on: dayOf(one), kind: textIn(one.values, 'transferKind') })),
           },
+          facts,
         },
         hits,
       );

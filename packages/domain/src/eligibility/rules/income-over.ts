@@ -3,6 +3,7 @@ import { incomeLimit, type Limit, meetsLimit, type PolicyPack } from '../../poli
 import type { RegisterKind } from '../../registers/index.ts';
 import { isUsable, missingOf } from '../availability.ts';
 import { defineRule, failed, incomparable, lacking, passed, type Verdict } from '../define-rule.ts';
+import { holderOfMost } from '../holder-of-most.ts';
 import { hitsIn } from '../read-values.ts';
 import { failWith } from '../trust.ts';
 import type { Family } from '../types.ts';
@@ -85,12 +86,11 @@ function judgeIncome(family: Family, rows: readonly Pay[], limit: Limit): Verdic
   if (found === null) return null;
   const { members, some } = found.found;
   const total = sumOf(members);
-  const top = members.reduce((most, one) => (one.annualFen > most.annualFen ? one : most));
   const value =
     limit.per === 'person' ? `人均年收入${(total / size / 100).toFixed(2)}元` : `家庭年收入${yuan(total)}`;
   return failed(
     {
-      memberKey: top.memberKey,
+      memberKey: holderOfMost(members.map(({ memberKey, annualFen }) => ({ memberKey, amount: annualFen }))),
       confidence: found.confidence,
       reason: `家庭${size}人，${value}（按工资、缴费基数、养老金推算），标准为${perWhom(limit.per)}${atMost(limit.inclusive)}${yuan(limit.amount)}`,
       evidence: incomeEvidence(family, members, limit),

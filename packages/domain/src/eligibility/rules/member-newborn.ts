@@ -1,7 +1,7 @@
 import { ageOn, type CalendarDate } from '../../basics/calendar-date.ts';
 import { missingOf } from '../availability.ts';
 import { defineRule, failed, incomparable, lacking, passed } from '../define-rule.ts';
-import { dateIn, hitsIn, textIn } from '../read-values.ts';
+import { dateIn, hitsIn, inOrder, textIn } from '../read-values.ts';
 import { trustOf } from '../trust.ts';
 import type { Family, Hit } from '../types.ts';
 
@@ -52,7 +52,7 @@ function missingChildren(family: Family, asOf: CalendarDate): Births {
   const free = new Set(family.household.members);
   const seen = new Set<string>();
   // Exact rows first, so that a probable one never takes a child's place.
-  const ordered = [...births].sort((a, b) => rank(family, a) - rank(family, b));
+  const ordered = [...inOrder(births)].sort((a, b) => rank(family, a) - rank(family, b));
   for (const hit of ordered) {
     const bornOn = dateIn(hit.values, 'bornOn');
     const row = birthKey(hit);

@@ -39,6 +39,7 @@ export const notMovedIn = defineRule({
             confidence: 'exact',
             reason,
             evidence,
+            facts: { keysOn, startDate, due },
           },
           [],
         ),

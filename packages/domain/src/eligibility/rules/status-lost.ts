@@ -37,6 +37,7 @@ export const statusLost = defineRule({
               confidence,
               reason: `家庭按“${category}”保障，成员${kind}${endedOn === null ? '' : `已于${endedOn}`}终止`,
               evidence: { tier: category, category: kind, endedOn, asOf },
+              facts: { tier: category, category: kind, endedOn },
             },
             own,
           );

@@ -4,7 +4,7 @@ import { sameName } from '../../basics/name.ts';
 import { isOneEditApart } from '../../basics/one-edit.ts';
 import { missingOf } from '../availability.ts';
 import { defineRule, failed, incomparable, lacking, passed, type Verdict } from '../define-rule.ts';
-import { dateIn, hitsIn, textIn } from '../read-values.ts';
+import { dateIn, hitsIn, inOrder, textIn } from '../read-values.ts';
 import { trustOf } from '../trust.ts';
 import type { Family, Hit } from '../types.ts';
 
@@ -72,7 +72,7 @@ function say(family: Family, couple: Couple, hits: readonly Hit[]): Verdict {
 
 function couplesOf(family: Family, asOf: CalendarDate): readonly Couple[] {
   const couples: Couple[] = [];
-  for (const hit of hitsIn(family, 'marriage')) {
+  for (const hit of inOrder(hitsIn(family, 'marriage'))) {
     if (hit.memberKey === null) continue;
     const other = hit.role === 'wife' ? 'husband' : 'wife';
     const spouseId = textIn(hit.values, `${other}Id`);

@@ -42,6 +42,8 @@ export const utilityExcess = defineRule({
             confidence: 'exact',
             reason: `${first.month}至${last.month}有${over.length}个月用电量超过${limit}千瓦时，最高${highest}千瓦时，疑似转租或改变用途`,
             evidence,
+            // The twelve months move on by themselves; high use of another year is looked into again.
+            facts: { limitPerMonth: limit, year: last.month.slice(0, 4) },
           },
           hitsIn(family, 'electricity'),
         ),

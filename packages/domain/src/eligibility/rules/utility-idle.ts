@@ -50,6 +50,7 @@ export const utilityIdle = defineRule({
             confidence: 'exact',
             reason: `${first.run.from}至${first.run.to}连续${first.run.length}个月${first.label}不超过${first.limit}${first.unit}，标准为连续${months}个月，疑似闲置`,
             evidence: evidenceOf(idle, months),
+            facts: factsOf(idle, months),
           },
           idle.flatMap(({ kind }) => hitsIn(family, kind)),
         ),
@@ -65,6 +66,7 @@ export const utilityIdle = defineRule({
     }
     return incomparable('用量数据缺少月份或未到最近月份', evidenceOf(judged, months), {
       hits: judged.flatMap(({ kind }) => hitsIn(family, kind)),
+      facts: factsOf(judged, months),
     });
   },
 });
@@ -120,6 +122,18 @@ function evidenceOf(judged: readonly Judged[], months: number) {
       from: run.from,
       to: run.to,
       endedBy: run.endedBy,
+    })),
+  };
+}
+
+/** A run lasts while it grows; where the file begins within it, the month it began in is not known. */
+function factsOf(judged: readonly Judged[], months: number) {
+  return {
+    limit: months,
+    runs: judged.map(({ kind, limit, run }) => ({
+      utility: kind,
+      limitPerMonth: limit,
+      from: run.endedBy === 'beginning' ? null : run.from,
     })),
   };
 }

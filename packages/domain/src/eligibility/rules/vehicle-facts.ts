@@ -1,6 +1,6 @@
 import { addMonths, type CalendarDate } from '../../basics/calendar-date.ts';
 import type { VehicleLimits } from '../../policies/index.ts';
-import { dateIn, hitsIn, numberIn, textIn } from '../read-values.ts';
+import { dateIn, hitsIn, inOrder, numberIn, textIn } from '../read-values.ts';
 import type { Family, Hit } from '../types.ts';
 
 const SCRAPPED = /注销|报废|灭失|拆解/u;
@@ -38,7 +38,7 @@ export function countedVehicles(
   asOf: CalendarDate,
 ): readonly Vehicle[] {
   const vehicles: Vehicle[] = [];
-  for (const hit of hitsIn(family, 'vehicle')) {
+  for (const hit of inOrder(hitsIn(family, 'vehicle'))) {
     const kind = textIn(hit.values, 'vehicleKind');
     if (isExempt(kind, limits.exemptKinds) || isExempt(textIn(hit.values, 'use'), limits.exemptUses))
       continue;

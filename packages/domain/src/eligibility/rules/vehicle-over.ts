@@ -127,11 +127,11 @@ function weightiest(vehicles: readonly Vehicle[]): string | null {
     const [count, price] = weight.get(hit.memberKey) ?? [0, 0];
     weight.set(hit.memberKey, [count + 1, Math.max(price, priceFen ?? 0)]);
   }
-  let most: readonly [key: string | null, count: number, price: number] = [null, 0, -1];
-  for (const [key, [count, price]] of weight) {
-    if (count > most[1] || (count === most[1] && price > most[2])) most = [key, count, price];
-  }
-  return most[0];
+  const [most] = [...weight].sort(
+    ([keyA, [countA, priceA]], [keyB, [countB, priceB]]) =>
+      countB - countA || priceB - priceA || ((keyA ?? '') < (keyB ?? '') ? -1 : 1),
+  );
+  return most?.[0] ?? null;
 }
 
 function evidenceOf(family: Family, vehicles: readonly Vehicle[], limits: VehicleLimits) {
