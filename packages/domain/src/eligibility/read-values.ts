@@ -17,11 +17,16 @@ export function hitsIn(family: Family, kind: RegisterKind): readonly Hit[] {
 
 /** In an order of their own, for what is said of the first: files list the same rows in any order. */
 export function inOrder(hits: readonly Hit[]): readonly Hit[] {
-  if (hits.length < 2) return hits;
-  const text = new Map(
-    hits.map((hit) => [hit, `${hit.memberKey} ${hit.role} ${JSON.stringify(hit.values)}`]),
-  );
-  return [...hits].sort((a, b) => ((text.get(a) ?? '') < (text.get(b) ?? '') ? -1 : 1));
+  return hits.length < 2 ? hits : [...hits].sort(compareHits);
+}
+
+// The whole row is only written out for two rows of one member.
+function compareHits(a: Hit, b: Hit): number {
+  const [keyA, keyB] =
+    a.memberKey === b.memberKey
+      ? [`${a.role} ${JSON.stringify(a.values)}`, `${b.role} ${JSON.stringify(b.values)}`]
+      : [a.memberKey ?? '', b.memberKey ?? ''];
+  return keyA < keyB ? -1 : keyA > keyB ? 1 : 0;
 }
 
 export function memberOf(family: Family, key: string | null): Member | null {

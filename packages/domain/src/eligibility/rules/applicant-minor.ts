@@ -18,7 +18,6 @@ export const applicantMinor = defineRule({
     if (tenant.birthDate === null) return incomparable('承租人出生日期无法识别', {}, about);
     const age = ageOn(tenant.birthDate, asOf);
     const evidence = { value: age, limit: minimum, inclusive: true, birthDate: tenant.birthDate, asOf };
-    const facts = { limit: minimum, birthDate: tenant.birthDate };
     if (age >= minimum) return passed('承租人已达到规定年龄', evidence);
     return [
       {
@@ -27,7 +26,7 @@ export const applicantMinor = defineRule({
         confidence: 'exact',
         reason: `承租人${tenant.birthDate}出生，截至${asOf}为${age}周岁，未满${minimum}周岁`,
         evidence,
-        facts,
+        facts: { limit: minimum, birthDate: tenant.birthDate },
         lineage: [tenant.lineage],
       },
     ];

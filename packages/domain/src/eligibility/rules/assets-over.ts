@@ -1,9 +1,11 @@
-import { fen } from '../../basics/money.ts';
+import type { CalendarDate } from '../../basics/calendar-date.ts';
+import { type Fen, fen } from '../../basics/money.ts';
 import { assetLimit, meetsLimit } from '../../policies/index.ts';
 import { missingOf } from '../availability.ts';
 import { defineRule, failed, incomparable, lacking, passed } from '../define-rule.ts';
 import { holderOfMost } from '../holder-of-most.ts';
 import { failWith } from '../trust.ts';
+import type { Family } from '../types.ts';
 import { atMost, perWhom, yuan } from '../wording.ts';
 import { type Asset, assetsOf, eachAssetOnce } from './asset-facts.ts';
 import { incomeByMember, payOf, sumOf } from './income-facts.ts';
@@ -24,9 +26,9 @@ export const assetsOver = defineRule({
   judge(family, pack, asOf) {
     if (pack.admission.assets === undefined) return [];
     const size = Math.max(family.household.members.length, 1);
-    const pay = payOf(family, asOf);
-    const income = pay.unclear.length > 0 ? 0 : sumOf(incomeByMember(pay.rows));
-    const rule = assetLimit(pack, asOf, { size, annualIncomeFen: income === 0 ? null : fen(income) });
+    const isMultiple = pack.admission.assets.basis === 'income-multiple';
+    const annualIncomeFen = isMultiple ? knownIncome(family, asOf) : null;
+    const rule = assetLimit(pack, asOf, { size, annualIncomeFen });
     if (rule === null) return [];
     const { limit } = rule;
     if (limit === null) return incomparable('缺少收入数据，无法确定资产标准');
@@ -75,3 +77,10 @@ export const assetsOver = defineRule({
     return missing.length > 0 ? lacking(family, missing) : passed('已知资产未超过标准');
   },
 });
+
+/** Null: none known, or some of it not. */
+function knownIncome(family: Family, asOf: CalendarDate): Fen | null {
+  const { rows, unclear } = payOf(family, asOf);
+  const income = sumOf(incomeByMember(rows));
+  return unclear.length > 0 || income === 0 ? null : fen(income);
+}

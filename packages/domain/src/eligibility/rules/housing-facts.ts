@@ -27,9 +27,13 @@ export interface Property {
   readonly house: string;
 }
 
+const NONE: readonly Property[] = [];
+
 /** What the family's members hold now by the real-estate register. */
 export function currentProperties(family: Family, asOf: CalendarDate): readonly Property[] {
-  return inOrder(hitsIn(family, 'real-estate'))
+  const hits = hitsIn(family, 'real-estate');
+  if (hits.length === 0) return NONE;
+  return inOrder(hits)
     .filter((hit) => !isGone(hit, asOf))
     .map((hit): Property => {
       const usage = textIn(hit.values, 'usage');

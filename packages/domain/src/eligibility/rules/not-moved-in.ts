@@ -25,7 +25,7 @@ export const notMovedIn = defineRule({
       );
     }
     const due = addDays(from, days);
-    const evidence = { keysOn, startDate, due, limit: days, inclusive: true, asOf };
+    const evidence = { keysOn, leaseStart: startDate, due, limit: days, inclusive: true, asOf };
     if (asOf <= due) return passed('尚在规定的入住期限内', evidence);
     const reason =
       keysOn === null
@@ -39,7 +39,7 @@ export const notMovedIn = defineRule({
             confidence: 'exact',
             reason,
             evidence,
-            facts: { keysOn, startDate, due },
+            facts: { keysOn, leaseStart: startDate, due },
           },
           [],
         ),

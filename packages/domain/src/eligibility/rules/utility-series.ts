@@ -26,7 +26,9 @@ export function firstFullMonth(start: CalendarDate | null): YearMonth | null {
 
 /** The readings since a month; all of them where it is not known. */
 export function since(readings: readonly MonthValue[], first: YearMonth | null): readonly MonthValue[] {
-  return first === null ? readings : readings.filter(({ month }) => month >= first);
+  const oldest = readings[0];
+  if (first === null || oldest === undefined || oldest.month >= first) return readings;
+  return readings.filter(({ month }) => month >= first);
 }
 
 /**
