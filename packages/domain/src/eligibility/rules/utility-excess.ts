@@ -1,3 +1,4 @@
+import { addToYearMonth } from '../../basics/calendar-date.ts';
 import { tenancyLimits } from '../../policies/index.ts';
 import { missingOf } from '../availability.ts';
 import { defineRule, failed, incomparable, lacking, passed } from '../define-rule.ts';
@@ -22,7 +23,8 @@ export const utilityExcess = defineRule({
     if (limit === null || family.household.tenancy.room === null) return [];
     const all = readingsOf(family, 'electricity');
     const isCurrent = reachesNow(all.at(-1)?.month ?? null, asOf);
-    const readings = since(all, firstFullMonth(family.household.tenancy.startDate)).slice(-WINDOW);
+    const start = firstFullMonth(family.household.tenancy.startDate);
+    const readings = since(all, start).slice(-WINDOW);
     const over = readings.filter(({ value }) => value > limit);
     const evidence = {
       limitPerMonth: limit,
@@ -51,6 +53,9 @@ export const utilityExcess = defineRule({
     }
     const missing = missingOf(family, NEEDS);
     if (missing.length > 0) return lacking(family, missing);
+    const newest = all.at(-1)?.month;
+    if (isCurrent && start !== null && newest && addToYearMonth(start, ENOUGH - 1) > newest)
+      return passed('租期未满三个月', evidence);
     if (!isCurrent || readings.length < ENOUGH) {
       return incomparable(
         isCurrent || all.length === 0 ? '租期内用电数据不足三个月' : '用电数据未到最近月份',
