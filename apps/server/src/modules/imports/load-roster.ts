@@ -180,6 +180,19 @@ function householdRow(entry: Entry, units: StoredUnits, today: CalendarDate): Ho
   };
 }
 
+function idColumns(secrets: LoadContext['deps']['secrets'], member: Member) {
+  const { idNumber, idStatus } = member;
+  if (idStatus === 'missing')
+    return { idSealedHex: null, idIndexHex: null, idMasked: null, idStatus, idFault: member.idFault };
+  return {
+    idSealedHex: secrets.sealField(idNumber).toString('hex'),
+    idIndexHex: secrets.blindIndex('id-number', idNumber).toString('hex'),
+    idMasked: maskIdNumber(idNumber),
+    idStatus,
+    idFault: null,
+  };
+}
+
 /** A member stays the same person by the ID number, or else by the name (the number was corrected). */
 function memberRows(
   { deps }: LoadContext,
@@ -187,14 +200,14 @@ function memberRows(
   known: readonly KnownMember[],
 ): MemberToStore[] {
   const free = known.filter((member) => member.household_id === id);
-  const indexes = household.members.map(({ idNumber }) =>
-    deps.secrets.blindIndex('id-number', idNumber).toString('hex'),
-  );
+  const numbers = household.members.map((member) => idColumns(deps.secrets, member));
   const take = (test: (member: KnownMember) => boolean): string | undefined => {
     const at = free.findIndex(test);
     return at < 0 ? undefined : free.splice(at, 1)[0]?.id;
   };
-  const byNumber = indexes.map((index) => take((member) => member.id_index_hex === index));
+  const byNumber = numbers.map(({ idIndexHex }) =>
+    idIndexHex === null ? undefined : take((member) => member.id_index_hex === idIndexHex),
+  );
   const applicant = applicantOf(household);
   return household.members.map((member, position): MemberToStore => {
     const kept = byNumber[position] ?? take((other) => other.name === member.name);
@@ -207,10 +220,7 @@ function memberRows(
       name: member.name,
       initials: initialsOf(member.name),
       relation: member.relation,
-      idSealedHex: deps.secrets.sealField(member.idNumber).toString('hex'),
-      idIndexHex: indexes[position] ?? '',
-      idMasked: maskIdNumber(member.idNumber),
-      idStatus: member.idStatus,
+      ...(numbers[position] ?? idColumns(deps.secrets, member)),
       birthDate: member.birthDate,
       phoneSealedHex: phone === null ? null : deps.secrets.sealField(phone).toString('hex'),
       phoneMasked: phone === null ? null : maskPhone(phone),

@@ -41,13 +41,31 @@ describe('a roster', () => {
     expect(households[0]?.members[1]?.lineage).toMatchObject({ register: 'roster', row: 4 });
   });
 
-  it('keeps a mistyped number and refuses one that a spreadsheet damaged', async () => {
+  it('keeps a mistyped number, and who has none as a member without one', async () => {
     const wrong = `${A.slice(0, 17)}${A.endsWith('1') ? '2' : '1'}`;
     const { households, refused } = await readText(
-      `户编号,姓名,身份证号\n1,张明,${wrong}\n1,李华,6.52301E+17\n2,王小,\n`,
+      `户编号,姓名,身份证号,关系\n1,张明,${wrong},本人\n1,李华,6.52301E+17,妻子\n1,张小,,儿子\n1,,,\n2,王小,,\n`,
     );
-    expect(households.map(({ members }) => members.map(({ idStatus }) => idStatus))).toEqual([['invalid']]);
-    expect(refused.map(({ row }) => row)).toEqual([3, 4]);
+    expect(households.map(({ members }) => members.map(({ idStatus }) => idStatus))).toEqual([
+      ['invalid', 'missing', 'missing'],
+    ]);
+    expect(households[0]?.members[1]).toEqual({
+      key: '第3行',
+      name: '李华',
+      idNumber: null,
+      idStatus: 'missing',
+      idFault: 'excel-float',
+      relation: 'spouse',
+      birthDate: null,
+      lineage: { register: 'roster', file: '花名册.csv', row: 3, asOf: null },
+    });
+    // Without a name too, or in a household where nobody can be compared, the whole row is refused.
+    expect(refused.map(({ row, extent }) => [row, extent])).toEqual([
+      [3, 'field'],
+      [4, 'field'],
+      [5, 'row'],
+      [6, 'row'],
+    ]);
   });
 
   it('starts a household at each 本人 where no column numbers them', async () => {
