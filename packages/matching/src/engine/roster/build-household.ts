@@ -11,6 +11,7 @@ import { refuseId, type Unusable } from '../id-refusal.ts';
 import type { Refusal } from '../types.ts';
 import type { RowGroup } from './group-rows.ts';
 import { readRelation } from './read-relation.ts';
+import { roomOf } from './room-of.ts';
 import type { RosterHousehold } from './types.ts';
 
 export interface RosterFile {
@@ -108,7 +109,7 @@ function firstFilled({ rows: [first, ...others] }: RowGroup): Readonly<Record<st
 function tenancyOf(values: Readonly<Record<string, FieldValue>>): Tenancy {
   return {
     estate: textOf(values.estate),
-    room: textOf(values.room),
+    room: roomOf(values),
     floorAreaCm2: numberOf(values.floorAreaCm2),
     category: textOf(values.category),
     monthlyRentFen: numberOf(values.monthlyRentFen),
