@@ -11,8 +11,8 @@ export const CREATE_UNIT_MACROS: readonly string[] = [
   `create macro anju_room(t) as
      regexp_replace(trim(regexp_replace(anju_plain(t), ${quoted(between)}, '-', 'g'), '-'),
        ${quoted(leadingZeros)}, '\\1\\2', 'g')`,
-  `create macro anju_key(estate, room) as case when estate <> '' and room <> '' then estate || '|' || room end`,
-  `create macro anju_unit(estate, room) as anju_key(anju_plain(estate), anju_room(room))`,
+  `create macro anju_unit_key(estate, room) as case when estate <> '' and room <> '' then estate || '|' || room end`,
+  `create macro anju_unit(estate, room) as anju_unit_key(anju_plain(estate), anju_room(room))`,
   // Of 楼栋, 单元 and 房号 in one form, each null or empty where the file has none.
   `create macro anju_joined(building, stair, room) as case
      when room = '' or building = '' and stair = '' then room
@@ -21,7 +21,7 @@ export const CREATE_UNIT_MACROS: readonly string[] = [
      when starts_with(room, building || '-' || stair || '-') then room
      when starts_with(room, stair || '-') then building || '-' || room
      else building || '-' || stair || '-' || room end`,
-  `create macro anju_unit_of(estate, building, stair, room) as anju_key(anju_plain(estate), anju_joined(
+  `create macro anju_unit_of(estate, building, stair, room) as anju_unit_key(anju_plain(estate), anju_joined(
      coalesce(anju_room(building), ''), coalesce(anju_room(stair), ''), anju_room(room)))`,
 ];
 

@@ -16,7 +16,7 @@ import {
   type TenancyToStore,
   upsertHouseholds,
 } from '../households/index.ts';
-import { initialsOf, unitKey, upsertEstates, upsertUnits } from '../stock/index.ts';
+import { initialsOf, stockKey, upsertEstates, upsertUnits } from '../stock/index.ts';
 import type { PlaceFinder } from './place-household.ts';
 import { compareHousehold, digestOf, namedPlaceOf, phoneOf } from './roster-file.ts';
 
@@ -151,11 +151,8 @@ async function storeUnits(
 
 function placeOf({ household: { tenancy } }: Entry, { estates, units }: StoredUnits) {
   const estateId = tenancy.estate === null ? null : (estates.get(tenancy.estate) ?? null);
-  const unitId =
-    estateId === null || tenancy.room === null
-      ? null
-      : (units.get(unitKey({ estateId, room: tenancy.room })) ?? null);
-  return { estateId, unitId };
+  const key = estateId === null || tenancy.room === null ? null : stockKey({ estateId, room: tenancy.room });
+  return { estateId, unitId: key === null ? null : (units.get(key) ?? null) };
 }
 
 const applicantOf = (household: RosterHousehold): Member | undefined =>

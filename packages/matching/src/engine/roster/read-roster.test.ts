@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findCrossings } from '@anju/domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { syntheticId } from '../testing/synthetic-id.ts';
 import { readRelation } from './read-relation.ts';
@@ -77,6 +78,17 @@ describe('a roster', () => {
       ['阳光里 1-2', 1],
     ]);
   });
+});
+
+it('takes building, stair and door in columns of their own as one room', async () => {
+  const { households } = await readText(
+    `姓名,身份证号,关系,小区,楼栋,单元,房号\n张明,${A},本人,幸福家园,3栋,1单元,101\n李华,${B},本人,幸福家园,5栋,2单元,101\n`,
+  );
+  expect(households.map(({ code, tenancy }) => [code, tenancy.room])).toEqual([
+    ['幸福家园 3-1-101', '3-1-101'],
+    ['幸福家园 5-2-101', '5-2-101'],
+  ]);
+  expect(findCrossings(households).size).toBe(0);
 });
 
 it.each([
