@@ -1695,9 +1695,10 @@ export interface paths {
                                 name: string;
                                 relation: string;
                                 relationLabel: string;
-                                idMasked: string;
+                                idMasked: string | null;
                                 /** @enum {string} */
-                                idStatus: "valid" | "invalid";
+                                idStatus: "valid" | "invalid" | "missing";
+                                idFault: string | null;
                                 birthDate: string | null;
                                 age: number | null;
                                 phoneMasked: string | null;

@@ -1,4 +1,11 @@
-import { type Household, isOneEditApart, type Member, normaliseName, sameName } from '@anju/domain';
+import {
+  type Household,
+  isOneEditApart,
+  type Member,
+  type NumberedMember,
+  normaliseName,
+  sameName,
+} from '@anju/domain';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { validNeighbours } from './valid-neighbours.ts';
 
@@ -57,7 +64,12 @@ export class PeopleIndex {
     const named = this.#byName.get(nameKey(name)) ?? [];
     const likely = named.filter((link) => {
       const member = this.memberOf(link);
-      return member !== undefined && isOneEditApart(member.idNumber, id) && sameName(member.name, name);
+      return (
+        member !== undefined &&
+        member.idNumber !== null &&
+        isOneEditApart(member.idNumber, id) &&
+        sameName(member.name, name)
+      );
     });
     return likely.map((link) => ({ ...link, probable: true }));
   }
@@ -104,10 +116,11 @@ export class PeopleIndex {
     return byName;
   }
 
-  #eachMember(visit: (member: Member, link: Link) => void): void {
+  /** Of those who can be looked for. */
+  #eachMember(visit: (member: NumberedMember, link: Link) => void): void {
     this.#roster.forEach(({ members }, household) => {
       members.forEach((member, at) => {
-        visit(member, { household, member: at, probable: false });
+        if (member.idStatus !== 'missing') visit(member, { household, member: at, probable: false });
       });
     });
   }

@@ -194,7 +194,7 @@ export interface Declared {
     readonly id: string;
     readonly name: string;
     readonly relation: string;
-    readonly id_masked: string;
+    readonly id_masked: string | null;
   }[];
 }
 

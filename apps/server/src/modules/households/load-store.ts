@@ -1,3 +1,4 @@
+import type { IdGap, Member } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 
@@ -26,10 +27,12 @@ export interface MemberToStore {
   readonly name: string;
   readonly initials: string;
   readonly relation: string;
-  readonly idSealedHex: string;
-  readonly idIndexHex: string;
-  readonly idMasked: string;
-  readonly idStatus: 'valid' | 'invalid';
+  /** Null with the other two, and only then with a fault: a member without a usable number. */
+  readonly idSealedHex: string | null;
+  readonly idIndexHex: string | null;
+  readonly idMasked: string | null;
+  readonly idStatus: Member['idStatus'];
+  readonly idFault: IdGap | null;
   readonly birthDate: string | null;
   readonly phoneSealedHex: string | null;
   readonly phoneMasked: string | null;
@@ -110,7 +113,7 @@ export interface KnownMember {
   readonly id: string;
   readonly household_id: string;
   readonly name: string;
-  readonly id_index_hex: string;
+  readonly id_index_hex: string | null;
 }
 
 /** Members ever known of these households, those removed last. */
@@ -140,18 +143,18 @@ export async function replaceMembers(
       AND NOT id = ANY(${members.map((member) => member.id)}::uuid[])`.execute(tx);
   await sql`
     INSERT INTO members (county, id, household_id, region, position, name, initials, relation, id_sealed, id_index,
-      id_masked, id_status, birth_date, phone_sealed, phone_masked, source_row)
+      id_masked, id_status, id_fault, birth_date, phone_sealed, phone_masked, source_row)
     SELECT ${county}, r.id, r."householdId", r.region, r.position, r.name, r.initials, r.relation,
-      decode(r."idSealedHex", 'hex'), decode(r."idIndexHex", 'hex'), r."idMasked", r."idStatus", r."birthDate",
+      decode(r."idSealedHex", 'hex'), decode(r."idIndexHex", 'hex'), r."idMasked", r."idStatus", r."idFault", r."birthDate",
       decode(r."phoneSealedHex", 'hex'), r."phoneMasked", r."sourceRow"
     FROM jsonb_to_recordset(${JSON.stringify(members)}::jsonb) AS r (id uuid, "householdId" uuid, region text,
       position int, name text, initials text, relation text, "idSealedHex" text, "idIndexHex" text,
-      "idMasked" text, "idStatus" text, "birthDate" date, "phoneSealedHex" text, "phoneMasked" text,
+      "idMasked" text, "idStatus" text, "idFault" text, "birthDate" date, "phoneSealedHex" text, "phoneMasked" text,
       "sourceRow" int)
     ON CONFLICT (county, id) DO UPDATE SET region = excluded.region, position = excluded.position,
       name = excluded.name, initials = excluded.initials, relation = excluded.relation,
       id_sealed = excluded.id_sealed, id_index = excluded.id_index, id_masked = excluded.id_masked,
-      id_status = excluded.id_status, birth_date = excluded.birth_date, phone_sealed = excluded.phone_sealed,
+      id_status = excluded.id_status, id_fault = excluded.id_fault, birth_date = excluded.birth_date, phone_sealed = excluded.phone_sealed,
       phone_masked = excluded.phone_masked, source_row = excluded.source_row, removed_at = NULL`.execute(tx);
 }
 

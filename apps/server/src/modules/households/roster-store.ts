@@ -1,3 +1,4 @@
+import type { IdGap, Member } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 
@@ -25,8 +26,10 @@ export interface RosterMemberRow {
   readonly household_id: string;
   readonly name: string;
   readonly relation: string;
-  readonly id_sealed: Buffer;
-  readonly id_status: 'valid' | 'invalid';
+  /** Null for a member without a usable number. */
+  readonly id_sealed: Buffer | null;
+  readonly id_status: Member['idStatus'];
+  readonly id_fault: IdGap | null;
   readonly birth_date: string | null;
   readonly source_row: number | null;
 }
@@ -56,7 +59,7 @@ export async function readRosterMembers(
   householdIds: readonly string[],
 ): Promise<readonly RosterMemberRow[]> {
   const { rows } = await sql<RosterMemberRow>`
-    SELECT id, household_id, name, relation, id_sealed, id_status, birth_date::text, source_row
+    SELECT id, household_id, name, relation, id_sealed, id_status, id_fault, birth_date::text, source_row
     FROM members
     WHERE county = ${county} AND household_id = ANY(${householdIds}::uuid[]) AND removed_at IS NULL
     ORDER BY household_id, position`.execute(tx);

@@ -583,9 +583,10 @@ export interface Members {
   county: string;
   household_id: string;
   id: string;
-  id_index: Buffer;
-  id_masked: string;
-  id_sealed: Buffer;
+  id_fault: string | null;
+  id_index: Buffer | null;
+  id_masked: string | null;
+  id_sealed: Buffer | null;
   id_status: string;
   initials: string;
   name: string;

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../../basics/calendar-date.ts';
 import { incomeLimit, type Limit, meetsLimit, type PolicyPack } from '../../policies/index.ts';
 import type { RegisterKind } from '../../registers/index.ts';
 import { isUsable, missingOf } from '../availability.ts';
-import { defineRule, failed, incomparable, lacking, passed, type Verdict } from '../define-rule.ts';
+import { defineRule, exempt, failed, incomparable, lacking, passed, type Verdict } from '../define-rule.ts';
 import { holderOfMost } from '../holder-of-most.ts';
 import { hitsIn } from '../read-values.ts';
 import { failWith } from '../trust.ts';
@@ -30,7 +30,7 @@ export const incomeOver = defineRule({
     const limits = incomeLimit(pack, asOf, { ownsHome: homes.length > 0 });
     if (limits === null) return [];
     const group = exemptGroup(family, limits.exemptGroups);
-    if (group !== null) return passed(`属于${group}，不受收入标准限制`);
+    if (group !== null) return exempt(`属于${group}，不受收入标准限制`);
     if (limits.annual === null) return incomparable('缺少上年人均可支配收入，无法确定收入标准');
     const { rows, unclear } = payOf(family, asOf);
     const over = judgeIncome(family, rows, limits.annual);

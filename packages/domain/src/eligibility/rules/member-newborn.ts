@@ -9,7 +9,7 @@ const NEEDS = ['birth'] as const;
 const MAJORITY = 18;
 
 /**
- * A child born to a member and not in the household: neither by ID number nor by birth date (twins are counted).
+ * A child born to a member and not in the household: neither by ID number nor by birth date (twins are counted), nor as a child without a number.
  * Children who are of age by the as-of date are no newborns. A row that names both parents counts once, for the first.
  */
 export const memberNewborn = defineRule({
@@ -61,7 +61,9 @@ function missingChildren(family: Family, asOf: CalendarDate): Births {
     const childId = textIn(hit.values, 'childId');
     const child =
       (childId === null ? undefined : [...free].find((member) => member.idNumber === childId)) ??
-      (bornOn === null ? undefined : [...free].find((member) => member.birthDate === bornOn));
+      (bornOn === null ? undefined : [...free].find((member) => member.birthDate === bornOn)) ??
+      // Newborns have no number yet: a child without one may be this child.
+      [...free].find((member) => member.idStatus === 'missing' && member.relation === 'child');
     if (child !== undefined) free.delete(child);
     else (bornOn === null ? unclear : missed).push(hit);
   }

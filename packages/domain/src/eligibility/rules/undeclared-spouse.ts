@@ -117,6 +117,8 @@ function isDeclared(family: Family, couple: Couple): boolean {
     if (member.key === couple.memberKey) return false;
     if (couple.spouseId !== null && member.idNumber === couple.spouseId) return true;
     if (couple.spouseName === null || !sameName(member.name, couple.spouseName)) return false;
-    return couple.spouseId === null || isOneEditApart(member.idNumber, couple.spouseId);
+    return (
+      couple.spouseId === null || member.idNumber === null || isOneEditApart(member.idNumber, couple.spouseId)
+    );
   });
 }

@@ -45,7 +45,8 @@ export const ROSTER_TABLE: TableToRead = {
 
 /**
  * Reads a roster (花名册): one row a member, household cells merged or written once. Members with a wrong but complete
- * number stay, marked invalid; those whose number is damaged, blank or of another kind are refused with the reason.
+ * number stay, marked invalid; those whose number is damaged, blank or of another kind stay
+ * by name without one, told with the reason.
  */
 export async function readRoster(
   source: TableSource,
