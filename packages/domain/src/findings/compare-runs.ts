@@ -38,7 +38,7 @@ const isSettled = (finding: RecordedFinding) =>
 
 /**
  * Compares what a run raised with what is on record (requirements E8).
- * @param recorded every finding on record of the families judged, settled ones included
+ * @param recorded every finding on record of the families judged, settled ones included, in the order of raising
  * @param raised at most one for a household, rule and subject
  */
 export function compareRuns<T extends RaisedFinding>(
@@ -61,7 +61,9 @@ export function compareRuns<T extends RaisedFinding>(
     raisedKeys.add(key);
     const before = record.get(key) ?? [];
     const sameFacts = before.find((finding) => isSettled(finding) && finding.factsHash === now.factsHash);
-    const unsettled = before.find((finding) => !isSettled(finding));
+    const underInquiry = before.filter((finding) => !isSettled(finding));
+    // Two can be under inquiry where an old one was reopened: the facts say which of them this is.
+    const unsettled = underInquiry.find((finding) => finding.factsHash === now.factsHash) ?? underInquiry[0];
     if (sameFacts !== undefined) settled.push(sameFacts);
     else if (unsettled !== undefined) persisting.push({ recorded: unsettled, now });
     else fresh.push(now);

@@ -76,6 +76,14 @@ describe('two runs compared', () => {
     expect(compareRuns([settled], [{ ...raised, factsHash: 'b' }]).fresh).toHaveLength(1);
   });
 
+  it('takes of two under inquiry the one that rests on these facts, so that neither gets the facts of the other', () => {
+    const old = recorded({ id: 'old', factsHash: 'a' });
+    const newer = recorded({ id: 'newer', factsHash: 'b' });
+    const now = { ...raised, factsHash: 'b' };
+    expect(compareRuns([old, newer], [now]).persisting).toEqual([{ recorded: newer, now }]);
+    expect(compareRuns([old, newer], [raised]).persisting).toEqual([{ recorded: old, now: raised }]);
+  });
+
   it('clears what is no longer raised, once, and never what is settled', () => {
     expect(compareRuns([recorded({})], []).cleared).toHaveLength(1);
     expect(compareRuns([recorded({ change: 'cleared' })], []).cleared).toEqual([]);

@@ -14,11 +14,19 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import { establishExit, withdrawGround } from '../exits/index.ts';
 import { notify, settleNotices } from '../inbox/index.ts';
 import { attachPapers } from '../papers/index.ts';
-import { type FindingChange, insertNote, lockFinding, type StoredFinding, updateFinding } from './store.ts';
+import {
+  type FindingChange,
+  findOpenTwin,
+  insertNote,
+  lockFinding,
+  type StoredFinding,
+  updateFinding,
+} from './store.ts';
 
 export type ActRefusal =
   | { readonly status: 'refused'; readonly reason: FindingRefusal | 'not-found' | 'papers-not-yours' }
-  | { readonly status: 'refused'; readonly reason: 'changed-meanwhile'; readonly by: string | null };
+  | { readonly status: 'refused'; readonly reason: 'changed-meanwhile'; readonly by: string | null }
+  | { readonly status: 'refused'; readonly reason: 'open-twin'; readonly state: FindingState };
 
 export type ActResult =
   | { readonly status: 'done'; readonly version: number; readonly state: FindingState }
@@ -39,6 +47,8 @@ interface Act {
   readonly text: string;
   readonly method?: string;
   readonly paperIds?: readonly string[];
+  /** What stands against the act besides the table; null: nothing. */
+  readonly refuse?: (finding: StoredFinding, to: FindingState) => Promise<ActRefusal | null>;
   readonly change: (finding: StoredFinding, to: FindingState) => FindingChange;
   readonly after?: (finding: StoredFinding, to: FindingState) => Promise<void>;
 }
@@ -54,6 +64,8 @@ async function perform(context: ActContext, act: Act): Promise<ActResult> {
   const line = decideFindingAct({ state: finding.state, proposedBy: finding.proposed_by }, act.act, actor);
   if (typeof line === 'string') return { status: 'refused', reason: line };
   const to = line.to === 'conclusion' ? (finding.proposed_conclusion ?? 'open') : line.to;
+  const refusal = (await act.refuse?.(finding, to)) ?? null;
+  if (refusal !== null) return refusal;
   const at = deps.clock.now();
   const noteId = deps.ids();
   await insertNote(tx, {
@@ -216,6 +228,11 @@ export function reopenFinding(context: ActContext, reason: string): Promise<ActR
     act: 'reopen',
     permission: 'finding.reopen',
     text: reason,
+    // Two inquiries into one matter would contend for its facts: the newer one goes on.
+    refuse: async (finding) => {
+      const twin = await findOpenTwin(tx, finding);
+      return twin === null ? null : { status: 'refused', reason: 'open-twin', state: twin.state };
+    },
     change: (_, to) => ({ state: to, proposal: null, concluded: null }),
     after: async (finding) => {
       if (finding.exit_nature === null) return;

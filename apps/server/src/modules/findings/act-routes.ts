@@ -34,6 +34,11 @@ function answer(result: ActResult): z.infer<typeof DONE> {
       throw changedMeanwhile('这条疑点', result.by);
     case 'not-in-this-state':
       throw conflict('not-in-this-state', '这条疑点已经进入下一步，不能这样操作。请刷新后查看。');
+    case 'open-twin':
+      throw conflict(
+        'open-twin',
+        `这户的同一事项已有一条新疑点（${FINDING_STATES[result.state]}）。请在疑点核查中打开那一条继续核查，不必重新核查这一条。`,
+      );
     case 'not-your-role':
       throw forbidden('您的角色不能做这一步。请联系县级业务管理员。');
     case 'same-person':

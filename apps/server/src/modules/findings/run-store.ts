@@ -20,11 +20,11 @@ export interface FindingToStore {
   readonly factsHash: string;
 }
 
-/** Every finding on record of the county, as the comparison of runs needs it. */
+/** Every finding on record of the county in the order of raising, as the comparison of runs needs it. */
 export async function listRecorded(tx: Tx, county: string): Promise<readonly RecordedFinding[]> {
   const { rows } = await sql<RecordedFinding>`
     SELECT id, household_id AS household, rule, subject, facts_hash AS "factsHash", state, change
-    FROM findings WHERE county = ${county}`.execute(tx);
+    FROM findings WHERE county = ${county} ORDER BY id`.execute(tx);
   return rows;
 }
 

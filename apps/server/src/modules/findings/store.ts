@@ -1,4 +1,4 @@
-import type { Conclusion, ExitNature, FindingState } from '@anju/domain';
+import { type Conclusion, type ExitNature, type FindingState, SETTLED_STATES } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 
@@ -10,6 +10,7 @@ export interface StoredFinding {
   readonly household_id: string;
   readonly household_code: string;
   readonly member_id: string | null;
+  readonly subject: string;
   readonly rule: string;
   readonly status: string;
   readonly confidence: string;
@@ -53,6 +54,20 @@ export async function lockFinding(tx: Tx, id: string): Promise<StoredFinding | n
 
 export async function readFinding(tx: Tx, id: string): Promise<StoredFinding | null> {
   const { rows } = await sql<StoredFinding>`SELECT * FROM findings WHERE id = ${id}::uuid`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** Another inquiry into the same matter of the same family that the desk still asks for, or null. */
+export async function findOpenTwin(
+  tx: Tx,
+  finding: StoredFinding,
+): Promise<{ readonly id: string; readonly state: FindingState } | null> {
+  const { rows } = await sql<{ id: string; state: FindingState }>`
+    SELECT id, state FROM findings
+    WHERE county = ${finding.county} AND household_id = ${finding.household_id} AND rule = ${finding.rule}
+      AND subject = ${finding.subject} AND id <> ${finding.id}::uuid
+      AND state <> ALL(${[...SETTLED_STATES]}::text[]) AND change <> 'cleared'
+    ORDER BY id DESC LIMIT 1`.execute(tx);
   return rows[0] ?? null;
 }
 

@@ -128,6 +128,26 @@ describe('comparison runs', () => {
     expect(raised.items).toEqual([expect.objectContaining({ householdCode: 'H000002' })]);
   });
 
+  it('does not reopen a settled finding while a newer one of the same matter is open, and keeps running', async () => {
+    const settled = (await officer.inject('GET', '/api/findings?rule=vehicle.over&state=explained')).json();
+    const [old] = settled.items;
+    const reviewer = await test.signIn('reviewer');
+    const refused = await reviewer.inject('POST', `/api/findings/${old.id}/reopen`, {
+      reason: '须再核实',
+      version: old.version,
+    });
+    expect([refused.statusCode, refused.json().code]).toEqual([409, 'open-twin']);
+    // As an older version of the program left it: both open.
+    await inScope(test.db, test.county, (tx) =>
+      tx.updateTable('findings').set({ state: 'open' }).where('id', '=', old.id).execute(),
+    );
+    await run();
+    expect((await carsFound()).items).toHaveLength(2);
+    await inScope(test.db, test.county, (tx) =>
+      tx.updateTable('findings').set({ state: 'explained' }).where('id', '=', old.id).execute(),
+    );
+  });
+
   it('lets only one run be under way', async () => {
     const answers = await Promise.all(
       [1, 2].map(() => officer.inject('POST', '/api/runs', { asOf: '2026-06-30' })),
