@@ -3497,6 +3497,9 @@ export interface paths {
                                 /** Format: date-time */
                                 at: string;
                             }[];
+                            /** @enum {string} */
+                            hearing: "heard" | "not-told" | "no-answer-period" | "answer-awaited";
+                            answerBy: string | null;
                             papers: {
                                 /** Format: uuid */
                                 id: string;
@@ -3613,6 +3616,57 @@ export interface paths {
                     "application/json": {
                         method: string;
                         note: string;
+                        /** Format: date */
+                        answerBy: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{id}/cannot-tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记无法告知 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
                         version: number;
                     };
                 };

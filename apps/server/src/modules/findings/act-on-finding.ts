@@ -6,6 +6,8 @@ import {
   type FindingAct,
   type FindingRefusal,
   type FindingState,
+  type Hearing,
+  hearingOf,
 } from '@anju/domain';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
@@ -18,6 +20,7 @@ import {
   type FindingChange,
   findOpenTwin,
   insertNote,
+  listNotes,
   lockFinding,
   type StoredFinding,
   updateFinding,
@@ -26,6 +29,7 @@ import {
 export type ActRefusal =
   | { readonly status: 'refused'; readonly reason: FindingRefusal | 'not-found' | 'papers-not-yours' }
   | { readonly status: 'refused'; readonly reason: 'changed-meanwhile'; readonly by: string | null }
+  | { readonly status: 'refused'; readonly reason: 'not-heard'; readonly hearing: Exclude<Hearing, 'heard'> }
   | { readonly status: 'refused'; readonly reason: 'open-twin'; readonly state: FindingState };
 
 export type ActResult =
@@ -46,6 +50,7 @@ interface Act {
   readonly permission: Action;
   readonly text: string;
   readonly method?: string;
+  readonly answerBy?: string;
   readonly paperIds?: readonly string[];
   /** What stands against the act besides the table; null: nothing. */
   readonly refuse?: (finding: StoredFinding, to: FindingState) => Promise<ActRefusal | null>;
@@ -75,6 +80,7 @@ async function perform(context: ActContext, act: Act): Promise<ActResult> {
     findingId: finding.id,
     act: act.act,
     method: act.method ?? null,
+    answerBy: act.answerBy ?? null,
     text: act.text,
     byId: actor.id,
     byName: actor.name,
@@ -110,13 +116,33 @@ async function perform(context: ActContext, act: Act): Promise<ActResult> {
   return { status: 'done', version: finding.version + 1, state: to };
 }
 
-/** The family is told of the finding: by visit, telephone, letter. */
-export function tellFamily(context: ActContext, input: { method: string; note: string }): Promise<ActResult> {
+/** Nobody loses anything by a match alone: a finding is confirmed only against a family that was heard. */
+async function refuseUnheard({ tx, deps }: ActContext, finding: StoredFinding): Promise<ActRefusal | null> {
+  const hearing = hearingOf(await listNotes(tx, finding.id), deps.clock.today());
+  return hearing === 'heard' ? null : { status: 'refused', reason: 'not-heard', hearing };
+}
+
+/** The family is told of the finding: by visit, telephone, letter; `answerBy` is the last day for its answer. */
+export function tellFamily(
+  context: ActContext,
+  input: { method: string; note: string; answerBy: string },
+): Promise<ActResult> {
   return perform(context, {
     act: 'tell-family',
     permission: 'finding.answer',
     text: input.note,
     method: input.method,
+    answerBy: input.answerBy,
+    change: (_, to) => ({ state: to }),
+  });
+}
+
+/** The family cannot be told, and why: the tenant died, nobody can be found. */
+export function recordCannotTell(context: ActContext, reason: string): Promise<ActResult> {
+  return perform(context, {
+    act: 'cannot-tell',
+    permission: 'finding.answer',
+    text: reason,
     change: (_, to) => ({ state: to }),
   });
 }
@@ -150,6 +176,8 @@ export function proposeConclusion(
     permission: 'finding.propose',
     text: input.reason,
     paperIds: input.paperIds,
+    refuse: async (finding) =>
+      input.conclusion === 'confirmed' ? await refuseUnheard(context, finding) : null,
     change: (_, to) => ({
       state: to,
       proposal: {
@@ -183,6 +211,7 @@ export function concludeFinding(context: ActContext, remark: string): Promise<Ac
     act: 'conclude',
     permission: 'finding.conclude',
     text: remark,
+    refuse: async (finding, to) => (to === 'confirmed' ? await refuseUnheard(context, finding) : null),
     change: (_, to) => ({ state: to, concluded: { by: actor.id, byName: actor.name } }),
     after: async (finding, to) => {
       await settleNotices(tx, deps, `finding-proposed:${finding.id}`);

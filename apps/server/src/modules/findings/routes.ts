@@ -1,8 +1,10 @@
 import {
   allowedFindingActs,
+  answerByOf,
   exitNatureOf,
   FINDING_ACTS,
   FINDING_STATES,
+  hearingOf,
   isFindingAct,
   isRuleCode,
 } from '@anju/domain';
@@ -99,6 +101,9 @@ const DETAIL = FINDING_ITEM.extend({
       at: z.iso.datetime(),
     }),
   ),
+  /** Whether the family was heard, which a confirmation needs; by which day it may answer. */
+  hearing: z.enum(['heard', 'not-told', 'no-answer-period', 'answer-awaited']),
+  answerBy: z.iso.date().nullable(),
   papers: z.array(
     z.object({
       id: z.uuid(),
@@ -262,6 +267,8 @@ export function findingReadRoutes(app: App, deps: Deps): void {
             byName: note.by_name,
             at: note.at.toISOString(),
           })),
+          hearing: hearingOf(notes, today),
+          answerBy: answerByOf(notes),
           papers: papers.map((paper) => ({
             id: paper.id,
             noteId: paper.note_id,

@@ -124,6 +124,7 @@ export interface NoteRow {
   readonly id: string;
   readonly act: string;
   readonly method: string | null;
+  readonly answerBy: string | null;
   readonly text: string;
   readonly by_name: string;
   readonly at: Date;
@@ -138,6 +139,7 @@ export async function insertNote(
     readonly findingId: string;
     readonly act: string;
     readonly method: string | null;
+    readonly answerBy: string | null;
     readonly text: string;
     readonly byId: string;
     readonly byName: string;
@@ -145,14 +147,14 @@ export async function insertNote(
   },
 ): Promise<void> {
   await sql`
-    INSERT INTO finding_notes (county, id, region, finding_id, act, method, text, by_id, by_name, at)
+    INSERT INTO finding_notes (county, id, region, finding_id, act, method, answer_by, text, by_id, by_name, at)
     VALUES (${note.county}, ${note.id}, ${note.region}, ${note.findingId}, ${note.act}, ${note.method},
-            ${note.text}, ${note.byId}, ${note.byName}, ${note.at})`.execute(tx);
+            ${note.answerBy}::date, ${note.text}, ${note.byId}, ${note.byName}, ${note.at})`.execute(tx);
 }
 
 export async function listNotes(tx: Tx, findingId: string): Promise<readonly NoteRow[]> {
   const { rows } = await sql<NoteRow>`
-    SELECT id, act, method, text, by_name, at FROM finding_notes
+    SELECT id, act, method, answer_by AS "answerBy", text, by_name, at FROM finding_notes
     WHERE finding_id = ${findingId}::uuid ORDER BY at, id`.execute(tx);
   return rows;
 }

@@ -454,6 +454,7 @@ export interface Feeds {
 
 export interface FindingNotes {
   act: string;
+  answer_by: string | null;
   at: Timestamp;
   by_id: string;
   by_name: string;
