@@ -2971,6 +2971,7 @@ export interface paths {
                                     new: number;
                                     persisting: number;
                                     cleared: number;
+                                    exited: number;
                                     settled: number;
                                     byRule: {
                                         rule: string;
@@ -3082,6 +3083,7 @@ export interface paths {
                                 new: number;
                                 persisting: number;
                                 cleared: number;
+                                exited: number;
                                 settled: number;
                                 byRule: {
                                     rule: string;
@@ -3241,7 +3243,7 @@ export interface paths {
                     state?: "open" | "assigned" | "answered" | "proposed" | "confirmed" | "explained" | "wrong-person" | "stale-data";
                     status?: "fail" | "incomparable";
                     confidence?: "exact" | "probable";
-                    change?: "new" | "persisting" | "cleared";
+                    change?: "new" | "persisting" | "cleared" | "exited";
                     region?: string;
                     household?: string;
                     run?: string;
@@ -3288,7 +3290,7 @@ export interface paths {
                                 state: "open" | "assigned" | "answered" | "proposed" | "confirmed" | "explained" | "wrong-person" | "stale-data";
                                 stateLabel: string;
                                 /** @enum {string} */
-                                change: "new" | "persisting" | "cleared";
+                                change: "new" | "persisting" | "cleared" | "exited";
                                 changeLabel: string;
                                 reason: string;
                                 assignedTo: string | null;
@@ -3329,7 +3331,7 @@ export interface paths {
                     state?: "open" | "assigned" | "answered" | "proposed" | "confirmed" | "explained" | "wrong-person" | "stale-data";
                     status?: "fail" | "incomparable";
                     confidence?: "exact" | "probable";
-                    change?: "new" | "persisting" | "cleared";
+                    change?: "new" | "persisting" | "cleared" | "exited";
                     region?: string;
                     household?: string;
                     run?: string;
@@ -3404,7 +3406,7 @@ export interface paths {
                     state?: "open" | "assigned" | "answered" | "proposed" | "confirmed" | "explained" | "wrong-person" | "stale-data";
                     status?: "fail" | "incomparable";
                     confidence?: "exact" | "probable";
-                    change?: "new" | "persisting" | "cleared";
+                    change?: "new" | "persisting" | "cleared" | "exited";
                     region?: string;
                     household?: string;
                     run?: string;
@@ -3450,7 +3452,7 @@ export interface paths {
                             state: "open" | "assigned" | "answered" | "proposed" | "confirmed" | "explained" | "wrong-person" | "stale-data";
                             stateLabel: string;
                             /** @enum {string} */
-                            change: "new" | "persisting" | "cleared";
+                            change: "new" | "persisting" | "cleared" | "exited";
                             changeLabel: string;
                             reason: string;
                             assignedTo: string | null;
@@ -3914,7 +3916,7 @@ export interface paths {
                     state?: "open" | "assigned" | "answered" | "proposed" | "confirmed" | "explained" | "wrong-person" | "stale-data";
                     status?: "fail" | "incomparable";
                     confidence?: "exact" | "probable";
-                    change?: "new" | "persisting" | "cleared";
+                    change?: "new" | "persisting" | "cleared" | "exited";
                     region?: string;
                     household?: string;
                     run?: string;

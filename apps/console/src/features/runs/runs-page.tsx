@@ -71,6 +71,15 @@ const COLUMNS: readonly Column<RunItem>[] = [
     width: 90,
     render: (run) => formatCount(run.counts?.cleared),
   },
+  {
+    key: 'exited',
+    title: '家庭已退出',
+    unit: '条',
+    number: true,
+    width: 110,
+    hidden: true,
+    render: (run) => formatCount(run.counts?.exited),
+  },
   { key: 'by', title: '发起人', width: 100, render: (run) => run.startedByName },
   {
     key: 'at',

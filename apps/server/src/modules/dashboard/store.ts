@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/postgres/database.ts';
 
 /** The live findings: raised by the newest run, or still under inquiry. */
 const UNSETTLED = sql`f.state NOT IN ('confirmed', 'explained', 'wrong-person', 'stale-data')`;
-const LIVE = sql`f.status = 'fail' AND (f.change <> 'cleared' OR NOT (${UNSETTLED}))`;
+const LIVE = sql`f.status = 'fail' AND (f.change NOT IN ('cleared', 'exited') OR NOT (${UNSETTLED}))`;
 
 export interface FindingCounts {
   readonly open: number;
@@ -32,7 +32,7 @@ export async function countFindingStates(tx: Tx, today: string, soon: string): P
       count(*) FILTER (WHERE ${LIVE} AND ${UNSETTLED}
         AND f.due_on BETWEEN ${today}::date AND ${soon}::date)::int AS "dueSoon",
       count(*) FILTER (WHERE ${LIVE} AND ${UNSETTLED} AND f.confidence = 'probable')::int AS probable,
-      count(*) FILTER (WHERE f.status = 'incomparable' AND f.change <> 'cleared' AND ${UNSETTLED})::int
+      count(*) FILTER (WHERE f.status = 'incomparable' AND f.change NOT IN ('cleared', 'exited') AND ${UNSETTLED})::int
         AS incomparable
     FROM findings f`.execute(tx);
   const none = {

@@ -1,4 +1,5 @@
 import {
+  FINDING_CHANGES,
   FINDING_STATES,
   isRegisterKind,
   isRuleCode,
@@ -21,11 +22,10 @@ export const STATE = z.enum([
 ]);
 export const STATUS = z.enum(['fail', 'incomparable']);
 export const CONFIDENCE = z.enum(['exact', 'probable']);
-export const CHANGE = z.enum(['new', 'persisting', 'cleared']);
+export const CHANGE = z.enum(['new', 'persisting', 'cleared', 'exited']);
 
 export const STATUS_LABELS = { fail: '疑似不符', incomparable: '不可比' } as const;
 export const CONFIDENCE_LABELS = { exact: '确切', probable: '疑似' } as const;
-export const CHANGE_LABELS = { new: '新增', persisting: '持续', cleared: '已消除' } as const;
 
 export const FINDING_ITEM = z.object({
   id: z.uuid(),
@@ -93,7 +93,7 @@ export function presentFinding(row: FindingRow, today: string): z.infer<typeof F
     state,
     stateLabel: FINDING_STATES[state],
     change,
-    changeLabel: CHANGE_LABELS[change],
+    changeLabel: FINDING_CHANGES[change],
     reason: row.reason,
     assignedTo: row.assigned_to,
     assignedName: row.assigned_name,

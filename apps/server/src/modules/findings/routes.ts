@@ -3,6 +3,7 @@ import {
   answerByOf,
   exitNatureOf,
   FINDING_ACTS,
+  FINDING_CHANGES,
   FINDING_STATES,
   hearingOf,
   isFindingAct,
@@ -28,7 +29,6 @@ import {
 } from './list-store.ts';
 import {
   CHANGE,
-  CHANGE_LABELS,
   CONFIDENCE,
   CONFIDENCE_LABELS,
   FINDING_ITEM,
@@ -135,7 +135,7 @@ const FACET_LABELS = {
   state: FINDING_STATES,
   status: STATUS_LABELS,
   confidence: CONFIDENCE_LABELS,
-  change: CHANGE_LABELS,
+  change: FINDING_CHANGES,
 };
 
 function facetsOf(

@@ -66,7 +66,7 @@ export async function findOpenTwin(
     SELECT id, state FROM findings
     WHERE county = ${finding.county} AND household_id = ${finding.household_id} AND rule = ${finding.rule}
       AND subject = ${finding.subject} AND id <> ${finding.id}::uuid
-      AND state <> ALL(${[...SETTLED_STATES]}::text[]) AND change <> 'cleared'
+      AND state <> ALL(${[...SETTLED_STATES]}::text[]) AND change NOT IN ('cleared', 'exited')
     ORDER BY id DESC LIMIT 1`.execute(tx);
   return rows[0] ?? null;
 }

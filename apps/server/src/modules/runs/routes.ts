@@ -31,6 +31,7 @@ const COUNTS = z.object({
   new: z.number().int(),
   persisting: z.number().int(),
   cleared: z.number().int(),
+  exited: z.number().int(),
   settled: z.number().int(),
   byRule: z.array(
     z.object({

@@ -148,6 +148,42 @@ describe('comparison runs', () => {
     );
   });
 
+  it('closes the findings of a family that left, and does not count them as cleared', async () => {
+    await inScope(test.db, test.county, (tx) =>
+      tx.updateTable('households').set({ state: 'exited' }).where('code', '=', 'H000003').execute(),
+    );
+    const open = '/api/findings?q=H000003&settled=false';
+    const before = (await officer.inject('GET', open)).json().total;
+    expect(before).toBeGreaterThan(0);
+    const id = await run();
+    const { counts } = (await officer.inject('GET', `/api/runs/${id}`)).json();
+    expect(counts).toMatchObject({ families: 2, cleared: 0, exited: before });
+    expect((await officer.inject('GET', open)).json().total).toBe(0);
+    const closed = (await officer.inject('GET', `${open}&change=exited`)).json();
+    expect(closed.items[0]).toMatchObject({ changeLabel: '已退出' });
+  });
+
+  it('shows behind each figure of each run the findings that it counted, whatever came of them since', async () => {
+    const runs = (await officer.inject('GET', '/api/runs?limit=200')).json().items;
+    expect(runs.length).toBeGreaterThan(5);
+    for (const { id, counts } of runs) {
+      const listed = async (filter: string) =>
+        (await officer.inject('GET', `/api/findings?run=${id}&${filter}`)).json().total;
+      for (const change of ['new', 'persisting', 'cleared', 'exited']) {
+        expect([change, await listed(`change=${change}`)]).toEqual([change, counts[change]]);
+      }
+      expect(await listed('status=incomparable')).toBe(counts.incomparable);
+      expect(await listed('status=fail')).toBe(counts.fail);
+      for (const rule of counts.byRule) {
+        expect(await listed(`rule=${rule.rule}&change=new`)).toBe(rule.new);
+      }
+      const facets = (await officer.inject('GET', `/api/findings/facets?run=${id}`)).json();
+      expect(facets.change.find((facet: { value: string }) => facet.value === 'new')?.count ?? 0).toBe(
+        counts.new,
+      );
+    }
+  });
+
   it('lets only one run be under way', async () => {
     const answers = await Promise.all(
       [1, 2].map(() => officer.inject('POST', '/api/runs', { asOf: '2026-06-30' })),

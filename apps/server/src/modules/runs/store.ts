@@ -34,6 +34,7 @@ export interface RunCounts {
   readonly new: number;
   readonly persisting: number;
   readonly cleared: number;
+  readonly exited: number;
   readonly settled: number;
   readonly byRule: readonly RuleCounts[];
 }

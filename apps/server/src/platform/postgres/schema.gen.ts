@@ -758,6 +758,14 @@ export interface ReportVersions {
   sources: Json;
 }
 
+export interface RunFindings {
+  change: string;
+  county: string;
+  finding_id: string;
+  run_id: string;
+  status: string;
+}
+
 export interface Runs {
   as_of: string;
   counts: Json | null;
@@ -986,6 +994,7 @@ export interface DB {
   report_notes: ReportNotes;
   report_versions: ReportVersions;
   reports: Reports;
+  run_findings: RunFindings;
   runs: Runs;
   serials: Serials;
   sessions: Sessions;
