@@ -12741,7 +12741,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/inbox/{id}/done": {
+    "/api/inbox/{id}/dismiss": {
         parameters: {
             query?: never;
             header?: never;

@@ -16,6 +16,7 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import { establishExit, withdrawGround } from '../exits/index.ts';
 import { notify, settleNotices } from '../inbox/index.ts';
 import { attachPapers } from '../papers/index.ts';
+import { assignedKey, findingKeys, proposedKey } from './notice-keys.ts';
 import {
   type FindingChange,
   findOpenTwin,
@@ -189,7 +190,7 @@ export function proposeConclusion(
       },
     }),
     after: async (finding) => {
-      await settleNotices(tx, deps, `finding-assigned:${finding.id}`);
+      await settleNotices(tx, deps, assignedKey(finding.id));
       await notify(tx, deps, {
         county: finding.county,
         role: 'reviewer',
@@ -198,7 +199,7 @@ export function proposeConclusion(
         title: `疑点待审定：户 ${finding.household_code}`,
         link: `/findings/${finding.id}`,
         dueOn: finding.due_on,
-        key: `finding-proposed:${finding.id}`,
+        key: proposedKey(finding.id),
       });
     },
   });
@@ -214,7 +215,7 @@ export function concludeFinding(context: ActContext, remark: string): Promise<Ac
     refuse: async (finding, to) => (to === 'confirmed' ? await refuseUnheard(context, finding) : null),
     change: (_, to) => ({ state: to, concluded: { by: actor.id, byName: actor.name } }),
     after: async (finding, to) => {
-      await settleNotices(tx, deps, `finding-proposed:${finding.id}`);
+      await settleNotices(tx, deps, ...findingKeys(finding.id));
       if (to !== 'confirmed' || finding.exit_nature === null) return;
       await establishExit(tx, deps, actor, {
         county: finding.county,
@@ -236,7 +237,7 @@ export function returnFinding(context: ActContext, remark: string): Promise<ActR
     text: remark,
     change: (_, to) => ({ state: to, proposal: null }),
     after: async (finding) => {
-      await settleNotices(tx, deps, `finding-proposed:${finding.id}`);
+      await settleNotices(tx, deps, proposedKey(finding.id));
       if (finding.proposed_by === null) return;
       await notify(tx, deps, {
         county: finding.county,
@@ -245,7 +246,7 @@ export function returnFinding(context: ActContext, remark: string): Promise<ActR
         title: `疑点被退回：户 ${finding.household_code}`,
         link: `/findings/${finding.id}`,
         dueOn: finding.due_on,
-        key: `finding-assigned:${finding.id}`,
+        key: assignedKey(finding.id),
       });
     },
   });

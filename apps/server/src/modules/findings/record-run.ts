@@ -1,5 +1,8 @@
 import { compareRuns, type FindingChange, type RecordedFinding, type RunDifference } from '@anju/domain';
+import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { settleNotices } from '../inbox/index.ts';
+import { findingKeys } from './notice-keys.ts';
 import {
   type FindingToStore,
   insertFindings,
@@ -25,6 +28,7 @@ interface Recording {
  */
 export async function recordRunFindings(
   tx: Tx,
+  deps: Pick<Deps, 'clock'>,
   raised: readonly FindingToStore[],
   context: Recording,
 ): Promise<RunDifference<FindingToStore>> {
@@ -34,6 +38,8 @@ export async function recordRunFindings(
   await updateRaisedAgain(tx, again, context);
   await takeOffDesk(tx, idsOf(difference.cleared), 'cleared', context);
   await takeOffDesk(tx, idsOf(difference.exited), 'exited', context);
+  const offDesk = [...difference.cleared, ...difference.exited];
+  await settleNotices(tx, deps, ...offDesk.flatMap(({ id }) => findingKeys(id)));
   const as = (findings: readonly (FindingToStore | RecordedFinding)[], change: FindingChange) =>
     findings.map(({ id, status }) => ({ id, status: status ?? 'fail', change }));
   const ofRun = [

@@ -59,7 +59,11 @@ export async function notify(
   });
 }
 
-/** Closes the open notice about a matter, for everybody it was addressed to. */
-export async function settleNotices(tx: Tx, deps: Pick<Deps, 'clock'>, key: string): Promise<void> {
-  await settleByKey(tx, key, deps.clock.now());
+/** Closes the open notices about matters, for everybody they were addressed to: the act that settles a matter does it. */
+export async function settleNotices(
+  tx: Tx,
+  deps: Pick<Deps, 'clock'>,
+  ...keys: readonly string[]
+): Promise<void> {
+  await settleByKey(tx, keys, deps.clock.now());
 }

@@ -176,7 +176,7 @@ async function record(
   const at = deps.clock.now();
   const households = new Set(roster.map((entry) => entry.id));
   const context = { county: run.county, runId: run.id, policyId: policy.id, judged: households, at };
-  const difference = await recordRunFindings(tx, judged.findings, context);
+  const difference = await recordRunFindings(tx, deps, judged.findings, context);
   const counts = countRun(difference, judged);
   await finishRun(tx, run.id, { registers, counts, at });
   for (const feed of feeds) {

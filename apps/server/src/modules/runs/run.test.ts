@@ -4,6 +4,7 @@ import { inScope } from '../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
 import { loadForTest } from '../imports/testing/load-for-test.ts';
 import { syntheticHousehold, syntheticId } from '../imports/testing/synthetic-household.ts';
+import { notify } from '../inbox/index.ts';
 import { demonstrationPack } from '../policies/demonstration-pack.ts';
 
 let test: TestApp;
@@ -149,6 +150,18 @@ describe('comparison runs', () => {
   });
 
   it('closes the findings of a family that left, and does not count them as cleared', async () => {
+    const [due] = (await officer.inject('GET', '/api/findings?q=H000003&settled=false')).json().items;
+    await inScope(test.db, test.county, (tx) =>
+      notify(tx, test.deps, {
+        county: test.county,
+        role: 'county-officer',
+        kind: 'todo',
+        title: '疑点待核查：户 H000003',
+        link: `/findings/${due.id}`,
+        dueOn: null,
+        key: `finding-assigned:${due.id}`,
+      }),
+    );
     await inScope(test.db, test.county, (tx) =>
       tx.updateTable('households').set({ state: 'exited' }).where('code', '=', 'H000003').execute(),
     );
@@ -161,6 +174,8 @@ describe('comparison runs', () => {
     expect((await officer.inject('GET', open)).json().total).toBe(0);
     const closed = (await officer.inject('GET', `${open}&change=exited`)).json();
     expect(closed.items[0]).toMatchObject({ changeLabel: '已退出' });
+    const inbox = (await officer.inject('GET', '/api/inbox?limit=200')).json().items;
+    expect(inbox.map((item: { link: string }) => item.link)).not.toContain(`/findings/${due.id}`);
   });
 
   it('shows behind each figure of each run the findings that it counted, whatever came of them since', async () => {

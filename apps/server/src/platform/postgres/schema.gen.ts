@@ -546,11 +546,17 @@ export interface Imports {
   state: string;
 }
 
+export interface InboxDismissals {
+  at: Timestamp;
+  county: string;
+  item_id: string;
+  user_id: string;
+}
+
 export interface InboxItems {
   county: string;
   created_at: Timestamp;
   done_at: Timestamp | null;
-  done_by: string | null;
   due_on: string | null;
   id: string;
   key: string;
@@ -983,6 +989,7 @@ export interface DB {
   findings: Findings;
   households: Households;
   imports: Imports;
+  inbox_dismissals: InboxDismissals;
   inbox_items: InboxItems;
   jobs: Jobs;
   members: Members;

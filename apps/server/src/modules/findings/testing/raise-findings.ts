@@ -65,7 +65,7 @@ export async function raiseFindings(
       }),
     );
     const judged = new Set(findings.map((finding) => finding.household));
-    await recordRunFindings(tx, findings, { county, runId, policyId, judged, at });
+    await recordRunFindings(tx, deps, findings, { county, runId, policyId, judged, at });
     return findings.map((finding) => ({ id: finding.id, householdId: finding.household }));
   });
 }
