@@ -49,6 +49,20 @@ function conditions(filter: ExitFilter) {
   return sql.join(parts, sql` AND `);
 }
 
+/** Families still to leave that are planned to do so on or before a day. */
+export async function listPlannedExits(
+  tx: Tx,
+  county: string,
+  until: string,
+): Promise<readonly { readonly id: string; readonly householdCode: string; readonly plannedOn: string }[]> {
+  const { rows } = await sql<{ id: string; householdCode: string; plannedOn: string }>`
+    SELECT e.id, h.code AS "householdCode", e.planned_on AS "plannedOn"
+    FROM exits e JOIN households h ON h.county = e.county AND h.id = e.household_id
+    WHERE e.county = ${county} AND e.exited_on IS NULL AND e.planned_on <= ${until}::date
+    ORDER BY e.planned_on, e.id`.execute(tx);
+  return rows;
+}
+
 export async function listExits(
   tx: Tx,
   filter: ExitFilter,

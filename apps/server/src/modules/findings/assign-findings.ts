@@ -5,7 +5,7 @@ import { recordEvent } from '../../platform/events.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { placeInCommunity } from '../households/index.ts';
 import { notify, settleNotices } from '../inbox/index.ts';
-import { assignedKey, dueKeys } from './notice-keys.ts';
+import { assignedKey } from './notice-keys.ts';
 import { lockFinding, moveFindings, type StoredFinding, updateFinding } from './store.ts';
 
 interface Assigning {
@@ -122,7 +122,7 @@ async function assign(
     },
     at,
   });
-  await settleNotices(tx, deps, assignedKey(id), ...dueKeys(id));
+  await settleNotices(tx, deps, assignedKey(id));
   await notify(tx, deps, {
     county: finding.county,
     role: 'community-worker',

@@ -6,7 +6,7 @@ import type { Module } from '../../platform/module.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { inboxRoutes } from './routes.ts';
 import { SEND_NOTICE_JOB, sendNotice } from './send-notice.ts';
-import { type InboxKind, insertNotice, settleByKey } from './store.ts';
+import { type InboxKind, insertNotice, settleByKey, settleByPrefix } from './store.ts';
 
 export const inbox: Module = {
   name: 'inbox',
@@ -66,4 +66,13 @@ export async function settleNotices(
   ...keys: readonly string[]
 ): Promise<void> {
   await settleByKey(tx, keys, deps.clock.now());
+}
+
+/** Closes the open notices of a sweep about what it no longer finds. */
+export async function settleOthers(
+  tx: Tx,
+  deps: Pick<Deps, 'clock'>,
+  of: { readonly county: string; readonly prefix: string; readonly keep: readonly string[] },
+): Promise<void> {
+  await settleByPrefix(tx, of, deps.clock.now());
 }

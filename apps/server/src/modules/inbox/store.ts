@@ -63,6 +63,18 @@ export async function settleByKey(tx: Tx, keys: readonly string[], at: Date): Pr
   );
 }
 
+/** Closes the open notices whose keys begin so, except those still to be kept. */
+export async function settleByPrefix(
+  tx: Tx,
+  of: { readonly county: string; readonly prefix: string; readonly keep: readonly string[] },
+  at: Date,
+): Promise<void> {
+  await sql`
+    UPDATE inbox_items SET done_at = ${at}
+    WHERE county = ${of.county} AND starts_with(key, ${of.prefix}) AND key <> ALL(${of.keep}::text[])
+      AND done_at IS NULL`.execute(tx);
+}
+
 /** One page, what is due first; `after` is the last row of the page before. */
 export async function listNotices(
   tx: Tx,
