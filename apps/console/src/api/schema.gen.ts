@@ -2931,6 +2931,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    month?: string;
                     cursor?: string;
                     limit?: number;
                     county?: string;
@@ -3251,6 +3252,7 @@ export interface paths {
                     overdue?: "true" | "false";
                     settled?: "true" | "false";
                     q?: string;
+                    county?: string;
                     order?: "due" | "newest" | "household";
                     cursor?: string;
                     limit?: number;
@@ -3300,6 +3302,8 @@ export interface paths {
                                 /** Format: date-time */
                                 updatedAt: string;
                                 version: number;
+                                county: string;
+                                countyName: string;
                             }[];
                             nextCursor: string | null;
                             total: number;
@@ -3339,6 +3343,7 @@ export interface paths {
                     overdue?: "true" | "false";
                     settled?: "true" | "false";
                     q?: string;
+                    county?: string;
                 };
                 header?: never;
                 path?: never;
@@ -3414,6 +3419,7 @@ export interface paths {
                     overdue?: "true" | "false";
                     settled?: "true" | "false";
                     q?: string;
+                    county?: string;
                     order?: "due" | "newest" | "household";
                 };
                 header?: never;
@@ -3462,6 +3468,8 @@ export interface paths {
                             /** Format: date-time */
                             updatedAt: string;
                             version: number;
+                            county: string;
+                            countyName: string;
                             clause: string;
                             policy: {
                                 /** Format: uuid */
@@ -3924,6 +3932,7 @@ export interface paths {
                     overdue?: "true" | "false";
                     settled?: "true" | "false";
                     q?: string;
+                    county?: string;
                 };
                 header?: never;
                 path?: never;
@@ -4037,6 +4046,8 @@ export interface paths {
                     nature?: "2" | "3" | "1A" | "1B";
                     state?: "open" | "exited";
                     estate?: string;
+                    focus?: string;
+                    county?: string;
                     cursor?: string;
                     limit?: number;
                 };
@@ -4078,6 +4089,8 @@ export interface paths {
                                 exitedOn: string | null;
                                 overdue: boolean;
                                 version: number;
+                                county: string;
+                                countyName: string;
                             }[];
                             nextCursor: string | null;
                             total: number;

@@ -15,6 +15,7 @@ export const FINDING_FILTERS = [
   'settled',
   'household',
   'run',
+  'county',
 ] as const;
 export type FindingFilter = (typeof FINDING_FILTERS)[number];
 

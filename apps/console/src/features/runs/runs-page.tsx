@@ -110,7 +110,7 @@ function RunCard({ run, several }: { readonly run: RunItem; readonly several: bo
 export function RunsPage() {
   const may = useMay();
   const counties = useCounties();
-  const state = useListState(['county']);
+  const state = useListState(['county', 'month']);
   const query = useRuns(queryOf(state));
   const start = may('run.start') && <StartRun />;
   return (
@@ -123,7 +123,7 @@ export function RunsPage() {
         name="runs"
         unit="次"
         columns={[...counties.columns, ...COLUMNS]}
-        filters={counties.filters}
+        filters={[...counties.filters, { key: 'month', label: '基准日月份', kind: 'text', chipOnly: true }]}
         state={state}
         query={query}
         rowKey={(run) => run.id}

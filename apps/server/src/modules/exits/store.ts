@@ -30,8 +30,9 @@ const SELECT_EXITS = sql`
   LEFT JOIN tenancies t ON t.county = e.county AND t.household_id = e.household_id AND t.replaced_at IS NULL`;
 
 export interface ExitFilter {
-  /** The reader's region prefix; row security holds it too. */
+  /** The reader's region prefix, or the county chosen in it; row security holds it too. */
   readonly scope: string;
+  readonly id?: string | undefined;
   readonly nature?: ExitNature | undefined;
   readonly state?: 'open' | 'exited' | undefined;
   readonly estate?: string | undefined;
@@ -41,6 +42,7 @@ export interface ExitFilter {
 
 function conditions(filter: ExitFilter) {
   const parts = [sql<SqlBool>`e.region LIKE ${`${filter.scope}%`}`];
+  if (filter.id !== undefined) parts.push(sql`e.id = ${filter.id}`);
   if (filter.nature !== undefined) parts.push(sql`e.nature = ${filter.nature}`);
   if (filter.state === 'open') parts.push(sql`e.exited_on IS NULL`);
   if (filter.state === 'exited') parts.push(sql`e.exited_on IS NOT NULL`);

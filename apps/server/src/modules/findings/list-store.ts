@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/postgres/database.ts';
 
 /** What an officer narrows the desk by; every part is optional and they combine with "and". */
 export interface FindingFilter {
-  /** The reader's region prefix; row security holds it too. */
+  /** The reader's region prefix, or the county chosen in it; row security holds it too. */
   readonly scope: string;
   readonly rule?: string | undefined;
   readonly state?: string | undefined;
@@ -21,6 +21,7 @@ export interface FindingFilter {
 }
 
 export interface FindingRow {
+  readonly county: string;
   readonly id: string;
   readonly household_id: string;
   readonly household_code: string;
@@ -58,7 +59,7 @@ function sourceOf(filter: FindingFilter) {
 }
 
 const COLUMNS = sql`
-  f.id, f.household_id, f.household_code, h.applicant_name, t.estate_name AS estate, t.room,
+  f.county, f.id, f.household_id, f.household_code, h.applicant_name, t.estate_name AS estate, t.room,
   m.name AS member_name, f.rule, f.confidence, f.state, f.reason, f.region,
   f.assigned_to, o.name AS assigned_name, f.due_on, f.updated_at, f.version`;
 

@@ -8,6 +8,7 @@ import {
   RULE_TITLES,
 } from '@anju/domain';
 import { z } from 'zod';
+import { COUNTY_PART } from '../../platform/http/county-filter.ts';
 import type { FindingRow } from './list-store.ts';
 
 export const STATE = z.enum([
@@ -52,6 +53,7 @@ export const FINDING_ITEM = z.object({
   overdue: z.boolean(),
   updatedAt: z.iso.datetime(),
   version: z.number().int(),
+  ...COUNTY_PART,
 });
 
 /** The rule's title on screen; a code that a later version dropped shows as itself. */
@@ -71,7 +73,11 @@ export function registerLabel(
 
 const SETTLED: readonly string[] = ['confirmed', 'explained', 'wrong-person', 'stale-data'];
 
-export function presentFinding(row: FindingRow, today: string): z.infer<typeof FINDING_ITEM> {
+export function presentFinding(
+  row: FindingRow,
+  today: string,
+  nameOf: (county: string) => string,
+): z.infer<typeof FINDING_ITEM> {
   const state = STATE.parse(row.state);
   const status = STATUS.parse(row.status);
   const confidence = CONFIDENCE.parse(row.confidence);
@@ -101,5 +107,7 @@ export function presentFinding(row: FindingRow, today: string): z.infer<typeof F
     overdue: row.due_on !== null && row.due_on < today && !SETTLED.includes(row.state),
     updatedAt: row.updated_at.toISOString(),
     version: row.version,
+    county: row.county,
+    countyName: nameOf(row.county),
   };
 }

@@ -11,10 +11,12 @@ import {
 } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
+import { COUNTY_QUERY, scopeOfList } from '../../platform/http/county-filter.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
 import { notFound } from '../../platform/problem.ts';
 import { departmentNames } from '../feeds/index.ts';
+import { countyNames } from '../organisations/index.ts';
 import { listPapers } from '../papers/index.ts';
 import { describeDeclared } from './describe-declared.ts';
 import { describeEvidence } from './describe-evidence.ts';
@@ -62,6 +64,7 @@ const FILTER = {
   overdue: FLAG.optional(),
   settled: FLAG.optional(),
   q: z.string().trim().max(50).optional(),
+  ...COUNTY_QUERY,
 };
 
 const FACET = z.object({ value: z.string(), label: z.string(), count: z.number().int() });
@@ -154,24 +157,8 @@ function facetsOf(
 
 type Query = { [K in keyof typeof FILTER]?: z.infer<(typeof FILTER)[K]> };
 
-export function filterOf(scope: string, query: Query): FindingFilter {
-  const { rule, state, status, confidence, change, region, household, run, assignedTo, overdue, settled, q } =
-    query;
-  return {
-    scope,
-    rule,
-    state,
-    status,
-    confidence,
-    change,
-    region,
-    household,
-    run,
-    assignedTo,
-    overdue,
-    settled,
-    q,
-  };
+export function filterOf(actor: { readonly scope: string }, { county, ...query }: Query): FindingFilter {
+  return { ...query, scope: scopeOfList(actor, county) };
 }
 
 export { FILTER as FINDING_QUERY };
@@ -190,11 +177,12 @@ export function findingReadRoutes(app: App, deps: Deps): void {
     (request) =>
       request.inScope(async (tx) => {
         const { order, cursor, limit } = request.query;
-        const filter = filterOf(request.actor.scope, request.query);
+        const filter = filterOf(request.actor, request.query);
         const today = deps.clock.today();
         const page = await listFindings(tx, filter, { order, after: decodeCursor(cursor), limit, today });
+        const nameOf = await countyNames(tx, filter.scope);
         return {
-          items: page.rows.map((row) => presentFinding(row, today)),
+          items: page.rows.map((row) => presentFinding(row, today, nameOf)),
           nextCursor: encodeCursor(page.next),
           total: await countFindings(tx, filter, today),
         };
@@ -209,7 +197,7 @@ export function findingReadRoutes(app: App, deps: Deps): void {
     },
     (request) =>
       request.inScope(async (tx) => {
-        const rows = await countFacets(tx, filterOf(request.actor.scope, request.query), deps.clock.today());
+        const rows = await countFacets(tx, filterOf(request.actor, request.query), deps.clock.today());
         return {
           rule: facetsOf(rows, 'rule'),
           state: facetsOf(rows, 'state'),
@@ -243,13 +231,13 @@ export function findingReadRoutes(app: App, deps: Deps): void {
         const declared = await readDeclared(tx, finding.household_id);
         const notes = await listNotes(tx, id);
         const papers = await listPapers(tx, id);
-        const neighbours = await findNeighbours(tx, filterOf(actor.scope, request.query), {
+        const neighbours = await findNeighbours(tx, filterOf(actor, request.query), {
           id,
           order: request.query.order,
           today,
         });
         return {
-          ...presentFinding(row, today),
+          ...presentFinding(row, today, await countyNames(tx, row.county)),
           clause: finding.clause,
           policy: await readPolicyName(tx, finding.policy_id),
           declared: describeDeclared(declared, finding.member_id),
