@@ -3250,6 +3250,7 @@ export interface paths {
                     run?: string;
                     assignedTo?: string;
                     overdue?: "true" | "false";
+                    dueTo?: string;
                     settled?: "true" | "false";
                     q?: string;
                     county?: string;
@@ -3341,6 +3342,7 @@ export interface paths {
                     run?: string;
                     assignedTo?: string;
                     overdue?: "true" | "false";
+                    dueTo?: string;
                     settled?: "true" | "false";
                     q?: string;
                     county?: string;
@@ -3417,6 +3419,7 @@ export interface paths {
                     run?: string;
                     assignedTo?: string;
                     overdue?: "true" | "false";
+                    dueTo?: string;
                     settled?: "true" | "false";
                     q?: string;
                     county?: string;
@@ -3930,6 +3933,7 @@ export interface paths {
                     run?: string;
                     assignedTo?: string;
                     overdue?: "true" | "false";
+                    dueTo?: string;
                     settled?: "true" | "false";
                     q?: string;
                     county?: string;

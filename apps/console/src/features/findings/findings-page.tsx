@@ -77,6 +77,7 @@ export function FindingsPage() {
   ];
   const chips: readonly Filter<FindingFilter>[] = [
     { key: 'household', label: '指定家庭', kind: 'flag', chipOnly: true },
+    { key: 'dueTo', label: '限期在今天至', kind: 'date', chipOnly: true },
     { key: 'run', label: '指定比对任务', kind: 'flag', chipOnly: true },
     ownCounty
       ? { key: 'region', label: '街道、社区', kind: 'select', more: true, width: 150, options: places }

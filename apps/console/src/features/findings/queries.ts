@@ -12,6 +12,7 @@ export const FINDING_FILTERS = [
   'region',
   'assignedTo',
   'overdue',
+  'dueTo',
   'settled',
   'household',
   'run',

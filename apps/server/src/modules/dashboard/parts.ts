@@ -28,13 +28,14 @@ const work: PartBuilder = async ({ tx, deps }) => {
 /** What a community has to look into. */
 const inquiry: PartBuilder = async ({ tx, deps }) => {
   const today = deps.clock.today();
-  const counts = await countFindingStates(tx, today, addDays(today, SOON_DAYS));
+  const soon = addDays(today, SOON_DAYS);
+  const counts = await countFindingStates(tx, today, soon);
   const due = await listDueFirst(tx, 6);
   return {
     ...EMPTY_PART,
     cards: [
       card('assigned', '待核查疑点', counts.assigned, '/findings?status=fail&state=assigned'),
-      card('due-soon', '三日内到期', counts.dueSoon, '/findings?status=fail&settled=false&order=due', {
+      card('due-soon', '三日内到期', counts.dueSoon, `/findings?status=fail&settled=false&dueTo=${soon}`, {
         tone: counts.dueSoon > 0 ? 'wait' : 'plain',
       }),
       card('overdue', '逾期未办', counts.overdue, '/findings?status=fail&overdue=true', {

@@ -16,6 +16,8 @@ export interface FindingFilter {
   readonly run?: string | undefined;
   readonly assignedTo?: string | undefined;
   readonly overdue?: boolean | undefined;
+  /** Due from today to this day. */
+  readonly dueTo?: string | undefined;
   readonly settled?: boolean | undefined;
   readonly q?: string | undefined;
 }
@@ -91,6 +93,9 @@ function conditions(filter: FindingFilter, today: string): RawBuilder<SqlBool> {
   }
   if (filter.assignedTo !== undefined) parts.push(sql`f.assigned_to = ${filter.assignedTo}`);
   if (filter.overdue === true) parts.push(sql`f.due_on < ${today}::date AND NOT (${SETTLED})`);
+  if (filter.dueTo !== undefined) {
+    parts.push(sql`f.due_on BETWEEN ${today}::date AND ${filter.dueTo}::date`);
+  }
   if (filter.settled !== undefined) parts.push(filter.settled ? sql`(${SETTLED})` : sql`NOT (${SETTLED})`);
   if (filter.q !== undefined && filter.q !== '') {
     const tail = `%${filter.q.replaceAll(/[\\%_]/g, '\\$&')}`;

@@ -62,6 +62,7 @@ const FILTER = {
     .regex(/^\d{6,12}$/)
     .optional(),
   overdue: FLAG.optional(),
+  dueTo: z.iso.date().optional(),
   settled: FLAG.optional(),
   q: z.string().trim().max(50).optional(),
   ...COUNTY_QUERY,

@@ -62,6 +62,14 @@ describe('the due date of findings', () => {
     await warnOfDueFindings(test.deps);
     expect(await told(await person('community-worker', 2))).toEqual(['疑点核查将到期：幸福路社区']);
     expect(await told(await person('leader', 2))).toEqual([]);
+    const worker = await person('community-worker', 4);
+    const [notice] = (await worker.inject('GET', '/api/inbox?kind=due')).json().items;
+    const { cards } = (await worker.inject('GET', '/api/home')).json();
+    const card = cards.find(({ key }: { key: string }) => key === 'due-soon');
+    expect(card.value).toBe(2);
+    for (const { link } of [notice, card]) {
+      expect((await worker.inject('GET', `/api${link}`)).json().total).toBe(2);
+    }
   });
 
   it('is told to the officers and the leader when it has passed, until another is set', async () => {

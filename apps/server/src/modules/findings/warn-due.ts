@@ -48,7 +48,7 @@ async function remind(tx: Tx, deps: Deps, county: string, group: DueGroup): Prom
     ...addresseeOf(group, county),
     kind: 'due',
     title: group.assignee === null ? '疑点审定将到期' : `疑点核查将到期：${group.name}`,
-    link: group.assignee === null ? '/findings?state=proposed' : `${listOf(group.assignee)}&settled=false`,
+    link: `${listOf(group)}&dueTo=${group.dueOn}`,
     dueOn: group.dueOn,
     key: dueKey(group),
   });
@@ -62,14 +62,12 @@ async function tellOfLate(tx: Tx, deps: Deps, county: string, group: DueGroup): 
       region: county,
       kind: 'warning',
       title: group.assignee === null ? '疑点审定超期' : `疑点核查超期：${group.name}`,
-      link:
-        group.assignee === null
-          ? '/findings?state=proposed&overdue=true'
-          : `${listOf(group.assignee)}&overdue=true`,
+      link: `${listOf(group)}&overdue=true`,
       dueOn: group.dueOn,
       key: lateKey(group, role),
     });
   }
 }
 
-const listOf = (assignee: string) => `/findings?assignedTo=${assignee}`;
+const listOf = ({ assignee }: DueGroup) =>
+  assignee === null ? '/findings?state=proposed' : `/findings?settled=false&assignedTo=${assignee}`;
