@@ -2932,6 +2932,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    month?: string;
                     cursor?: string;
                     limit?: number;
                     county?: string;
@@ -2972,6 +2973,7 @@ export interface paths {
                                     new: number;
                                     persisting: number;
                                     cleared: number;
+                                    exited: number;
                                     settled: number;
                                     byRule: {
                                         rule: string;
@@ -3083,6 +3085,7 @@ export interface paths {
                                 new: number;
                                 persisting: number;
                                 cleared: number;
+                                exited: number;
                                 settled: number;
                                 byRule: {
                                     rule: string;
@@ -3242,14 +3245,16 @@ export interface paths {
                     state?: "open" | "assigned" | "answered" | "proposed" | "confirmed" | "explained" | "wrong-person" | "stale-data";
                     status?: "fail" | "incomparable";
                     confidence?: "exact" | "probable";
-                    change?: "new" | "persisting" | "cleared";
+                    change?: "new" | "persisting" | "cleared" | "exited";
                     region?: string;
                     household?: string;
                     run?: string;
                     assignedTo?: string;
                     overdue?: "true" | "false";
+                    dueTo?: string;
                     settled?: "true" | "false";
                     q?: string;
+                    county?: string;
                     order?: "due" | "newest" | "household";
                     cursor?: string;
                     limit?: number;
@@ -3289,7 +3294,7 @@ export interface paths {
                                 state: "open" | "assigned" | "answered" | "proposed" | "confirmed" | "explained" | "wrong-person" | "stale-data";
                                 stateLabel: string;
                                 /** @enum {string} */
-                                change: "new" | "persisting" | "cleared";
+                                change: "new" | "persisting" | "cleared" | "exited";
                                 changeLabel: string;
                                 reason: string;
                                 assignedTo: string | null;
@@ -3299,6 +3304,8 @@ export interface paths {
                                 /** Format: date-time */
                                 updatedAt: string;
                                 version: number;
+                                county: string;
+                                countyName: string;
                             }[];
                             nextCursor: string | null;
                             total: number;
@@ -3330,14 +3337,16 @@ export interface paths {
                     state?: "open" | "assigned" | "answered" | "proposed" | "confirmed" | "explained" | "wrong-person" | "stale-data";
                     status?: "fail" | "incomparable";
                     confidence?: "exact" | "probable";
-                    change?: "new" | "persisting" | "cleared";
+                    change?: "new" | "persisting" | "cleared" | "exited";
                     region?: string;
                     household?: string;
                     run?: string;
                     assignedTo?: string;
                     overdue?: "true" | "false";
+                    dueTo?: string;
                     settled?: "true" | "false";
                     q?: string;
+                    county?: string;
                 };
                 header?: never;
                 path?: never;
@@ -3405,14 +3414,16 @@ export interface paths {
                     state?: "open" | "assigned" | "answered" | "proposed" | "confirmed" | "explained" | "wrong-person" | "stale-data";
                     status?: "fail" | "incomparable";
                     confidence?: "exact" | "probable";
-                    change?: "new" | "persisting" | "cleared";
+                    change?: "new" | "persisting" | "cleared" | "exited";
                     region?: string;
                     household?: string;
                     run?: string;
                     assignedTo?: string;
                     overdue?: "true" | "false";
+                    dueTo?: string;
                     settled?: "true" | "false";
                     q?: string;
+                    county?: string;
                     order?: "due" | "newest" | "household";
                 };
                 header?: never;
@@ -3451,7 +3462,7 @@ export interface paths {
                             state: "open" | "assigned" | "answered" | "proposed" | "confirmed" | "explained" | "wrong-person" | "stale-data";
                             stateLabel: string;
                             /** @enum {string} */
-                            change: "new" | "persisting" | "cleared";
+                            change: "new" | "persisting" | "cleared" | "exited";
                             changeLabel: string;
                             reason: string;
                             assignedTo: string | null;
@@ -3461,6 +3472,8 @@ export interface paths {
                             /** Format: date-time */
                             updatedAt: string;
                             version: number;
+                            county: string;
+                            countyName: string;
                             clause: string;
                             policy: {
                                 /** Format: uuid */
@@ -3498,6 +3511,9 @@ export interface paths {
                                 /** Format: date-time */
                                 at: string;
                             }[];
+                            /** @enum {string} */
+                            hearing: "heard" | "not-told" | "no-answer-period" | "answer-awaited";
+                            answerBy: string | null;
                             papers: {
                                 /** Format: uuid */
                                 id: string;
@@ -3614,6 +3630,57 @@ export interface paths {
                     "application/json": {
                         method: string;
                         note: string;
+                        /** Format: date */
+                        answerBy: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{id}/cannot-tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记无法告知 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
                         version: number;
                     };
                 };
@@ -3861,14 +3928,16 @@ export interface paths {
                     state?: "open" | "assigned" | "answered" | "proposed" | "confirmed" | "explained" | "wrong-person" | "stale-data";
                     status?: "fail" | "incomparable";
                     confidence?: "exact" | "probable";
-                    change?: "new" | "persisting" | "cleared";
+                    change?: "new" | "persisting" | "cleared" | "exited";
                     region?: string;
                     household?: string;
                     run?: string;
                     assignedTo?: string;
                     overdue?: "true" | "false";
+                    dueTo?: string;
                     settled?: "true" | "false";
                     q?: string;
+                    county?: string;
                 };
                 header?: never;
                 path?: never;
@@ -3982,6 +4051,8 @@ export interface paths {
                     nature?: "2" | "3" | "1A" | "1B";
                     state?: "open" | "exited";
                     estate?: string;
+                    focus?: string;
+                    county?: string;
                     cursor?: string;
                     limit?: number;
                 };
@@ -4023,6 +4094,8 @@ export interface paths {
                                 exitedOn: string | null;
                                 overdue: boolean;
                                 version: number;
+                                county: string;
+                                countyName: string;
                             }[];
                             nextCursor: string | null;
                             total: number;
@@ -12686,7 +12759,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/inbox/{id}/done": {
+    "/api/inbox/{id}/dismiss": {
         parameters: {
             query?: never;
             header?: never;

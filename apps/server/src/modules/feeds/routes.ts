@@ -35,6 +35,7 @@ import { ledgersOf } from './freshness.ts';
 import { purgeFeeds } from './purge-feeds.ts';
 import { type FeedRow, listFeeds } from './store.ts';
 import { departmentOf, kindsOf } from './supplied-kinds.ts';
+import { warnOfOverdueFeeds } from './warn-overdue.ts';
 
 const params = z.object({ id: z.uuid() });
 const kindParams = z.object({ kind: z.string().max(40) });
@@ -99,6 +100,7 @@ function partOf(feed: FeedRow) {
 
 export function feedRoutes(app: App, deps: Deps): void {
   everyHour(app, deps, 'purge feeds', () => purgeFeeds(deps));
+  everyHour(app, deps, 'overdue feeds', () => warnOfOverdueFeeds(deps));
 
   const read = { action: ['feed.read', 'feed.deliver'] } as const;
   const deliver = { action: 'feed.deliver' } as const;

@@ -454,6 +454,7 @@ export interface Feeds {
 
 export interface FindingNotes {
   act: string;
+  answer_by: string | null;
   at: Timestamp;
   by_id: string;
   by_name: string;
@@ -545,11 +546,17 @@ export interface Imports {
   state: string;
 }
 
+export interface InboxDismissals {
+  at: Timestamp;
+  county: string;
+  item_id: string;
+  user_id: string;
+}
+
 export interface InboxItems {
   county: string;
   created_at: Timestamp;
   done_at: Timestamp | null;
-  done_by: string | null;
   due_on: string | null;
   id: string;
   key: string;
@@ -756,6 +763,14 @@ export interface ReportVersions {
   origin: string;
   report_id: string;
   sources: Json;
+}
+
+export interface RunFindings {
+  change: string;
+  county: string;
+  finding_id: string;
+  run_id: string;
+  status: string;
 }
 
 export interface Runs {
@@ -976,6 +991,7 @@ export interface DB {
   findings: Findings;
   households: Households;
   imports: Imports;
+  inbox_dismissals: InboxDismissals;
   inbox_items: InboxItems;
   jobs: Jobs;
   members: Members;
@@ -987,6 +1003,7 @@ export interface DB {
   report_notes: ReportNotes;
   report_versions: ReportVersions;
   reports: Reports;
+  run_findings: RunFindings;
   runs: Runs;
   serials: Serials;
   sessions: Sessions;
