@@ -2375,6 +2375,11 @@ export interface paths {
                                 /** @enum {string} */
                                 state: "never" | "fresh" | "due-soon" | "overdue";
                                 rows: number | null;
+                                files: {
+                                    name: string;
+                                    asOf: string;
+                                    rows: number;
+                                }[];
                                 everyDays: number;
                                 chasedAt: string | null;
                             }[];
@@ -2674,6 +2679,10 @@ export interface paths {
                             rowsRefused: number | null;
                             purgeAfter: string | null;
                             purgedAt: string | null;
+                            counting: {
+                                asOf: string;
+                                files: string[];
+                            } | null;
                         };
                     };
                 };
@@ -2760,6 +2769,8 @@ export interface paths {
                     "application/json": {
                         /** @default false */
                         acceptPartial?: boolean;
+                        /** @enum {string} */
+                        batch?: "add" | "replace";
                     };
                 };
             };
