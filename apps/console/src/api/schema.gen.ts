@@ -1297,6 +1297,8 @@ export interface paths {
                                 title: string;
                                 documentNo: string;
                                 effectiveFrom: string;
+                                effectiveTo: string | null;
+                                expired: boolean;
                                 /** @enum {string} */
                                 state: "draft" | "published";
                                 inForce: boolean;
@@ -1386,6 +1388,8 @@ export interface paths {
                             title: string;
                             documentNo: string;
                             effectiveFrom: string;
+                            effectiveTo: string | null;
+                            expired: boolean;
                             /** @enum {string} */
                             state: "draft" | "published";
                             inForce: boolean;

@@ -51,7 +51,7 @@ export function freshnessOf(
   dueOn: CalendarDate | null,
   today: CalendarDate,
 ): FreshnessState {
-  if (dueOn !== null && daysBetween(dueOn, today) > 0) return delivered ? 'overdue' : 'never';
+  if (dueOn !== null && daysBetween(dueOn, today) > 0) return 'overdue';
   if (!delivered) return 'never';
   return dueOn !== null && daysBetween(today, dueOn) <= SOON_DAYS ? 'due-soon' : 'fresh';
 }
