@@ -1297,6 +1297,8 @@ export interface paths {
                                 title: string;
                                 documentNo: string;
                                 effectiveFrom: string;
+                                effectiveTo: string | null;
+                                expired: boolean;
                                 /** @enum {string} */
                                 state: "draft" | "published";
                                 inForce: boolean;
@@ -1386,6 +1388,8 @@ export interface paths {
                             title: string;
                             documentNo: string;
                             effectiveFrom: string;
+                            effectiveTo: string | null;
+                            expired: boolean;
                             /** @enum {string} */
                             state: "draft" | "published";
                             inForce: boolean;
@@ -2376,6 +2380,11 @@ export interface paths {
                                 /** @enum {string} */
                                 state: "never" | "fresh" | "due-soon" | "overdue";
                                 rows: number | null;
+                                files: {
+                                    name: string;
+                                    asOf: string;
+                                    rows: number;
+                                }[];
                                 everyDays: number;
                                 chasedAt: string | null;
                             }[];
@@ -2675,6 +2684,10 @@ export interface paths {
                             rowsRefused: number | null;
                             purgeAfter: string | null;
                             purgedAt: string | null;
+                            counting: {
+                                asOf: string;
+                                files: string[];
+                            } | null;
                         };
                     };
                 };
@@ -2761,6 +2774,8 @@ export interface paths {
                     "application/json": {
                         /** @default false */
                         acceptPartial?: boolean;
+                        /** @enum {string} */
+                        batch?: "add" | "replace";
                     };
                 };
             };

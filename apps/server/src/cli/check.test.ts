@@ -148,6 +148,17 @@ describe('wrong arguments end with 2 and the remedy', () => {
 });
 
 describe('a file that can not be understood ends with 3', () => {
+  it.each([
+    ['has not begun', { effectiveFrom: '2026-07-01' }, '2026-07-01 起施行'],
+    ['is over', { effectiveFrom: '2026-01-01', effectiveTo: '2026-06-29' }, '2026-01-01 至 2026-06-29 有效'],
+  ])('refuses to judge by standards whose time %s', async (_, span, message) => {
+    const path = join(dir, 'other-time.json');
+    await writeFile(path, JSON.stringify({ ...JSON.parse(await readFile(county.policy, 'utf8')), ...span }));
+    const { code, stderr } = await run([...basics('never'), ...registers(), '--policy', path]);
+    expect(code).toBe(3);
+    expect(stderr).toContain(message);
+  });
+
   it('names it, says what header was seen, and leaves earlier results alone', async () => {
     const out = join(dir, 'kept');
     expect((await run(basics('kept'))).code).toBe(0);

@@ -38,7 +38,7 @@ export async function performCheck(
   signal: AbortSignal,
 ): Promise<CheckReport> {
   const started = performance.now();
-  const policy = await readPolicy(asked.policy);
+  const policy = await readPolicy(asked.policy, asked.asOf);
   const mappings = await readMappings(asked.maps);
   const scratchDir = await mkdtemp(join(tmpdir(), 'anju-check-'));
   try {

@@ -148,7 +148,7 @@ const deliveries: PartBuilder = async ({ tx, deps, actor }) => {
           .filter((entry) => entry.state !== 'fresh')
           .slice(0, 8)
           .map((entry) => ({
-            text: `${placeOf(entry)}${entry.label}（${entry.department}）${entry.state === 'never' ? '从未报送' : ''}`,
+            text: `${placeOf(entry)}${entry.label}（${entry.department}）${entry.lastDeliveredAt === null ? '从未报送' : ''}`,
             link: `/feeds?kind=${entry.kind}`,
             due: entry.dueOn,
             tone: entry.state === 'due-soon' ? 'wait' : 'overdue',

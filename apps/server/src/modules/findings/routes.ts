@@ -11,6 +11,7 @@ import {
 } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
+import { recordEvent } from '../../platform/events.ts';
 import { COUNTY_QUERY, scopeOfList } from '../../platform/http/county-filter.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
@@ -228,6 +229,16 @@ export function findingReadRoutes(app: App, deps: Deps): void {
         const row = await readFindingRow(tx, actor.scope, id);
         const finding = await readFinding(tx, id);
         if (row === null || finding === null) throw notFound('这条疑点');
+        // The page shows the family as its own page does: who opened it here has read the file (A5).
+        await recordEvent(tx, {
+          county: finding.county,
+          region: finding.region,
+          actor,
+          act: 'household.read',
+          subject: { type: 'household', id: finding.household_id },
+          payload: { code: finding.household_code, via: 'finding', finding: id },
+          at: deps.clock.now(),
+        });
         const departments = await departmentNames(tx, finding.county);
         const declared = await readDeclared(tx, finding.household_id);
         const notes = await listNotes(tx, id);

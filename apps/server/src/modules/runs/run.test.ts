@@ -37,6 +37,7 @@ async function deliver(content: string, name: string): Promise<void> {
   expect(await test.jobEnd(test.county, sent.json().jobId)).toBe('done');
   const confirmed = await officer.inject('POST', `/api/feeds/${sent.json().id}/confirm`, {
     acceptPartial: true,
+    batch: 'replace',
   });
   expect(confirmed.statusCode).toBeLessThan(300);
   expect(await test.jobEnd(test.county, confirmed.json().jobId)).toBe('done');

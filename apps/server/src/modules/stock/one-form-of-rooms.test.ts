@@ -32,7 +32,7 @@ it('units that were kept under several texts become one, and what points at them
      VALUES ('652301', '${id(20)}', 'H1', '652301000000', '张三', 'zs', 1, '${id(11)}', '', now())`,
   );
   await client.query('RESET anju.scope');
-  const path = new URL('../../../migrations/0035_one-form-of-rooms.sql', import.meta.url);
+  const path = new URL('../../../migrations/0039_one-form-of-rooms.sql', import.meta.url);
   await client.query(`BEGIN; ${await readFile(path, 'utf8')}; COMMIT`);
   await client.query("SET anju.scope = '652301'");
   const units = await client.query('SELECT id, room, room_backwards, building FROM units ORDER BY id');

@@ -425,6 +425,7 @@ export interface FeedMappings {
 export interface Feeds {
   accept_partial: Generated<boolean>;
   as_of: string;
+  batch_id: string | null;
   confirmed_at: Timestamp | null;
   confirmed_by: string | null;
   confirmed_by_name: string | null;
