@@ -25,6 +25,7 @@ import { INTAKE_STATES } from '../intake/index.ts';
 /** What the figures of the events are called on screen, one word a key of any payload. */
 const KEYS: Readonly<Record<string, string>> = {
   acceptPartial: '接受部分载入',
+  batch: '与已有各份的关系',
   administrative: '政务处分',
   admonished: '诫勉',
   after: '改后',
@@ -69,6 +70,7 @@ const KEYS: Readonly<Record<string, string>> = {
   filter: '筛选',
   filters: '筛选',
   finding: '疑点',
+  via: '经由',
   form: '报表或形态',
   formLevel: '形态级别',
   frame: '总体数',
@@ -235,6 +237,7 @@ const labelsOf = (list: readonly { readonly key: string; readonly label: string 
 /** Where a value is a code, the words of its key. */
 const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   after: ROLES,
+  batch: { add: '补充这一期', replace: '替换这一期' },
   before: ROLES,
   by: WAYS,
   channel: CLUE_CHANNELS,
@@ -258,6 +261,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   satisfaction: SATISFACTION,
   state: STATES,
   to: STATES,
+  via: { finding: '疑点' },
 };
 
 /** The word for a key of a payload, or null where none is known. */
