@@ -38,10 +38,10 @@ export function buildHousehold(
     used.set(reading.id, times);
     members.push({
       key: times === 1 ? reading.id : `${reading.id}#${times}`,
-      name: textOf(row.values.name) ?? '',
+      name: row.name,
       idNumber: reading.id,
       idStatus: reading.status,
-      relation: readRelation(textOf(row.values.relation)) ?? (at === 0 ? 'self' : 'other'),
+      relation: readRelation(row.relation) ?? (at === 0 ? 'self' : 'other'),
       birthDate: birthDateOf(reading),
       lineage: lineageOf(row.row),
     });
@@ -67,12 +67,12 @@ function birthDateOf(reading: Extract<IdReading, { status: 'valid' | 'invalid' }
 }
 
 /** Household cells may stand on any of the rows: the first that says something holds. */
-function firstFilled({ rows: [first, ...others] }: RowGroup): Readonly<Record<string, FieldValue>> {
-  const merged: Record<string, FieldValue> = { ...first?.values };
-  const blank = Object.keys(merged).filter((key) => merged[key] === null);
-  for (const key of blank)
-    for (const { values } of others)
-      if (merged[key] === null && values[key] !== undefined) merged[key] = values[key] ?? null;
+function firstFilled({ rows }: RowGroup): Readonly<Record<string, FieldValue>> {
+  const [{ family: first } = { family: {} }] = rows;
+  const others = rows.filter(({ family }) => family !== first);
+  if (others.length === 0) return first;
+  const merged: Record<string, FieldValue> = { ...first };
+  for (const key of Object.keys(merged)) for (const { family } of others) merged[key] ??= family[key] ?? null;
   return merged;
 }
 
@@ -93,8 +93,5 @@ function tenancyOf(values: Readonly<Record<string, FieldValue>>): Tenancy {
 
 const textOf = (value: FieldValue | undefined): string | null => (typeof value === 'string' ? value : null);
 const numberOf = (value: FieldValue | undefined): number | null => (typeof value === 'number' ? value : null);
-function dateOf(value: FieldValue | undefined): CalendarDate | null {
-  if (typeof value !== 'string') return null;
-  const read = readCalendarDate(value);
-  return read.ok ? read.value : null;
-}
+/** Fields of dates were read as dates: they hold one or nothing. */
+const dateOf = (value: FieldValue | undefined): CalendarDate | null => textOf(value) as CalendarDate | null;
