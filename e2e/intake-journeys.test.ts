@@ -82,6 +82,7 @@ describe('a department', () => {
     });
     await page.getByText('前 10 行，按识别出的列名显示').waitFor();
     await expect(page.locator('.mapping-table tbody tr').count()).resolves.toBe(10);
+    await page.getByText('替换这一期').click();
     await page.getByRole('button', { name: '确认载入' }).click();
     await page.getByText('读取 30 行，拒收 0 行').waitFor();
     await page.getByRole('link', { name: '完成，回到部门数据' }).click();

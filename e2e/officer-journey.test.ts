@@ -6,6 +6,7 @@ import { readWorkbook, save } from './downloads.ts';
 
 const OWNS_ANOTHER_HOME = '名下有其他住房且超过面积标准';
 const MEASURES = '已送达腾退通知书，约谈两次，家庭同意搬出';
+const ANSWER_BY = '2099-12-31';
 const PLANNED = '2027-03-31';
 
 interface Family {
@@ -72,7 +73,9 @@ describe('from a number on the home page to the form', () => {
     const { page } = officer;
     const acts = page.getByRole('region', { name: '办理', exact: true });
     await acts.getByText('告知家庭', { exact: true }).click();
-    await acts.getByLabel('告知内容').fill('电话告知承租人，五日内反馈');
+    await acts.getByLabel('告知内容').fill('电话告知承租人');
+    await acts.getByLabel('反馈截止日').fill(ANSWER_BY);
+    await acts.getByLabel('反馈截止日').press('Enter');
     await acts.getByRole('button', { name: '登记告知' }).click();
     await said(page, '告知家庭');
 

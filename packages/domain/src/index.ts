@@ -14,6 +14,7 @@ export * from './basics/one-edit.ts';
 export * from './basics/read-calendar-date.ts';
 export * from './basics/region.ts';
 export * from './basics/result.ts';
+export * from './basics/unit-room.ts';
 export * from './basics/uscc.ts';
 export * from './calendar/index.ts';
 export * from './campaigns/index.ts';

@@ -1297,6 +1297,8 @@ export interface paths {
                                 title: string;
                                 documentNo: string;
                                 effectiveFrom: string;
+                                effectiveTo: string | null;
+                                expired: boolean;
                                 /** @enum {string} */
                                 state: "draft" | "published";
                                 inForce: boolean;
@@ -1386,6 +1388,8 @@ export interface paths {
                             title: string;
                             documentNo: string;
                             effectiveFrom: string;
+                            effectiveTo: string | null;
+                            expired: boolean;
                             /** @enum {string} */
                             state: "draft" | "published";
                             inForce: boolean;
@@ -1695,9 +1699,10 @@ export interface paths {
                                 name: string;
                                 relation: string;
                                 relationLabel: string;
-                                idMasked: string;
+                                idMasked: string | null;
                                 /** @enum {string} */
-                                idStatus: "valid" | "invalid";
+                                idStatus: "valid" | "invalid" | "missing";
+                                idFault: string | null;
                                 birthDate: string | null;
                                 age: number | null;
                                 phoneMasked: string | null;
@@ -2375,6 +2380,11 @@ export interface paths {
                                 /** @enum {string} */
                                 state: "never" | "fresh" | "due-soon" | "overdue";
                                 rows: number | null;
+                                files: {
+                                    name: string;
+                                    asOf: string;
+                                    rows: number;
+                                }[];
                                 everyDays: number;
                                 chasedAt: string | null;
                             }[];
@@ -2674,6 +2684,10 @@ export interface paths {
                             rowsRefused: number | null;
                             purgeAfter: string | null;
                             purgedAt: string | null;
+                            counting: {
+                                asOf: string;
+                                files: string[];
+                            } | null;
                         };
                     };
                 };
@@ -2760,6 +2774,8 @@ export interface paths {
                     "application/json": {
                         /** @default false */
                         acceptPartial?: boolean;
+                        /** @enum {string} */
+                        batch?: "add" | "replace";
                     };
                 };
             };
@@ -2931,6 +2947,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    month?: string;
                     cursor?: string;
                     limit?: number;
                     county?: string;
@@ -2971,6 +2988,7 @@ export interface paths {
                                     new: number;
                                     persisting: number;
                                     cleared: number;
+                                    exited: number;
                                     settled: number;
                                     byRule: {
                                         rule: string;
@@ -3082,6 +3100,7 @@ export interface paths {
                                 new: number;
                                 persisting: number;
                                 cleared: number;
+                                exited: number;
                                 settled: number;
                                 byRule: {
                                     rule: string;
@@ -3241,14 +3260,16 @@ export interface paths {
                     state?: "open" | "assigned" | "answered" | "proposed" | "confirmed" | "explained" | "wrong-person" | "stale-data";
                     status?: "fail" | "incomparable";
                     confidence?: "exact" | "probable";
-                    change?: "new" | "persisting" | "cleared";
+                    change?: "new" | "persisting" | "cleared" | "exited";
                     region?: string;
                     household?: string;
                     run?: string;
                     assignedTo?: string;
                     overdue?: "true" | "false";
+                    dueTo?: string;
                     settled?: "true" | "false";
                     q?: string;
+                    county?: string;
                     order?: "due" | "newest" | "household";
                     cursor?: string;
                     limit?: number;
@@ -3288,7 +3309,7 @@ export interface paths {
                                 state: "open" | "assigned" | "answered" | "proposed" | "confirmed" | "explained" | "wrong-person" | "stale-data";
                                 stateLabel: string;
                                 /** @enum {string} */
-                                change: "new" | "persisting" | "cleared";
+                                change: "new" | "persisting" | "cleared" | "exited";
                                 changeLabel: string;
                                 reason: string;
                                 assignedTo: string | null;
@@ -3298,6 +3319,8 @@ export interface paths {
                                 /** Format: date-time */
                                 updatedAt: string;
                                 version: number;
+                                county: string;
+                                countyName: string;
                             }[];
                             nextCursor: string | null;
                             total: number;
@@ -3329,14 +3352,16 @@ export interface paths {
                     state?: "open" | "assigned" | "answered" | "proposed" | "confirmed" | "explained" | "wrong-person" | "stale-data";
                     status?: "fail" | "incomparable";
                     confidence?: "exact" | "probable";
-                    change?: "new" | "persisting" | "cleared";
+                    change?: "new" | "persisting" | "cleared" | "exited";
                     region?: string;
                     household?: string;
                     run?: string;
                     assignedTo?: string;
                     overdue?: "true" | "false";
+                    dueTo?: string;
                     settled?: "true" | "false";
                     q?: string;
+                    county?: string;
                 };
                 header?: never;
                 path?: never;
@@ -3404,14 +3429,16 @@ export interface paths {
                     state?: "open" | "assigned" | "answered" | "proposed" | "confirmed" | "explained" | "wrong-person" | "stale-data";
                     status?: "fail" | "incomparable";
                     confidence?: "exact" | "probable";
-                    change?: "new" | "persisting" | "cleared";
+                    change?: "new" | "persisting" | "cleared" | "exited";
                     region?: string;
                     household?: string;
                     run?: string;
                     assignedTo?: string;
                     overdue?: "true" | "false";
+                    dueTo?: string;
                     settled?: "true" | "false";
                     q?: string;
+                    county?: string;
                     order?: "due" | "newest" | "household";
                 };
                 header?: never;
@@ -3450,7 +3477,7 @@ export interface paths {
                             state: "open" | "assigned" | "answered" | "proposed" | "confirmed" | "explained" | "wrong-person" | "stale-data";
                             stateLabel: string;
                             /** @enum {string} */
-                            change: "new" | "persisting" | "cleared";
+                            change: "new" | "persisting" | "cleared" | "exited";
                             changeLabel: string;
                             reason: string;
                             assignedTo: string | null;
@@ -3460,6 +3487,8 @@ export interface paths {
                             /** Format: date-time */
                             updatedAt: string;
                             version: number;
+                            county: string;
+                            countyName: string;
                             clause: string;
                             policy: {
                                 /** Format: uuid */
@@ -3497,6 +3526,9 @@ export interface paths {
                                 /** Format: date-time */
                                 at: string;
                             }[];
+                            /** @enum {string} */
+                            hearing: "heard" | "not-told" | "no-answer-period" | "answer-awaited";
+                            answerBy: string | null;
                             papers: {
                                 /** Format: uuid */
                                 id: string;
@@ -3613,6 +3645,57 @@ export interface paths {
                     "application/json": {
                         method: string;
                         note: string;
+                        /** Format: date */
+                        answerBy: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{id}/cannot-tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记无法告知 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
                         version: number;
                     };
                 };
@@ -3860,14 +3943,16 @@ export interface paths {
                     state?: "open" | "assigned" | "answered" | "proposed" | "confirmed" | "explained" | "wrong-person" | "stale-data";
                     status?: "fail" | "incomparable";
                     confidence?: "exact" | "probable";
-                    change?: "new" | "persisting" | "cleared";
+                    change?: "new" | "persisting" | "cleared" | "exited";
                     region?: string;
                     household?: string;
                     run?: string;
                     assignedTo?: string;
                     overdue?: "true" | "false";
+                    dueTo?: string;
                     settled?: "true" | "false";
                     q?: string;
+                    county?: string;
                 };
                 header?: never;
                 path?: never;
@@ -3981,6 +4066,8 @@ export interface paths {
                     nature?: "2" | "3" | "1A" | "1B";
                     state?: "open" | "exited";
                     estate?: string;
+                    focus?: string;
+                    county?: string;
                     cursor?: string;
                     limit?: number;
                 };
@@ -4022,6 +4109,8 @@ export interface paths {
                                 exitedOn: string | null;
                                 overdue: boolean;
                                 version: number;
+                                county: string;
+                                countyName: string;
                             }[];
                             nextCursor: string | null;
                             total: number;
@@ -12685,7 +12774,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/inbox/{id}/done": {
+    "/api/inbox/{id}/dismiss": {
         parameters: {
             query?: never;
             header?: never;

@@ -95,6 +95,27 @@ describe('a whole county', () => {
   });
 });
 
+describe('a family that has left', () => {
+  it('is no second tenant of its unit, nor a second household of who stayed in the county', async () => {
+    const roster = join(dir, 'left.csv');
+    await writeFile(
+      roster,
+      [
+        '户编号,姓名,身份证号,与承租人关系,小区,房号,起租日期,退出日期',
+        'A1,张三,652301198503152017,本人,幸福家园,1-1-101,2024-01-01,2026-01-31',
+        'A2,李四,652301198603152014,本人,幸福家园,1-1-101,2025-12-01,',
+        'A2,张三,652301198503152017,配偶,幸福家园,1-1-101,2025-12-01,',
+        '',
+      ].join('\n'),
+    );
+    const [vehicles] = registers();
+    const { code } = await run([...basics('left'), '--roster', roster, vehicles ?? '', registers()[1] ?? '']);
+    expect(code).toBe(0);
+    const findings = await linesOf(join(dir, 'left', 'findings.jsonl'));
+    expect(findings.filter(({ status }) => status === 'fail')).toEqual([]);
+  });
+});
+
 describe('wrong arguments end with 2 and the remedy', () => {
   it.each([
     ['an unknown kind', ['--register', 'boat=x.csv'], '没有“boat”这一类数据'],
@@ -127,6 +148,17 @@ describe('wrong arguments end with 2 and the remedy', () => {
 });
 
 describe('a file that can not be understood ends with 3', () => {
+  it.each([
+    ['has not begun', { effectiveFrom: '2026-07-01' }, '2026-07-01 起施行'],
+    ['is over', { effectiveFrom: '2026-01-01', effectiveTo: '2026-06-29' }, '2026-01-01 至 2026-06-29 有效'],
+  ])('refuses to judge by standards whose time %s', async (_, span, message) => {
+    const path = join(dir, 'other-time.json');
+    await writeFile(path, JSON.stringify({ ...JSON.parse(await readFile(county.policy, 'utf8')), ...span }));
+    const { code, stderr } = await run([...basics('never'), ...registers(), '--policy', path]);
+    expect(code).toBe(3);
+    expect(stderr).toContain(message);
+  });
+
   it('names it, says what header was seen, and leaves earlier results alone', async () => {
     const out = join(dir, 'kept');
     expect((await run(basics('kept'))).code).toBe(0);

@@ -1,9 +1,13 @@
-import type { IdReading } from './id-number.ts';
+import type { IdFault, IdReading } from './id-number.ts';
 
 /** Why a number can't be used and what to do about it, in Chinese; empty for a valid one. */
 export function idFaultText(reading: IdReading): string {
-  if (reading.status === 'valid') return '';
-  switch (reading.fault) {
+  return reading.status === 'valid' ? '' : faultText(reading.fault);
+}
+
+/** As `idFaultText`, of the fault alone. */
+export function faultText(fault: IdFault): string {
+  switch (fault) {
     case 'checksum':
       return '身份证号校验码不符，可能录错一位或相邻两位颠倒，请对照证件核对';
     case 'birth-date':

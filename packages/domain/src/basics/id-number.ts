@@ -25,6 +25,10 @@ export type IdReading =
   /** Nothing to match with: a passport, half a number. `text` as it came. */
   | { readonly status: 'unusable'; readonly fault: 'blank' | 'length' | 'characters'; readonly text: string };
 
+export type IdFault = Exclude<IdReading, { status: 'valid' }>['fault'];
+/** Why there is nothing to match with. */
+export type IdGap = Extract<IdReading, { status: 'damaged' | 'unusable' }>['fault'];
+
 // GB/T 2260 provinces. Finer codes are those of first registration and may be abolished, so are not checked.
 const PROVINCES = new Set([
   11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61,

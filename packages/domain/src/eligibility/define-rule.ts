@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../basics/calendar-date.ts';
 import { clauseOf, type PolicyPack } from '../policies/index.ts';
-import type { RegisterKind } from '../registers/index.ts';
+import { REGISTERS, type RegisterKind } from '../registers/index.ts';
 import { missingText } from './availability.ts';
 import { RULE_TITLES, type RuleCode } from './rule-codes.ts';
 import type { Confidence, Evidence, Family, Hit, Lineage, Outcome, OutcomeStatus, Rule } from './types.ts';
@@ -14,7 +14,11 @@ export interface Verdict {
   readonly confidence: Confidence;
   readonly reason: string;
   readonly evidence: Evidence;
+  /** Where some of the evidence moves by itself, what of it does not. */
+  readonly facts?: Evidence;
   readonly lineage: readonly Lineage[];
+  /** A pass that no register could change, whoever of the family it can't find. */
+  readonly certain?: true;
 }
 
 interface RuleParts {
@@ -40,6 +44,7 @@ function clauseIn(pack: PolicyPack, section: Section): string {
 }
 
 export function defineRule({ code, section, needs = [], uses = [], judge }: RuleParts): Rule {
+  const aboutPeople = needs.filter((kind) => REGISTERS[kind].join === 'person');
   return {
     code,
     title: RULE_TITLES[code],
@@ -48,7 +53,7 @@ export function defineRule({ code, section, needs = [], uses = [], judge }: Rule
     uses,
     judge(family, pack, asOf) {
       const clause = clauseIn(pack, section);
-      return judge(family, pack, asOf).map(
+      return withUnfindable(family, aboutPeople, judge(family, pack, asOf)).map(
         (said): Outcome => ({
           rule: code,
           status: said.status,
@@ -57,6 +62,7 @@ export function defineRule({ code, section, needs = [], uses = [], judge }: Rule
           clause,
           reason: said.reason,
           evidence: said.evidence,
+          facts: said.facts ?? said.evidence,
           lineage: said.lineage,
         }),
       );
@@ -64,11 +70,17 @@ export function defineRule({ code, section, needs = [], uses = [], judge }: Rule
   };
 }
 
+const NO_VERDICTS: readonly Verdict[] = Object.freeze([]);
 const NOTHING: Evidence = Object.freeze({});
 const NOWHERE: readonly Lineage[] = Object.freeze([]);
 
 export function passed(reason: string, evidence: Evidence = NOTHING): readonly Verdict[] {
   return [{ status: 'pass', memberKey: null, confidence: 'exact', reason, evidence, lineage: NOWHERE }];
+}
+
+/** As `passed`, where what the registers say of any member makes no difference. */
+export function exempt(reason: string): readonly Verdict[] {
+  return passed(reason).map((verdict) => ({ ...verdict, certain: true }));
 }
 
 export function incomparable(
@@ -78,6 +90,7 @@ export function incomparable(
     readonly memberKey?: string | null;
     readonly hits?: readonly Hit[];
     readonly lineage?: readonly Lineage[];
+    readonly facts?: Evidence;
   } = {},
 ): readonly Verdict[] {
   return [
@@ -87,6 +100,7 @@ export function incomparable(
       confidence: 'exact',
       reason: `${reason}，不可比`,
       evidence,
+      facts: about.facts ?? evidence,
       lineage: about.lineage ?? lineageOf(about.hits ?? []),
     },
   ];
@@ -103,6 +117,35 @@ export function lacking(
 
 export function failed(said: Omit<Verdict, 'status' | 'lineage'>, hits: readonly Hit[]): Verdict {
   return { status: 'fail', ...said, lineage: lineageOf(hits) };
+}
+
+/** Members without a usable ID number, whom no register can find: 不可比 for them; none where every member has one. */
+export function unfindable(family: Family, reason: string): readonly Verdict[] {
+  const { members } = family.household;
+  // Asked of every family by most rules, and nearly always for nothing.
+  if (!members.some(({ idStatus }) => idStatus === 'missing')) return NO_VERDICTS;
+  const unnumbered = members.filter(({ idStatus }) => idStatus === 'missing');
+  const [first] = unnumbered;
+  return incomparable(
+    `家庭成员中${unnumbered.length}人无可用证件号，${reason}`,
+    { withoutNumber: unnumbered.length },
+    {
+      memberKey: unnumbered.length === 1 && first !== undefined ? first.key : null,
+      lineage: unnumbered.map(({ lineage }) => lineage),
+    },
+  );
+}
+
+/** Nothing found says nothing about a member whom the registers can't find. */
+function withUnfindable(
+  family: Family,
+  asked: readonly RegisterKind[],
+  verdicts: readonly Verdict[],
+): readonly Verdict[] {
+  if (asked.length === 0 || verdicts.length === 0) return verdicts;
+  if (!verdicts.every(({ status, certain }) => status === 'pass' && !certain)) return verdicts;
+  const gap = unfindable(family, `无法比对${asked.map((kind) => REGISTERS[kind].label).join('、')}`);
+  return gap.length > 0 ? gap : verdicts;
 }
 
 /** Where the hits were read, each row once. */

@@ -1,4 +1,5 @@
 import type { Verdict } from './define-rule.ts';
+import { inOrder } from './read-values.ts';
 import { trustOf } from './trust.ts';
 import type { Confidence, Family, Hit } from './types.ts';
 
@@ -19,7 +20,7 @@ export function failEachMember(
     const own = hits.filter((hit) => hit.memberKey === key);
     if (own.length === 0) continue;
     const exact = own.filter((hit) => trustOf(family, hit) === 'exact');
-    verdicts.push(exact.length > 0 ? say(key, exact, 'exact') : say(key, own, 'probable'));
+    verdicts.push(exact.length > 0 ? say(key, inOrder(exact), 'exact') : say(key, inOrder(own), 'probable'));
   }
   return verdicts;
 }

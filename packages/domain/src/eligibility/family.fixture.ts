@@ -2,7 +2,18 @@ import { type CalendarDate, calendarDate } from '../basics/calendar-date.ts';
 import { examplePack } from '../policies/example-pack.ts';
 import { type PolicyPack, readPolicyPack } from '../policies/index.ts';
 import { REGISTER_KINDS, type RegisterKind, type RegisterValues } from '../registers/index.ts';
-import type { Crossing, Family, Hit, Member, Outcome, RegisterState, Rule, Tenancy } from './types.ts';
+import type {
+  Crossing,
+  Family,
+  Hit,
+  Member,
+  NumberedMember,
+  Outcome,
+  RegisterState,
+  Rule,
+  Tenancy,
+  UnnumberedMember,
+} from './types.ts';
 
 /** Building blocks for the rules' tests; all people are invented. */
 export const AS_OF = calendarDate('2026-06-30');
@@ -22,7 +33,21 @@ export function pack(admission: object = {}, tenancy: object = {}): PolicyPack {
 
 export const PACK = pack();
 
-export function member(key: string, parts: Partial<Member> = {}): Member {
+export function unnumbered(key: string, parts: Partial<UnnumberedMember> = {}): UnnumberedMember {
+  return {
+    key,
+    name: `成员${key}`,
+    idNumber: null,
+    idStatus: 'missing',
+    idFault: 'blank',
+    relation: 'other',
+    birthDate: null,
+    lineage: { register: 'roster', file: '花名册.xlsx', row: 5, asOf: null },
+    ...parts,
+  };
+}
+
+export function member(key: string, parts: Partial<NumberedMember> = {}): NumberedMember {
   return {
     key,
     name: `成员${key}`,
@@ -45,6 +70,7 @@ const TENANCY: Tenancy = {
   endDate: calendarDate('2027-05-28'),
   arrearsMonths: 0,
   keysOn: calendarDate('2023-05-01'),
+  keysRecorded: false,
   movedInOn: calendarDate('2023-05-10'),
 };
 

@@ -1,4 +1,4 @@
-import { normaliseText } from '../basics/normalise-text.ts';
+import { unitKey } from '../basics/unit-room.ts';
 import type { Crossing, Household, Member, Tenancy } from './types.ts';
 
 /**
@@ -83,17 +83,6 @@ function push<T>(map: Map<string, T[]>, key: string, first: T, next: T): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [first, next]);
   else list.push(next);
-}
-
-/** Estate and room in the form in which units are compared; null for a household without a unit. */
-export function unitKey(tenancy: Tenancy): string | null {
-  if (tenancy.estate === null || tenancy.room === null) return null;
-  const estate = normaliseText(tenancy.estate).replace(/\s/gu, '');
-  const room = normaliseText(tenancy.room)
-    .replace(/号?(楼|栋|幢|单元)|[\s_－—–]+/gu, '-')
-    .replace(/[室号]$/u, '')
-    .replace(/-+/gu, '-');
-  return estate === '' || room === '' ? null : `${estate}\u0000${room}`;
 }
 
 /**

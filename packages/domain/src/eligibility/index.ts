@@ -1,4 +1,5 @@
-export { findCrossings, unitKey } from './find-crossings.ts';
+export { findCrossings } from './find-crossings.ts';
+export { lastingFacts } from './lasting-facts.ts';
 export * from './rule-codes.ts';
 export { judgeFamily, RULES } from './rules.ts';
 export { isMismatch, trustOf } from './trust.ts';

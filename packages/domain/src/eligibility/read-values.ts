@@ -15,6 +15,20 @@ export function hitsIn(family: Family, kind: RegisterKind): readonly Hit[] {
   return found ?? NONE;
 }
 
+/** In an order of their own, for what is said of the first: files list the same rows in any order. */
+export function inOrder(hits: readonly Hit[]): readonly Hit[] {
+  return hits.length < 2 ? hits : [...hits].sort(compareHits);
+}
+
+// The whole row is only written out for two rows of one member.
+function compareHits(a: Hit, b: Hit): number {
+  const [keyA, keyB] =
+    a.memberKey === b.memberKey
+      ? [`${a.role} ${JSON.stringify(a.values)}`, `${b.role} ${JSON.stringify(b.values)}`]
+      : [a.memberKey ?? '', b.memberKey ?? ''];
+  return keyA < keyB ? -1 : keyA > keyB ? 1 : 0;
+}
+
 export function memberOf(family: Family, key: string | null): Member | null {
   if (key === null) return null;
   for (const member of family.household.members) if (member.key === key) return member;

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../basics/calendar-date.ts';
+import type { IdGap } from '../basics/id-number.ts';
 import type { PolicyPack } from '../policies/index.ts';
 import type { RegisterKind, RegisterValues } from '../registers/index.ts';
 import type { RuleCode } from './rule-codes.ts';
@@ -40,7 +41,7 @@ export type Relation =
   | 'grandparent'
   | 'other';
 
-export interface Member {
+export interface NumberedMember {
   /** Unique in the household. */
   readonly key: string;
   readonly name: string;
@@ -51,6 +52,20 @@ export interface Member {
   readonly birthDate: CalendarDate | null;
   readonly lineage: Lineage;
 }
+
+/** Without a usable ID number (newborns, passports, damaged cells): one of the family, whom no register can find. */
+export interface UnnumberedMember {
+  readonly key: string;
+  readonly name: string;
+  readonly idNumber: null;
+  readonly idStatus: 'missing';
+  readonly idFault: IdGap;
+  readonly relation: Relation;
+  readonly birthDate: null;
+  readonly lineage: Lineage;
+}
+
+export type Member = NumberedMember | UnnumberedMember;
 
 export interface Tenancy {
   readonly estate: string | null;
@@ -64,6 +79,8 @@ export interface Tenancy {
   /** Cumulative months unpaid. */
   readonly arrearsMonths: number | null;
   readonly keysOn: CalendarDate | null;
+  /** Whether the roster gives the day of the keys: where it does for others, a blank one means not fetched. */
+  readonly keysRecorded: boolean;
   readonly movedInOn: CalendarDate | null;
 }
 
@@ -124,6 +141,8 @@ export interface Outcome {
   /** A Chinese sentence that an officer can read out. */
   readonly reason: string;
   readonly evidence: Evidence;
+  /** What of the evidence stays the same while nothing happens: no as-of date, no count of days since. */
+  readonly facts: Evidence;
   readonly lineage: readonly Lineage[];
 }
 

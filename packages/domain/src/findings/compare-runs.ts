@@ -11,39 +11,63 @@ export interface RaisedFinding {
   readonly status?: 'fail' | 'incomparable';
 }
 
+/** What the newest run did to a finding; 'exited' closes those of families that have left. */
+export const FINDING_CHANGES = {
+  new: '新增',
+  persisting: '持续',
+  cleared: '已消除',
+  exited: '已退出',
+} as const;
+
+export type FindingChange = keyof typeof FINDING_CHANGES;
+
 /** What is on record. */
 export interface RecordedFinding extends RaisedFinding {
   readonly id: string;
   readonly state: string;
-  readonly change: 'new' | 'persisting' | 'cleared';
+  readonly change: FindingChange;
+}
+
+export interface RaisedAgain<T extends RaisedFinding> {
+  readonly recorded: RecordedFinding;
+  readonly now: T;
 }
 
 export interface RunDifference<T extends RaisedFinding> {
   /** Not on record, or settled on other facts: to be inserted. */
   readonly fresh: readonly T[];
+  /** On record, off the desk since an earlier run, and raised again: new to the desk. */
+  readonly returned: readonly RaisedAgain<T>[];
   /** On record and raised again, with the facts of now. */
-  readonly persisting: readonly { readonly recorded: RecordedFinding; readonly now: T }[];
+  readonly persisting: readonly RaisedAgain<T>[];
   /** Settled on these very facts: not raised again (requirements E8). */
   readonly settled: readonly RecordedFinding[];
   /** On record, unsettled, and no longer raised, though the rule could be compared for the household. */
   readonly cleared: readonly RecordedFinding[];
+  /** On record, unsettled, of families that are not judged any more, because they have left. */
+  readonly exited: readonly RecordedFinding[];
 }
 
 const keyOf = (finding: RaisedFinding) => `${finding.household}\u0000${finding.rule}\u0000${finding.subject}`;
 
 const ruleOf = (finding: RaisedFinding) => `${finding.household}\u0000${finding.rule}`;
 
+/** The desk no longer asks for it. */
+const isOffDesk = (finding: RecordedFinding) => finding.change === 'cleared' || finding.change === 'exited';
+
 const isSettled = (finding: RecordedFinding) =>
   isFindingState(finding.state) && SETTLED_STATES.includes(finding.state);
 
 /**
  * Compares what a run raised with what is on record (requirements E8).
- * @param recorded every finding on record of the families judged, settled ones included
+ * @param recorded every finding on record, settled ones included, in the order of raising
  * @param raised at most one for a household, rule and subject
+ * @param judged the households that the run judged
  */
 export function compareRuns<T extends RaisedFinding>(
   recorded: readonly RecordedFinding[],
   raised: readonly T[],
+  judged: ReadonlySet<string>,
 ): RunDifference<T> {
   const record = new Map<string, RecordedFinding[]>();
   for (const finding of recorded) {
@@ -53,7 +77,7 @@ export function compareRuns<T extends RaisedFinding>(
     else same.push(finding);
   }
   const fresh: T[] = [];
-  const persisting: { recorded: RecordedFinding; now: T }[] = [];
+  const again: RaisedAgain<T>[] = [];
   const settled: RecordedFinding[] = [];
   const raisedKeys = new Set<string>();
   for (const now of raised) {
@@ -61,19 +85,24 @@ export function compareRuns<T extends RaisedFinding>(
     raisedKeys.add(key);
     const before = record.get(key) ?? [];
     const sameFacts = before.find((finding) => isSettled(finding) && finding.factsHash === now.factsHash);
-    const unsettled = before.find((finding) => !isSettled(finding));
+    const underInquiry = before.filter((finding) => !isSettled(finding));
+    // Two can be under inquiry where an old one was reopened: the facts say which of them this is.
+    const unsettled = underInquiry.find((finding) => finding.factsHash === now.factsHash) ?? underInquiry[0];
     if (sameFacts !== undefined) settled.push(sameFacts);
-    else if (unsettled !== undefined) persisting.push({ recorded: unsettled, now });
+    else if (unsettled !== undefined) again.push({ recorded: unsettled, now });
     else fresh.push(now);
   }
   // A register that did not come says nothing: what was found there before is not gone.
   const unseen = new Set(raised.filter(({ status }) => status === 'incomparable').map(ruleOf));
-  const cleared = recorded.filter(
-    (finding) =>
-      !isSettled(finding) &&
-      finding.change !== 'cleared' &&
-      !raisedKeys.has(keyOf(finding)) &&
-      !unseen.has(ruleOf(finding)),
+  const gone = recorded.filter(
+    (finding) => !isSettled(finding) && !isOffDesk(finding) && !raisedKeys.has(keyOf(finding)),
   );
-  return { fresh, persisting, settled, cleared };
+  return {
+    fresh,
+    returned: again.filter((pair) => isOffDesk(pair.recorded)),
+    persisting: again.filter((pair) => !isOffDesk(pair.recorded)),
+    settled,
+    cleared: gone.filter((finding) => judged.has(finding.household) && !unseen.has(ruleOf(finding))),
+    exited: gone.filter((finding) => !judged.has(finding.household)),
+  };
 }

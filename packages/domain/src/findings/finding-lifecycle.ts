@@ -25,6 +25,7 @@ export const SETTLED_STATES: readonly FindingState[] = [...CONCLUSIONS];
 export const FINDING_ACTS = {
   assign: '派发',
   'tell-family': '告知家庭',
+  'cannot-tell': '登记无法告知',
   'record-answer': '登记反馈',
   propose: '提出结论',
   conclude: '审定',
@@ -68,6 +69,8 @@ export const FINDING_TRANSITIONS: readonly FindingTransition[] = Object.freeze([
   { from: 'open', act: 'tell-family', to: 'open', by: WORKERS, needs: ['text'] },
   { from: 'assigned', act: 'tell-family', to: 'assigned', by: WORKERS, needs: ['text'] },
   { from: 'answered', act: 'tell-family', to: 'answered', by: WORKERS, needs: ['text'] },
+  { from: 'open', act: 'cannot-tell', to: 'open', by: WORKERS, needs: ['reason'] },
+  { from: 'assigned', act: 'cannot-tell', to: 'assigned', by: WORKERS, needs: ['reason'] },
   { from: 'open', act: 'record-answer', to: 'answered', by: WORKERS, needs: ['text'] },
   { from: 'assigned', act: 'record-answer', to: 'answered', by: WORKERS, needs: ['text'] },
   { from: 'answered', act: 'record-answer', to: 'answered', by: WORKERS, needs: ['text'] },

@@ -60,33 +60,64 @@ const recorded = (over: Partial<RecordedFinding>): RecordedFinding => ({
 });
 const raised = { household: 'h', rule: 'housing.owned', subject: 'm', factsHash: 'a' };
 
+const JUDGED = new Set(['h', 'other', 'h1', 'h2']);
+
 describe('two runs compared', () => {
   it('raises what is not on record', () => {
-    expect(compareRuns([], [raised]).fresh).toEqual([raised]);
+    expect(compareRuns([], [raised], JUDGED).fresh).toEqual([raised]);
   });
 
   it('keeps what is raised again, also when its facts changed', () => {
     const now = { ...raised, factsHash: 'b' };
-    expect(compareRuns([recorded({})], [now]).persisting).toEqual([{ recorded: recorded({}), now }]);
+    expect(compareRuns([recorded({})], [now], JUDGED).persisting).toEqual([{ recorded: recorded({}), now }]);
   });
 
   it('does not raise a settled finding again until its facts change', () => {
     const settled = recorded({ state: 'explained' });
-    expect(compareRuns([settled], [raised])).toMatchObject({ fresh: [], settled: [settled], cleared: [] });
-    expect(compareRuns([settled], [{ ...raised, factsHash: 'b' }]).fresh).toHaveLength(1);
+    expect(compareRuns([settled], [raised], JUDGED)).toMatchObject({
+      fresh: [],
+      settled: [settled],
+      cleared: [],
+    });
+    expect(compareRuns([settled], [{ ...raised, factsHash: 'b' }], JUDGED).fresh).toHaveLength(1);
+  });
+
+  it('takes of two under inquiry the one that rests on these facts, so that neither gets the facts of the other', () => {
+    const old = recorded({ id: 'old', factsHash: 'a' });
+    const newer = recorded({ id: 'newer', factsHash: 'b' });
+    const now = { ...raised, factsHash: 'b' };
+    expect(compareRuns([old, newer], [now], JUDGED).persisting).toEqual([{ recorded: newer, now }]);
+    expect(compareRuns([old, newer], [raised], JUDGED).persisting).toEqual([{ recorded: old, now: raised }]);
   });
 
   it('clears what is no longer raised, once, and never what is settled', () => {
-    expect(compareRuns([recorded({})], []).cleared).toHaveLength(1);
-    expect(compareRuns([recorded({ change: 'cleared' })], []).cleared).toEqual([]);
-    expect(compareRuns([recorded({ state: 'confirmed' })], []).cleared).toEqual([]);
+    expect(compareRuns([recorded({})], [], JUDGED).cleared).toHaveLength(1);
+    expect(compareRuns([recorded({ change: 'cleared' })], [], JUDGED).cleared).toEqual([]);
+    expect(compareRuns([recorded({ state: 'confirmed' })], [], JUDGED).cleared).toEqual([]);
+  });
+
+  it('counts what had been cleared and is raised again as new to the desk', () => {
+    const cleared = recorded({ change: 'cleared' });
+    expect(compareRuns([cleared], [raised], JUDGED)).toMatchObject({
+      returned: [{ recorded: cleared, now: raised }],
+      persisting: [],
+    });
+  });
+
+  it('closes the open findings of a family that left, once, and does not call that progress', () => {
+    const left = recorded({ household: 'gone' });
+    expect(compareRuns([left], [], JUDGED)).toMatchObject({ cleared: [], exited: [left] });
+    expect(compareRuns([{ ...left, change: 'exited' }], [], JUDGED).exited).toEqual([]);
+    expect(compareRuns([{ ...left, state: 'confirmed' }], [], JUDGED).exited).toEqual([]);
   });
 
   it('does not take a family off the desk because the register that showed it up did not come this time', () => {
     const unseen = { ...raised, subject: '', status: 'incomparable' } as const;
-    expect(compareRuns([recorded({})], [unseen])).toMatchObject({ fresh: [unseen], cleared: [] });
-    expect(compareRuns([recorded({})], [{ ...unseen, household: 'other' }]).cleared).toHaveLength(1);
-    expect(compareRuns([recorded({})], [{ ...unseen, rule: 'vehicle.over' }]).cleared).toHaveLength(1);
+    expect(compareRuns([recorded({})], [unseen], JUDGED)).toMatchObject({ fresh: [unseen], cleared: [] });
+    expect(compareRuns([recorded({})], [{ ...unseen, household: 'other' }], JUDGED).cleared).toHaveLength(1);
+    expect(compareRuns([recorded({})], [{ ...unseen, rule: 'vehicle.over' }], JUDGED).cleared).toHaveLength(
+      1,
+    );
   });
 
   it('puts every raised finding in exactly one place', () => {
@@ -108,8 +139,9 @@ describe('two runs compared', () => {
         const record = before.map(([f, state, change], index) =>
           recorded({ ...f, id: String(index), state, change: change === 'new' ? 'new' : 'cleared' }),
         );
-        const result = compareRuns(record, now);
-        const placed = result.fresh.length + result.persisting.length + result.settled.length;
+        const result = compareRuns(record, now, JUDGED);
+        const placed =
+          result.fresh.length + result.returned.length + result.persisting.length + result.settled.length;
         expect(placed).toBe(now.length);
       }),
     );

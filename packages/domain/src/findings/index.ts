@@ -1,2 +1,3 @@
 export * from './compare-runs.ts';
 export * from './finding-lifecycle.ts';
+export * from './hearing.ts';

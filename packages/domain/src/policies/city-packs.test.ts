@@ -80,3 +80,10 @@ test('玉环: under 36㎡ a household or under 18㎡ a head', () => {
   expect(assetLimit(pack, asOf, { size: 3, annualIncomeFen: null })).toMatchObject({ scope: 'money' });
   expect(businessLimits(pack)?.maxInvestmentFen).toBe(30_000_000);
 });
+
+test('温州: what the pack leaves out of the tenancy is the ministry’s, and its article is cited', () => {
+  const pack = city('wenzhou');
+  expect(tenancyLimits(pack)).toMatchObject({ idleMonths: 6, arrearsMonths: 6 });
+  expect(clauseOf(pack, 'tenancy.idle')).toContain('第二十七条');
+  expect(clauseOf(pack, 'tenancy.arrears')).toContain('第二十九条');
+});

@@ -1,4 +1,5 @@
 import type { PolicyPack } from './policy-pack.ts';
+import { NATIONAL_TENANCY } from './tenancy-limits.ts';
 
 const SECTION_TITLES = {
   admission: '准入',
@@ -29,9 +30,14 @@ export type PolicySection = keyof typeof SECTION_TITLES;
 
 /**
  * The clause a judgement rests on: document number, then the section's own clause (or that of the section it is
- * in), else the section's title: "示例〔2026〕1号 准入·收入".
+ * in), else the section's title: "示例〔2026〕1号 准入·收入". Where the ministry's value stands in for one that the pack
+ * does not set, the ministry's article.
  */
 export function clauseOf(pack: PolicyPack, section: PolicySection): string {
+  if (section === 'tenancy.idle' && pack.tenancy?.idleMonths === undefined)
+    return NATIONAL_TENANCY.idleMonths.clause;
+  if (section === 'tenancy.arrears' && pack.tenancy?.arrearsMonths === undefined)
+    return NATIONAL_TENANCY.arrearsMonths.clause;
   const clause = ownClause(pack, section);
   return `${pack.documentNo} ${clause ?? SECTION_TITLES[section]}`;
 }

@@ -1,35 +1,35 @@
-import type { PolicyPack, TenancyPolicy } from './policy-pack.ts';
+import type { PolicyPack } from './policy-pack.ts';
 
 /** Null: the pack does not regulate it. */
 export interface TenancyLimits {
-  readonly idleMonths: number | null;
+  readonly idleMonths: number;
   readonly idleKwhPerMonth: number | null;
   readonly idleWaterM3PerMonth: number | null;
   readonly idleGasM3PerMonth: number | null;
   readonly excessKwhPerMonth: number | null;
-  readonly arrearsMonths: number | null;
+  readonly arrearsMonths: number;
   readonly moveInDays: number | null;
 }
 
-/** 《公共租赁住房管理办法》 for packs that do not set their own; articles 27, 29, 18, 17 and 30. */
-export const NATIONAL_TENANCY = {
-  idleMonths: 6,
-  arrearsMonths: 6,
-  maxYears: 5,
-  filingDays: 30,
-  renewalNoticeMonths: 3,
-} as const satisfies TenancyPolicy;
+/**
+ * What 《公共租赁住房管理办法》 sets for packs that do not set their own, with the article: an authority of the county
+ * may ask for more, but it can't leave these out.
+ */
+export const NATIONAL_TENANCY = Object.freeze({
+  idleMonths: { value: 6, clause: '《公共租赁住房管理办法》（住房和城乡建设部令第11号）第二十七条' },
+  arrearsMonths: { value: 6, clause: '《公共租赁住房管理办法》（住房和城乡建设部令第11号）第二十九条' },
+});
 
-/** The thresholds during a tenancy as the pack gives them. */
+/** The thresholds during a tenancy as the pack gives them, else as the ministry does. */
 export function tenancyLimits(pack: PolicyPack): TenancyLimits {
   const tenancy = pack.tenancy;
   return {
-    idleMonths: tenancy?.idleMonths ?? null,
+    idleMonths: tenancy?.idleMonths ?? NATIONAL_TENANCY.idleMonths.value,
     idleKwhPerMonth: tenancy?.idleKwhPerMonth ?? null,
     idleWaterM3PerMonth: tenancy?.idleWaterM3PerMonth ?? null,
     idleGasM3PerMonth: tenancy?.idleGasM3PerMonth ?? null,
     excessKwhPerMonth: tenancy?.excessKwhPerMonth ?? null,
-    arrearsMonths: tenancy?.arrearsMonths ?? null,
+    arrearsMonths: tenancy?.arrearsMonths ?? NATIONAL_TENANCY.arrearsMonths.value,
     moveInDays: tenancy?.moveInDays ?? null,
   };
 }

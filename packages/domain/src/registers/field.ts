@@ -28,6 +28,10 @@ export function field(
   };
 }
 
+/** Where 楼栋 and 单元 stand in columns of their own beside the 房号. */
+export const BUILDING_WORDS = '楼栋号 栋号 楼号 幢号 座号 栋 幢 楼幢 楼幢号 栋座 所在楼栋 楼宇 楼宇号';
+export const STAIR_WORDS = '单元号 所在单元 单元门 梯号 楼梯号';
+
 const NAME_WORDS = ['姓名', '名字', '名称', '人姓名'];
 const ID_WORDS = [
   '身份证号',

@@ -1,4 +1,4 @@
-import { field, person } from './field.ts';
+import { BUILDING_WORDS, field, person, STAIR_WORDS } from './field.ts';
 import type { FieldDescription, FieldType, RosterDescription } from './types.ts';
 
 // Household cells are written once and merged down over the members.
@@ -36,6 +36,8 @@ export const ROSTER: RosterDescription = {
       'text',
       '房间号 门牌号 楼栋房号 单元房号 楼栋单元房号 房屋编号 房屋号 室号 住房号 配租房号 栋单元室 门牌 房源编号 房屋房号 楼栋号房号',
     ),
+    household('building', '楼栋', 'text', BUILDING_WORDS),
+    household('stair', '单元', 'text', STAIR_WORDS),
     household(
       'floorAreaCm2',
       '建筑面积',

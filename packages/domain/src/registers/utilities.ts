@@ -1,5 +1,5 @@
 import { describe } from './describe.ts';
-import { field } from './field.ts';
+import { BUILDING_WORDS, field, STAIR_WORDS } from './field.ts';
 import type { FieldDescription } from './types.ts';
 
 const UTILITY = { join: 'unit', personFields: [] } as const;
@@ -35,6 +35,8 @@ function meterFields(
       '房间号 门牌号 房屋编号 单元房号 楼栋房号 楼栋单元房号 房屋号 室号 房屋门牌 住房号 户室号 栋单元室 房屋房号 楼房号 门牌 门牌房号',
       { required: true },
     ),
+    field('building', '楼栋', 'text', BUILDING_WORDS),
+    field('stair', '单元', 'text', STAIR_WORDS),
     field(
       'customer',
       '户名',

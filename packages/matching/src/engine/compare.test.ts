@@ -184,6 +184,13 @@ describe('utilities', () => {
     ]);
     expect(hitsOf(result, 'H2')).toMatchObject([{ values: { months: [{ month: '2026-05', value: 1203 }] } }]);
   });
+
+  it('tells units of one door number apart by building and stair in columns of their own', async () => {
+    const text =
+      '小区,楼栋,单元,房号,户名,2026年6月\n幸福家园,5号楼,1单元,101,某,3\n幸福家园,6号楼,1单元,101,某,5\n';
+    const result = await compareTexts(ROSTER, [{ kind: 'electricity', text }]);
+    expect(hitsOf(result, 'H1').map(({ lineage }) => lineage.row)).toEqual([2]);
+  });
 });
 
 describe('a comparison that does not end well', () => {

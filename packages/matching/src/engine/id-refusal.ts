@@ -1,7 +1,7 @@
 import { type IdReading, idFaultText, maskIdNumber } from '@anju/domain';
 import type { Refusal } from './types.ts';
 
-type Unusable = Exclude<IdReading, { status: 'valid' } | { status: 'invalid' }>;
+export type Unusable = Exclude<IdReading, { status: 'valid' } | { status: 'invalid' }>;
 
 const REMEDIES: Readonly<Record<Unusable['fault'], string>> = {
   'excel-float': '在原系统把该列设为“文本”格式后重新导出',
@@ -11,10 +11,14 @@ const REMEDIES: Readonly<Record<Unusable['fault'], string>> = {
   characters: '改用居民身份证号；护照等证件请人工核对',
 };
 
-/** Why the row of an unusable ID number is refused. A damaged number is shown as it came: it names nobody. */
+/**
+ * Why an unusable ID number is refused, and its row with it where nothing else of the row is used. A damaged number is
+ * shown as it came: it names nobody.
+ */
 export function refuseId(
   reading: Unusable,
   place: Pick<Refusal, 'register' | 'file' | 'row' | 'field'>,
+  extent: Refusal['extent'] = 'row',
 ): Refusal {
   const shown = reading.status === 'damaged' ? reading.text : maskIdNumber(reading.text);
   return {
@@ -22,6 +26,6 @@ export function refuseId(
     value: shown.slice(0, 40),
     reason: idFaultText(reading),
     remedy: REMEDIES[reading.fault],
-    extent: 'row',
+    extent,
   };
 }

@@ -25,7 +25,7 @@ export async function matchLines(task: MatchTask, scan: CsvScan): Promise<number
       delimiter: scan.delimiter.charCodeAt(0),
       width: scan.columnCount,
       idColumns: people.map(({ idColumn }) => idColumn + shift),
-      keys: task.keys.numbers(),
+      keys: task.people.keys,
     };
     const lines = await siftFile({ ...task, ...scan, plan }, ({ text, line }) => {
       const { row, cells, isRagged } = readLine(text, line, scan);

@@ -91,8 +91,14 @@ function unitSql(table: OpenTable, filter: KeyFilter): string {
   return keptRows(table, [ruledOut], `(select *, ${key} as key from ${scanSql(table.scan)})`);
 }
 
-const unitKeySql = ({ mapping }: OpenTable, cell: (column: number) => string): string =>
-  `anju_unit(${cell(mapping.fields.estate?.index ?? 0)}, ${cell(mapping.fields.room?.index ?? 0)})`;
+function unitKeySql({ mapping: { fields } }: OpenTable, cell: (column: number) => string): string {
+  const estate = cell(fields.estate?.index ?? 0);
+  const room = cell(fields.room?.index ?? 0);
+  if (fields.building === undefined && fields.stair === undefined) return `anju_unit(${estate}, ${room})`;
+  const part = (column: { readonly index: number } | undefined) =>
+    column === undefined ? 'null' : cell(column.index);
+  return `anju_unit_of(${estate}, ${part(fields.building)}, ${part(fields.stair)}, ${room})`;
+}
 
 /**
  * Every row, in order; those of no interest as nulls, which take no room.

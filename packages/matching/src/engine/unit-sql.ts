@@ -1,21 +1,28 @@
-import type { Household } from '@anju/domain';
+import { type Household, UNIT_TEXT } from '@anju/domain';
 import type { DuckDBConnection } from '@duckdb/node-api';
 
-const FULL_WIDTH = '０１２３４５６７８９－（）＃　';
-const HALF_WIDTH = '0123456789-()# ';
-// 5号楼1单元101室, 5栋-1-101 and 5-1-101 are one unit.
-const BETWEEN = '(?:号楼|单元|[栋幢座室层号楼门#/\\\\、，,.·_—–~-]|\\s)+';
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+const { from, to, blank, between, leadingZeros } = UNIT_TEXT;
 
-/**
- * Estate and room in one form. One macro serves both sides, so that they can't differ.
- * Null when either is blank.
- */
+/** What `normaliseEstate`, `normaliseRoom`, `composeRoom` and `unitKey` say, for the database. */
 export const CREATE_UNIT_MACROS: readonly string[] = [
-  `create macro anju_plain(t) as lower(regexp_replace(translate(t, '${FULL_WIDTH}', '${HALF_WIDTH}'), '\\s', '', 'g'))`,
+  `create macro anju_plain(t) as
+     lower(regexp_replace(translate(t, ${quoted(from)}, ${quoted(to)}), ${quoted(blank)}, '', 'g'))`,
   `create macro anju_room(t) as
-     regexp_replace(trim(regexp_replace(anju_plain(t), '${BETWEEN}', '-', 'g'), '-'), '(^|-)0+([0-9])', '\\1\\2', 'g')`,
-  `create macro anju_unit(estate, room) as case
-     when trim(estate) <> '' and trim(room) <> '' then anju_plain(estate) || '|' || anju_room(room) end`,
+     regexp_replace(trim(regexp_replace(anju_plain(t), ${quoted(between)}, '-', 'g'), '-'),
+       ${quoted(leadingZeros)}, '\\1\\2', 'g')`,
+  `create macro anju_unit_key(estate, room) as case when estate <> '' and room <> '' then estate || '|' || room end`,
+  `create macro anju_unit(estate, room) as anju_unit_key(anju_plain(estate), anju_room(room))`,
+  // Of 楼栋, 单元 and 房号 in one form, each null or empty where the file has none.
+  `create macro anju_joined(building, stair, room) as case
+     when room = '' or building = '' and stair = '' then room
+     when building = '' then case when starts_with(room, stair || '-') then room else stair || '-' || room end
+     when stair = '' then case when starts_with(room, building || '-') then room else building || '-' || room end
+     when starts_with(room, building || '-' || stair || '-') then room
+     when starts_with(room, stair || '-') then building || '-' || room
+     else building || '-' || stair || '-' || room end`,
+  `create macro anju_unit_of(estate, building, stair, room) as anju_unit_key(anju_plain(estate), anju_joined(
+     coalesce(anju_room(building), ''), coalesce(anju_room(stair), ''), anju_room(room)))`,
 ];
 
 /** Of w.units, positive and within 63 bits. */

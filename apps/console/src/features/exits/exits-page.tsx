@@ -13,9 +13,10 @@ import { ToneTag } from '../../ui/tone-tag.tsx';
 import { useListState } from '../../ui/use-list-state.ts';
 import { TakeFindings } from '../campaigns/take-findings.tsx';
 import { EXIT_NATURE_CHOICES } from '../findings/conclusions.ts';
+import { useCounties } from '../people/use-counties.ts';
 import { ExitActs } from './exit-acts.tsx';
 
-const FILTERS = ['nature', 'state', 'estate'] as const;
+const FILTERS = ['nature', 'state', 'estate', 'focus', 'county'] as const;
 
 function Progress({ row }: { readonly row: Exit }) {
   if (row.exitedOn !== null) return <ToneTag tone="good">{row.exitedOn} 已清退</ToneTag>;
@@ -69,6 +70,7 @@ function columns(acts: (row: Exit) => ReactNode): readonly Column<Exit>[] {
 
 export function ExitsPage() {
   const may = useMay();
+  const counties = useCounties();
   const state = useListState(FILTERS);
   const [selected, setSelected] = useState<readonly string[]>([]);
   const query = useQuery({
@@ -97,6 +99,7 @@ export function ExitsPage() {
       ],
     },
     { key: 'estate', label: '项目名称', kind: 'text', width: 160 },
+    { key: 'focus', label: '指定家庭', kind: 'flag', chipOnly: true },
   ];
   return (
     <Page
@@ -107,8 +110,8 @@ export function ExitsPage() {
       <DataList
         name="exits"
         unit="户"
-        columns={columns(acts)}
-        filters={filters}
+        columns={[...counties.columns, ...columns(acts)]}
+        filters={[...counties.filters, ...filters]}
         state={state}
         query={query}
         rowKey={(row) => row.id}
@@ -137,6 +140,7 @@ export function ExitsPage() {
               <Progress row={row} />
             </div>
             <div>
+              {counties.several && `${row.countyName} · `}
               {row.estate ?? NONE} · {natures(row)}
             </div>
             <div className="muted">{row.measures || '还没有填写措施'}</div>

@@ -35,7 +35,15 @@ function LedgerLine({ line, several }: { readonly line: Freshness; readonly seve
   return (
     <tr>
       {several && <td>{line.countyName}</td>}
-      <th scope="row">{line.label}</th>
+      <th scope="row">
+        {line.label}
+        {line.files.length > 1 &&
+          line.files.map((file) => (
+            <div key={`${file.name}-${file.asOf}-${file.rows}`} className="muted break">
+              {file.name}（{file.asOf}，{formatCount(file.rows)} 行）
+            </div>
+          ))}
+      </th>
       <td>{line.department}</td>
       <td>
         <ToneTag tone={tone}>{word}</ToneTag>

@@ -29,7 +29,13 @@ export function Answers({ finding }: { readonly finding: Finding }) {
   const ofAnswer = (id: string) => finding.papers.filter((paper) => paper.noteId === id);
   const loose = finding.papers.filter((paper) => !answers.some((answer) => answer.id === paper.noteId));
   if (answers.length === 0 && loose.length === 0)
-    return <p className="muted">家庭还没有反馈。告知后，在“办理”中登记反馈并上传材料。</p>;
+    return (
+      <p className="muted">
+        {finding.answerBy === null
+          ? '家庭还没有反馈。告知后，在“办理”中登记反馈并上传材料。'
+          : `已告知家庭，反馈截止日 ${finding.answerBy}，家庭还没有反馈。`}
+      </p>
+    );
   return (
     <>
       {answers.map((answer) => (

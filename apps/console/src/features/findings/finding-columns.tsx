@@ -71,7 +71,7 @@ export const FINDING_COLUMNS: readonly Column<FindingItem>[] = [
   },
 ];
 
-export function FindingCard({ row }: { readonly row: FindingItem }) {
+export function FindingCard({ row, several }: { readonly row: FindingItem; readonly several: boolean }) {
   return (
     <>
       <div className="card-line">
@@ -79,6 +79,7 @@ export function FindingCard({ row }: { readonly row: FindingItem }) {
         <FindingStateTag finding={row} />
       </div>
       <div>
+        {several && `${row.countyName} · `}
         {row.applicantName} · {formatAddress(row.estate, row.room)}
       </div>
       <div className="muted clamp-2">{row.reason}</div>

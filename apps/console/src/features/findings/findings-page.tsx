@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useLocation } from 'react-router';
 import type { Facet, Organisation } from '../../api/contract.ts';
-import { useMay } from '../../app/session.ts';
+import { useMay, useMe } from '../../app/session.ts';
 import type { Filter, Option } from '../../ui/list/column.ts';
 import { DataList } from '../../ui/list/data-list.tsx';
 import { exportHref } from '../../ui/list/export-href.ts';
@@ -13,6 +13,7 @@ import { Page } from '../../ui/page.tsx';
 import { useListState } from '../../ui/use-list-state.ts';
 import { TakeFindings } from '../campaigns/take-findings.tsx';
 import { useOrganisations } from '../people/queries.ts';
+import { useCounties } from '../people/use-counties.ts';
 import { AssignBar } from './assign-bar.tsx';
 import { FINDING_COLUMNS, FindingCard } from './finding-columns.tsx';
 import { FINDING_FILTERS, type FindingFilter, useFindingFacets, useFindings } from './queries.ts';
@@ -20,9 +21,11 @@ import { FINDING_FILTERS, type FindingFilter, useFindingFacets, useFindings } fr
 const optionsOf = (facets: readonly Facet[] | undefined): readonly Option[] =>
   (facets ?? []).map((facet) => ({ value: facet.value, label: facet.label, count: facet.count }));
 
+const COUNTY_DIGITS = 6;
+
 const placeOptions = (places: readonly Organisation[] | undefined): readonly Option[] =>
   (places ?? [])
-    .filter((place) => place.code.length > 6)
+    .filter((place) => place.code.length > COUNTY_DIGITS)
     .map((place) => ({ value: place.code, label: place.name }));
 
 export function FindingsPage() {
@@ -35,12 +38,14 @@ export function FindingsPage() {
     ...(state.sort === undefined ? {} : { order: state.sort }),
     ...(state.cursor === undefined ? {} : { cursor: state.cursor }),
   });
-  const places = useOrganisations();
+  const places = placeOptions(useOrganisations().data?.items);
+  const counties = useCounties();
+  const ownCounty = useMe().scope.length === COUNTY_DIGITS;
   const facets = useFindingFacets(state.values).data;
   const filters: readonly Filter<FindingFilter>[] = [
     { key: 'q', label: '姓名、房号、户编号', kind: 'text', width: 190 },
     { key: 'rule', label: '疑点类型', kind: 'select', width: 168, options: optionsOf(facets?.rule) },
-    { key: 'assignedTo', label: '承办单位', kind: 'select', options: placeOptions(places.data?.items) },
+    { key: 'assignedTo', label: '承办单位', kind: 'select', options: places },
     {
       key: 'confidence',
       label: '可信度',
@@ -72,8 +77,11 @@ export function FindingsPage() {
   ];
   const chips: readonly Filter<FindingFilter>[] = [
     { key: 'household', label: '指定家庭', kind: 'flag', chipOnly: true },
+    { key: 'dueTo', label: '限期在今天至', kind: 'date', chipOnly: true },
     { key: 'run', label: '指定比对任务', kind: 'flag', chipOnly: true },
-    { key: 'region', label: '辖区', kind: 'text', chipOnly: true },
+    ownCounty
+      ? { key: 'region', label: '街道、社区', kind: 'select', more: true, width: 150, options: places }
+      : { key: 'region', label: '辖区', kind: 'text', chipOnly: true },
   ];
   return (
     <Page
@@ -84,13 +92,13 @@ export function FindingsPage() {
       <DataList
         name="findings"
         unit="条"
-        columns={FINDING_COLUMNS}
-        filters={[...filters, ...chips]}
+        columns={[...counties.columns, ...FINDING_COLUMNS]}
+        filters={[...counties.filters, ...filters, ...chips]}
         state={state}
         query={query}
         rowKey={(row) => row.id}
         href={(row) => `/findings/${row.id}${search}`}
-        card={(row) => <FindingCard row={row} />}
+        card={(row) => <FindingCard row={row} several={counties.several} />}
         savedViews
         empty={{ title: '没有疑点', hint: '导入花名册、收齐部门数据后，到“比对任务”发起一次比对。' }}
         {...(may('finding.assign')

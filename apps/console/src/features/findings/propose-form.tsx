@@ -1,5 +1,5 @@
-import type { Conclusion, ExitNature } from '@anju/domain';
-import { Button, Select } from 'antd';
+import { type Conclusion, type ExitNature, HEARING_TEXTS } from '@anju/domain';
+import { Alert, Button, Select } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import { TextField } from '../../ui/text-field.tsx';
@@ -37,7 +37,9 @@ export function ProposeForm({ finding, onNext }: ActFormProps) {
     stale: STALE_AFTER_ACT,
     onDone: () => onNext?.(),
   });
-  const ready = conclusion !== null && reason.trim().length >= 2 && !act.isPending;
+  const unheard =
+    conclusion === 'confirmed' && finding.hearing !== 'heard' ? HEARING_TEXTS[finding.hearing] : null;
+  const ready = conclusion !== null && unheard === null && reason.trim().length >= 2 && !act.isPending;
   const submit = () => {
     if (ready) act.mutate(conclusion);
   };
@@ -51,6 +53,7 @@ export function ProposeForm({ finding, onNext }: ActFormProps) {
         value={conclusion}
         onChange={setConclusion}
       />
+      {unheard !== null && <Alert type="warning" showIcon title={unheard} />}
       {conclusion === 'confirmed' && (
         <div className="field">
           <label htmlFor="exit-nature">退出性质（构成应退的填写；只作提醒的留空）</label>

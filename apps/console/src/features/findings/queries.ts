@@ -12,9 +12,11 @@ export const FINDING_FILTERS = [
   'region',
   'assignedTo',
   'overdue',
+  'dueTo',
   'settled',
   'household',
   'run',
+  'county',
 ] as const;
 export type FindingFilter = (typeof FINDING_FILTERS)[number];
 

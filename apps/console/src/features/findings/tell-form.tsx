@@ -1,37 +1,66 @@
-import { Button, Segmented } from 'antd';
+import { Button, DatePicker, Segmented } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
+import { useMe } from '../../app/session.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import type { ActFormProps } from './finding-acts.tsx';
 import { STALE_AFTER_ACT } from './stale.ts';
 
-const METHODS = ['电话', '上门', '书面送达', '短信'];
+/** In the choice of methods: that the family cannot be told. */
+const CANNOT_TELL = '无法告知';
+const METHODS = ['电话', '上门', '书面送达', '短信', CANNOT_TELL];
 
-/** That and how the family was told: nobody loses anything without having been asked. */
+/** That and how the family was told and until when it may answer, or why it cannot be told. */
 export function TellForm({ finding }: ActFormProps) {
+  const { today } = useMe();
   const [method, setMethod] = useState(METHODS[0] ?? '');
   const [note, setNote] = useState('');
+  const [answerBy, setAnswerBy] = useState<Dayjs | null>(
+    finding.dueOn === null || finding.dueOn < today ? null : dayjs(finding.dueOn),
+  );
+  const cannot = method === CANNOT_TELL;
+  const params = { path: { id: finding.id } };
+  const text = note.trim();
+  const { version } = finding;
   const act = useAct({
-    run: () =>
+    run: (until: string) =>
       done(
-        api.POST('/api/findings/{id}/tell', {
-          params: { path: { id: finding.id } },
-          body: { method, note: note.trim(), version: finding.version },
-        }),
+        cannot
+          ? api.POST('/api/findings/{id}/cannot-tell', { params, body: { reason: text, version } })
+          : api.POST('/api/findings/{id}/tell', {
+              params,
+              body: { method, note: text, answerBy: until, version },
+            }),
       ),
-    said: () => `已登记：${method}告知家庭`,
+    said: () => (cannot ? '已登记无法告知的原因' : `已登记：${method}告知家庭`),
     stale: STALE_AFTER_ACT,
     onDone: () => setNote(''),
   });
+  const methods = finding.allowedActs.includes('cannot-tell')
+    ? METHODS
+    : METHODS.filter((one) => one !== CANNOT_TELL);
   return (
     <div className="act-form">
       <div className="field">
         <span>告知方式</span>
-        <Segmented value={method} onChange={setMethod} options={METHODS} aria-label="告知方式" />
+        <Segmented value={method} onChange={setMethod} options={methods} aria-label="告知方式" />
       </div>
+      {!cannot && (
+        <div className="field">
+          <label htmlFor="answer-by">反馈截止日（截止日过后仍无反馈的，可以提出“属实”）</label>
+          <DatePicker
+            id="answer-by"
+            className="full"
+            value={answerBy}
+            onChange={(day: Dayjs | null) => setAnswerBy(day)}
+            minDate={dayjs(today)}
+          />
+        </div>
+      )}
       <TextField
-        label="告知内容（告诉了谁、说了什么、几日内反馈）"
+        label={cannot ? '无法告知的原因（承租人死亡、下落不明等）' : '告知内容（告诉了谁、说了什么）'}
         value={note}
         onChange={setNote}
         rows={2}
@@ -39,11 +68,11 @@ export function TellForm({ finding }: ActFormProps) {
       />
       <Button
         type="primary"
-        disabled={note.trim().length < 2}
+        disabled={text.length < 2 || (!cannot && answerBy === null)}
         loading={act.isPending}
-        onClick={() => act.mutate(undefined)}
+        onClick={() => act.mutate(answerBy?.format('YYYY-MM-DD') ?? '')}
       >
-        登记告知
+        {cannot ? '登记无法告知' : '登记告知'}
       </Button>
     </div>
   );

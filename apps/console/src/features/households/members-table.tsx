@@ -53,8 +53,12 @@ export function MembersTable({ householdId, members }: MembersTableProps) {
             title: '证件号',
             render: (_, member) => (
               <>
-                {masked(member, 'idNumber', member.idMasked)}
-                {member.idStatus !== 'valid' && <ToneTag tone="wait">校验不符</ToneTag>}
+                {member.idFault === null ? (
+                  masked(member, 'idNumber', member.idMasked)
+                ) : (
+                  <span className="muted">无可用证件号：{member.idFault}</span>
+                )}
+                {member.idStatus === 'invalid' && <ToneTag tone="wait">校验不符</ToneTag>}
               </>
             ),
           },

@@ -13,9 +13,9 @@ import { useAct } from '../../ui/use-act.ts';
 const byDue = (a: InboxItem, b: InboxItem) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999');
 
 function InboxLine({ item }: { readonly item: InboxItem }) {
-  const finish = useAct({
-    run: () => done(api.POST('/api/inbox/{id}/done', { params: { path: { id: item.id } } })),
-    said: () => '已办结这件事',
+  const dismiss = useAct({
+    run: () => done(api.POST('/api/inbox/{id}/dismiss', { params: { path: { id: item.id } } })),
+    said: () => '不再提醒您这件事',
     stale: [['inbox'], ['home']],
   });
   return (
@@ -26,7 +26,12 @@ function InboxLine({ item }: { readonly item: InboxItem }) {
       </div>
       <div className="inbox-end">
         {item.dueOn !== null && <DueDate on={item.dueOn} overdue={item.overdue} />}
-        <Button size="small" loading={finish.isPending} onClick={() => finish.mutate(undefined)}>
+        <Button
+          size="small"
+          title="只从您的列表中移去，事情办结前其他人仍会看到"
+          loading={dismiss.isPending}
+          onClick={() => dismiss.mutate(undefined)}
+        >
           知道了
         </Button>
       </div>

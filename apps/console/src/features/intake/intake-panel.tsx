@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, App, Button, Skeleton, Steps } from 'antd';
 import type { ReactNode } from 'react';
-import type { Intake, IntakeState } from '../../api/contract.ts';
+import type { Feed, Intake, IntakeState } from '../../api/contract.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { JobProgress } from '../../ui/job-progress.tsx';
 import { useAct } from '../../ui/use-act.ts';
@@ -88,7 +88,7 @@ export function IntakePanel({ source, id, after, again }: IntakePanelProps) {
 }
 
 interface BodyProps extends Omit<IntakePanelProps, 'id'> {
-  readonly intake: Intake;
+  readonly intake: Intake | Feed;
   readonly cancel: ReactNode;
 }
 

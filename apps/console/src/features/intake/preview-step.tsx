@@ -1,15 +1,16 @@
 import { Alert, Button, Checkbox } from 'antd';
 import { type ReactNode, useState } from 'react';
-import type { Intake } from '../../api/contract.ts';
+import type { Feed, Intake } from '../../api/contract.ts';
 import { formatCount } from '../../ui/format.ts';
 import { useAct } from '../../ui/use-act.ts';
+import { BatchQuestion } from './batch-question.tsx';
 import { MappingTable } from './mapping-table.tsx';
 import { RefusedRows } from './refused-rows.tsx';
-import type { IntakeSource } from './source.ts';
+import type { BatchChoice, IntakeSource } from './source.ts';
 
 interface PreviewStepProps {
   readonly source: IntakeSource;
-  readonly intake: Intake;
+  readonly intake: Intake | Feed;
   readonly cancel: ReactNode;
 }
 
@@ -24,6 +25,8 @@ const detected = (intake: Intake): Mapping =>
 export function PreviewStep({ source, intake, cancel }: PreviewStepProps) {
   const [mapping, setMapping] = useState<Mapping>(() => detected(intake));
   const [partial, setPartial] = useState(false);
+  const [batch, setBatch] = useState<BatchChoice | null>(null);
+  const counting = 'counting' in intake ? intake.counting : null;
   const changed = JSON.stringify(mapping) !== JSON.stringify(detected(intake));
   const missing = intake.fields.filter((field) => field.required && mapping[field.key] === undefined);
   const undecided = intake.undecided.filter((one) => mapping[one.field] === undefined);
@@ -33,7 +36,7 @@ export function PreviewStep({ source, intake, cancel }: PreviewStepProps) {
     stale: [[source.key]],
   });
   const confirm = useAct({
-    run: () => source.confirm(intake.id, partial),
+    run: () => source.confirm(intake.id, { acceptPartial: partial, batch }),
     said: () => '开始载入',
     stale: [[source.key]],
   });
@@ -83,10 +86,11 @@ export function PreviewStep({ source, intake, cancel }: PreviewStepProps) {
               不载入这 {formatCount(refused)} 行，只载入其余的；被拒收的行改好后再补
             </Checkbox>
           )}
+          {counting !== null && <BatchQuestion counting={counting} choice={batch} onChoose={setBatch} />}
           <div className="submit-line gap-top">
             <Button
               type="primary"
-              disabled={refused > 0 && !partial}
+              disabled={(refused > 0 && !partial) || (counting !== null && batch === null)}
               loading={confirm.isPending}
               onClick={() => confirm.mutate(undefined)}
             >

@@ -17,6 +17,7 @@ import { isTree } from './read-pack.ts';
 
 export function PolicyState({ policy }: { readonly policy: PolicySummary }) {
   if (policy.state === 'draft') return <ToneTag tone="wait">草案</ToneTag>;
+  if (policy.expired) return <ToneTag tone="plain">已失效</ToneTag>;
   return policy.inForce ? <ToneTag tone="good">现行</ToneTag> : <ToneTag tone="plain">已发布</ToneTag>;
 }
 
@@ -39,6 +40,13 @@ const COLUMNS: readonly Column<PolicySummary>[] = [
     title: '施行日期',
     width: 116,
     render: (policy) => <span className="number">{policy.effectiveFrom}</span>,
+  },
+  {
+    key: 'to',
+    title: '失效日期',
+    width: 116,
+    hidden: true,
+    render: (policy) => <span className="number">{policy.effectiveTo ?? NONE}</span>,
   },
   { key: 'state', title: '状态', width: 96, render: (policy) => <PolicyState policy={policy} /> },
   { key: 'by', title: '起草人', width: 100, render: (policy) => policy.draftedByName },

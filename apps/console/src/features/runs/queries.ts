@@ -4,7 +4,11 @@ import type { RunItem } from '../../api/contract.ts';
 
 export const isUnderWay = (state: RunItem['state']): boolean => state === 'queued' || state === 'running';
 
-export function useRuns(query: { readonly cursor?: string; readonly county?: string }) {
+export function useRuns(query: {
+  readonly cursor?: string;
+  readonly county?: string;
+  readonly month?: string;
+}) {
   return useQuery({
     queryKey: ['runs', 'list', query],
     queryFn: () => take(api.GET('/api/runs', { params: { query } })),

@@ -19,6 +19,7 @@ export function RunCards({ run, counts }: { readonly run: Run; readonly counts: 
         card('new', '新增疑点', counts.new, of('change=new'), 'wait'),
         card('persisting', '持续疑点', counts.persisting, of('change=persisting')),
         card('cleared', '已消除', counts.cleared, of('change=cleared'), 'good'),
+        ...(counts.exited > 0 ? [card('exited', '家庭已退出', counts.exited, of('change=exited'))] : []),
         card('incomparable', '不可比', counts.incomparable, of('status=incomparable'), 'wait'),
       ]}
     />

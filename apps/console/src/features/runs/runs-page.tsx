@@ -71,6 +71,15 @@ const COLUMNS: readonly Column<RunItem>[] = [
     width: 90,
     render: (run) => formatCount(run.counts?.cleared),
   },
+  {
+    key: 'exited',
+    title: '家庭已退出',
+    unit: '条',
+    number: true,
+    width: 110,
+    hidden: true,
+    render: (run) => formatCount(run.counts?.exited),
+  },
   { key: 'by', title: '发起人', width: 100, render: (run) => run.startedByName },
   {
     key: 'at',
@@ -101,7 +110,7 @@ function RunCard({ run, several }: { readonly run: RunItem; readonly several: bo
 export function RunsPage() {
   const may = useMay();
   const counties = useCounties();
-  const state = useListState(['county']);
+  const state = useListState(['county', 'month']);
   const query = useRuns(queryOf(state));
   const start = may('run.start') && <StartRun />;
   return (
@@ -114,7 +123,7 @@ export function RunsPage() {
         name="runs"
         unit="次"
         columns={[...counties.columns, ...COLUMNS]}
-        filters={counties.filters}
+        filters={[...counties.filters, { key: 'month', label: '基准日月份', kind: 'text', chipOnly: true }]}
         state={state}
         query={query}
         rowKey={(run) => run.id}

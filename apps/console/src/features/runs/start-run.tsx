@@ -54,8 +54,8 @@ export function StartRun() {
 
 function MissingRegisters() {
   const ledger = useFreshness().data?.items ?? [];
-  const never = ledger.filter((line) => line.state === 'never');
-  const late = ledger.filter((line) => line.state === 'overdue');
+  const never = ledger.filter((line) => line.lastDeliveredAt === null);
+  const late = ledger.filter((line) => line.state === 'overdue' && line.lastDeliveredAt !== null);
   if (never.length + late.length === 0) return null;
   return (
     <Alert

@@ -1,4 +1,18 @@
-import { type Household, isRegisterKind, type Outcome, REGISTERS, RULE_TITLES } from '@anju/domain';
+import {
+  faultText,
+  type Household,
+  isRegisterKind,
+  type Member,
+  type Outcome,
+  REGISTERS,
+  RULE_TITLES,
+} from '@anju/domain';
+
+function memberLine(member: Member): string {
+  if (member.idStatus === 'missing')
+    return `  成员 ${member.name}（无可用证件号：${faultText(member.idFault)}）`;
+  return `  成员 ${member.name} ${member.idNumber}${member.idStatus === 'invalid' ? '（号码校验未通过）' : ''}`;
+}
 
 const STATUS = { pass: '通过', fail: '疑点', incomparable: '不可比' } as const;
 
@@ -7,10 +21,7 @@ export function explainFamily(household: Household, outcomes: readonly Outcome[]
   const { code, members, tenancy } = household;
   const head = [
     `户编号 ${code}　${tenancy.estate ?? ''} ${tenancy.room ?? ''}`.trimEnd(),
-    ...members.map(
-      ({ name, idNumber, idStatus }) =>
-        `  成员 ${name} ${idNumber}${idStatus === 'invalid' ? '（号码校验未通过）' : ''}`,
-    ),
+    ...members.map(memberLine),
     '',
   ];
   const body = outcomes.flatMap((outcome) => {

@@ -4,7 +4,7 @@ import type { Household, Outcome } from '@anju/domain';
 export interface FindingLine {
   readonly household: string;
   readonly rule: string;
-  readonly person: { readonly name: string; readonly id: string } | null;
+  readonly person: { readonly name: string; readonly id: string | null } | null;
   readonly status: 'fail' | 'incomparable';
   readonly confidence: 'exact' | 'probable';
   readonly clause: string;

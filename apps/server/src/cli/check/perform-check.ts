@@ -38,7 +38,7 @@ export async function performCheck(
   signal: AbortSignal,
 ): Promise<CheckReport> {
   const started = performance.now();
-  const policy = await readPolicy(asked.policy);
+  const policy = await readPolicy(asked.policy, asked.asOf);
   const mappings = await readMappings(asked.maps);
   const scratchDir = await mkdtemp(join(tmpdir(), 'anju-check-'));
   try {
@@ -137,13 +137,10 @@ async function judgeAll(task: JudgeTask) {
   const { asked, policy, roster, comparison } = task;
   await task.outputs.prepare();
   const stream = createWriteStream(task.outputs.pathOf('findings.jsonl'));
-  const crossings = findCrossings(roster.households);
-  // A family that has left is compared with nothing any more.
-  const left = new Set(
-    roster.households
-      .filter(({ exitedOn }) => exitedOn !== null && exitedOn <= asked.asOf)
-      .map(({ code }) => code),
-  );
+  // A family that has left is compared with nothing any more, nor the next tenant of its unit with it.
+  const present = roster.households.filter(({ exitedOn }) => exitedOn === null || exitedOn > asked.asOf);
+  const staying = new Set(present.map(({ code }) => code));
+  const crossings = findCrossings(present);
   let explained: CheckReport['explained'] = null;
   let families = 0;
   let visited = 0;
@@ -151,7 +148,7 @@ async function judgeAll(task: JudgeTask) {
     visited += 1;
     if (visited % 2000 === 0)
       task.progress.show({ step: 'families', done: visited, total: roster.households.length });
-    if (left.has(household.code)) continue;
+    if (!staying.has(household.code)) continue;
     families += 1;
     const family = {
       household,

@@ -1,15 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type PolicyPack, type RegisterKind, readPolicyPack } from '@anju/domain';
+import { type CalendarDate, type PolicyPack, type RegisterKind, readPolicyPack } from '@anju/domain';
 import type { ColumnChoice, MappingOverride } from '@anju/matching';
 import { z } from 'zod';
 
 /** A file of the command that is not what it should be; `message` is Chinese, a line for each fault. */
 export class InputFault extends Error {}
 
-export async function readPolicy(path: string): Promise<PolicyPack> {
+/** The standards to judge by on the day `asOf`. Throws InputFault where they are not understood or not in force then. */
+export async function readPolicy(path: string, asOf: CalendarDate): Promise<PolicyPack> {
   const read = readPolicyPack(await readJson(path));
-  if (read.ok) return read.value;
+  if (read.ok) {
+    const { effectiveFrom, effectiveTo } = read.value;
+    if (effectiveFrom <= asOf && (effectiveTo === undefined || asOf <= effectiveTo)) return read.value;
+    const span =
+      effectiveTo === undefined ? `${effectiveFrom} 起施行` : `${effectiveFrom} 至 ${effectiveTo} 有效`;
+    throw new InputFault(
+      `${basename(path)} 在 ${asOf} 不是有效的标准：${span}。请换用当日有效的标准，或核对 --as-of。`,
+    );
+  }
   const lines = read.error.map(
     ({ path: at, message, remedy }) => `  ${at === '' ? '（整体）' : at}：${message}，${remedy}`,
   );

@@ -22,7 +22,7 @@ export function readFindings(path: string): Promise<readonly Answer[]> {
     const person = row.person;
     return {
       ...basicsOf(row),
-      person: person === null ? null : textOf(isRecord(person) ? person.id : undefined, 'person.id'),
+      person: person === null ? null : textOrNull(isRecord(person) ? person.id : undefined),
       optional: false,
     };
   });

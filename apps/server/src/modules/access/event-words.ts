@@ -39,6 +39,7 @@ const KEYS: Readonly<Record<string, string>> = {
   channel: '渠道',
   check: '抽查',
   cleared: '消除',
+  exited: '家庭已退出',
   clue: '线索',
   clues: '线索数',
   code: '户编号',

@@ -1,3 +1,7 @@
+import type { Actor } from '../../platform/actor.ts';
+import type { Deps } from '../../platform/deps.ts';
+import type { Tx } from '../../platform/postgres/database.ts';
+
 /** What a home page is made of: numbers that lead to their list, charts that answer one question, short lists. */
 export interface Card {
   readonly key: string;
@@ -39,6 +43,22 @@ export interface HomePart {
   readonly charts: readonly Chart[];
   readonly lists: readonly ShortList[];
 }
+
+export interface PartContext {
+  readonly tx: Tx;
+  readonly deps: Deps;
+  readonly actor: Actor;
+}
+
+export type PartBuilder = (context: PartContext) => Promise<HomePart>;
+
+export const card = (
+  key: string,
+  label: string,
+  value: number,
+  link: string,
+  more: { unit?: string; tone?: Card['tone'] } = {},
+): Card => ({ key, label, value, link, unit: more.unit ?? '条', tone: more.tone ?? 'plain' });
 
 export const EMPTY_PART: HomePart = { cards: [], charts: [], lists: [] };
 

@@ -1,38 +1,11 @@
 import { type Action, addDays, EXIT_NATURES, PERMISSIONS, readExitNature } from '@anju/domain';
-import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
-import type { Tx } from '../../platform/postgres/database.ts';
 import { type CountyEntry, ledgersOf } from '../feeds/index.ts';
 import { ruleTitle } from '../findings/index.ts';
-import { type Card, EMPTY_PART, type HomePart, overdueTone } from './home.ts';
-import {
-  countByAssignee,
-  countByRule,
-  countEventsSince,
-  countExitNatures,
-  countFamilies,
-  countFindingStates,
-  countUsers,
-  listDueFirst,
-  listRunTrend,
-} from './store.ts';
+import { comparison } from './comparison.ts';
+import { card, EMPTY_PART, overdueTone, type PartBuilder } from './home.ts';
+import { countEventsSince, countExitNatures, countFindingStates, countUsers, listDueFirst } from './store.ts';
 import { supervisionDesk } from './supervision-parts.ts';
-
-interface PartContext {
-  readonly tx: Tx;
-  readonly deps: Deps;
-  readonly actor: Actor;
-}
-
-type PartBuilder = (context: PartContext) => Promise<HomePart>;
-
-const card = (
-  key: string,
-  label: string,
-  value: number,
-  link: string,
-  more: { unit?: string; tone?: Card['tone'] } = {},
-): Card => ({ key, label, value, link, unit: more.unit ?? '条', tone: more.tone ?? 'plain' });
 
 const SOON_DAYS = 3;
 const COUNTY_DIGITS = 6;
@@ -55,13 +28,14 @@ const work: PartBuilder = async ({ tx, deps }) => {
 /** What a community has to look into. */
 const inquiry: PartBuilder = async ({ tx, deps }) => {
   const today = deps.clock.today();
-  const counts = await countFindingStates(tx, today, addDays(today, SOON_DAYS));
+  const soon = addDays(today, SOON_DAYS);
+  const counts = await countFindingStates(tx, today, soon);
   const due = await listDueFirst(tx, 6);
   return {
     ...EMPTY_PART,
     cards: [
       card('assigned', '待核查疑点', counts.assigned, '/findings?status=fail&state=assigned'),
-      card('due-soon', '三日内到期', counts.dueSoon, '/findings?status=fail&settled=false&order=due', {
+      card('due-soon', '三日内到期', counts.dueSoon, `/findings?status=fail&settled=false&dueTo=${soon}`, {
         tone: counts.dueSoon > 0 ? 'wait' : 'plain',
       }),
       card('overdue', '逾期未办', counts.overdue, '/findings?status=fail&overdue=true', {
@@ -93,86 +67,6 @@ const conclusions: PartBuilder = async ({ tx, deps }) => {
         tone: counts.proposed > 0 ? 'wait' : 'plain',
       }),
       card('confirmed', '属实', counts.confirmed, '/findings?status=fail&state=confirmed'),
-    ],
-  };
-};
-
-/** The comparison's indicators, for everybody who may see runs. */
-const comparison: PartBuilder = async ({ tx, deps }) => {
-  const today = deps.clock.today();
-  const [families, counts, rules, communities, trend] = [
-    await countFamilies(tx),
-    await countFindingStates(tx, today, addDays(today, SOON_DAYS)),
-    await countByRule(tx),
-    await countByAssignee(tx),
-    await listRunTrend(tx),
-  ];
-  return {
-    ...EMPTY_PART,
-    cards: [
-      card('families', '在保家庭', families.families, '/households', { unit: '户' }),
-      card('incomparable', '不可比', counts.incomparable, '/findings?status=incomparable', {
-        tone: counts.incomparable > 0 ? 'wait' : 'plain',
-      }),
-    ],
-    charts: [
-      {
-        key: 'by-rule',
-        question: '哪类疑点最多，办了多少？',
-        kind: 'stacked',
-        unit: '条',
-        categories: rules.map((row) => ruleTitle(row.rule)),
-        series: [
-          {
-            name: '未办结',
-            values: rules.map((row) => row.unsettled),
-            links: rules.map((row) => `/findings?status=fail&rule=${row.rule}&settled=false`),
-          },
-          {
-            name: '已有结论',
-            values: rules.map((row) => row.settled),
-            links: rules.map((row) => `/findings?status=fail&rule=${row.rule}&settled=true`),
-          },
-        ],
-      },
-      {
-        key: 'by-community',
-        question: '各社区核查进度如何？',
-        kind: 'stacked',
-        unit: '条',
-        categories: communities.map((row) => row.name),
-        series: [
-          {
-            name: '未办结',
-            values: communities.map((row) => row.unsettled),
-            links: communities.map((row) => `/findings?status=fail&assignedTo=${row.assignee}&settled=false`),
-          },
-          {
-            name: '已有结论',
-            values: communities.map((row) => row.settled),
-            links: communities.map((row) => `/findings?status=fail&assignedTo=${row.assignee}&settled=true`),
-          },
-        ],
-      },
-      {
-        key: 'trend',
-        question: '历次比对，疑点在增还是在减？',
-        kind: 'line',
-        unit: '条',
-        categories: trend.map((run) => run.asOf),
-        series: [
-          {
-            name: '新增',
-            values: trend.map((run) => run.fresh),
-            links: trend.map((run) => `/runs/${run.id}`),
-          },
-          {
-            name: '消除',
-            values: trend.map((run) => run.cleared),
-            links: trend.map((run) => `/runs/${run.id}`),
-          },
-        ],
-      },
     ],
   };
 };
@@ -254,7 +148,7 @@ const deliveries: PartBuilder = async ({ tx, deps, actor }) => {
           .filter((entry) => entry.state !== 'fresh')
           .slice(0, 8)
           .map((entry) => ({
-            text: `${placeOf(entry)}${entry.label}（${entry.department}）${entry.state === 'never' ? '从未报送' : ''}`,
+            text: `${placeOf(entry)}${entry.label}（${entry.department}）${entry.lastDeliveredAt === null ? '从未报送' : ''}`,
             link: `/feeds?kind=${entry.kind}`,
             due: entry.dueOn,
             tone: entry.state === 'due-soon' ? 'wait' : 'overdue',

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 
 /** The live findings: raised by the newest run, or still under inquiry. */
-const UNSETTLED = sql`f.state NOT IN ('confirmed', 'explained', 'wrong-person', 'stale-data')`;
-const LIVE = sql`f.status = 'fail' AND (f.change <> 'cleared' OR NOT (${UNSETTLED}))`;
+export const UNSETTLED = sql`f.state NOT IN ('confirmed', 'explained', 'wrong-person', 'stale-data')`;
+export const LIVE = sql`f.status = 'fail' AND (f.change NOT IN ('cleared', 'exited') OR NOT (${UNSETTLED}))`;
 
 export interface FindingCounts {
   readonly open: number;
@@ -32,7 +32,7 @@ export async function countFindingStates(tx: Tx, today: string, soon: string): P
       count(*) FILTER (WHERE ${LIVE} AND ${UNSETTLED}
         AND f.due_on BETWEEN ${today}::date AND ${soon}::date)::int AS "dueSoon",
       count(*) FILTER (WHERE ${LIVE} AND ${UNSETTLED} AND f.confidence = 'probable')::int AS probable,
-      count(*) FILTER (WHERE f.status = 'incomparable' AND f.change <> 'cleared' AND ${UNSETTLED})::int
+      count(*) FILTER (WHERE f.status = 'incomparable' AND f.change NOT IN ('cleared', 'exited') AND ${UNSETTLED})::int
         AS incomparable
     FROM findings f`.execute(tx);
   const none = {
@@ -80,31 +80,6 @@ export async function countByAssignee(tx: Tx): Promise<
     LEFT JOIN organisations o ON o.county = f.county AND o.code = f.assigned_to
     WHERE ${LIVE} AND f.assigned_to IS NOT NULL
     GROUP BY f.assigned_to ORDER BY count(*) DESC, f.assigned_to LIMIT 12`.execute(tx);
-  return rows;
-}
-
-/** The newest runs that ended, oldest of them first. */
-export async function listRunTrend(tx: Tx): Promise<
-  readonly {
-    readonly id: string;
-    readonly asOf: string;
-    readonly fresh: number;
-    readonly persisting: number;
-    readonly cleared: number;
-  }[]
-> {
-  const { rows } = await sql<{
-    id: string;
-    asOf: string;
-    fresh: number;
-    persisting: number;
-    cleared: number;
-  }>`
-    SELECT id, "asOf", fresh, persisting, cleared FROM (
-      SELECT id, as_of AS "asOf", (counts->>'new')::int AS fresh,
-        (counts->>'persisting')::int AS persisting, (counts->>'cleared')::int AS cleared
-      FROM runs WHERE finished_at IS NOT NULL ORDER BY id DESC LIMIT 8) newest
-    ORDER BY id`.execute(tx);
   return rows;
 }
 

@@ -16,6 +16,7 @@ import {
   removeExit,
   updateExit,
 } from './store.ts';
+import { plannedKeys } from './warn-planned.ts';
 
 export type ExitResult =
   | { readonly status: 'done'; readonly version: number }
@@ -97,7 +98,7 @@ export async function withdrawGround(
   const [first, ...others] = await listGrounds(tx, finding.householdId);
   if (first === undefined) {
     await removeExit(tx, open.id);
-    await settleNotices(tx, deps, `exit-measures:${open.id}`);
+    await settleNotices(tx, deps, `exit-measures:${open.id}`, ...plannedKeys(open.id));
   } else {
     const natures = new Set(others.map(({ nature }) => nature).filter((nature) => nature !== first.nature));
     await updateExit(tx, open.id, { ground: first, otherNatures: [...natures] }, { name: actor.name, at });
@@ -162,6 +163,9 @@ export function planExit(
     if (plan.measures !== '' && plan.plannedOn !== null) {
       await settleNotices(context.tx, context.deps, `exit-measures:${exit.id}`);
     }
+    if (plan.plannedOn !== exit.planned_on) {
+      await settleNotices(context.tx, context.deps, ...plannedKeys(exit.id));
+    }
     return { update: plan, payload: { plannedOn: plan.plannedOn } };
   });
 }
@@ -177,7 +181,8 @@ export function recordExited(
     const to = { exitId: exit.id, region: exit.region };
     const attached = await attachPapers(context.tx, left.paperIds, to, context.actor.id);
     if (attached !== left.paperIds.length) return { status: 'refused', reason: 'papers-not-yours' };
-    await settleNotices(context.tx, context.deps, `exit-measures:${exit.id}`);
+    const keys = [`exit-measures:${exit.id}`, ...plannedKeys(exit.id)];
+    await settleNotices(context.tx, context.deps, ...keys);
     await markExited(context.tx, exit.county, exit.household_id, context.deps.clock.now());
     return { update: { exitedOn: left.on }, payload: { on: left.on, papers: left.paperIds.length } };
   });

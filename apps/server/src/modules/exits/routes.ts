@@ -1,10 +1,12 @@
 import { EXIT_NATURES } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
+import { COUNTY_PART, COUNTY_QUERY, scopeOfList } from '../../platform/http/county-filter.ts';
 import { DAY_INPUT } from '../../platform/http/day-input.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
 import { changedMeanwhile, conflict, invalidInput, notFound } from '../../platform/problem.ts';
+import { countyNames } from '../organisations/index.ts';
 import { type ExitResult, natureLabel, planExit, recordExited } from './change-exit.ts';
 import { countExits, type ExitRow, listExits } from './store.ts';
 
@@ -25,12 +27,13 @@ const EXIT = z.object({
   exitedOn: z.iso.date().nullable(),
   overdue: z.boolean(),
   version: z.number().int(),
+  ...COUNTY_PART,
 });
 
 const ID = z.object({ id: z.uuid() });
 const DONE = z.object({ version: z.number().int() });
 
-function present(row: ExitRow, today: string): z.infer<typeof EXIT> {
+function present(row: ExitRow, today: string, nameOf: (county: string) => string): z.infer<typeof EXIT> {
   return {
     id: row.id,
     householdId: row.household_id,
@@ -47,6 +50,8 @@ function present(row: ExitRow, today: string): z.infer<typeof EXIT> {
     exitedOn: row.exited_on,
     overdue: row.exited_on === null && row.planned_on !== null && row.planned_on < today,
     version: row.version,
+    county: row.county,
+    countyName: nameOf(row.county),
   };
 }
 
@@ -82,6 +87,9 @@ export function exitRoutes(app: App, deps: Deps): void {
           nature: NATURE.optional(),
           state: z.enum(['open', 'exited']).optional(),
           estate: z.string().max(100).optional(),
+          /** The one exit that a notice is about. */
+          focus: z.uuid().optional(),
+          ...COUNTY_QUERY,
           ...PAGE_QUERY,
         }),
         response: { 200: pageOf(EXIT) },
@@ -90,12 +98,13 @@ export function exitRoutes(app: App, deps: Deps): void {
     },
     (request) =>
       request.inScope(async (tx) => {
-        const { nature, state, estate, cursor, limit } = request.query;
-        const filter = { scope: request.actor.scope, nature, state, estate };
+        const { nature, state, estate, focus, county, cursor, limit } = request.query;
+        const filter = { scope: scopeOfList(request.actor, county), id: focus, nature, state, estate };
         const after = decodeCursor(cursor);
         const page = await listExits(tx, filter, { after: after?.id ?? null, limit });
+        const nameOf = await countyNames(tx, filter.scope);
         return {
-          items: page.rows.map((row) => present(row, deps.clock.today())),
+          items: page.rows.map((row) => present(row, deps.clock.today(), nameOf)),
           nextCursor: encodeCursor(page.next === null ? null : { key: '', id: page.next }),
           total: await countExits(tx, filter),
         };

@@ -30,8 +30,9 @@ const SELECT_EXITS = sql`
   LEFT JOIN tenancies t ON t.county = e.county AND t.household_id = e.household_id AND t.replaced_at IS NULL`;
 
 export interface ExitFilter {
-  /** The reader's region prefix; row security holds it too. */
+  /** The reader's region prefix, or the county chosen in it; row security holds it too. */
   readonly scope: string;
+  readonly id?: string | undefined;
   readonly nature?: ExitNature | undefined;
   readonly state?: 'open' | 'exited' | undefined;
   readonly estate?: string | undefined;
@@ -41,12 +42,27 @@ export interface ExitFilter {
 
 function conditions(filter: ExitFilter) {
   const parts = [sql<SqlBool>`e.region LIKE ${`${filter.scope}%`}`];
+  if (filter.id !== undefined) parts.push(sql`e.id = ${filter.id}`);
   if (filter.nature !== undefined) parts.push(sql`e.nature = ${filter.nature}`);
   if (filter.state === 'open') parts.push(sql`e.exited_on IS NULL`);
   if (filter.state === 'exited') parts.push(sql`e.exited_on IS NOT NULL`);
   if (filter.estate !== undefined) parts.push(sql`t.estate_name = ${filter.estate}`);
   if (filter.until !== undefined) parts.push(sql`e.established_on <= ${filter.until}::date`);
   return sql.join(parts, sql` AND `);
+}
+
+/** Families still to leave that are planned to do so on or before a day. */
+export async function listPlannedExits(
+  tx: Tx,
+  county: string,
+  until: string,
+): Promise<readonly { readonly id: string; readonly householdCode: string; readonly plannedOn: string }[]> {
+  const { rows } = await sql<{ id: string; householdCode: string; plannedOn: string }>`
+    SELECT e.id, h.code AS "householdCode", e.planned_on AS "plannedOn"
+    FROM exits e JOIN households h ON h.county = e.county AND h.id = e.household_id
+    WHERE e.county = ${county} AND e.exited_on IS NULL AND e.planned_on <= ${until}::date
+    ORDER BY e.planned_on, e.id`.execute(tx);
+  return rows;
 }
 
 export async function listExits(

@@ -21,6 +21,7 @@ async function act(person: Person, id: string, path: string, body: object): Prom
   expect(answer.statusCode, answer.body).toBe(200);
 }
 async function confirm(id: string, exitNature: string): Promise<void> {
+  await act(officer, id, 'cannot-tell', { reason: '承租人下落不明' });
   await act(officer, id, 'propose', { conclusion: 'confirmed', reason: '核实无误', exitNature });
   await act(reviewer, id, 'conclude', { agree: true });
 }

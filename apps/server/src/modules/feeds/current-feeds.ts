@@ -3,7 +3,7 @@ import type { MappingOverride } from '@anju/matching';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { kindOfFeed } from './deliver-feed.ts';
-import { newestFeeds } from './store.ts';
+import { type FeedRow, newestFeeds } from './store.ts';
 
 /** A delivery that a run may read. */
 export interface CurrentFeed {
@@ -20,7 +20,14 @@ export interface CurrentFeed {
   readonly rows: number;
 }
 
-/** The newest delivery of each register whose file is still there; what is missing here is 不可比. */
+/** Files of one name are told apart in the lineage: 低保.xlsx, 低保.xlsx（2）. */
+function nameApart(feeds: readonly FeedRow[], index: number): string {
+  const name = feeds[index]?.file_name ?? '';
+  const before = feeds.slice(0, index).filter((feed) => feed.file_name === name).length;
+  return before === 0 ? name : `${name}（${before + 1}）`;
+}
+
+/** The files of the newest batch of each register, as far as they are still there; what is missing here is 不可比. */
 export async function currentFeeds(
   tx: Tx,
   deps: Pick<Deps, 'files'>,
@@ -30,12 +37,12 @@ export async function currentFeeds(
   const there = await Promise.all(feeds.map((feed) => deps.files.has(feed.file_sha256)));
   return feeds
     .filter((_, index) => there[index])
-    .map((feed) => ({
+    .map((feed, index, present) => ({
       id: feed.id,
       kind: kindOfFeed(feed),
       department: feed.department,
       sha256: feed.file_sha256,
-      name: feed.file_name,
+      name: nameApart(present, index),
       asOf: calendarDate(feed.as_of),
       mapping: feed.mapping === null ? undefined : { columns: feed.mapping },
       rows: feed.rows_read ?? 0,

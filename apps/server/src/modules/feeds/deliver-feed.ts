@@ -13,7 +13,7 @@ import { recordEvent } from '../../platform/events.ts';
 import { enqueueJob } from '../../platform/jobs/enqueue.ts';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { forbidden, invalidInput, notFound } from '../../platform/problem.ts';
+import { conflict, forbidden, invalidInput, notFound } from '../../platform/problem.ts';
 import {
   type Choice,
   cancelIntake,
@@ -26,6 +26,7 @@ import {
   type Upload,
   wrongState,
 } from '../intake/index.ts';
+import { countingBatch, lockBatches, setBatch } from './batch-store.ts';
 import { listSuppliers, rememberColumns } from './duty-store.ts';
 import { purgeAfterUpload } from './retention.ts';
 import { type FeedRow, insertFeed, readFeed } from './store.ts';
@@ -161,8 +162,40 @@ export async function mapFeed(act: Act, id: string, mapping: Choice): Promise<st
   return jobId;
 }
 
+/** What a further file of a register does: it counts beside what counts already, or in its place. */
+export const BATCH_CHOICES = ['add', 'replace'] as const;
+export type BatchChoice = (typeof BATCH_CHOICES)[number];
+
+/** The batch a file will count in. Throws Problem where the choice is missing or would lose data unseen. */
+async function chooseBatch(
+  { tx, deps }: Act,
+  feed: FeedRow,
+  choice: BatchChoice | undefined,
+): Promise<string> {
+  const { county, kind } = feed;
+  await lockBatches(tx, { county, kind });
+  const counting = await countingBatch(tx, { county, kind, but: feed.id });
+  if (counting === null) return deps.ids();
+  const there = `${REGISTERS[kindOfFeed(feed)].label}已有数据日期 ${counting.asOf} 的一期`;
+  if (choice === undefined)
+    throw conflict('batch-not-chosen', `${there}。请选择补充这一期，还是替换这一期。`);
+  if (choice === 'add') {
+    const same = counting.files.find((file) => file.sha256 === feed.file_sha256);
+    if (same !== undefined)
+      throw conflict('same-file', `${there}，其中“${same.name}”与这份文件内容相同，不用再补充。`);
+    return counting.batchId;
+  }
+  if (counting.asOf > feed.as_of)
+    throw conflict('older-than-counting', `${there}，比这份文件的 ${feed.as_of} 新，不能用旧数据替换。`);
+  return deps.ids();
+}
+
 /** A person saw the preview: the whole file is checked, and is a delivery when nothing was refused or that is accepted. */
-export async function confirmFeed(act: Act, id: string, acceptPartial: boolean): Promise<string> {
+export async function confirmFeed(
+  act: Act,
+  id: string,
+  { acceptPartial, batch }: { readonly acceptPartial: boolean; readonly batch: BatchChoice | undefined },
+): Promise<string> {
   const feed = await findFeed(act, id);
   const refused = feed.counts?.refused ?? 0;
   const refusal = decideConfirm(
@@ -170,6 +203,7 @@ export async function confirmFeed(act: Act, id: string, acceptPartial: boolean):
     acceptPartial,
   );
   if (refusal !== null) throw confirmProblem(refusal, feed);
+  const batchId = await chooseBatch(act, feed, batch);
   const jobId = await enqueue(act, CHECK_JOB, id);
   const moved = await moveIntake(act.tx, 'feeds', keyOf(act, id), 'confirm', {
     acceptPartial,
@@ -177,7 +211,8 @@ export async function confirmFeed(act: Act, id: string, acceptPartial: boolean):
     confirmed: { by: act.actor.id, name: act.actor.name, at: act.deps.clock.now() },
   });
   if (!moved) throw wrongState(feed);
-  await record(act, id, { did: 'confirm', acceptPartial });
+  await setBatch(act.tx, keyOf(act, id), batchId);
+  await record(act, id, { did: 'confirm', acceptPartial, batch: batch ?? null });
   return jobId;
 }
 

@@ -84,6 +84,8 @@ async function deliver(
   };
   const { id, jobId } = await inScope(deps.db, county, (tx) => deliverFeed({ tx, deps, actor }, upload));
   await demonstration.jobDone(county, jobId);
-  const checking = await inScope(deps.db, county, (tx) => confirmFeed({ tx, deps, actor }, id, true));
+  const checking = await inScope(deps.db, county, (tx) =>
+    confirmFeed({ tx, deps, actor }, id, { acceptPartial: true, batch: 'replace' }),
+  );
   await demonstration.jobDone(county, checking);
 }

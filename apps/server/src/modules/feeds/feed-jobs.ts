@@ -25,11 +25,12 @@ import {
   withoutRows,
   writeRefusedWorkbook,
 } from '../intake/index.ts';
+import { scheduleBatches } from './batch-store.ts';
 import { chaseKey } from './chase-feed.ts';
 import { CHECK_JOB, kindOfFeed, nextDue, READ_JOB } from './deliver-feed.ts';
 import { dataPersonsOf, listDuties, readRemembered, upsertDuty } from './duty-store.ts';
 import { purgeAfterDelivery, purgeAfterSuperseded } from './retention.ts';
-import { type FeedRow, purgeSuperseded, readFeed, setDelivered } from './store.ts';
+import { type FeedRow, readFeed, setDelivered } from './store.ts';
 
 const INPUT = z.object({ feedId: z.uuid(), roles: z.array(z.string()) });
 const isRole = (text: string): text is Role => Object.hasOwn(ROLES, text);
@@ -232,9 +233,10 @@ async function registerDelivery(
     });
     if (!moved) return;
     const rows = { read: checked.rows, refused: checked.refusedRows };
-    await setDelivered(tx, key, rows, purgeAfterDelivery(kind, at));
-    const place = { county: key.county, id: key.id, kind, asOf: feed.as_of };
-    await purgeSuperseded(tx, place, purgeAfterSuperseded(at));
+    await setDelivered(tx, key, rows);
+    const place = { county: key.county, kind };
+    const purge = { newest: purgeAfterDelivery(kind, at), others: purgeAfterSuperseded(at) };
+    await scheduleBatches(tx, place, purge);
     const duty = (await listDuties(tx, key.county)).find((entry) => entry.kind === kind);
     if (duty !== undefined) {
       await upsertDuty(tx, {

@@ -29,8 +29,13 @@ async function deliver(person: Person, kind: string, content: string, asOf = '20
   return { answer, id };
 }
 const read = async (person: Person, id: string) => (await person.inject('GET', `/api/feeds/${id}`)).json();
-async function confirm(person: Person, id: string, acceptPartial = false) {
-  const answer = await person.inject('POST', `/api/feeds/${id}/confirm`, { acceptPartial });
+async function confirm(
+  person: Person,
+  id: string,
+  acceptPartial = false,
+  batch: string | undefined = 'replace',
+) {
+  const answer = await person.inject('POST', `/api/feeds/${id}/confirm`, { acceptPartial, batch });
   if (answer.statusCode === 200) await test.jobEnd(test.county, answer.json().jobId);
   return answer;
 }

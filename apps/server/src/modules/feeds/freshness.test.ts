@@ -16,7 +16,8 @@ it('is not overdue on the day it is due', () => {
   expect(freshnessOf(true, calendarDate('2026-07-08'), today)).toBe('fresh');
 });
 
-it('never delivered stays never, however overdue', () => {
+it('never delivered is overdue only past the day that was agreed for it', () => {
   expect(freshnessOf(false, null, today)).toBe('never');
-  expect(freshnessOf(false, calendarDate('2026-01-01'), today)).toBe('never');
+  expect(freshnessOf(false, today, today)).toBe('never');
+  expect(freshnessOf(false, calendarDate('2026-06-29'), today)).toBe('overdue');
 });

@@ -27,6 +27,8 @@ export interface LedgerEntry {
   readonly dueOn: CalendarDate | null;
   readonly state: FreshnessState;
   readonly rows: number | null;
+  /** Of the newest batch. */
+  readonly files: readonly { readonly name: string; readonly asOf: string; readonly rows: number }[];
   readonly everyDays: number;
   readonly chasedAt: string | null;
 }
@@ -49,28 +51,31 @@ export function freshnessOf(
   dueOn: CalendarDate | null,
   today: CalendarDate,
 ): FreshnessState {
-  if (dueOn !== null && daysBetween(dueOn, today) > 0) return delivered ? 'overdue' : 'never';
+  if (dueOn !== null && daysBetween(dueOn, today) > 0) return 'overdue';
   if (!delivered) return 'never';
   return dueOn !== null && daysBetween(today, dueOn) <= SOON_DAYS ? 'due-soon' : 'fresh';
 }
 
 function entryOf(
   kind: RegisterKind,
-  parts: { feed: FeedRow | undefined; duty: DutyRow | undefined; department: string; today: CalendarDate },
+  parts: { feeds: readonly FeedRow[]; duty: DutyRow | undefined; department: string; today: CalendarDate },
 ): LedgerEntry {
-  const { feed, duty, department, today } = parts;
-  const deliveredAt = feed?.finished_at ?? null;
+  const { feeds, duty, department, today } = parts;
+  const delivered = feeds.map((feed) => feed.finished_at).filter((at) => at !== null);
+  const deliveredAt = delivered.toSorted((a, b) => b.getTime() - a.getTime())[0] ?? null;
   const everyDays = duty?.every_days ?? REGISTERS[kind].dueEveryDays;
   const dueOn = dueDate(duty, deliveredAt === null ? null : dayInBeijing(deliveredAt), everyDays);
   return {
     kind,
     label: REGISTERS[kind].label,
     department,
-    lastAsOf: feed?.as_of ?? null,
+    // A register is as old as its oldest list, as the comparison judges it.
+    lastAsOf: feeds.map((feed) => feed.as_of).toSorted()[0] ?? null,
     lastDeliveredAt: deliveredAt?.toISOString() ?? null,
     dueOn,
-    state: freshnessOf(feed !== undefined, dueOn, today),
-    rows: feed?.rows_read ?? null,
+    state: freshnessOf(feeds.length > 0, dueOn, today),
+    rows: feeds.length === 0 ? null : feeds.reduce((sum, feed) => sum + (feed.rows_read ?? 0), 0),
+    files: feeds.map((feed) => ({ name: feed.file_name, asOf: feed.as_of, rows: feed.rows_read ?? 0 })),
     everyDays,
     chasedAt: duty?.chased_at?.toISOString() ?? null,
   };
@@ -89,7 +94,7 @@ export async function ledgerOf(
   const today = deps.clock.today();
   return kindsOf(actor, suppliers).map((kind) =>
     entryOf(kind, {
-      feed: feeds.find((feed) => feed.kind === kind),
+      feeds: feeds.filter((feed) => feed.kind === kind),
       duty: duties.find((duty) => duty.kind === kind),
       department: departmentOf(kind, suppliers),
       today,

@@ -20,8 +20,10 @@ import {
 } from '../intake/index.ts';
 import { countyNames } from '../organisations/index.ts';
 import { agreeDuty } from './agree-duty.ts';
+import { countingBatch } from './batch-store.ts';
 import { chaseFeed } from './chase-feed.ts';
 import {
+  BATCH_CHOICES,
   cancelFeed,
   confirmFeed,
   deliverFeed,
@@ -35,6 +37,7 @@ import { ledgersOf } from './freshness.ts';
 import { purgeFeeds } from './purge-feeds.ts';
 import { type FeedRow, listFeeds } from './store.ts';
 import { departmentOf, kindsOf } from './supplied-kinds.ts';
+import { warnOfOverdueFeeds } from './warn-overdue.ts';
 
 const params = z.object({ id: z.uuid() });
 const kindParams = z.object({ kind: z.string().max(40) });
@@ -58,6 +61,7 @@ const ledgerLine = z.object({
   dueOn: z.string().nullable(),
   state: z.enum(['never', 'fresh', 'due-soon', 'overdue']),
   rows: z.number().nullable(),
+  files: z.array(z.object({ name: z.string(), asOf: z.string(), rows: z.number() })),
   everyDays: z.number(),
   chasedAt: z.string().nullable(),
 });
@@ -72,6 +76,9 @@ const feedPart = {
   purgeAfter: z.string().nullable(),
   purgedAt: z.string().nullable(),
 };
+
+/** What counts for this register besides this file: it is added to, or replaced. */
+const COUNTING = z.object({ asOf: z.string(), files: z.array(z.string()) }).nullable();
 
 const item = z.object({
   id: z.string(),
@@ -99,6 +106,7 @@ function partOf(feed: FeedRow) {
 
 export function feedRoutes(app: App, deps: Deps): void {
   everyHour(app, deps, 'purge feeds', () => purgeFeeds(deps));
+  everyHour(app, deps, 'overdue feeds', () => warnOfOverdueFeeds(deps));
 
   const read = { action: ['feed.read', 'feed.deliver'] } as const;
   const deliver = { action: 'feed.deliver' } as const;
@@ -138,7 +146,8 @@ export function feedRoutes(app: App, deps: Deps): void {
     (request) =>
       request.inScope(async (tx) => {
         const scope = scopeOfList(request.actor, request.query.county);
-        const items = [...(await ledgersOf(tx, deps, request.actor, scope))];
+        const ledger = await ledgersOf(tx, deps, request.actor, scope);
+        const items = ledger.map((line) => ({ ...line, files: [...line.files] }));
         return { items, nextCursor: null, total: items.length };
       }),
   );
@@ -245,13 +254,24 @@ export function feedRoutes(app: App, deps: Deps): void {
     '/api/feeds/:id',
     {
       config: read,
-      schema: { summary: '一次报送', params, response: { 200: INTAKE_VIEW.extend(feedPart) } },
+      schema: {
+        summary: '一次报送',
+        params,
+        response: { 200: INTAKE_VIEW.extend({ ...feedPart, counting: COUNTING }) },
+      },
     },
     (request) =>
       request.inScope(async (tx) => {
         const feed = await openFeed({ tx, actor: request.actor }, request.params.id);
         const job = await readJobView(tx, feed.job_id, deps.clock.now());
-        return { ...viewOfIntake(feed, REGISTERS[kindOfFeed(feed)].fields, job), ...partOf(feed) };
+        const { county, kind } = feed;
+        const counting = await countingBatch(tx, { county, kind, but: feed.id });
+        return {
+          ...viewOfIntake(feed, REGISTERS[kindOfFeed(feed)].fields, job),
+          ...partOf(feed),
+          counting:
+            counting === null ? null : { asOf: counting.asOf, files: counting.files.map(({ name }) => name) },
+        };
       }),
   );
 
@@ -278,7 +298,10 @@ export function feedRoutes(app: App, deps: Deps): void {
       schema: {
         summary: '确认报送',
         params,
-        body: z.object({ acceptPartial: z.boolean().default(false) }),
+        body: z.object({
+          acceptPartial: z.boolean().default(false),
+          batch: z.enum(BATCH_CHOICES).optional(),
+        }),
         response: { 200: started },
       },
     },
@@ -286,7 +309,13 @@ export function feedRoutes(app: App, deps: Deps): void {
       request.inScope(async (tx) => {
         const { id } = request.params;
         const act = { tx, deps, actor: request.actor };
-        return { id, jobId: await confirmFeed(act, id, request.body.acceptPartial) };
+        return {
+          id,
+          jobId: await confirmFeed(act, id, {
+            acceptPartial: request.body.acceptPartial,
+            batch: request.body.batch,
+          }),
+        };
       }),
   );
 

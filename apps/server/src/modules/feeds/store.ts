@@ -64,17 +64,19 @@ export async function listFeeds(
   return { rows, total: count.rows[0]?.n ?? 0 };
 }
 
-/** The newest usable delivery of each register: of the latest data date the one delivered last. */
+/** The newest usable batch of each register, file by file: that of the latest data date, and of two the one confirmed last. */
 export async function newestFeeds(
   tx: Tx,
   county: string,
   options: { readonly withFile: boolean },
 ): Promise<readonly FeedRow[]> {
-  const kept = options.withFile ? sql`purged_at IS NULL` : sql`true`;
+  const usable = sql`county = ${county} AND state = 'done' AND ${options.withFile ? sql`purged_at IS NULL` : sql`true`}`;
   const { rows } = await sql<FeedRow>`
-    SELECT DISTINCT ON (kind) ${COLUMNS} FROM feeds
-    WHERE county = ${county} AND state = 'done' AND ${kept}
-    ORDER BY kind, as_of DESC, id DESC`.execute(tx);
+    SELECT ${COLUMNS} FROM feeds
+    WHERE ${usable} AND (kind, coalesce(batch_id, id)) IN (
+      SELECT DISTINCT ON (kind) kind, coalesce(batch_id, id) AS batch FROM feeds
+      WHERE ${usable} ORDER BY kind, as_of DESC, batch DESC)
+    ORDER BY kind, id`.execute(tx);
   return rows;
 }
 
@@ -82,23 +84,10 @@ export async function setDelivered(
   tx: Tx,
   key: { readonly county: string; readonly id: string },
   rows: { readonly read: number; readonly refused: number },
-  purgeAfter: Date,
 ): Promise<void> {
   await sql`
-    UPDATE feeds SET rows_read = ${rows.read}, rows_refused = ${rows.refused}, purge_after = ${purgeAfter}
+    UPDATE feeds SET rows_read = ${rows.read}, rows_refused = ${rows.refused}
     WHERE county = ${key.county} AND id = ${key.id}::uuid`.execute(tx);
-}
-
-/** A newer delivery took the place of these: their files go soon. */
-export async function purgeSuperseded(
-  tx: Tx,
-  feed: { readonly county: string; readonly id: string; readonly kind: string; readonly asOf: string },
-  purgeAfter: Date,
-): Promise<void> {
-  await sql`
-    UPDATE feeds SET purge_after = least(purge_after, ${purgeAfter}::timestamptz)
-    WHERE county = ${feed.county} AND kind = ${feed.kind} AND state = 'done' AND id <> ${feed.id}::uuid
-      AND as_of <= ${feed.asOf}::date`.execute(tx);
 }
 
 export interface DueFile {

@@ -6,6 +6,8 @@ import {
   type FindingAct,
   type FindingRefusal,
   type FindingState,
+  type Hearing,
+  hearingOf,
 } from '@anju/domain';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
@@ -14,11 +16,22 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import { establishExit, withdrawGround } from '../exits/index.ts';
 import { notify, settleNotices } from '../inbox/index.ts';
 import { attachPapers } from '../papers/index.ts';
-import { type FindingChange, insertNote, lockFinding, type StoredFinding, updateFinding } from './store.ts';
+import { assignedKey, findingKeys, proposedKey } from './notice-keys.ts';
+import {
+  type FindingChange,
+  findOpenTwin,
+  insertNote,
+  listNotes,
+  lockFinding,
+  type StoredFinding,
+  updateFinding,
+} from './store.ts';
 
 export type ActRefusal =
   | { readonly status: 'refused'; readonly reason: FindingRefusal | 'not-found' | 'papers-not-yours' }
-  | { readonly status: 'refused'; readonly reason: 'changed-meanwhile'; readonly by: string | null };
+  | { readonly status: 'refused'; readonly reason: 'changed-meanwhile'; readonly by: string | null }
+  | { readonly status: 'refused'; readonly reason: 'not-heard'; readonly hearing: Exclude<Hearing, 'heard'> }
+  | { readonly status: 'refused'; readonly reason: 'open-twin'; readonly state: FindingState };
 
 export type ActResult =
   | { readonly status: 'done'; readonly version: number; readonly state: FindingState }
@@ -38,7 +51,10 @@ interface Act {
   readonly permission: Action;
   readonly text: string;
   readonly method?: string;
+  readonly answerBy?: string;
   readonly paperIds?: readonly string[];
+  /** What stands against the act besides the table; null: nothing. */
+  readonly refuse?: (finding: StoredFinding, to: FindingState) => Promise<ActRefusal | null>;
   readonly change: (finding: StoredFinding, to: FindingState) => FindingChange;
   readonly after?: (finding: StoredFinding, to: FindingState) => Promise<void>;
 }
@@ -54,6 +70,8 @@ async function perform(context: ActContext, act: Act): Promise<ActResult> {
   const line = decideFindingAct({ state: finding.state, proposedBy: finding.proposed_by }, act.act, actor);
   if (typeof line === 'string') return { status: 'refused', reason: line };
   const to = line.to === 'conclusion' ? (finding.proposed_conclusion ?? 'open') : line.to;
+  const refusal = (await act.refuse?.(finding, to)) ?? null;
+  if (refusal !== null) return refusal;
   const at = deps.clock.now();
   const noteId = deps.ids();
   await insertNote(tx, {
@@ -63,6 +81,7 @@ async function perform(context: ActContext, act: Act): Promise<ActResult> {
     findingId: finding.id,
     act: act.act,
     method: act.method ?? null,
+    answerBy: act.answerBy ?? null,
     text: act.text,
     byId: actor.id,
     byName: actor.name,
@@ -98,13 +117,33 @@ async function perform(context: ActContext, act: Act): Promise<ActResult> {
   return { status: 'done', version: finding.version + 1, state: to };
 }
 
-/** The family is told of the finding: by visit, telephone, letter. */
-export function tellFamily(context: ActContext, input: { method: string; note: string }): Promise<ActResult> {
+/** Nobody loses anything by a match alone: a finding is confirmed only against a family that was heard. */
+async function refuseUnheard({ tx, deps }: ActContext, finding: StoredFinding): Promise<ActRefusal | null> {
+  const hearing = hearingOf(await listNotes(tx, finding.id), deps.clock.today());
+  return hearing === 'heard' ? null : { status: 'refused', reason: 'not-heard', hearing };
+}
+
+/** The family is told of the finding: by visit, telephone, letter; `answerBy` is the last day for its answer. */
+export function tellFamily(
+  context: ActContext,
+  input: { method: string; note: string; answerBy: string },
+): Promise<ActResult> {
   return perform(context, {
     act: 'tell-family',
     permission: 'finding.answer',
     text: input.note,
     method: input.method,
+    answerBy: input.answerBy,
+    change: (_, to) => ({ state: to }),
+  });
+}
+
+/** The family cannot be told, and why: the tenant died, nobody can be found. */
+export function recordCannotTell(context: ActContext, reason: string): Promise<ActResult> {
+  return perform(context, {
+    act: 'cannot-tell',
+    permission: 'finding.answer',
+    text: reason,
     change: (_, to) => ({ state: to }),
   });
 }
@@ -138,6 +177,8 @@ export function proposeConclusion(
     permission: 'finding.propose',
     text: input.reason,
     paperIds: input.paperIds,
+    refuse: async (finding) =>
+      input.conclusion === 'confirmed' ? await refuseUnheard(context, finding) : null,
     change: (_, to) => ({
       state: to,
       proposal: {
@@ -149,7 +190,7 @@ export function proposeConclusion(
       },
     }),
     after: async (finding) => {
-      await settleNotices(tx, deps, `finding-assigned:${finding.id}`);
+      await settleNotices(tx, deps, assignedKey(finding.id));
       await notify(tx, deps, {
         county: finding.county,
         role: 'reviewer',
@@ -158,7 +199,7 @@ export function proposeConclusion(
         title: `疑点待审定：户 ${finding.household_code}`,
         link: `/findings/${finding.id}`,
         dueOn: finding.due_on,
-        key: `finding-proposed:${finding.id}`,
+        key: proposedKey(finding.id),
       });
     },
   });
@@ -171,9 +212,10 @@ export function concludeFinding(context: ActContext, remark: string): Promise<Ac
     act: 'conclude',
     permission: 'finding.conclude',
     text: remark,
+    refuse: async (finding, to) => (to === 'confirmed' ? await refuseUnheard(context, finding) : null),
     change: (_, to) => ({ state: to, concluded: { by: actor.id, byName: actor.name } }),
     after: async (finding, to) => {
-      await settleNotices(tx, deps, `finding-proposed:${finding.id}`);
+      await settleNotices(tx, deps, ...findingKeys(finding.id));
       if (to !== 'confirmed' || finding.exit_nature === null) return;
       await establishExit(tx, deps, actor, {
         county: finding.county,
@@ -195,7 +237,7 @@ export function returnFinding(context: ActContext, remark: string): Promise<ActR
     text: remark,
     change: (_, to) => ({ state: to, proposal: null }),
     after: async (finding) => {
-      await settleNotices(tx, deps, `finding-proposed:${finding.id}`);
+      await settleNotices(tx, deps, proposedKey(finding.id));
       if (finding.proposed_by === null) return;
       await notify(tx, deps, {
         county: finding.county,
@@ -204,7 +246,7 @@ export function returnFinding(context: ActContext, remark: string): Promise<ActR
         title: `疑点被退回：户 ${finding.household_code}`,
         link: `/findings/${finding.id}`,
         dueOn: finding.due_on,
-        key: `finding-assigned:${finding.id}`,
+        key: assignedKey(finding.id),
       });
     },
   });
@@ -216,6 +258,11 @@ export function reopenFinding(context: ActContext, reason: string): Promise<ActR
     act: 'reopen',
     permission: 'finding.reopen',
     text: reason,
+    // Two inquiries into one matter would contend for its facts: the newer one goes on.
+    refuse: async (finding) => {
+      const twin = await findOpenTwin(tx, finding);
+      return twin === null ? null : { status: 'refused', reason: 'open-twin', state: twin.state };
+    },
     change: (_, to) => ({ state: to, proposal: null, concluded: null }),
     after: async (finding) => {
       if (finding.exit_nature === null) return;

@@ -1,4 +1,4 @@
-import { CONCLUSIONS, FINDING_STATES } from '@anju/domain';
+import { CONCLUSIONS, FINDING_STATES, HEARING_TEXTS } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
@@ -9,6 +9,7 @@ import {
   concludeFinding,
   proposeConclusion,
   recordAnswer,
+  recordCannotTell,
   reopenFinding,
   returnFinding,
   tellFamily,
@@ -34,6 +35,13 @@ function answer(result: ActResult): z.infer<typeof DONE> {
       throw changedMeanwhile('这条疑点', result.by);
     case 'not-in-this-state':
       throw conflict('not-in-this-state', '这条疑点已经进入下一步，不能这样操作。请刷新后查看。');
+    case 'not-heard':
+      throw conflict('not-heard', HEARING_TEXTS[result.hearing]);
+    case 'open-twin':
+      throw conflict(
+        'open-twin',
+        `这户的同一事项已有一条新疑点（${FINDING_STATES[result.state]}）。请在疑点核查中打开那一条继续核查，不必重新核查这一条。`,
+      );
     case 'not-your-role':
       throw forbidden('您的角色不能做这一步。请联系县级业务管理员。');
     case 'same-person':
@@ -117,8 +125,18 @@ export function findingActRoutes(app: App, deps: Deps): void {
     'tell',
     'finding.answer',
     '告知家庭',
-    { method: z.string().trim().min(1).max(20), note: TEXT },
-    tellFamily,
+    { method: z.string().trim().min(1).max(20), note: TEXT, answerBy: z.iso.date() },
+    (context, input) => {
+      if (input.answerBy < deps.clock.today()) {
+        throw invalidInput('反馈截止日已过。请选择今天或以后的日期。', [
+          { path: 'answerBy', message: '早于今天' },
+        ]);
+      }
+      return tellFamily(context, input);
+    },
+  );
+  act('cannot-tell', 'finding.answer', '登记无法告知', { reason: TEXT }, (context, input) =>
+    recordCannotTell(context, input.reason),
   );
   act('answer', 'finding.answer', '登记家庭反馈', { text: TEXT, paperIds: PAPERS }, recordAnswer);
   act(

@@ -5,6 +5,7 @@ import { recordEvent } from '../../platform/events.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { placeInCommunity } from '../households/index.ts';
 import { notify, settleNotices } from '../inbox/index.ts';
+import { assignedKey } from './notice-keys.ts';
 import { lockFinding, moveFindings, type StoredFinding, updateFinding } from './store.ts';
 
 interface Assigning {
@@ -121,7 +122,7 @@ async function assign(
     },
     at,
   });
-  await settleNotices(tx, deps, `finding-assigned:${id}`);
+  await settleNotices(tx, deps, assignedKey(id));
   await notify(tx, deps, {
     county: finding.county,
     role: 'community-worker',
@@ -130,6 +131,6 @@ async function assign(
     title: `疑点待核查：户 ${finding.household_code}`,
     link: `/findings/${id}`,
     dueOn,
-    key: `finding-assigned:${id}`,
+    key: assignedKey(id),
   });
 }

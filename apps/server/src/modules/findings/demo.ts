@@ -76,7 +76,11 @@ async function carry({ tx, deps, officer, reviewer, row, stage, today }: Carryin
     version = result.version;
   };
   done(
-    await tellFamily(context(officer, version), { method: '电话', note: '已告知疑点内容和申辩权利（演示）' }),
+    await tellFamily(context(officer, version), {
+      method: '电话',
+      note: '已告知疑点内容和申辩权利（演示）',
+      answerBy: dueOn,
+    }),
   );
   done(
     await recordAnswer(context(officer, version), {

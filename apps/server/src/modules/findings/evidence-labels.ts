@@ -38,6 +38,7 @@ const OWN_LABELS: Readonly<Record<string, string>> = {
   estate: '小区',
   forbidden: '政策不允许持有',
   from: '起',
+  withoutNumber: '无可用证件号的人数',
   idNumber: '证件号码',
   inclusive: '含本数',
   keysOn: '交钥匙日期',

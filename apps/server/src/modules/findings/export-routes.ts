@@ -5,12 +5,14 @@ import { recordEvent } from '../../platform/events.ts';
 import type { Position } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { countyNames } from '../organisations/index.ts';
 import { countFindings, type FindingFilter, type FindingRow, listFindings } from './list-store.ts';
 import { presentFinding } from './present.ts';
 import { FINDING_QUERY, filterOf } from './routes.ts';
 import { streamWorkbook } from './stream-workbook.ts';
 
 const COLUMNS = [
+  ['县市', 12],
   ['户编号', 18],
   ['承租人', 12],
   ['小区', 16],
@@ -36,20 +38,22 @@ async function* pagesOf(
   filter: FindingFilter,
   today: string,
 ): AsyncGenerator<readonly (readonly string[])[]> {
+  const nameOf = await inScope((tx) => countyNames(tx, filter.scope));
   let after: Position | null = null;
   do {
     const position: Position | null = after;
     const page: Awaited<ReturnType<typeof listFindings>> = await inScope((tx) =>
       listFindings(tx, filter, { order: 'household', after: position, limit: PAGE, today }),
     );
-    yield page.rows.map((row) => cellsOf(row, today));
+    yield page.rows.map((row) => cellsOf(row, today, nameOf));
     after = page.next;
   } while (after !== null);
 }
 
-function cellsOf(row: FindingRow, today: string): readonly string[] {
-  const item = presentFinding(row, today);
+function cellsOf(row: FindingRow, today: string, nameOf: (county: string) => string): readonly string[] {
+  const item = presentFinding(row, today, nameOf);
   return [
+    item.countyName,
     item.householdCode,
     item.applicantName,
     item.estate ?? '',
@@ -77,7 +81,7 @@ export function findingExportRoutes(app: App, deps: Deps): void {
       const { actor } = request;
       const now = deps.clock.now();
       const today = deps.clock.today();
-      const filter = filterOf(actor.scope, request.query);
+      const filter = filterOf(actor, request.query);
       // Before the first row leaves: who breaks the download off half-way has half of it.
       await request.inScope(async (tx) =>
         recordEvent(tx, {

@@ -174,7 +174,10 @@ describe('from suspicion to conclusion', () => {
 
   it('goes from told and answered to proposed and concluded, and puts the family on the exit ledger', async () => {
     const { id } = finding(0);
-    expect((await act(worker, id, 'tell', { method: '入户', note: '已当面告知' })).statusCode).toBe(200);
+    expect(
+      (await act(worker, id, 'tell', { method: '入户', note: '已当面告知', answerBy: '2026-07-08' }))
+        .statusCode,
+    ).toBe(200);
     const paper = await worker.upload('/api/papers', { name: '产权证.pdf', content: '%PDF-1.7 demo' });
     expect(paper.statusCode).toBe(201);
     const answered = await act(worker, id, 'answer', { text: '家庭承认购房', paperIds: [paper.json().id] });
@@ -206,6 +209,7 @@ describe('from suspicion to conclusion', () => {
   it('does not let the person who proposed conclude', async () => {
     const admin = await test.signIn('county-admin');
     const { id } = finding(2);
+    expect((await act(admin, id, 'cannot-tell', { reason: '承租人已去世' })).statusCode).toBe(200);
     expect((await act(admin, id, 'propose', proposal)).statusCode).toBe(200);
     const own = await act(admin, id, 'conclude', { agree: true, remark: '' });
     expect(own.statusCode).toBe(409);
@@ -220,7 +224,7 @@ describe('from suspicion to conclusion', () => {
   it('tells the second of two who act at once what happened', async () => {
     const { id } = finding(3);
     const { version } = await detail(officer, id);
-    const body = { ...proposal, version };
+    const body = { ...proposal, conclusion: 'explained', version };
     const other = await test.signIn('county-officer');
     const answers = await Promise.all([
       officer.inject('POST', `/api/findings/${id}/propose`, body),
@@ -233,7 +237,11 @@ describe('from suspicion to conclusion', () => {
   it('keeps nothing of an act that is refused half-way', async () => {
     const { id } = finding(4);
     const paper = await worker.upload('/api/papers', { name: 'a.pdf', content: '%PDF-1.7 x' });
-    const refused = await act(officer, id, 'propose', { ...proposal, paperIds: [paper.json().id] });
+    const refused = await act(officer, id, 'propose', {
+      ...proposal,
+      conclusion: 'explained',
+      paperIds: [paper.json().id],
+    });
     expect(refused.statusCode).toBe(400);
     const page = await detail(officer, id);
     expect(page).toMatchObject({ state: 'open', notes: [], papers: [], proposal: null });

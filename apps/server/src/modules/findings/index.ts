@@ -1,10 +1,12 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
 import type { Module } from '../../platform/module.ts';
+import { everyHour } from '../intake/index.ts';
 import { findingActRoutes } from './act-routes.ts';
 import { spreadFindings } from './demo.ts';
 import { findingExportRoutes } from './export-routes.ts';
 import { findingReadRoutes } from './routes.ts';
+import { warnOfDueFindings } from './warn-due.ts';
 
 export { ruleTitle } from './present.ts';
 export { recordRunFindings } from './record-run.ts';
@@ -16,6 +18,7 @@ export const findings: Module = {
     findingReadRoutes(app, deps);
     findingActRoutes(app, deps);
     findingExportRoutes(app, deps);
+    everyHour(app, deps, 'due findings', () => warnOfDueFindings(deps));
   },
   demo: spreadFindings,
 };

@@ -1,25 +1,29 @@
+import type { FindingChange } from '@anju/domain';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 
 /** What an officer narrows the desk by; every part is optional and they combine with "and". */
 export interface FindingFilter {
-  /** The reader's region prefix; row security holds it too. */
+  /** The reader's region prefix, or the county chosen in it; row security holds it too. */
   readonly scope: string;
   readonly rule?: string | undefined;
   readonly state?: string | undefined;
   readonly status?: 'fail' | 'incomparable' | undefined;
   readonly confidence?: 'exact' | 'probable' | undefined;
-  readonly change?: 'new' | 'persisting' | 'cleared' | undefined;
+  readonly change?: FindingChange | undefined;
   readonly region?: string | undefined;
   readonly household?: string | undefined;
   readonly run?: string | undefined;
   readonly assignedTo?: string | undefined;
   readonly overdue?: boolean | undefined;
+  /** Due from today to this day. */
+  readonly dueTo?: string | undefined;
   readonly settled?: boolean | undefined;
   readonly q?: string | undefined;
 }
 
 export interface FindingRow {
+  readonly county: string;
   readonly id: string;
   readonly household_id: string;
   readonly household_code: string;
@@ -48,9 +52,17 @@ const FROM = sql`
   LEFT JOIN members m ON m.county = f.county AND m.id = f.member_id
   LEFT JOIN organisations o ON o.county = f.county AND o.code = f.assigned_to`;
 
+/** Where the filter names a run: its findings, as they were then. */
+function sourceOf(filter: FindingFilter) {
+  if (filter.run === undefined) return { from: FROM, change: sql`f.change`, status: sql`f.status` };
+  const ofRun = sql`JOIN run_findings rf
+    ON rf.county = f.county AND rf.finding_id = f.id AND rf.run_id = ${filter.run}`;
+  return { from: sql`${FROM} ${ofRun}`, change: sql`rf.change`, status: sql`rf.status` };
+}
+
 const COLUMNS = sql`
-  f.id, f.household_id, f.household_code, h.applicant_name, t.estate_name AS estate, t.room,
-  m.name AS member_name, f.rule, f.status, f.confidence, f.state, f.change, f.reason, f.region,
+  f.county, f.id, f.household_id, f.household_code, h.applicant_name, t.estate_name AS estate, t.room,
+  m.name AS member_name, f.rule, f.confidence, f.state, f.reason, f.region,
   f.assigned_to, o.name AS assigned_name, f.due_on, f.updated_at, f.version`;
 
 const SETTLED = sql`f.state IN ('confirmed', 'explained', 'wrong-person', 'stale-data')`;
@@ -65,21 +77,25 @@ const ORDERS = {
 export type FindingOrder = keyof typeof ORDERS;
 
 function conditions(filter: FindingFilter, today: string): RawBuilder<SqlBool> {
+  const { change, status } = sourceOf(filter);
   const parts: RawBuilder<SqlBool>[] = [sql<SqlBool>`f.region LIKE ${`${filter.scope}%`}`];
   if (filter.rule !== undefined) parts.push(sql`f.rule = ${filter.rule}`);
   if (filter.state !== undefined) parts.push(sql`f.state = ${filter.state}`);
-  if (filter.status !== undefined) parts.push(sql`f.status = ${filter.status}`);
+  if (filter.status !== undefined) parts.push(sql`${status} = ${filter.status}`);
   if (filter.confidence !== undefined) parts.push(sql`f.confidence = ${filter.confidence}`);
-  if (filter.change !== undefined) parts.push(sql`f.change = ${filter.change}`);
+  if (filter.change !== undefined) parts.push(sql`${change} = ${filter.change}`);
   if (filter.region !== undefined) parts.push(sql`f.region LIKE ${`${filter.region}%`}`);
   if (filter.household !== undefined) parts.push(sql`f.household_id = ${filter.household}`);
-  // The desk asks for nothing that the newest run no longer raises; who wants to see it names it.
-  if (filter.change === undefined && filter.household === undefined && filter.run === undefined) {
-    parts.push(sql`(f.change <> 'cleared' OR ${SETTLED})`);
+  // The desk asks for nothing that the run no longer raised; who wants to see it names it.
+  if (filter.change === undefined && filter.household === undefined) {
+    const raised = sql<SqlBool>`${change} NOT IN ('cleared', 'exited')`;
+    parts.push(filter.run === undefined ? sql`(${raised} OR ${SETTLED})` : raised);
   }
-  if (filter.run !== undefined) parts.push(sql`f.last_run_id = ${filter.run}`);
   if (filter.assignedTo !== undefined) parts.push(sql`f.assigned_to = ${filter.assignedTo}`);
   if (filter.overdue === true) parts.push(sql`f.due_on < ${today}::date AND NOT (${SETTLED})`);
+  if (filter.dueTo !== undefined) {
+    parts.push(sql`f.due_on BETWEEN ${today}::date AND ${filter.dueTo}::date`);
+  }
   if (filter.settled !== undefined) parts.push(filter.settled ? sql`(${SETTLED})` : sql`NOT (${SETTLED})`);
   if (filter.q !== undefined && filter.q !== '') {
     const tail = `%${filter.q.replaceAll(/[\\%_]/g, '\\$&')}`;
@@ -94,7 +110,9 @@ function conditions(filter: FindingFilter, today: string): RawBuilder<SqlBool> {
 /** One finding as a line of the desk, or null where it is not in the reader's scope. */
 export async function readFindingRow(tx: Tx, scope: string, id: string): Promise<FindingRow | null> {
   const { rows } = await sql<FindingRow>`
-    SELECT ${COLUMNS} FROM ${FROM} WHERE f.id = ${id}::uuid AND f.region LIKE ${`${scope}%`}`.execute(tx);
+    SELECT ${COLUMNS}, f.change, f.status FROM ${FROM} WHERE f.id = ${id}::uuid AND f.region LIKE ${`${scope}%`}`.execute(
+    tx,
+  );
   return rows[0] ?? null;
 }
 
@@ -118,6 +136,7 @@ export async function listFindings(
   },
 ): Promise<FindingPage> {
   const { key, ascending } = ORDERS[page.order];
+  const { from, change, status } = sourceOf(filter);
   const beyond =
     page.after === null
       ? sql`true`
@@ -126,8 +145,8 @@ export async function listFindings(
         : sql`(${key}, f.id) < (${page.after.key}, ${page.after.id}::uuid)`;
   const direction = ascending ? sql`ASC` : sql`DESC`;
   const { rows } = await sql<FindingRow & { sort_key: string }>`
-    SELECT ${COLUMNS}, ${key} AS sort_key
-    FROM ${FROM}
+    SELECT ${COLUMNS}, ${change}, ${status}, ${key} AS sort_key
+    FROM ${from}
     WHERE ${conditions(filter, page.today)} AND ${beyond}
     ORDER BY ${key} ${direction}, f.id ${direction}
     LIMIT ${page.limit + 1}`.execute(tx);
@@ -140,7 +159,7 @@ export async function listFindings(
 /** How many findings the filter holds. */
 export async function countFindings(tx: Tx, filter: FindingFilter, today: string): Promise<number> {
   const { rows } = await sql<{ count: string }>`
-    SELECT count(*) AS count FROM ${FROM} WHERE ${conditions(filter, today)}`.execute(tx);
+    SELECT count(*) AS count FROM ${sourceOf(filter).from} WHERE ${conditions(filter, today)}`.execute(tx);
   return Number(rows[0]?.count ?? 0);
 }
 
@@ -156,10 +175,11 @@ export async function countFacets(
   filter: FindingFilter,
   today: string,
 ): Promise<readonly FacetRow[]> {
+  const { from, change, status } = sourceOf(filter);
   const { rows } = await sql<{ facet: FacetRow['facet']; value: string; count: string }>`
     WITH chosen AS (
-      SELECT f.rule, f.state, f.status, f.confidence, f.change, f.region
-      FROM ${FROM} WHERE ${conditions(filter, today)}
+      SELECT f.rule, f.state, ${status}, f.confidence, ${change}, f.region
+      FROM ${from} WHERE ${conditions(filter, today)}
     )
     SELECT facet, value, count(*) AS count
     FROM chosen, LATERAL (VALUES
@@ -187,7 +207,7 @@ export async function findNeighbours(
         : sql`(${key}, f.id) < (here.key, here.id)`;
     const towards = after ? direction : opposite;
     const { rows } = await sql<{ id: string }>`
-      SELECT f.id FROM ${FROM} CROSS JOIN ${here} WHERE ${conditions(filter, at.today)} AND ${beyond}
+      SELECT f.id FROM ${sourceOf(filter).from} CROSS JOIN ${here} WHERE ${conditions(filter, at.today)} AND ${beyond}
       ORDER BY ${key} ${towards}, f.id ${towards} LIMIT 1`.execute(tx);
     return rows[0]?.id ?? null;
   };

@@ -1,4 +1,5 @@
 import {
+  FINDING_CHANGES,
   FINDING_STATES,
   isRegisterKind,
   isRuleCode,
@@ -7,6 +8,7 @@ import {
   RULE_TITLES,
 } from '@anju/domain';
 import { z } from 'zod';
+import { COUNTY_PART } from '../../platform/http/county-filter.ts';
 import type { FindingRow } from './list-store.ts';
 
 export const STATE = z.enum([
@@ -21,11 +23,10 @@ export const STATE = z.enum([
 ]);
 export const STATUS = z.enum(['fail', 'incomparable']);
 export const CONFIDENCE = z.enum(['exact', 'probable']);
-export const CHANGE = z.enum(['new', 'persisting', 'cleared']);
+export const CHANGE = z.enum(['new', 'persisting', 'cleared', 'exited']);
 
 export const STATUS_LABELS = { fail: '疑似不符', incomparable: '不可比' } as const;
 export const CONFIDENCE_LABELS = { exact: '确切', probable: '疑似' } as const;
-export const CHANGE_LABELS = { new: '新增', persisting: '持续', cleared: '已消除' } as const;
 
 export const FINDING_ITEM = z.object({
   id: z.uuid(),
@@ -52,6 +53,7 @@ export const FINDING_ITEM = z.object({
   overdue: z.boolean(),
   updatedAt: z.iso.datetime(),
   version: z.number().int(),
+  ...COUNTY_PART,
 });
 
 /** The rule's title on screen; a code that a later version dropped shows as itself. */
@@ -71,7 +73,11 @@ export function registerLabel(
 
 const SETTLED: readonly string[] = ['confirmed', 'explained', 'wrong-person', 'stale-data'];
 
-export function presentFinding(row: FindingRow, today: string): z.infer<typeof FINDING_ITEM> {
+export function presentFinding(
+  row: FindingRow,
+  today: string,
+  nameOf: (county: string) => string,
+): z.infer<typeof FINDING_ITEM> {
   const state = STATE.parse(row.state);
   const status = STATUS.parse(row.status);
   const confidence = CONFIDENCE.parse(row.confidence);
@@ -93,7 +99,7 @@ export function presentFinding(row: FindingRow, today: string): z.infer<typeof F
     state,
     stateLabel: FINDING_STATES[state],
     change,
-    changeLabel: CHANGE_LABELS[change],
+    changeLabel: FINDING_CHANGES[change],
     reason: row.reason,
     assignedTo: row.assigned_to,
     assignedName: row.assigned_name,
@@ -101,5 +107,7 @@ export function presentFinding(row: FindingRow, today: string): z.infer<typeof F
     overdue: row.due_on !== null && row.due_on < today && !SETTLED.includes(row.state),
     updatedAt: row.updated_at.toISOString(),
     version: row.version,
+    county: row.county,
+    countyName: nameOf(row.county),
   };
 }

@@ -1,42 +1,62 @@
-import { compareRuns, type RunDifference } from '@anju/domain';
+import { compareRuns, type FindingChange, type RecordedFinding, type RunDifference } from '@anju/domain';
+import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { settleNotices } from '../inbox/index.ts';
+import { findingKeys } from './notice-keys.ts';
 import {
-  countRulesOf,
   type FindingToStore,
   insertFindings,
+  insertRunFindings,
   listRecorded,
-  markCleared,
-  markSeen,
+  takeOffDesk,
   updateRaisedAgain,
 } from './run-store.ts';
 
-export interface RecordedRun {
-  readonly difference: RunDifference<FindingToStore>;
-  readonly rulesOfCleared: ReadonlyMap<string, number>;
+interface Recording {
+  readonly county: string;
+  readonly runId: string;
+  readonly policyId: string;
+  /** The ids of the households that were judged. */
+  readonly judged: ReadonlySet<string>;
+  readonly at: Date;
 }
 
 /**
  * Writes what a run raised, compared with what is on record (requirements E8): new ones inserted, persisting ones
- * brought up to date, vanished ones marked cleared, settled ones left in peace. All in the caller's transaction.
+ * brought up to date, vanished ones and those of families that left taken off the desk, settled ones left in peace.
+ * All in the caller's transaction.
  */
 export async function recordRunFindings(
   tx: Tx,
+  deps: Pick<Deps, 'clock'>,
   raised: readonly FindingToStore[],
-  context: { readonly county: string; readonly runId: string; readonly policyId: string; readonly at: Date },
-): Promise<RecordedRun> {
-  const difference = compareRuns(await listRecorded(tx, context.county), raised);
-  const cleared = difference.cleared.map((finding) => finding.id);
+  context: Recording,
+): Promise<RunDifference<FindingToStore>> {
+  const difference = compareRuns(await listRecorded(tx, context.county), raised, context.judged);
+  const again = changedBy(difference);
   await insertFindings(tx, difference.fresh, context);
-  await updateRaisedAgain(
-    tx,
-    difference.persisting.map(({ recorded, now }) => ({ id: recorded.id, now })),
-    context,
-  );
-  await markCleared(tx, cleared, context);
-  await markSeen(
-    tx,
-    difference.settled.map((finding) => finding.id),
-    context,
-  );
-  return { difference, rulesOfCleared: await countRulesOf(tx, cleared) };
+  await updateRaisedAgain(tx, again, context);
+  await takeOffDesk(tx, idsOf(difference.cleared), 'cleared', context);
+  await takeOffDesk(tx, idsOf(difference.exited), 'exited', context);
+  const offDesk = [...difference.cleared, ...difference.exited];
+  await settleNotices(tx, deps, ...offDesk.flatMap(({ id }) => findingKeys(id)));
+  const as = (findings: readonly (FindingToStore | RecordedFinding)[], change: FindingChange) =>
+    findings.map(({ id, status }) => ({ id, status: status ?? 'fail', change }));
+  const ofRun = [
+    ...as(difference.fresh, 'new'),
+    ...again.map(({ id, now, change }) => ({ id, status: now.status, change })),
+    ...as(difference.cleared, 'cleared'),
+    ...as(difference.exited, 'exited'),
+  ];
+  await insertRunFindings(tx, ofRun, context);
+  return difference;
+}
+
+const idsOf = (findings: readonly RecordedFinding[]) => findings.map((finding) => finding.id);
+
+function changedBy({ returned, persisting }: RunDifference<FindingToStore>) {
+  return [
+    ...returned.map(({ recorded, now }) => ({ id: recorded.id, now, change: 'new' as const })),
+    ...persisting.map(({ recorded, now }) => ({ id: recorded.id, now, change: 'persisting' as const })),
+  ];
 }

@@ -1,17 +1,23 @@
 import {
   allowedFindingActs,
+  answerByOf,
   exitNatureOf,
   FINDING_ACTS,
+  FINDING_CHANGES,
   FINDING_STATES,
+  hearingOf,
   isFindingAct,
   isRuleCode,
 } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
+import { recordEvent } from '../../platform/events.ts';
+import { COUNTY_QUERY, scopeOfList } from '../../platform/http/county-filter.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
 import { notFound } from '../../platform/problem.ts';
 import { departmentNames } from '../feeds/index.ts';
+import { countyNames } from '../organisations/index.ts';
 import { listPapers } from '../papers/index.ts';
 import { describeDeclared } from './describe-declared.ts';
 import { describeEvidence } from './describe-evidence.ts';
@@ -26,7 +32,6 @@ import {
 } from './list-store.ts';
 import {
   CHANGE,
-  CHANGE_LABELS,
   CONFIDENCE,
   CONFIDENCE_LABELS,
   FINDING_ITEM,
@@ -58,8 +63,10 @@ const FILTER = {
     .regex(/^\d{6,12}$/)
     .optional(),
   overdue: FLAG.optional(),
+  dueTo: z.iso.date().optional(),
   settled: FLAG.optional(),
   q: z.string().trim().max(50).optional(),
+  ...COUNTY_QUERY,
 };
 
 const FACET = z.object({ value: z.string(), label: z.string(), count: z.number().int() });
@@ -99,6 +106,9 @@ const DETAIL = FINDING_ITEM.extend({
       at: z.iso.datetime(),
     }),
   ),
+  /** Whether the family was heard, which a confirmation needs; by which day it may answer. */
+  hearing: z.enum(['heard', 'not-told', 'no-answer-period', 'answer-awaited']),
+  answerBy: z.iso.date().nullable(),
   papers: z.array(
     z.object({
       id: z.uuid(),
@@ -130,7 +140,7 @@ const FACET_LABELS = {
   state: FINDING_STATES,
   status: STATUS_LABELS,
   confidence: CONFIDENCE_LABELS,
-  change: CHANGE_LABELS,
+  change: FINDING_CHANGES,
 };
 
 function facetsOf(
@@ -149,24 +159,8 @@ function facetsOf(
 
 type Query = { [K in keyof typeof FILTER]?: z.infer<(typeof FILTER)[K]> };
 
-export function filterOf(scope: string, query: Query): FindingFilter {
-  const { rule, state, status, confidence, change, region, household, run, assignedTo, overdue, settled, q } =
-    query;
-  return {
-    scope,
-    rule,
-    state,
-    status,
-    confidence,
-    change,
-    region,
-    household,
-    run,
-    assignedTo,
-    overdue,
-    settled,
-    q,
-  };
+export function filterOf(actor: { readonly scope: string }, { county, ...query }: Query): FindingFilter {
+  return { ...query, scope: scopeOfList(actor, county) };
 }
 
 export { FILTER as FINDING_QUERY };
@@ -185,11 +179,12 @@ export function findingReadRoutes(app: App, deps: Deps): void {
     (request) =>
       request.inScope(async (tx) => {
         const { order, cursor, limit } = request.query;
-        const filter = filterOf(request.actor.scope, request.query);
+        const filter = filterOf(request.actor, request.query);
         const today = deps.clock.today();
         const page = await listFindings(tx, filter, { order, after: decodeCursor(cursor), limit, today });
+        const nameOf = await countyNames(tx, filter.scope);
         return {
-          items: page.rows.map((row) => presentFinding(row, today)),
+          items: page.rows.map((row) => presentFinding(row, today, nameOf)),
           nextCursor: encodeCursor(page.next),
           total: await countFindings(tx, filter, today),
         };
@@ -204,7 +199,7 @@ export function findingReadRoutes(app: App, deps: Deps): void {
     },
     (request) =>
       request.inScope(async (tx) => {
-        const rows = await countFacets(tx, filterOf(request.actor.scope, request.query), deps.clock.today());
+        const rows = await countFacets(tx, filterOf(request.actor, request.query), deps.clock.today());
         return {
           rule: facetsOf(rows, 'rule'),
           state: facetsOf(rows, 'state'),
@@ -234,17 +229,27 @@ export function findingReadRoutes(app: App, deps: Deps): void {
         const row = await readFindingRow(tx, actor.scope, id);
         const finding = await readFinding(tx, id);
         if (row === null || finding === null) throw notFound('这条疑点');
+        // The page shows the family as its own page does: who opened it here has read the file (A5).
+        await recordEvent(tx, {
+          county: finding.county,
+          region: finding.region,
+          actor,
+          act: 'household.read',
+          subject: { type: 'household', id: finding.household_id },
+          payload: { code: finding.household_code, via: 'finding', finding: id },
+          at: deps.clock.now(),
+        });
         const departments = await departmentNames(tx, finding.county);
         const declared = await readDeclared(tx, finding.household_id);
         const notes = await listNotes(tx, id);
         const papers = await listPapers(tx, id);
-        const neighbours = await findNeighbours(tx, filterOf(actor.scope, request.query), {
+        const neighbours = await findNeighbours(tx, filterOf(actor, request.query), {
           id,
           order: request.query.order,
           today,
         });
         return {
-          ...presentFinding(row, today),
+          ...presentFinding(row, today, await countyNames(tx, row.county)),
           clause: finding.clause,
           policy: await readPolicyName(tx, finding.policy_id),
           declared: describeDeclared(declared, finding.member_id),
@@ -262,6 +267,8 @@ export function findingReadRoutes(app: App, deps: Deps): void {
             byName: note.by_name,
             at: note.at.toISOString(),
           })),
+          hearing: hearingOf(notes, today),
+          answerBy: answerByOf(notes),
           papers: papers.map((paper) => ({
             id: paper.id,
             noteId: paper.note_id,

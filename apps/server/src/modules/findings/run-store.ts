@@ -1,4 +1,4 @@
-import type { RecordedFinding } from '@anju/domain';
+import type { FindingChange, RecordedFinding } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 
@@ -20,11 +20,11 @@ export interface FindingToStore {
   readonly factsHash: string;
 }
 
-/** Every finding on record of the county, as the comparison of runs needs it. */
+/** Every finding on record of the county in the order of raising, as the comparison of runs needs it. */
 export async function listRecorded(tx: Tx, county: string): Promise<readonly RecordedFinding[]> {
   const { rows } = await sql<RecordedFinding>`
-    SELECT id, household_id AS household, rule, subject, facts_hash AS "factsHash", state, change
-    FROM findings WHERE county = ${county}`.execute(tx);
+    SELECT id, household_id AS household, rule, subject, facts_hash AS "factsHash", status, state, change
+    FROM findings WHERE county = ${county} ORDER BY id`.execute(tx);
   return rows;
 }
 
@@ -59,56 +59,57 @@ export async function insertFindings(
   }
 }
 
-/** Raised again: the facts of now, the inquiry as it stood. One that had been cleared counts as new. */
+/** Raised again: the facts of now, the inquiry as it stood. */
 export async function updateRaisedAgain(
   tx: Tx,
-  again: readonly { readonly id: string; readonly now: FindingToStore }[],
+  again: readonly {
+    readonly id: string;
+    readonly now: FindingToStore;
+    readonly change: 'new' | 'persisting';
+  }[],
   context: { readonly county: string; readonly runId: string; readonly policyId: string; readonly at: Date },
 ): Promise<void> {
   for (const batch of batches(again)) {
-    const rows = batch.map(({ id, now }) => ({ ...now, id }));
+    const rows = batch.map(({ id, now, change }) => ({ ...now, id, change }));
     await sql`
       UPDATE findings f
-      SET change = CASE WHEN f.change = 'cleared' THEN 'new' ELSE 'persisting' END,
+      SET change = r.change,
         last_run_id = ${context.runId}::uuid, policy_id = ${context.policyId}::uuid,
         confidence = r.confidence, status = r.status, clause = r.clause, reason = r.reason,
         evidence = r.evidence, lineage = r.lineage, facts_hash = r."factsHash",
         updated_at = CASE WHEN f.facts_hash = r."factsHash" THEN f.updated_at ELSE ${context.at}::timestamptz END,
         version = f.version + CASE WHEN f.facts_hash = r."factsHash" THEN 0 ELSE 1 END
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (
-        id uuid, confidence text, status text, clause text, reason text, evidence jsonb, lineage jsonb,
+        id uuid, change text, confidence text, status text, clause text, reason text, evidence jsonb, lineage jsonb,
         "factsHash" text)
       WHERE f.county = ${context.county} AND f.id = r.id`.execute(tx);
   }
 }
 
 /** No longer raised: nothing is deleted, the desk no longer asks for it. */
-export async function markCleared(
+export async function takeOffDesk(
   tx: Tx,
   ids: readonly string[],
+  change: 'cleared' | 'exited',
   context: { readonly county: string; readonly runId: string; readonly at: Date },
 ): Promise<void> {
   await sql`
-    UPDATE findings SET change = 'cleared', last_run_id = ${context.runId}::uuid, updated_at = ${context.at}
+    UPDATE findings SET change = ${change}, last_run_id = ${context.runId}::uuid, updated_at = ${context.at}
     WHERE county = ${context.county} AND id = ANY(${ids}::uuid[])`.execute(tx);
 }
 
-/** Settled on the same facts: noted as seen by this run, nothing else changes. */
-export async function markSeen(
+/** What the run did to its findings, as it was then. */
+export async function insertRunFindings(
   tx: Tx,
-  ids: readonly string[],
+  findings: readonly { readonly id: string; readonly change: FindingChange; readonly status: string }[],
   context: { readonly county: string; readonly runId: string },
 ): Promise<void> {
-  await sql`
-    UPDATE findings SET last_run_id = ${context.runId}::uuid
-    WHERE county = ${context.county} AND id = ANY(${ids}::uuid[])`.execute(tx);
-}
-
-/** How many of these findings each rule has. */
-export async function countRulesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await sql<{ rule: string; count: number }>`
-    SELECT rule, count(*)::int AS count FROM findings WHERE id = ANY(${ids}::uuid[]) GROUP BY rule`.execute(
-    tx,
-  );
-  return new Map(rows.map((row) => [row.rule, row.count]));
+  for (const batch of batches(findings)) {
+    await sql`
+      INSERT INTO run_findings (county, run_id, finding_id, change, status)
+      SELECT ${context.county}, ${context.runId}::uuid, r.id, r.change, r.status
+      FROM jsonb_to_recordset(${JSON.stringify(batch)}::jsonb) AS r (id uuid, change text, status text)`.execute(
+      tx,
+    );
+  }
 }

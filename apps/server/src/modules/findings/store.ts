@@ -1,4 +1,4 @@
-import type { Conclusion, ExitNature, FindingState } from '@anju/domain';
+import { type Conclusion, type ExitNature, type FindingState, SETTLED_STATES } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 
@@ -10,6 +10,7 @@ export interface StoredFinding {
   readonly household_id: string;
   readonly household_code: string;
   readonly member_id: string | null;
+  readonly subject: string;
   readonly rule: string;
   readonly status: string;
   readonly confidence: string;
@@ -53,6 +54,20 @@ export async function lockFinding(tx: Tx, id: string): Promise<StoredFinding | n
 
 export async function readFinding(tx: Tx, id: string): Promise<StoredFinding | null> {
   const { rows } = await sql<StoredFinding>`SELECT * FROM findings WHERE id = ${id}::uuid`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** Another inquiry into the same matter of the same family that the desk still asks for, or null. */
+export async function findOpenTwin(
+  tx: Tx,
+  finding: StoredFinding,
+): Promise<{ readonly id: string; readonly state: FindingState } | null> {
+  const { rows } = await sql<{ id: string; state: FindingState }>`
+    SELECT id, state FROM findings
+    WHERE county = ${finding.county} AND household_id = ${finding.household_id} AND rule = ${finding.rule}
+      AND subject = ${finding.subject} AND id <> ${finding.id}::uuid
+      AND state <> ALL(${[...SETTLED_STATES]}::text[]) AND change NOT IN ('cleared', 'exited')
+    ORDER BY id DESC LIMIT 1`.execute(tx);
   return rows[0] ?? null;
 }
 
@@ -109,6 +124,7 @@ export interface NoteRow {
   readonly id: string;
   readonly act: string;
   readonly method: string | null;
+  readonly answerBy: string | null;
   readonly text: string;
   readonly by_name: string;
   readonly at: Date;
@@ -123,6 +139,7 @@ export async function insertNote(
     readonly findingId: string;
     readonly act: string;
     readonly method: string | null;
+    readonly answerBy: string | null;
     readonly text: string;
     readonly byId: string;
     readonly byName: string;
@@ -130,14 +147,14 @@ export async function insertNote(
   },
 ): Promise<void> {
   await sql`
-    INSERT INTO finding_notes (county, id, region, finding_id, act, method, text, by_id, by_name, at)
+    INSERT INTO finding_notes (county, id, region, finding_id, act, method, answer_by, text, by_id, by_name, at)
     VALUES (${note.county}, ${note.id}, ${note.region}, ${note.findingId}, ${note.act}, ${note.method},
-            ${note.text}, ${note.byId}, ${note.byName}, ${note.at})`.execute(tx);
+            ${note.answerBy}::date, ${note.text}, ${note.byId}, ${note.byName}, ${note.at})`.execute(tx);
 }
 
 export async function listNotes(tx: Tx, findingId: string): Promise<readonly NoteRow[]> {
   const { rows } = await sql<NoteRow>`
-    SELECT id, act, method, text, by_name, at FROM finding_notes
+    SELECT id, act, method, answer_by AS "answerBy", text, by_name, at FROM finding_notes
     WHERE finding_id = ${findingId}::uuid ORDER BY at, id`.execute(tx);
   return rows;
 }
@@ -194,7 +211,7 @@ export interface Declared {
     readonly id: string;
     readonly name: string;
     readonly relation: string;
-    readonly id_masked: string;
+    readonly id_masked: string | null;
   }[];
 }
 

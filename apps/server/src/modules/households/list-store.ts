@@ -89,7 +89,7 @@ export async function listHouseholds(
     SELECT h.id, h.code, h.applicant_name, h.members_count, h.state, h.region, h.category, h.changed_at,
       t.estate_name, t.room, t.floor_area_cm2, t.monthly_rent_fen, t.arrears_months, t.end_on::text,
       (SELECT count(*)::int FROM findings f
-        WHERE f.county = h.county AND f.household_id = h.id AND f.status = 'fail' AND f.change <> 'cleared'
+        WHERE f.county = h.county AND f.household_id = h.id AND f.status = 'fail' AND f.change NOT IN ('cleared', 'exited')
           AND f.concluded_at IS NULL) AS open_findings
     FROM page h
     LEFT JOIN tenancies t ON t.county = h.county AND t.household_id = h.id AND t.replaced_at IS NULL

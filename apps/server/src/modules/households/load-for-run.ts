@@ -26,14 +26,28 @@ const isRelation = (text: string): text is Relation => Object.hasOwn(RELATIONS, 
 const dateOrNull = (text: string | null): CalendarDate | null => (text === null ? null : calendarDate(text));
 
 function memberOf(row: RosterMemberRow, file: string, secrets: Pick<Secrets, 'openField'>): Member {
+  const relation = isRelation(row.relation) ? row.relation : 'other';
+  const lineage = { register: 'roster', file, row: row.source_row ?? 0, asOf: null };
+  const { id_sealed: sealed, id_status: idStatus } = row;
+  if (sealed === null || idStatus === 'missing')
+    return {
+      key: row.id,
+      name: row.name,
+      idNumber: null,
+      idStatus: 'missing',
+      idFault: row.id_fault ?? 'blank',
+      relation,
+      birthDate: null,
+      lineage,
+    };
   return {
     key: row.id,
     name: row.name,
-    idNumber: secrets.openField(row.id_sealed),
-    idStatus: row.id_status,
-    relation: isRelation(row.relation) ? row.relation : 'other',
+    idNumber: secrets.openField(sealed),
+    idStatus,
+    relation,
     birthDate: dateOrNull(row.birth_date),
-    lineage: { register: 'roster', file, row: row.source_row ?? 0, asOf: null },
+    lineage,
   };
 }
 
@@ -54,6 +68,7 @@ function entryOf(row: RosterRow, members: readonly Member[]): RosterEntry {
         endDate: dateOrNull(row.end_on),
         arrearsMonths: row.arrears_months,
         keysOn: dateOrNull(row.keys_on),
+        keysRecorded: row.keys_recorded ?? false,
         movedInOn: dateOrNull(row.moved_in_on),
       },
       lineage: {

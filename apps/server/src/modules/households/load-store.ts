@@ -1,3 +1,4 @@
+import type { IdGap, Member } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 
@@ -26,10 +27,12 @@ export interface MemberToStore {
   readonly name: string;
   readonly initials: string;
   readonly relation: string;
-  readonly idSealedHex: string;
-  readonly idIndexHex: string;
-  readonly idMasked: string;
-  readonly idStatus: 'valid' | 'invalid';
+  /** Null with the other two, and only then with a fault: a member without a usable number. */
+  readonly idSealedHex: string | null;
+  readonly idIndexHex: string | null;
+  readonly idMasked: string | null;
+  readonly idStatus: Member['idStatus'];
+  readonly idFault: IdGap | null;
   readonly birthDate: string | null;
   readonly phoneSealedHex: string | null;
   readonly phoneMasked: string | null;
@@ -49,6 +52,7 @@ export interface TenancyToStore {
   readonly monthlyRentFen: number | null;
   readonly arrearsMonths: number | null;
   readonly keysOn: string | null;
+  readonly keysRecorded: boolean;
   readonly movedInOn: string | null;
 }
 
@@ -109,7 +113,7 @@ export interface KnownMember {
   readonly id: string;
   readonly household_id: string;
   readonly name: string;
-  readonly id_index_hex: string;
+  readonly id_index_hex: string | null;
 }
 
 /** Members ever known of these households, those removed last. */
@@ -139,18 +143,18 @@ export async function replaceMembers(
       AND NOT id = ANY(${members.map((member) => member.id)}::uuid[])`.execute(tx);
   await sql`
     INSERT INTO members (county, id, household_id, region, position, name, initials, relation, id_sealed, id_index,
-      id_masked, id_status, birth_date, phone_sealed, phone_masked, source_row)
+      id_masked, id_status, id_fault, birth_date, phone_sealed, phone_masked, source_row)
     SELECT ${county}, r.id, r."householdId", r.region, r.position, r.name, r.initials, r.relation,
-      decode(r."idSealedHex", 'hex'), decode(r."idIndexHex", 'hex'), r."idMasked", r."idStatus", r."birthDate",
+      decode(r."idSealedHex", 'hex'), decode(r."idIndexHex", 'hex'), r."idMasked", r."idStatus", r."idFault", r."birthDate",
       decode(r."phoneSealedHex", 'hex'), r."phoneMasked", r."sourceRow"
     FROM jsonb_to_recordset(${JSON.stringify(members)}::jsonb) AS r (id uuid, "householdId" uuid, region text,
       position int, name text, initials text, relation text, "idSealedHex" text, "idIndexHex" text,
-      "idMasked" text, "idStatus" text, "birthDate" date, "phoneSealedHex" text, "phoneMasked" text,
+      "idMasked" text, "idStatus" text, "idFault" text, "birthDate" date, "phoneSealedHex" text, "phoneMasked" text,
       "sourceRow" int)
     ON CONFLICT (county, id) DO UPDATE SET region = excluded.region, position = excluded.position,
       name = excluded.name, initials = excluded.initials, relation = excluded.relation,
       id_sealed = excluded.id_sealed, id_index = excluded.id_index, id_masked = excluded.id_masked,
-      id_status = excluded.id_status, birth_date = excluded.birth_date, phone_sealed = excluded.phone_sealed,
+      id_status = excluded.id_status, id_fault = excluded.id_fault, birth_date = excluded.birth_date, phone_sealed = excluded.phone_sealed,
       phone_masked = excluded.phone_masked, source_row = excluded.source_row, removed_at = NULL`.execute(tx);
 }
 
@@ -169,15 +173,16 @@ export async function replaceTenancies(
       AND t.unit_id IS DISTINCT FROM r."unitId"`.execute(tx);
   await sql`
     INSERT INTO tenancies (county, id, household_id, unit_id, region, estate_name, room, floor_area_cm2, start_on,
-      end_on, monthly_rent_fen, arrears_months, keys_on, moved_in_on)
+      end_on, monthly_rent_fen, arrears_months, keys_on, keys_recorded, moved_in_on)
     SELECT ${county}, r.id, r."householdId", r."unitId", r.region, r."estateName", r.room, r."floorAreaCm2",
-      r."startOn", r."endOn", r."monthlyRentFen", r."arrearsMonths", r."keysOn", r."movedInOn"
+      r."startOn", r."endOn", r."monthlyRentFen", r."arrearsMonths", r."keysOn", r."keysRecorded",
+      r."movedInOn"
     FROM jsonb_to_recordset(${rows}::jsonb) AS r (id uuid, "householdId" uuid, "unitId" uuid, region text,
       "estateName" text, room text, "floorAreaCm2" bigint, "startOn" date, "endOn" date, "monthlyRentFen" bigint,
-      "arrearsMonths" int, "keysOn" date, "movedInOn" date)
+      "arrearsMonths" int, "keysOn" date, "keysRecorded" boolean, "movedInOn" date)
     ON CONFLICT (county, household_id) WHERE replaced_at IS NULL DO UPDATE SET region = excluded.region,
       estate_name = excluded.estate_name, room = excluded.room, floor_area_cm2 = excluded.floor_area_cm2,
       start_on = excluded.start_on, end_on = excluded.end_on, monthly_rent_fen = excluded.monthly_rent_fen,
-      arrears_months = excluded.arrears_months, keys_on = excluded.keys_on,
+      arrears_months = excluded.arrears_months, keys_on = excluded.keys_on, keys_recorded = excluded.keys_recorded,
       moved_in_on = excluded.moved_in_on`.execute(tx);
 }

@@ -1,4 +1,4 @@
-import { ageOn, calendarDate } from '@anju/domain';
+import { ageOn, calendarDate, faultText } from '@anju/domain';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
@@ -55,6 +55,7 @@ export async function openHousehold({ tx, deps, actor }: Act, id: string) {
       relationLabel: relationLabel(member.relation),
       idMasked: member.id_masked,
       idStatus: member.id_status,
+      idFault: member.id_fault === null ? null : faultText(member.id_fault),
       birthDate: member.birth_date,
       age: member.birth_date === null ? null : ageOn(calendarDate(member.birth_date), today),
       phoneMasked: member.phone_masked,

@@ -22,7 +22,7 @@ export async function findingsOf(
   const { rows } = await sql<FindingSummary>`
     SELECT id, rule, status, confidence, state, change, reason, due_on AS "dueOn" FROM findings
     WHERE county = ${county} AND household_id = ${householdId}::uuid
-    ORDER BY change = 'cleared', concluded_at IS NOT NULL, status, id`.execute(tx);
+    ORDER BY change IN ('cleared', 'exited'), concluded_at IS NOT NULL, status, id`.execute(tx);
   return rows;
 }
 

@@ -1,3 +1,4 @@
+import type { IdGap, Member } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 
@@ -16,6 +17,7 @@ export interface RosterRow {
   readonly monthly_rent_fen: number | null;
   readonly arrears_months: number | null;
   readonly keys_on: string | null;
+  readonly keys_recorded: boolean | null;
   readonly moved_in_on: string | null;
 }
 
@@ -24,8 +26,10 @@ export interface RosterMemberRow {
   readonly household_id: string;
   readonly name: string;
   readonly relation: string;
-  readonly id_sealed: Buffer;
-  readonly id_status: 'valid' | 'invalid';
+  /** Null for a member without a usable number. */
+  readonly id_sealed: Buffer | null;
+  readonly id_status: Member['idStatus'];
+  readonly id_fault: IdGap | null;
   readonly birth_date: string | null;
   readonly source_row: number | null;
 }
@@ -40,7 +44,7 @@ export async function readRosterPage(
   const { rows } = await sql<RosterRow>`
     SELECT h.id, h.code, h.region, h.category, h.source_row, i.file_name AS source_file, t.estate_name, t.room,
       t.floor_area_cm2, t.start_on::text, t.end_on::text, t.monthly_rent_fen, t.arrears_months, t.keys_on::text,
-      t.moved_in_on::text
+      t.keys_recorded, t.moved_in_on::text
     FROM households h
     LEFT JOIN tenancies t ON t.county = h.county AND t.household_id = h.id AND t.replaced_at IS NULL
     LEFT JOIN imports i ON i.county = h.county AND i.id = h.import_id
@@ -55,7 +59,7 @@ export async function readRosterMembers(
   householdIds: readonly string[],
 ): Promise<readonly RosterMemberRow[]> {
   const { rows } = await sql<RosterMemberRow>`
-    SELECT id, household_id, name, relation, id_sealed, id_status, birth_date::text, source_row
+    SELECT id, household_id, name, relation, id_sealed, id_status, id_fault, birth_date::text, source_row
     FROM members
     WHERE county = ${county} AND household_id = ANY(${householdIds}::uuid[]) AND removed_at IS NULL
     ORDER BY household_id, position`.execute(tx);

@@ -42,8 +42,11 @@ export const HOUSEHOLD_FILE = z.object({
       name: z.string(),
       relation: z.string(),
       relationLabel: z.string(),
-      idMasked: z.string(),
-      idStatus: z.enum(['valid', 'invalid']),
+      /** Null for a member without a usable number. */
+      idMasked: z.string().nullable(),
+      idStatus: z.enum(['valid', 'invalid', 'missing']),
+      /** Why there is no usable number. */
+      idFault: z.string().nullable(),
       birthDate: z.string().nullable(),
       age: z.number().nullable(),
       phoneMasked: z.string().nullable(),

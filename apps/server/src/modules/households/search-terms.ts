@@ -1,4 +1,4 @@
-import { normaliseText, readIdNumber } from '@anju/domain';
+import { normaliseRoom, normaliseText, readIdNumber } from '@anju/domain';
 import { backwards } from '../stock/index.ts';
 import type { SearchTerms } from './search-store.ts';
 
@@ -28,7 +28,7 @@ export function readSearch(
     name: latin && !/^[a-z]+$/i.test(text) ? null : text,
     initials: /^[a-z]+$/i.test(text) ? text.toLowerCase() : null,
     codes: latin ? [...new Set([text, text.toUpperCase()])] : [],
-    roomBackwards: /\d/.test(text) ? backwards(text) : null,
+    roomBackwards: /\d/.test(text) ? backwards(normaliseRoom(text)) : null,
     idIndex: null,
   };
 }

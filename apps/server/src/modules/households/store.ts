@@ -1,3 +1,4 @@
+import type { IdGap, Member } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { inCounties } from '../stock/index.ts';
@@ -30,8 +31,9 @@ export interface MemberRow {
   readonly id: string;
   readonly name: string;
   readonly relation: string;
-  readonly id_masked: string;
-  readonly id_status: 'valid' | 'invalid';
+  readonly id_masked: string | null;
+  readonly id_status: Member['idStatus'];
+  readonly id_fault: IdGap | null;
   readonly birth_date: string | null;
   readonly phone_masked: string | null;
 }
@@ -56,7 +58,7 @@ export async function listMembers(
   householdId: string,
 ): Promise<readonly MemberRow[]> {
   const { rows } = await sql<MemberRow>`
-    SELECT id, name, relation, id_masked, id_status, birth_date::text, phone_masked
+    SELECT id, name, relation, id_masked, id_status, id_fault, birth_date::text, phone_masked
     FROM members WHERE county = ${county} AND household_id = ${householdId}::uuid AND removed_at IS NULL
     ORDER BY position`.execute(tx);
   return rows;

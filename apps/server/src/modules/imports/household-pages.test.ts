@@ -69,6 +69,7 @@ describe('the search box', () => {
     ['zs', 'H000001'],
     ['aygl', 'H000002'],
     ['502', 'H000002'],
+    ['2单元502室', 'H000002'],
     ['H000003', 'H000003'],
     [syntheticId(902), 'H000002'],
   ])('finds %s', async (word, code) => {
@@ -143,4 +144,16 @@ it('counts what the home page shows', async () => {
       { name: '', households: 1 },
     ],
   });
+});
+
+it('keeps one unit for one room, however two rosters write it', async () => {
+  const unitOf = async (room: string) => {
+    const estate = '同一小区';
+    await loadForTest(test, test.foreignCounty, [syntheticHousehold(9, { estate, room })]);
+    const reader = await test.signIn('county-officer', { scope: test.foreignCounty });
+    const { items } = await get(reader, '/api/households?sort=-changedAt');
+    return (await get(reader, `/api/households/${items[0].id}`)).tenancy;
+  };
+  const first = await unitOf('3-1-101');
+  expect(await unitOf('3栋1单元101室')).toMatchObject({ room: '3栋1单元101室', unitId: first.unitId });
 });

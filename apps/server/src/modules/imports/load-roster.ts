@@ -16,7 +16,7 @@ import {
   type TenancyToStore,
   upsertHouseholds,
 } from '../households/index.ts';
-import { initialsOf, unitKey, upsertEstates, upsertUnits } from '../stock/index.ts';
+import { initialsOf, stockKey, upsertEstates, upsertUnits } from '../stock/index.ts';
 import type { PlaceFinder } from './place-household.ts';
 import { compareHousehold, digestOf, namedPlaceOf, phoneOf } from './roster-file.ts';
 
@@ -151,11 +151,8 @@ async function storeUnits(
 
 function placeOf({ household: { tenancy } }: Entry, { estates, units }: StoredUnits) {
   const estateId = tenancy.estate === null ? null : (estates.get(tenancy.estate) ?? null);
-  const unitId =
-    estateId === null || tenancy.room === null
-      ? null
-      : (units.get(unitKey({ estateId, room: tenancy.room })) ?? null);
-  return { estateId, unitId };
+  const key = estateId === null || tenancy.room === null ? null : stockKey({ estateId, room: tenancy.room });
+  return { estateId, unitId: key === null ? null : (units.get(key) ?? null) };
 }
 
 const applicantOf = (household: RosterHousehold): Member | undefined =>
@@ -180,6 +177,19 @@ function householdRow(entry: Entry, units: StoredUnits, today: CalendarDate): Ho
   };
 }
 
+function idColumns(secrets: LoadContext['deps']['secrets'], member: Member) {
+  const { idNumber, idStatus } = member;
+  if (idStatus === 'missing')
+    return { idSealedHex: null, idIndexHex: null, idMasked: null, idStatus, idFault: member.idFault };
+  return {
+    idSealedHex: secrets.sealField(idNumber).toString('hex'),
+    idIndexHex: secrets.blindIndex('id-number', idNumber).toString('hex'),
+    idMasked: maskIdNumber(idNumber),
+    idStatus,
+    idFault: null,
+  };
+}
+
 /** A member stays the same person by the ID number, or else by the name (the number was corrected). */
 function memberRows(
   { deps }: LoadContext,
@@ -187,14 +197,14 @@ function memberRows(
   known: readonly KnownMember[],
 ): MemberToStore[] {
   const free = known.filter((member) => member.household_id === id);
-  const indexes = household.members.map(({ idNumber }) =>
-    deps.secrets.blindIndex('id-number', idNumber).toString('hex'),
-  );
+  const numbers = household.members.map((member) => idColumns(deps.secrets, member));
   const take = (test: (member: KnownMember) => boolean): string | undefined => {
     const at = free.findIndex(test);
     return at < 0 ? undefined : free.splice(at, 1)[0]?.id;
   };
-  const byNumber = indexes.map((index) => take((member) => member.id_index_hex === index));
+  const byNumber = numbers.map(({ idIndexHex }) =>
+    idIndexHex === null ? undefined : take((member) => member.id_index_hex === idIndexHex),
+  );
   const applicant = applicantOf(household);
   return household.members.map((member, position): MemberToStore => {
     const kept = byNumber[position] ?? take((other) => other.name === member.name);
@@ -207,10 +217,7 @@ function memberRows(
       name: member.name,
       initials: initialsOf(member.name),
       relation: member.relation,
-      idSealedHex: deps.secrets.sealField(member.idNumber).toString('hex'),
-      idIndexHex: indexes[position] ?? '',
-      idMasked: maskIdNumber(member.idNumber),
-      idStatus: member.idStatus,
+      ...(numbers[position] ?? idColumns(deps.secrets, member)),
       birthDate: member.birthDate,
       phoneSealedHex: phone === null ? null : deps.secrets.sealField(phone).toString('hex'),
       phoneMasked: phone === null ? null : maskPhone(phone),
@@ -234,6 +241,7 @@ function tenancyRow(entry: Entry, units: StoredUnits, id: string): TenancyToStor
     monthlyRentFen: tenancy.monthlyRentFen,
     arrearsMonths: tenancy.arrearsMonths,
     keysOn: tenancy.keysOn,
+    keysRecorded: tenancy.keysRecorded,
     movedInOn: tenancy.movedInOn,
   };
 }

@@ -28,6 +28,7 @@ function contentOf(household: RosterHousehold, region: string | null): string {
       name: member.name,
       idNumber: member.idNumber,
       idStatus: member.idStatus,
+      ...(member.idStatus === 'missing' ? { idFault: member.idFault } : {}),
       relation: member.relation,
       birthDate: member.birthDate,
     })),

@@ -6,7 +6,7 @@ import type { Module } from '../../platform/module.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { inboxRoutes } from './routes.ts';
 import { SEND_NOTICE_JOB, sendNotice } from './send-notice.ts';
-import { type InboxKind, insertNotice, settleByKey } from './store.ts';
+import { type InboxKind, insertNotice, settleByKey, settleByPrefix } from './store.ts';
 
 export const inbox: Module = {
   name: 'inbox',
@@ -59,7 +59,20 @@ export async function notify(
   });
 }
 
-/** Closes the open notice about a matter, for everybody it was addressed to. */
-export async function settleNotices(tx: Tx, deps: Pick<Deps, 'clock'>, key: string): Promise<void> {
-  await settleByKey(tx, key, deps.clock.now());
+/** Closes the open notices about matters, for everybody they were addressed to: the act that settles a matter does it. */
+export async function settleNotices(
+  tx: Tx,
+  deps: Pick<Deps, 'clock'>,
+  ...keys: readonly string[]
+): Promise<void> {
+  await settleByKey(tx, keys, deps.clock.now());
+}
+
+/** Closes the open notices of a sweep about what it no longer finds. */
+export async function settleOthers(
+  tx: Tx,
+  deps: Pick<Deps, 'clock'>,
+  of: { readonly county: string; readonly prefix: string; readonly keep: readonly string[] },
+): Promise<void> {
+  await settleByPrefix(tx, of, deps.clock.now());
 }

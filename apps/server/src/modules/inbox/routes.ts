@@ -4,7 +4,7 @@ import type { Deps } from '../../platform/deps.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
 import { notFound } from '../../platform/problem.ts';
-import { countNotices, listNotices, markDone, type Reader } from './store.ts';
+import { countNotices, dismiss, listNotices, type Reader } from './store.ts';
 
 const KIND = z.enum(['todo', 'warning', 'due']);
 const NOTICE = z.object({
@@ -60,16 +60,16 @@ export function inboxRoutes(app: App, deps: Deps): void {
   );
 
   app.post(
-    '/api/inbox/:id/done',
+    '/api/inbox/:id/dismiss',
     {
       schema: { params: z.object({ id: z.uuid() }), response: { 204: z.null() } },
       config: { action: 'inbox.read' },
     },
     async (request, reply) => {
-      const done = await request.inScope((tx) =>
-        markDone(tx, readerOf(request.actor), request.params.id, deps.clock.now()),
+      const dismissed = await request.inScope((tx) =>
+        dismiss(tx, readerOf(request.actor), request.params.id, deps.clock.now()),
       );
-      if (!done) throw notFound('这条提醒');
+      if (!dismissed) throw notFound('这条提醒');
       return reply.code(204).send(null);
     },
   );

@@ -22,12 +22,14 @@ export interface Reader {
 
 /**
  * Mine: addressed to me, or to a role of mine in a region that my scope holds or that holds my scope.
- * A notice to a role without a region is for that role in the whole county.
+ * A notice to a role without a region is for that role in the whole county. What I dismissed is not there.
  */
 function mine(reader: Reader) {
   return sql<SqlBool>`done_at IS NULL AND (
     user_id = ${reader.id}::uuid
-    OR (role = ANY(${[...reader.roles]}::text[]) AND (region IS NULL OR region LIKE ${`${reader.scope}%`} OR starts_with(${reader.scope}, region))))`;
+    OR (role = ANY(${[...reader.roles]}::text[]) AND (region IS NULL OR region LIKE ${`${reader.scope}%`} OR starts_with(${reader.scope}, region))))
+    AND NOT EXISTS (SELECT FROM inbox_dismissals d
+      WHERE d.county = i.county AND d.item_id = i.id AND d.user_id = ${reader.id}::uuid)`;
 }
 
 /** @returns false where an open notice about the matter is there already */
@@ -55,8 +57,22 @@ export async function insertNotice(
   return Number(numAffectedRows ?? 0) === 1;
 }
 
-export async function settleByKey(tx: Tx, key: string, at: Date): Promise<void> {
-  await sql`UPDATE inbox_items SET done_at = ${at} WHERE key = ${key} AND done_at IS NULL`.execute(tx);
+export async function settleByKey(tx: Tx, keys: readonly string[], at: Date): Promise<void> {
+  await sql`UPDATE inbox_items SET done_at = ${at} WHERE key = ANY(${keys}::text[]) AND done_at IS NULL`.execute(
+    tx,
+  );
+}
+
+/** Closes the open notices whose keys begin so, except those still to be kept. */
+export async function settleByPrefix(
+  tx: Tx,
+  of: { readonly county: string; readonly prefix: string; readonly keep: readonly string[] },
+  at: Date,
+): Promise<void> {
+  await sql`
+    UPDATE inbox_items SET done_at = ${at}
+    WHERE county = ${of.county} AND starts_with(key, ${of.prefix}) AND key <> ALL(${of.keep}::text[])
+      AND done_at IS NULL`.execute(tx);
 }
 
 /** One page, what is due first; `after` is the last row of the page before. */
@@ -75,7 +91,7 @@ export async function listNotices(
     page.after === null ? sql`true` : sql`(${key}, id) > (${page.after.key}, ${page.after.id}::uuid)`;
   const { rows } = await sql<InboxRow & { sort_key: string }>`
     SELECT id, kind, title, link, due_on, created_at, ${key} AS sort_key
-    FROM inbox_items WHERE ${mine(reader)} AND ${kind} AND ${beyond}
+    FROM inbox_items i WHERE ${mine(reader)} AND ${kind} AND ${beyond}
     ORDER BY ${key}, id LIMIT ${page.limit + 1}`.execute(tx);
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
@@ -87,15 +103,16 @@ export async function listNotices(
 
 export async function countNotices(tx: Tx, reader: Reader): Promise<Readonly<Record<InboxKind, number>>> {
   const { rows } = await sql<{ kind: InboxKind; count: string }>`
-    SELECT kind, count(*) AS count FROM inbox_items WHERE ${mine(reader)} GROUP BY kind`.execute(tx);
+    SELECT kind, count(*) AS count FROM inbox_items i WHERE ${mine(reader)} GROUP BY kind`.execute(tx);
   const count = (kind: InboxKind) => Number(rows.find((row) => row.kind === kind)?.count ?? 0);
   return { todo: count('todo'), warning: count('warning'), due: count('due') };
 }
 
-/** @returns false where the item is not the reader's or already done */
-export async function markDone(tx: Tx, reader: Reader, id: string, at: Date): Promise<boolean> {
+/** Takes an item from the reader's inbox; false where it is not in it. */
+export async function dismiss(tx: Tx, reader: Reader, id: string, at: Date): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    UPDATE inbox_items SET done_at = ${at}, done_by = ${reader.id}::uuid
-    WHERE id = ${id}::uuid AND ${mine(reader)}`.execute(tx);
+    INSERT INTO inbox_dismissals (county, item_id, user_id, at)
+    SELECT i.county, i.id, ${reader.id}::uuid, ${at}::timestamptz FROM inbox_items i
+    WHERE i.id = ${id}::uuid AND ${mine(reader)}`.execute(tx);
   return Number(numAffectedRows ?? 0) === 1;
 }

@@ -3,7 +3,7 @@ import { makeDemonstrationOrganisations } from './demonstration.ts';
 import { addDepartmentRoutes } from './department-routes.ts';
 import { addOrganisationRoutes } from './routes.ts';
 
-export { countiesOf, countyNames } from './county-store.ts';
+export { type County, countiesOf, countyNames } from './county-store.ts';
 export { addDepartments, DEMONSTRATION_COUNTY, DEMONSTRATION_PREFECTURE } from './demonstration.ts';
 export { findDepartment, giveRegister, listDepartments } from './department-store.ts';
 export {

@@ -74,7 +74,8 @@ export async function removeLoosePapers(
 ): Promise<readonly Pick<PaperRow, 'id' | 'file_sha256'>[]> {
   const { rows } = await sql<Pick<PaperRow, 'id' | 'file_sha256'>>`
     DELETE FROM papers
-    WHERE county = ${county} AND finding_id IS NULL AND exit_id IS NULL AND note_id IS NULL AND at < ${before}
+    WHERE county = ${county} AND finding_id IS NULL AND exit_id IS NULL AND note_id IS NULL
+      AND subject_id IS NULL AND at < ${before}
     RETURNING id, file_sha256`.execute(tx);
   return rows;
 }

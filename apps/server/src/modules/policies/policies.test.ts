@@ -33,6 +33,21 @@ describe('a policy pack', () => {
     expect(items[0]).toMatchObject({ id, state: 'published', inForce: true, version: 1 });
   });
 
+  it('is in force to its last day and no longer, and is shown as expired', async () => {
+    const before = (await inForce('2026-06-30'))?.id;
+    const pack = {
+      ...demonstrationPack(test.county),
+      effectiveFrom: '2026-05-01',
+      effectiveTo: '2026-05-31',
+    };
+    const id = await draft(pack);
+    expect((await publish(leader, id)).statusCode).toBe(200);
+    expect((await inForce('2026-05-31'))?.id).toBe(id);
+    expect((await inForce('2026-06-01'))?.id).toBe(before);
+    const { items } = (await officer.inject('GET', '/api/policies')).json();
+    expect(items[0]).toMatchObject({ id, inForce: false, expired: true, effectiveTo: '2026-05-31' });
+  });
+
   it('is not published by anybody who wrote on it', async () => {
     const admin = await test.signIn('county-admin');
     const id = await draft(demonstrationPack(test.county));

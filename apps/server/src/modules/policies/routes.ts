@@ -16,6 +16,8 @@ const policyItem = z.object({
   title: z.string(),
   documentNo: z.string(),
   effectiveFrom: z.string(),
+  effectiveTo: z.string().nullable(),
+  expired: z.boolean(),
   state: z.enum(['draft', 'published']),
   inForce: z.boolean(),
   draftedBy: z.string(),
@@ -38,6 +40,7 @@ function itemOf(
   row: PolicyRow,
   inForce: ReadonlySet<string>,
   nameOf: (county: string) => string,
+  today: string,
 ): z.infer<typeof policyItem> {
   return {
     id: row.id,
@@ -45,6 +48,8 @@ function itemOf(
     title: row.title,
     documentNo: row.document_no,
     effectiveFrom: row.effective_from,
+    effectiveTo: row.effective_to,
+    expired: row.state === 'published' && row.effective_to !== null && row.effective_to < today,
     state: row.state,
     inForce: inForce.has(row.id),
     draftedBy: row.drafted_by,
@@ -73,9 +78,10 @@ export function policyRoutes(app: App, deps: Deps): void {
     (request) =>
       request.inScope(async (tx) => {
         const scope = scopeOfList(request.actor, request.query.county);
-        const inForce = await listInForce(tx, scope, deps.clock.today());
+        const today = deps.clock.today();
+        const inForce = await listInForce(tx, scope, today);
         const nameOf = await countyNames(tx, scope);
-        const items = (await listPolicies(tx, scope)).map((row) => itemOf(row, inForce, nameOf));
+        const items = (await listPolicies(tx, scope)).map((row) => itemOf(row, inForce, nameOf, today));
         return { items, nextCursor: null, total: items.length };
       }),
   );
@@ -90,9 +96,10 @@ export function policyRoutes(app: App, deps: Deps): void {
       request.inScope(async (tx) => {
         const { actor } = request;
         const policy: PolicyFile = await openPolicy(tx, actor.scope, request.params.id);
-        const inForce = await listInForce(tx, policy.county, deps.clock.today());
+        const today = deps.clock.today();
+        const inForce = await listInForce(tx, policy.county, today);
         return {
-          ...itemOf(policy, inForce, await countyNames(tx, policy.county)),
+          ...itemOf(policy, inForce, await countyNames(tx, policy.county), today),
           pack: policy.pack,
           faults: [...faultsOfPack(policy.pack, policy.county)],
           mayPublish: policy.state === 'draft' && !policy.editors.includes(actor.id),

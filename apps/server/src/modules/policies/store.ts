@@ -9,6 +9,8 @@ export interface PolicyRow {
   readonly title: string;
   readonly document_no: string;
   readonly effective_from: string;
+  /** As the pack says it: of a draft any text. */
+  readonly effective_to: string | null;
   readonly state: 'draft' | 'published';
   readonly drafted_by: string;
   readonly drafted_by_name: string;
@@ -24,7 +26,7 @@ export interface PolicyFile extends PolicyRow {
   readonly pack: unknown;
 }
 
-const COLUMNS = sql`county, id, version, title, document_no, effective_from::text, state, drafted_by, drafted_by_name, drafted_at,
+const COLUMNS = sql`county, id, version, title, document_no, effective_from::text, pack->>'effectiveTo' AS effective_to, state, drafted_by, drafted_by_name, drafted_at,
   editors, revision, published_by, published_by_name, published_at`;
 
 /** Those of a county or of several, a county's newest first. */
@@ -52,11 +54,15 @@ export async function lockPolicy(tx: Tx, county: string, id: string): Promise<Po
   return rows[0] ?? null;
 }
 
+/** What a published pack says of its own end is a date, or it would not have been published; without one it stands. */
+const inForceOn = (onDate: string) => sql`state = 'published' AND effective_from <= ${onDate}::date
+      AND coalesce(pack->>'effectiveTo', ${onDate}::text) >= ${onDate}::text`;
+
 /** The published pack in force on `onDate`, or null where none is. */
 export async function policyInForce(tx: Tx, county: string, onDate: string): Promise<PolicyFile | null> {
   const { rows } = await sql<PolicyFile>`
     SELECT ${COLUMNS}, pack FROM policies
-    WHERE county = ${county} AND state = 'published' AND effective_from <= ${onDate}::date
+    WHERE county = ${county} AND ${inForceOn(onDate)}
     ORDER BY effective_from DESC, version DESC LIMIT 1`.execute(tx);
   return rows[0] ?? null;
 }
@@ -65,7 +71,7 @@ export async function policyInForce(tx: Tx, county: string, onDate: string): Pro
 export async function listInForce(tx: Tx, scope: string, onDate: string): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ id: string }>`
     SELECT DISTINCT ON (county) id FROM policies
-    WHERE ${inCounties(sql`county`, scope)} AND state = 'published' AND effective_from <= ${onDate}::date
+    WHERE ${inCounties(sql`county`, scope)} AND ${inForceOn(onDate)}
     ORDER BY county, effective_from DESC, version DESC`.execute(tx);
   return new Set(rows.map((row) => row.id));
 }

@@ -5,29 +5,32 @@ import type { RuleCounts, RunCounts } from './store.ts';
 /** The figures of a run, in all and by rule, from the comparison with what was on record. */
 export function countRun(
   difference: RunDifference<FindingToStore>,
-  rulesOfCleared: ReadonlyMap<string, number>,
   size: { readonly families: number; readonly persons: number },
 ): RunCounts {
-  const raised = [...difference.fresh, ...difference.persisting.map((pair) => pair.now)];
-  const rules = [...new Set([...raised.map((finding) => finding.rule), ...rulesOfCleared.keys()])].sort();
+  const fresh = [...difference.fresh, ...difference.returned.map((pair) => pair.now)];
+  const persisting = difference.persisting.map((pair) => pair.now);
+  const raised = [...fresh, ...persisting];
+  const rules = [...new Set([...raised, ...difference.cleared].map((finding) => finding.rule))].sort();
   const byRule = rules.map((rule): RuleCounts => {
-    const of = (findings: readonly FindingToStore[]) => findings.filter((finding) => finding.rule === rule);
+    const of = <F extends { readonly rule: string }>(findings: readonly F[]) =>
+      findings.filter((finding) => finding.rule === rule);
     return {
       rule,
       fail: of(raised).filter((finding) => finding.status === 'fail').length,
       incomparable: of(raised).filter((finding) => finding.status === 'incomparable').length,
-      new: of(difference.fresh).length,
-      persisting: of(difference.persisting.map((pair) => pair.now)).length,
-      cleared: rulesOfCleared.get(rule) ?? 0,
+      new: of(fresh).length,
+      persisting: of(persisting).length,
+      cleared: of(difference.cleared).length,
     };
   });
   return {
     ...size,
     fail: raised.filter((finding) => finding.status === 'fail').length,
     incomparable: raised.filter((finding) => finding.status === 'incomparable').length,
-    new: difference.fresh.length,
-    persisting: difference.persisting.length,
+    new: fresh.length,
+    persisting: persisting.length,
     cleared: difference.cleared.length,
+    exited: difference.exited.length,
     settled: difference.settled.length,
     byRule,
   };

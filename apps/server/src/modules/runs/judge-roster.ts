@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import {
   type CalendarDate,
   type Crossing,
-  type Evidence,
   type Family,
   type Hit,
   type Household,
   judgeFamily,
+  lastingFacts,
   type Outcome,
   type PolicyPack,
   type RegisterKind,
@@ -97,19 +97,12 @@ function toStore(outcome: Outcome, code: string, place: HouseholdPlace, id: stri
     reason: outcome.reason,
     evidence: outcome.evidence,
     lineage: outcome.lineage,
-    factsHash: digestOf({ status, confidence: outcome.confidence, evidence: lastingFacts(outcome.evidence) }),
+    factsHash: digestOf(outcome),
   };
 }
 
 /** Digest of the facts alone: the same car in next month's file, on another row, is the same fact. */
-function digestOf(facts: Json): string {
+function digestOf(outcome: Outcome): string {
+  const facts: Json = JSON.parse(JSON.stringify(lastingFacts(outcome)));
   return createHash('sha256').update(canonicalJson(facts)).digest('hex');
-}
-
-/** What only says when it was looked at: a lease that ran out a month longer ago is the same fact. */
-const PASSING = new Set(['asOf', 'days']);
-
-function lastingFacts(evidence: Evidence): Json {
-  const lasting = Object.fromEntries(Object.entries(evidence).filter(([key]) => !PASSING.has(key)));
-  return JSON.parse(JSON.stringify(lasting));
 }

@@ -168,15 +168,16 @@ function registersOf(comparison: Comparison): readonly RunRegister[] {
 async function record(
   deps: Deps,
   tx: Tx,
-  { run, policy, feeds }: RunInput,
+  { run, policy, roster, feeds }: RunInput,
   judged: JudgedRoster,
   registers: readonly RunRegister[],
 ): Promise<RunCounts | null> {
   if (!(await lockUnendedRun(tx, run.id))) return null;
   const at = deps.clock.now();
-  const context = { county: run.county, runId: run.id, policyId: policy.id, at };
-  const recorded = await recordRunFindings(tx, judged.findings, context);
-  const counts = countRun(recorded.difference, recorded.rulesOfCleared, judged);
+  const households = new Set(roster.map((entry) => entry.id));
+  const context = { county: run.county, runId: run.id, policyId: policy.id, judged: households, at };
+  const difference = await recordRunFindings(tx, deps, judged.findings, context);
+  const counts = countRun(difference, judged);
   await finishRun(tx, run.id, { registers, counts, at });
   for (const feed of feeds) {
     const used = registers.find((one) => one.kind === feed.kind && one.file === feed.name);
@@ -203,6 +204,7 @@ async function record(
       new: counts.new,
       persisting: counts.persisting,
       cleared: counts.cleared,
+      exited: counts.exited,
       feeds: feeds.map((feed) => ({ id: feed.id, kind: feed.kind, asOf: feed.asOf })),
     },
     at,

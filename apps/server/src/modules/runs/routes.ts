@@ -31,6 +31,7 @@ const COUNTS = z.object({
   new: z.number().int(),
   persisting: z.number().int(),
   cleared: z.number().int(),
+  exited: z.number().int(),
   settled: z.number().int(),
   byRule: z.array(
     z.object({
@@ -108,7 +109,14 @@ export function runRoutes(app: App, deps: Deps): void {
     {
       schema: {
         summary: '比对任务列表',
-        querystring: z.object({ ...PAGE_QUERY, ...COUNTY_QUERY }),
+        querystring: z.object({
+          month: z
+            .string()
+            .regex(/^\d{4}-\d{2}$/, '月份写作 2026-06')
+            .optional(),
+          ...PAGE_QUERY,
+          ...COUNTY_QUERY,
+        }),
         response: { 200: pageOf(RUN) },
       },
       config: { action: 'run.read' },
@@ -117,12 +125,13 @@ export function runRoutes(app: App, deps: Deps): void {
       request.inScope(async (tx) => {
         const after = decodeCursor(request.query.cursor);
         const scope = scopeOfList(request.actor, request.query.county);
-        const page = await listRuns(tx, scope, { after: after?.id ?? null, limit: request.query.limit });
+        const filter = { scope, month: request.query.month };
+        const page = await listRuns(tx, filter, { after: after?.id ?? null, limit: request.query.limit });
         const nameOf = await countyNames(tx, scope);
         return {
           items: page.rows.map((row) => present(row, nameOf)),
           nextCursor: encodeCursor(page.next === null ? null : { key: '', id: page.next }),
-          total: await countRuns(tx, scope),
+          total: await countRuns(tx, filter),
         };
       }),
   );

@@ -4,6 +4,7 @@ import { inScope } from '../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
 import { loadForTest } from '../imports/testing/load-for-test.ts';
 import { syntheticHousehold, syntheticId } from '../imports/testing/synthetic-household.ts';
+import { notify } from '../inbox/index.ts';
 import { demonstrationPack } from '../policies/demonstration-pack.ts';
 
 let test: TestApp;
@@ -36,6 +37,7 @@ async function deliver(content: string, name: string): Promise<void> {
   expect(await test.jobEnd(test.county, sent.json().jobId)).toBe('done');
   const confirmed = await officer.inject('POST', `/api/feeds/${sent.json().id}/confirm`, {
     acceptPartial: true,
+    batch: 'replace',
   });
   expect(confirmed.statusCode).toBeLessThan(300);
   expect(await test.jobEnd(test.county, confirmed.json().jobId)).toBe('done');
@@ -126,6 +128,76 @@ describe('comparison runs', () => {
       await officer.inject('GET', '/api/findings?rule=vehicle.over&settled=false&change=new')
     ).json();
     expect(raised.items).toEqual([expect.objectContaining({ householdCode: 'H000002' })]);
+  });
+
+  it('does not reopen a settled finding while a newer one of the same matter is open, and keeps running', async () => {
+    const settled = (await officer.inject('GET', '/api/findings?rule=vehicle.over&state=explained')).json();
+    const [old] = settled.items;
+    const reviewer = await test.signIn('reviewer');
+    const refused = await reviewer.inject('POST', `/api/findings/${old.id}/reopen`, {
+      reason: '须再核实',
+      version: old.version,
+    });
+    expect([refused.statusCode, refused.json().code]).toEqual([409, 'open-twin']);
+    // As an older version of the program left it: both open.
+    await inScope(test.db, test.county, (tx) =>
+      tx.updateTable('findings').set({ state: 'open' }).where('id', '=', old.id).execute(),
+    );
+    await run();
+    expect((await carsFound()).items).toHaveLength(2);
+    await inScope(test.db, test.county, (tx) =>
+      tx.updateTable('findings').set({ state: 'explained' }).where('id', '=', old.id).execute(),
+    );
+  });
+
+  it('closes the findings of a family that left, and does not count them as cleared', async () => {
+    const [due] = (await officer.inject('GET', '/api/findings?q=H000003&settled=false')).json().items;
+    await inScope(test.db, test.county, (tx) =>
+      notify(tx, test.deps, {
+        county: test.county,
+        role: 'county-officer',
+        kind: 'todo',
+        title: '疑点待核查：户 H000003',
+        link: `/findings/${due.id}`,
+        dueOn: null,
+        key: `finding-assigned:${due.id}`,
+      }),
+    );
+    await inScope(test.db, test.county, (tx) =>
+      tx.updateTable('households').set({ state: 'exited' }).where('code', '=', 'H000003').execute(),
+    );
+    const open = '/api/findings?q=H000003&settled=false';
+    const before = (await officer.inject('GET', open)).json().total;
+    expect(before).toBeGreaterThan(0);
+    const id = await run();
+    const { counts } = (await officer.inject('GET', `/api/runs/${id}`)).json();
+    expect(counts).toMatchObject({ families: 2, cleared: 0, exited: before });
+    expect((await officer.inject('GET', open)).json().total).toBe(0);
+    const closed = (await officer.inject('GET', `${open}&change=exited`)).json();
+    expect(closed.items[0]).toMatchObject({ changeLabel: '已退出' });
+    const inbox = (await officer.inject('GET', '/api/inbox?limit=200')).json().items;
+    expect(inbox.map((item: { link: string }) => item.link)).not.toContain(`/findings/${due.id}`);
+  });
+
+  it('shows behind each figure of each run the findings that it counted, whatever came of them since', async () => {
+    const runs = (await officer.inject('GET', '/api/runs?limit=200')).json().items;
+    expect(runs.length).toBeGreaterThan(5);
+    for (const { id, counts } of runs) {
+      const listed = async (filter: string) =>
+        (await officer.inject('GET', `/api/findings?run=${id}&${filter}`)).json().total;
+      for (const change of ['new', 'persisting', 'cleared', 'exited']) {
+        expect([change, await listed(`change=${change}`)]).toEqual([change, counts[change]]);
+      }
+      expect(await listed('status=incomparable')).toBe(counts.incomparable);
+      expect(await listed('status=fail')).toBe(counts.fail);
+      for (const rule of counts.byRule) {
+        expect(await listed(`rule=${rule.rule}&change=new`)).toBe(rule.new);
+      }
+      const facets = (await officer.inject('GET', `/api/findings/facets?run=${id}`)).json();
+      expect(facets.change.find((facet: { value: string }) => facet.value === 'new')?.count ?? 0).toBe(
+        counts.new,
+      );
+    }
   });
 
   it('lets only one run be under way', async () => {

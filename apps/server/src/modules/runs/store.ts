@@ -34,6 +34,7 @@ export interface RunCounts {
   readonly new: number;
   readonly persisting: number;
   readonly cleared: number;
+  readonly exited: number;
   readonly settled: number;
   readonly byRule: readonly RuleCounts[];
 }
@@ -100,22 +101,33 @@ export async function findRunUnderWay(tx: Tx, county: string): Promise<RunRow | 
   return rows[0] ?? null;
 }
 
+export interface RunFilter {
+  readonly scope: string;
+  /** 'YYYY-MM' of the day that the run looked at. */
+  readonly month?: string | undefined;
+}
+
+function chosen({ scope, month }: RunFilter) {
+  const inScope = inCounties(sql`r.county`, scope);
+  return month === undefined ? inScope : sql<boolean>`${inScope} AND to_char(r.as_of, 'YYYY-MM') = ${month}`;
+}
+
 export async function listRuns(
   tx: Tx,
-  scope: string,
+  filter: RunFilter,
   page: { readonly after: string | null; readonly limit: number },
 ): Promise<{ readonly rows: readonly RunRow[]; readonly next: string | null }> {
   const beyond = page.after === null ? sql`true` : sql`r.id < ${page.after}::uuid`;
   const { rows } = await sql<RunRow>`
-    ${SELECT_RUNS} WHERE ${inCounties(sql`r.county`, scope)} AND ${beyond}
+    ${SELECT_RUNS} WHERE ${chosen(filter)} AND ${beyond}
     ORDER BY r.id DESC LIMIT ${page.limit + 1}`.execute(tx);
   const shown = rows.slice(0, page.limit);
   return { rows: shown, next: rows.length > page.limit ? (shown.at(-1)?.id ?? null) : null };
 }
 
-export async function countRuns(tx: Tx, scope: string): Promise<number> {
+export async function countRuns(tx: Tx, filter: RunFilter): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    SELECT count(*) AS count FROM runs r WHERE ${inCounties(sql`r.county`, scope)}`.execute(tx);
+    SELECT count(*) AS count FROM runs r WHERE ${chosen(filter)}`.execute(tx);
   return rows[0]?.count ?? 0;
 }
 

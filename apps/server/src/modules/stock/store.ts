@@ -1,3 +1,4 @@
+import { normaliseRoom } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { backwards, initialsOf } from './initials.ts';
@@ -28,15 +29,18 @@ export async function upsertEstates(
   return new Map(found.rows.map((row) => [row.name, row.id]));
 }
 
-/** Building of a room number written 3-2-501 or 3栋2单元501; null when there is nothing in front. */
+/** Building of a room in its one form (3-2-501); null when there is nothing in front. */
 function buildingOf(room: string): string | null {
-  return /^(.+?)(?:[-－—]|栋|幢|号楼)/.exec(room)?.[1] ?? null;
+  return /^(.+?)-/.exec(room)?.[1] ?? null;
 }
 
-export const unitKey = (unit: { readonly estateId: string; readonly room: string }): string =>
-  `${unit.estateId}|${unit.room}`;
+/** 3-1-101 and 3栋1单元101室 are one unit; null for a room that says nothing. */
+export function stockKey(unit: { readonly estateId: string; readonly room: string }): string | null {
+  const room = normaliseRoom(unit.room);
+  return room === '' ? null : `${unit.estateId}|${room}`;
+}
 
-/** Ids by `unitKey`; units not known yet are created, a floor area that is given replaces the old one. */
+/** Ids by `stockKey`; units not known yet are created, a floor area that is given replaces the old one. */
 export async function upsertUnits(
   tx: Tx,
   county: string,
@@ -44,13 +48,12 @@ export async function upsertUnits(
   ids: () => string,
 ): Promise<ReadonlyMap<string, string>> {
   // One row a unit: a statement may not touch the same unit twice (two households in one room are a finding).
-  const once = new Map(units.map((unit) => [unitKey(unit), unit]));
-  const rows = [...once.values()].map((unit) => ({
-    id: ids(),
-    ...unit,
-    building: buildingOf(unit.room),
-    backwards: backwards(unit.room),
-  }));
+  const once = new Map(units.map((unit) => [stockKey(unit), unit]));
+  const rows = [...once.values()].flatMap((unit) => {
+    const room = normaliseRoom(unit.room);
+    if (room === '') return [];
+    return [{ id: ids(), ...unit, room, building: buildingOf(room), backwards: backwards(room) }];
+  });
   const { rows: stored } = await sql<{ id: string; estateId: string; room: string }>`
     INSERT INTO units (county, id, estate_id, region, building, room, room_backwards, floor_area_cm2)
     SELECT ${county}, r.id, r."estateId", ${county.padEnd(12, '0')}, r.building, r.room, r.backwards,
@@ -60,7 +63,12 @@ export async function upsertUnits(
     ON CONFLICT (county, estate_id, room)
       DO UPDATE SET floor_area_cm2 = coalesce(excluded.floor_area_cm2, units.floor_area_cm2)
     RETURNING id, estate_id AS "estateId", room`.execute(tx);
-  return new Map(stored.map((unit) => [unitKey(unit), unit.id]));
+  return new Map(
+    stored.flatMap((unit): [string, string][] => {
+      const key = stockKey(unit);
+      return key === null ? [] : [[key, unit.id]];
+    }),
+  );
 }
 
 export interface EstateRow {

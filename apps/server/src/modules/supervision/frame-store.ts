@@ -63,7 +63,7 @@ export async function readSubjects(
         WHEN EXISTS (SELECT 1 FROM findings f WHERE f.county = h.county AND f.household_id = h.id
           AND f.state = 'confirmed') THEN 'problem'
         WHEN EXISTS (SELECT 1 FROM findings f WHERE f.county = h.county AND f.household_id = h.id
-          AND f.change <> 'cleared' AND f.state NOT IN ('confirmed', 'explained', 'wrong-person', 'stale-data'))
+          AND f.change NOT IN ('cleared', 'exited') AND f.state NOT IN ('confirmed', 'explained', 'wrong-person', 'stale-data'))
           THEN 'none'
         WHEN EXISTS (SELECT 1 FROM runs r WHERE r.county = h.county AND r.finished_at IS NOT NULL
           AND r.finished_at >= h.changed_at) THEN 'clean'

@@ -425,6 +425,7 @@ export interface FeedMappings {
 export interface Feeds {
   accept_partial: Generated<boolean>;
   as_of: string;
+  batch_id: string | null;
   confirmed_at: Timestamp | null;
   confirmed_by: string | null;
   confirmed_by_name: string | null;
@@ -454,6 +455,7 @@ export interface Feeds {
 
 export interface FindingNotes {
   act: string;
+  answer_by: string | null;
   at: Timestamp;
   by_id: string;
   by_name: string;
@@ -545,11 +547,17 @@ export interface Imports {
   state: string;
 }
 
+export interface InboxDismissals {
+  at: Timestamp;
+  county: string;
+  item_id: string;
+  user_id: string;
+}
+
 export interface InboxItems {
   county: string;
   created_at: Timestamp;
   done_at: Timestamp | null;
-  done_by: string | null;
   due_on: string | null;
   id: string;
   key: string;
@@ -583,9 +591,10 @@ export interface Members {
   county: string;
   household_id: string;
   id: string;
-  id_index: Buffer;
-  id_masked: string;
-  id_sealed: Buffer;
+  id_fault: string | null;
+  id_index: Buffer | null;
+  id_masked: string | null;
+  id_sealed: Buffer | null;
   id_status: string;
   initials: string;
   name: string;
@@ -757,6 +766,14 @@ export interface ReportVersions {
   sources: Json;
 }
 
+export interface RunFindings {
+  change: string;
+  county: string;
+  finding_id: string;
+  run_id: string;
+  status: string;
+}
+
 export interface Runs {
   as_of: string;
   counts: Json | null;
@@ -852,6 +869,7 @@ export interface Tenancies {
   household_id: string;
   id: string;
   keys_on: string | null;
+  keys_recorded: Generated<boolean>;
   monthly_rent_fen: number | null;
   moved_in_on: string | null;
   region: string;
@@ -974,6 +992,7 @@ export interface DB {
   findings: Findings;
   households: Households;
   imports: Imports;
+  inbox_dismissals: InboxDismissals;
   inbox_items: InboxItems;
   jobs: Jobs;
   members: Members;
@@ -985,6 +1004,7 @@ export interface DB {
   report_notes: ReportNotes;
   report_versions: ReportVersions;
   reports: Reports;
+  run_findings: RunFindings;
   runs: Runs;
   serials: Serials;
   sessions: Sessions;

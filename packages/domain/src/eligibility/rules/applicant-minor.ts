@@ -26,6 +26,7 @@ export const applicantMinor = defineRule({
         confidence: 'exact',
         reason: `承租人${tenant.birthDate}出生，截至${asOf}为${age}周岁，未满${minimum}周岁`,
         evidence,
+        facts: { limit: minimum, birthDate: tenant.birthDate },
         lineage: [tenant.lineage],
       },
     ];

@@ -46,7 +46,11 @@ export const benefitDuplicate = defineRule({
     if (verdicts.length > 0) return verdicts;
     const unclear = benefits.filter((benefit) => isOther(family, benefit) === null);
     if (unclear.length > 0)
-      return incomparable('其他住房保障数据未注明保障方式', {}, { hits: unclear.map(({ hit }) => hit) });
+      return incomparable(
+        '其他住房保障数据未注明保障方式或保障地区',
+        {},
+        { hits: unclear.map(({ hit }) => hit) },
+      );
     const missing = missingOf(family, NEEDS);
     return missing.length > 0 ? lacking(family, missing) : passed('未发现重复享受住房保障');
   },
@@ -61,12 +65,13 @@ function merge(twice: readonly Verdict[], found: readonly Verdict[]): readonly V
 function isOther(family: Family, benefit: Benefit): boolean | null {
   if (benefit.kind === null) return null;
   // Without a unit of its own the family is on subsidy, and a unit is for benefit.subsidy-and-unit.
-  if (benefit.kind === 'subsidy') return !holdsUnit(family) && benefit.local === false;
+  const elsewhere = benefit.local === null ? null : !benefit.local;
+  if (benefit.kind === 'subsidy') return holdsUnit(family) ? false : elsewhere;
   if (!holdsUnit(family)) return false;
-  if (benefit.local !== true || !benefit.publicRental) return true;
+  if (!benefit.publicRental || elsewhere === true) return true;
   const address = textIn(benefit.hit.values, 'address');
   const { estate } = family.household.tenancy;
-  return address !== null && estate !== null && !address.includes(estate);
+  return address !== null && estate !== null ? !address.includes(estate) : elsewhere;
 }
 
 function crossedMembers(family: Family): readonly Verdict[] {

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../basics/calendar-date.ts';
-import { isWithin, readRegionCode } from '../../basics/region.ts';
 import type { PolicyPack } from '../../policies/index.ts';
+import { placeOf } from '../place-of.ts';
 import { dateIn, hitsIn, textIn } from '../read-values.ts';
 import type { Family, Hit } from '../types.ts';
 
@@ -28,12 +28,13 @@ export function runningBenefits(family: Family, pack: PolicyPack, asOf: Calendar
     .map((hit): Benefit => {
       const label = textIn(hit.values, 'benefitKind');
       const region = textIn(hit.values, 'region');
+      const place = placeOf(region, pack);
       return {
         hit,
         kind: label === null ? null : SUBSIDY.test(label) ? 'subsidy' : UNIT.test(label) ? 'unit' : null,
         label,
         region,
-        local: isLocal(region, pack),
+        local: place === null ? null : place === 'within',
         publicRental: label !== null && PUBLIC_RENTAL.test(label),
       };
     });
@@ -46,15 +47,6 @@ function isRunning(hit: Hit, asOf: CalendarDate): boolean {
   if (endedOn !== null && endedOn <= asOf) return false;
   const startedOn = dateIn(hit.values, 'startedOn');
   return startedOn === null || startedOn <= asOf;
-}
-
-function isLocal(region: string | null, pack: PolicyPack): boolean | null {
-  if (region === null) return null;
-  const code = readRegionCode(region);
-  if (code !== null) return isWithin(code, pack.region.slice(0, 6));
-  // Named instead of coded: only the pack's own title or issuer can tell that it is the same county.
-  const own = `${pack.title}${pack.issuer ?? ''}`;
-  return own.includes(region) ? true : null;
 }
 
 export function holdsUnit(family: Family): boolean {

@@ -5,16 +5,19 @@ import { defineRule, failed, incomparable, lacking, passed } from '../define-rul
 import { failEachMember } from '../each-member.ts';
 import { dateIn, hitsIn, textIn } from '../read-values.ts';
 import type { Family, Hit } from '../types.ts';
-import { isDwelling, isGone } from './housing-facts.ts';
+import { addressKey, isDwelling, isGone } from './housing-facts.ts';
 
 const NEEDS = ['property-transfer'] as const;
 
 // The same dealing has many names: 买卖 is 出售, 离婚 leads to 析产.
 const FAMILIES: readonly RegExp[] = [/出售|买卖|转让|交易|卖出/u, /赠/u, /析产|离婚|分割/u, /继承|遗赠/u];
 
+const TRANSFERRED = /转移|已转|转出|过户/u;
+
 /**
  * Housing that a member gave away within the look-back, the day exactly so many months ago included: transfers with
- * the member as the giver, and registrations that ended. A transfer between two members of the household is none.
+ * the member as the giver, and registrations that ended. A transfer between two members of the household is none; one
+ * of unknown day, kind or use is 不可比.
  */
 export const housingDisposed = defineRule({
   code: 'housing.disposed',
@@ -35,22 +38,26 @@ export const housingDisposed = defineRule({
       const [hit] = hits;
       const on = hit ? dayOf(hit) : null;
       const kind = hit ? textIn(hit.values, 'transferKind') : null;
+      const facts = {
+        lookbackMonths: rule.lookbackMonths,
+        disposals: hits.map((one) => ({ on: dayOf(one), kind: textIn(one.values, 'transferKind') })),
+      };
       return failed(
         {
           memberKey,
           confidence,
           reason: `成员${on === null ? '' : `于${on}`}转出住房${hits.length}套${kind === null ? '' : `（${kind}）`}${rule.lookbackMonths === null ? '' : `，在${rule.lookbackMonths}个月追溯期内`}`,
           evidence: {
-            lookbackMonths: rule.lookbackMonths,
+            ...facts,
             from: rule.lookbackMonths === null ? null : addMonths(asOf, -rule.lookbackMonths),
-            disposals: hits.map((one) => ({ on: dayOf(one), kind: textIn(one.values, 'transferKind') })),
           },
+          facts,
         },
         hits,
       );
     });
     if (found.length > 0) return found;
-    if (unclear.length > 0) return incomparable('房产转移记录缺少日期或方式', {}, { hits: unclear });
+    if (unclear.length > 0) return incomparable('房产转移记录缺少日期、方式或用途', {}, { hits: unclear });
     const missing = missingOf(family, NEEDS);
     return missing.length > 0 ? lacking(family, missing) : passed('追溯期内无住房转移');
   },
@@ -61,10 +68,17 @@ function disposals(family: Family, asOf: CalendarDate): readonly Hit[] {
     (hit) => (hit.role ?? 'seller') === 'seller' && !staysInFamily(family, hit),
   );
   const ended = hitsIn(family, 'real-estate').filter(
-    (hit) => isGone(hit, asOf) && dateIn(hit.values, 'cancelledOn') !== null,
+    (hit) => isGone(hit, asOf) && (dayOf(hit) !== null || isUndatedTransfer(hit, given)),
   );
   const all = ended.length === 0 ? given : [...given, ...ended];
   return all.filter((hit) => isDwelling(textIn(hit.values, 'usage')) !== false);
+}
+
+/** Says that the house went, not when; unless the transfer register tells of the same house. */
+function isUndatedTransfer(hit: Hit, given: readonly Hit[]): boolean {
+  if (!TRANSFERRED.test(textIn(hit.values, 'status') ?? '')) return false;
+  const address = addressKey(hit);
+  return address === null || !given.some((transfer) => addressKey(transfer) === address);
 }
 
 function staysInFamily(family: Family, hit: Hit): boolean {
@@ -82,6 +96,7 @@ function doesCount(hit: Hit, rule: DisposalRule, asOf: CalendarDate): boolean | 
   const kind = textIn(hit.values, 'transferKind') ?? textIn(hit.values, 'reason');
   if (rule.kinds !== null && kind !== null && !rule.kinds.some((one) => isSameKind(one, kind))) return false;
   if (rule.lookbackMonths !== null && on === null) return null;
+  if (isDwelling(textIn(hit.values, 'usage')) === null) return null;
   return rule.kinds !== null && kind === null ? null : true;
 }
 

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../basics/calendar-date.ts';
 import { normaliseText } from '../../basics/normalise-text.ts';
-import { dateIn, hitsIn, numberIn, textIn } from '../read-values.ts';
+import { dateIn, hitsIn, inOrder, numberIn, textIn } from '../read-values.ts';
 import type { Family, Hit } from '../types.ts';
 
 const GONE = /注销|历史|已?转移|已转|转出|失效|作废|灭失|撤销|无效|已过户/u;
@@ -27,9 +27,13 @@ export interface Property {
   readonly house: string;
 }
 
+const NONE: readonly Property[] = [];
+
 /** What the family's members hold now by the real-estate register. */
 export function currentProperties(family: Family, asOf: CalendarDate): readonly Property[] {
-  return hitsIn(family, 'real-estate')
+  const hits = hitsIn(family, 'real-estate');
+  if (hits.length === 0) return NONE;
+  return inOrder(hits)
     .filter((hit) => !isGone(hit, asOf))
     .map((hit): Property => {
       const usage = textIn(hit.values, 'usage');

@@ -1,6 +1,7 @@
 import { forbiddenPropertyKinds, type HousingLimit, housingLimit, meetsLimit } from '../../policies/index.ts';
 import { missingOf } from '../availability.ts';
 import { defineRule, failed, incomparable, lacking, passed, type Verdict } from '../define-rule.ts';
+import { holderOfMost } from '../holder-of-most.ts';
 import { failWith, trustOf } from '../trust.ts';
 import type { Family } from '../types.ts';
 import { atMost, perWhom, squareMetres } from '../wording.ts';
@@ -31,6 +32,13 @@ export const housingOwned = defineRule({
     const missing = missingOf(family, NEEDS);
     if (missing.length > 0) return lacking(family, missing);
     if (properties.length === 0) return passed('家庭成员名下无其他房产登记');
+    const unnamed = forbidden.length > 0 ? properties.filter(({ usage }) => usage === null) : [];
+    if (unnamed.length > 0)
+      return incomparable(
+        '不动产登记缺少用途，无法判断是否属于政策不允许持有的房产',
+        {},
+        { hits: unnamed.map(({ hit }) => hit) },
+      );
     if (limit === null) return passed('家庭成员名下无政策限制的房产');
     const upper = totals(properties, limit.area).reduce((sum, house) => sum + house.upper, 0);
     const evidence = areaEvidence(family, properties, limit);
@@ -89,25 +97,15 @@ function judgeArea(family: Family, properties: readonly Property[], limit: Housi
     .join('或');
   return failed(
     {
-      memberKey: holderOfMost(houses),
+      memberKey: holderOfMost(
+        houses.map(({ property, lower }) => ({ memberKey: property.hit.memberKey, amount: lower })),
+      ),
       confidence: found.confidence,
       reason: `家庭${size}人名下登记住房${houses.length}套，共${squareMetres(total)}，${value}，标准为${standard}`,
       evidence: areaEvidence(family, held, limit),
     },
     held.map((property) => property.hit),
   );
-}
-
-function holderOfMost(houses: readonly House[]): string | null {
-  const held = new Map<string, number>();
-  for (const { property, lower } of houses) {
-    const key = property.hit.memberKey;
-    if (key !== null) held.set(key, (held.get(key) ?? 0) + lower);
-  }
-  return [...held].reduce<readonly [string | null, number]>(
-    (most, one) => (one[1] > most[1] ? one : most),
-    [null, -1],
-  )[0];
 }
 
 function areaEvidence(family: Family, properties: readonly Property[], limit: HousingLimit) {

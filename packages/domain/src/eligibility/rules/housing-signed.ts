@@ -21,7 +21,10 @@ export const housingSigned = defineRule({
   uses: ['real-estate'],
   judge(family, _pack, asOf) {
     const contracts = hitsIn(family, 'presale').filter(
-      (hit) => stands(hit, asOf) && !isRegistered(family, hit, asOf),
+      (hit) =>
+        contractStands(hit, asOf) &&
+        isDwelling(textIn(hit.values, 'usage')) !== false &&
+        !isRegistered(family, hit, asOf),
     );
     const found = failEachMember(family, contracts, (memberKey, hits, confidence): Verdict => {
       const [hit] = hits;
@@ -49,14 +52,14 @@ export const housingSigned = defineRule({
   },
 });
 
-function stands(hit: Hit, asOf: CalendarDate): boolean {
+/** Signed by that day and not withdrawn. */
+export function contractStands(hit: Hit, asOf: CalendarDate): boolean {
   const status = textIn(hit.values, 'status');
   if (status !== null && WITHDRAWN.test(status)) return false;
   const cancelledOn = dateIn(hit.values, 'cancelledOn');
   if (cancelledOn !== null && cancelledOn <= asOf) return false;
   const signedOn = dateIn(hit.values, 'signedOn');
-  if (signedOn !== null && signedOn > asOf) return false;
-  return isDwelling(textIn(hit.values, 'usage')) !== false;
+  return signedOn === null || signedOn <= asOf;
 }
 
 function isRegistered(family: Family, contract: Hit, asOf: CalendarDate): boolean {

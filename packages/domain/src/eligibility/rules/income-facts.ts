@@ -21,31 +21,55 @@ export interface Pay {
   readonly pensionKind: string | null;
 }
 
-/** The rows that say what members receive in a month. */
-export function payOf(family: Family, asOf: CalendarDate): readonly Pay[] {
-  const rows: Pay[] = [];
-  collect(rows, family, asOf, 'payroll', 'monthlyFen', 'payroll');
-  collect(rows, family, asOf, 'social-insurance', 'baseFen', 'base');
-  collect(rows, family, asOf, 'housing-fund', 'baseFen', 'base');
-  collect(rows, family, asOf, 'pension', 'monthlyFen', 'pension');
-  return rows;
+export interface PayReading {
+  /** The rows that say what members receive in a month. */
+  readonly rows: readonly Pay[];
+  /** Rows by which somebody receives pay, but not how much today: without an amount, or a year old and the last. */
+  readonly unclear: readonly Hit[];
 }
 
-function collect(
-  rows: Pay[],
-  family: Family,
-  asOf: CalendarDate,
-  register: RegisterKind,
-  amount: string,
-  kind: Pay['kind'],
-): void {
-  for (const hit of hitsIn(family, register)) {
-    const monthlyFen = numberIn(hit.values, amount);
-    if (monthlyFen === null || monthlyFen <= 0 || isEnded(hit, asOf)) continue;
-    const period = monthIn(hit.values, 'period');
-    if (period !== null && period < addToYearMonth(yearMonthOf(asOf), -OLDEST_MONTHS)) continue;
-    rows.push({ hit, kind, monthlyFen, period, pensionKind: textIn(hit.values, 'pensionKind') });
+const SOURCES = [
+  { register: 'payroll', amount: 'monthlyFen', kind: 'payroll' },
+  { register: 'social-insurance', amount: 'baseFen', kind: 'base' },
+  { register: 'housing-fund', amount: 'baseFen', kind: 'base' },
+  { register: 'pension', amount: 'monthlyFen', kind: 'pension' },
+] as const satisfies readonly { register: RegisterKind; amount: string; kind: Pay['kind'] }[];
+
+export function payOf(family: Family, asOf: CalendarDate): PayReading {
+  const oldest = addToYearMonth(yearMonthOf(asOf), -OLDEST_MONTHS);
+  const rows: Pay[] = [];
+  const unclear: Hit[] = [];
+  const old: Hit[] = [];
+  for (const { register, amount, kind } of SOURCES) {
+    for (const hit of hitsIn(family, register)) {
+      if (isEnded(hit, asOf)) continue;
+      const period = monthIn(hit.values, 'period');
+      const monthlyFen = numberIn(hit.values, amount);
+      if (period !== null && period < oldest) old.push(hit);
+      else if (monthlyFen === null) unclear.push(hit);
+      else if (monthlyFen > 0)
+        rows.push({ hit, kind, monthlyFen, period, pensionKind: textIn(hit.values, 'pensionKind') });
+    }
   }
+  for (const hit of old) if (isLastWord(family, hit) && !isPaidOtherwise(hit, rows)) unclear.push(hit);
+  return { rows, unclear };
+}
+
+/** Nothing newer of the member in that register, be it an end. */
+function isLastWord(family: Family, hit: Hit): boolean {
+  const period = monthIn(hit.values, 'period') ?? '';
+  return !hitsIn(family, hit.register).some((other) => {
+    if (other.memberKey !== hit.memberKey || other === hit) return false;
+    const later = monthIn(other.values, 'period');
+    return later === null || later > period;
+  });
+}
+
+/** What a member earns today shows in another register; a pension says nothing about wages, nor they about it. */
+function isPaidOtherwise(hit: Hit, rows: readonly Pay[]): boolean {
+  return rows.some(
+    (row) => row.hit.memberKey === hit.memberKey && (row.kind === 'pension') === (hit.register === 'pension'),
+  );
 }
 
 /** Whether payment or contribution stopped by the as-of date. */

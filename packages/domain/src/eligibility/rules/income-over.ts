@@ -1,7 +1,9 @@
-import { incomeLimit, type Limit, meetsLimit } from '../../policies/index.ts';
+import type { CalendarDate } from '../../basics/calendar-date.ts';
+import { incomeLimit, type Limit, meetsLimit, type PolicyPack } from '../../policies/index.ts';
 import type { RegisterKind } from '../../registers/index.ts';
 import { isUsable, missingOf } from '../availability.ts';
-import { defineRule, failed, incomparable, lacking, passed, type Verdict } from '../define-rule.ts';
+import { defineRule, exempt, failed, incomparable, lacking, passed, type Verdict } from '../define-rule.ts';
+import { holderOfMost } from '../holder-of-most.ts';
 import { hitsIn } from '../read-values.ts';
 import { failWith } from '../trust.ts';
 import type { Family } from '../types.ts';
@@ -14,7 +16,8 @@ const NEEDS: readonly RegisterKind[] = ['payroll', 'pension', 'social-insurance'
 /**
  * Income of a member = 12 × the higher of monthly pay and contribution base + 12 × monthly pension; the family's sum
  * against limit × members. What is known and passes the limit is a fail even where registers are missing; within the
- * limit it passes only when pay, pension and one contribution register (social insurance or housing fund) are there.
+ * limit it passes only when pay, pension and one contribution register (social insurance or housing fund) are there
+ * and every row of them says how much.
  */
 export const incomeOver = defineRule({
   code: 'income.over',
@@ -22,20 +25,37 @@ export const incomeOver = defineRule({
   needs: NEEDS,
   uses: ['housing-fund', 'real-estate', 'model-worker'],
   judge(family, pack, asOf) {
-    const homes = currentProperties(family, asOf).filter((property) => property.dwelling === true);
+    const properties = currentProperties(family, asOf);
+    const homes = properties.filter((property) => property.dwelling === true);
     const limits = incomeLimit(pack, asOf, { ownsHome: homes.length > 0 });
     if (limits === null) return [];
     const group = exemptGroup(family, limits.exemptGroups);
-    if (group !== null) return passed(`属于${group}，不受收入标准限制`);
+    if (group !== null) return exempt(`属于${group}，不受收入标准限制`);
     if (limits.annual === null) return incomparable('缺少上年人均可支配收入，无法确定收入标准');
-    const rows = payOf(family, asOf);
+    const { rows, unclear } = payOf(family, asOf);
     const over = judgeIncome(family, rows, limits.annual);
     if (over !== null) return [over];
     const missing = missingOf(family, neededFor(family, limits.policy.whenOwningHome !== undefined));
     const evidence = incomeEvidence(family, incomeByMember(rows), limits.annual);
-    return missing.length > 0 ? lacking(family, missing, evidence) : passed('家庭收入未超过标准', evidence);
+    if (missing.length > 0) return lacking(family, missing, evidence);
+    if (unclear.length > 0)
+      return incomparable('工资、缴费基数或养老金缺少金额，或最近一次缴费早于一年', evidence, {
+        hits: unclear,
+      });
+    const mayOwn = homes.length === 0 && properties.some(({ dwelling }) => dwelling === null);
+    if (mayOwn && failsAsOwner(family, rows, pack, asOf))
+      return incomparable('不动产登记缺少用途，无法确定适用的收入标准', evidence, {
+        hits: properties.map(({ hit }) => hit),
+      });
+    return passed('家庭收入未超过标准', evidence);
   },
 });
+
+/** Whether the stricter limit for owners of a home would be passed. */
+function failsAsOwner(family: Family, rows: readonly Pay[], pack: PolicyPack, asOf: CalendarDate): boolean {
+  const annual = incomeLimit(pack, asOf, { ownsHome: true })?.annual ?? null;
+  return annual !== null && judgeIncome(family, rows, annual) !== null;
+}
 
 function neededFor(family: Family, dependsOnHome: boolean): readonly RegisterKind[] {
   const base: RegisterKind =
@@ -66,12 +86,11 @@ function judgeIncome(family: Family, rows: readonly Pay[], limit: Limit): Verdic
   if (found === null) return null;
   const { members, some } = found.found;
   const total = sumOf(members);
-  const top = members.reduce((most, one) => (one.annualFen > most.annualFen ? one : most));
   const value =
     limit.per === 'person' ? `人均年收入${(total / size / 100).toFixed(2)}元` : `家庭年收入${yuan(total)}`;
   return failed(
     {
-      memberKey: top.memberKey,
+      memberKey: holderOfMost(members.map(({ memberKey, annualFen }) => ({ memberKey, amount: annualFen }))),
       confidence: found.confidence,
       reason: `家庭${size}人，${value}（按工资、缴费基数、养老金推算），标准为${perWhom(limit.per)}${atMost(limit.inclusive)}${yuan(limit.amount)}`,
       evidence: incomeEvidence(family, members, limit),

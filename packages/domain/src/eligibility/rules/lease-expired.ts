@@ -23,6 +23,7 @@ export const leaseExpired = defineRule({
             confidence: 'exact',
             reason: `合同已于${endDate}到期，截至${asOf}已${days}天，仍在册`,
             evidence: { ...evidence, days },
+            facts: { endDate },
           },
           [],
         ),

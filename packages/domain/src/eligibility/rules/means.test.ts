@@ -61,8 +61,20 @@ describe('income.over', () => {
       paid(9000, { status: '离职' }),
     ];
     expect(statusOf(incomeOver, family({ hits }))).toBe('pass');
-    expect(statusOf(incomeOver, family({ hits: [insured(9000, { period: '2025-05' })] }))).toBe('pass');
+    expect(
+      statusOf(incomeOver, family({ hits: [insured(9000, { period: '2025-05' }), insured(2000)] })),
+    ).toBe('pass');
     expect(statusOf(incomeOver, family({ hits: [pension(9000, { endedOn: '2026-06-30' })] }))).toBe('pass');
+  });
+
+  it('does not pass on pay of which the amount of today is not known', () => {
+    const old = insured(9000, { period: '2025-05' });
+    expect(statusOf(incomeOver, family({ hits: [old] }))).toBe('incomparable');
+    expect(statusOf(incomeOver, family({ hits: [old, insured(2000, { status: '停保' })] }))).toBe('pass');
+    expect(statusOf(incomeOver, family({ hits: [old, paid(2000)] }))).toBe('pass');
+    expect(statusOf(incomeOver, family({ hits: [old, pension(2000)] }))).toBe('incomparable');
+    const [unknown] = judge(incomeOver, family({ hits: [hit('payroll', { monthlyFen: null })] }));
+    expect(unknown).toMatchObject({ status: 'incomparable', lineage: [{ register: 'payroll' }] });
   });
 
   it('is probable only where a probable hit is needed', () => {
@@ -95,6 +107,36 @@ describe('assets.over', () => {
     expect(statusOf(assetsOver, family({ hits: [money(100_000), money(1)] }))).toBe('fail');
     expect(statusOf(assetsOver, family({ without: ['bank-assets'] }))).toBe('incomparable');
     expect(statusOf(assetsOver, family({}), pack({ assets: undefined }))).toBe('none');
+  });
+  it('counts cars and contracts by their sums where all assets count', () => {
+    const car = (yuan: number | null, values = {}) =>
+      hit('vehicle', {
+        purchasePriceFen: yuan === null ? null : yuan * 100,
+        plate: '新B10001',
+        vehicleKind: '小型轿车',
+        ...values,
+      });
+    const shop = hit('real-estate', { usage: '商业服务', address: '甲路1号' });
+    const contract = (yuan: number) =>
+      hit('presale', { usage: '商业服务', address: '甲路1号', priceFen: yuan * 100 });
+    const owns = (...hits: readonly ReturnType<typeof hit>[]) => statusOf(assetsOver, family({ hits }));
+    expect(owns(money(50_000), car(50_000))).toBe('pass');
+    expect(owns(money(50_000), car(50_001))).toBe('incomparable');
+    expect(owns(money(50_000), car(90_000, { currentPriceFen: 5_000_100 }))).toBe('fail');
+    expect(owns(money(50_000), car(90_000, { currentPriceFen: 5_000_000 }))).toBe('pass');
+    expect(owns(car(null))).toBe('incomparable');
+    expect(owns(car(500_000, { status: '已转出', transferredOn: '2026-06-01' }))).toBe('pass');
+    expect(owns(car(500_000, { vehicleKind: '普通二轮摩托车' }))).toBe('pass');
+    expect(owns(shop)).toBe('incomparable');
+    expect(owns(shop, contract(80_000))).toBe('pass');
+    expect(owns(shop, contract(180_000))).toBe('fail');
+    expect(statusOf(assetsOver, family({ without: ['vehicle'] }))).toBe('incomparable');
+    const moneyOnly = pack({
+      assets: { basis: 'per-capita', limit: 100000, inclusive: true, scope: 'money' },
+    });
+    expect(
+      statusOf(assetsOver, family({ hits: [shop, car(500_000)], without: ['vehicle'] }), moneyOnly),
+    ).toBe('pass');
   });
   it('counts an account reported twice once, at its newer balance', () => {
     const hits = [

@@ -83,6 +83,15 @@ describe('hukou.moved-out', () => {
     [{ status: '正常', region: '652302' }, 'pass'],
     [{ status: null, region: '652302' }, 'fail'],
     [{ status: '迁出', region: '652302', changedOn: '2026-07-01' }, 'pass'],
+    [{ status: '迁出', region: '652301', movedTo: '示例县城关镇' }, 'pass'],
+    [{ status: '迁出', region: '652301', movedTo: '650100' }, 'fail'],
+    [{ status: '迁出', region: '652302', movedTo: '某某市某某区' }, 'fail'],
+    [{ status: '迁出', region: null, movedTo: '城关镇' }, 'incomparable'],
+    [{ status: '迁出', region: '652301', movedTo: '城关镇' }, 'incomparable'],
+    [{ status: '迁出', region: null, movedTo: null }, 'fail'],
+    [{ status: null, region: null }, 'incomparable'],
+    [{ status: null, region: '某某县' }, 'incomparable'],
+    [{ status: null, region: '示例县城关镇' }, 'pass'],
   ])('judges %j as %s', (values, status) => expect(statusOf(hukouMovedOut, entry(values))).toBe(status));
   it('believes the newest entry', () => {
     const hits = [

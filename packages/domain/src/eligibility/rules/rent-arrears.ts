@@ -7,7 +7,6 @@ export const rentArrears = defineRule({
   section: 'tenancy.arrears',
   judge(family, pack) {
     const limit = tenancyLimits(pack).arrearsMonths;
-    if (limit === null) return [];
     const { household } = family;
     const value = household.tenancy.arrearsMonths;
     if (value === null)

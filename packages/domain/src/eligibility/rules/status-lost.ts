@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../basics/calendar-date.ts';
 import { missingOf } from '../availability.ts';
-import { defineRule, failed, incomparable, lacking, passed } from '../define-rule.ts';
+import { defineRule, exempt, failed, incomparable, lacking, passed } from '../define-rule.ts';
 import { failEachMember } from '../each-member.ts';
 import { dateIn, hitsIn, tenantOf, textIn } from '../read-values.ts';
 import type { Family, Hit } from '../types.ts';
@@ -25,33 +25,38 @@ export const statusLost = defineRule({
     const hits = hitsIn(family, 'low-income');
     const running = new Set(hits.filter((hit) => !hasEnded(hit, asOf)).map((hit) => hit.memberKey));
     const ended = hits.filter((hit) => hasEnded(hit, asOf) && !running.has(hit.memberKey));
-    const found = tierStands(family, running)
-      ? []
-      : failEachMember(family, ended, (memberKey, own, confidence) => {
-          const last = own.reduce((most, hit) => ((endOf(hit) ?? '') > (endOf(most) ?? '') ? hit : most));
-          const endedOn = endOf(last);
-          const kind = textIn(last.values, 'category') ?? '社会救助';
-          return failed(
-            {
-              memberKey,
-              confidence,
-              reason: `家庭按“${category}”保障，成员${kind}${endedOn === null ? '' : `已于${endedOn}`}终止`,
-              evidence: { tier: category, category: kind, endedOn, asOf },
-            },
-            own,
-          );
-        });
+    const found =
+      tierStands(family, running) !== false
+        ? []
+        : failEachMember(family, ended, (memberKey, own, confidence) => {
+            const last = own.reduce((most, hit) => ((endOf(hit) ?? '') > (endOf(most) ?? '') ? hit : most));
+            const endedOn = endOf(last);
+            const kind = textIn(last.values, 'category') ?? '社会救助';
+            return failed(
+              {
+                memberKey,
+                confidence,
+                reason: `家庭按“${category}”保障，成员${kind}${endedOn === null ? '' : `已于${endedOn}`}终止`,
+                evidence: { tier: category, category: kind, endedOn, asOf },
+                facts: { tier: category, category: kind, endedOn },
+              },
+              own,
+            );
+          });
     if (found.length > 0) return found;
     const missing = missingOf(family, NEEDS);
     if (missing.length > 0) return lacking(family, missing, { tier: category });
     if (hits.length === 0)
       return incomparable(`家庭按“${category}”保障，社会救助数据中查无家庭成员`, { tier: category });
-    return passed('保障类别所依据的身份仍有效');
+    const reason = '保障类别所依据的身份仍有效';
+    return tierStands(family, running) === true ? exempt(reason) : passed(reason);
   },
 });
 
-function tierStands(family: Family, running: ReadonlySet<string | null>): boolean {
+/** Null: the tenant has no number by which the register could know of them. */
+function tierStands(family: Family, running: ReadonlySet<string | null>): boolean | null {
   const tenant = tenantOf(family);
+  if (tenant?.idStatus === 'missing') return null;
   return tenant !== null && running.has(tenant.key);
 }
 

@@ -1,5 +1,5 @@
 import { missingOf } from '../availability.ts';
-import { defineRule, failed, lacking, passed } from '../define-rule.ts';
+import { defineRule, failed, incomparable, lacking, passed } from '../define-rule.ts';
 import { failEachMember } from '../each-member.ts';
 import { textIn } from '../read-values.ts';
 import { holdsUnit, runningBenefits } from './benefit-facts.ts';
@@ -13,9 +13,8 @@ export const subsidyAndUnit = defineRule({
   needs: NEEDS,
   judge(family, pack, asOf) {
     const unit = holdsUnit(family);
-    const clashing = runningBenefits(family, pack, asOf).filter(
-      ({ kind }) => kind === (unit ? 'subsidy' : 'unit'),
-    );
+    const benefits = runningBenefits(family, pack, asOf);
+    const clashing = benefits.filter(({ kind }) => kind === (unit ? 'subsidy' : 'unit'));
     const found = failEachMember(
       family,
       clashing.map(({ hit }) => hit),
@@ -41,6 +40,9 @@ export const subsidyAndUnit = defineRule({
       },
     );
     if (found.length > 0) return found;
+    const unclear = benefits.filter(({ kind }) => kind === null);
+    if (unclear.length > 0)
+      return incomparable('其他住房保障数据未注明保障方式', {}, { hits: unclear.map(({ hit }) => hit) });
     const missing = missingOf(family, NEEDS);
     return missing.length > 0 ? lacking(family, missing) : passed('未同时享受实物配租和租赁补贴');
   },

@@ -65,6 +65,19 @@ describe('utility.excess', () => {
     expect(statusOf(utilityExcess, used([100, 800, 800, 800, 2000]))).toBe('pass');
     expect(statusOf(utilityExcess, used([100]))).toBe('incomparable');
   });
+  it('leaves the months before the tenancy out', () => {
+    const high = (startDate: string) =>
+      used([900, 900, 900, 100, 100, 100], { startDate: calendarDate(startDate) });
+    expect(statusOf(utilityExcess, high('2026-01-01'))).toBe('fail');
+    expect(statusOf(utilityExcess, high('2026-02-10'))).toBe('pass');
+    expect(statusOf(utilityExcess, used([900, 900, 900], { startDate: calendarDate('2026-05-10') }))).toBe(
+      'pass',
+    );
+  });
+  it('does not judge now by readings of long ago', () => {
+    const old = [100, 100, 100, 100, null, null, null, null];
+    expect(statusOf(utilityExcess, used(old))).toBe('incomparable');
+  });
 });
 
 describe('rent, lease and keys', () => {
@@ -74,6 +87,15 @@ describe('rent, lease and keys', () => {
     [null, 'incomparable'],
   ])('%s months unpaid: %s', (arrearsMonths, status) => {
     expect(statusOf(rentArrears, family({ tenancy: { arrearsMonths } }))).toBe(status);
+  });
+  it('takes six months of the ministry where the pack sets none, citing its article', () => {
+    const [outcome] = judge(
+      rentArrears,
+      family({ tenancy: { arrearsMonths: 6 } }),
+      pack({}, { arrearsMonths: undefined }),
+    );
+    expect(outcome).toMatchObject({ status: 'fail', evidence: { limit: 6 } });
+    expect(outcome?.clause).toMatch(/公共租赁住房管理办法.*第二十九条/u);
   });
   it('holds on the last day of the lease', () => {
     const ends = (day: string | null) =>
@@ -89,6 +111,24 @@ describe('rent, lease and keys', () => {
     expect(statusOf(notMovedIn, keys('2026-05-30'))).toBe('fail');
     expect(statusOf(notMovedIn, keys(null))).toBe('incomparable');
     expect(statusOf(notMovedIn, family({}))).toBe('pass');
+  });
+  it('takes a blank cell of a column for keys that nobody fetched', () => {
+    const blank = (start: string | null, movedInOn: string | null = null) =>
+      family({
+        tenancy: {
+          keysOn: null,
+          keysRecorded: true,
+          movedInOn: movedInOn === null ? null : calendarDate(movedInOn),
+          startDate: start === null ? null : calendarDate(start),
+        },
+      });
+    expect(judge(notMovedIn, blank('2026-05-30'))[0]).toMatchObject({
+      status: 'fail',
+      reason: expect.stringContaining('未领钥匙'),
+    });
+    expect(statusOf(notMovedIn, blank('2026-05-31'))).toBe('pass');
+    expect(statusOf(notMovedIn, blank(null))).toBe('incomparable');
+    expect(statusOf(notMovedIn, blank('2020-05-30', '2020-06-01'))).toBe('pass');
   });
 });
 
@@ -141,7 +181,9 @@ describe('benefits', () => {
     ['经济适用住房', '652301', {}, 'fail', 'pass'],
     ['租赁补贴', '652301', {}, 'pass', 'fail'],
     ['租赁补贴', '652301', { endedOn: '2026-06-30' }, 'pass', 'pass'],
-    [null, '652302', {}, 'incomparable', 'pass'],
+    [null, '652302', {}, 'incomparable', 'incomparable'],
+    ['公租房实物配租', null, {}, 'incomparable', 'pass'],
+    ['公租房实物配租', null, { address: '幸福家园1-1-101' }, 'pass', 'pass'],
   ])('%s of %s %j', (kind, region, values, duplicate, both) => {
     expect(statusOf(benefitDuplicate, other(kind, region, values))).toBe(duplicate);
     expect(statusOf(subsidyAndUnit, other(kind, region, values))).toBe(both);

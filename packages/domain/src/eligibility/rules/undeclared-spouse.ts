@@ -4,7 +4,7 @@ import { sameName } from '../../basics/name.ts';
 import { isOneEditApart } from '../../basics/one-edit.ts';
 import { missingOf } from '../availability.ts';
 import { defineRule, failed, incomparable, lacking, passed, type Verdict } from '../define-rule.ts';
-import { dateIn, hitsIn, textIn } from '../read-values.ts';
+import { dateIn, hitsIn, inOrder, textIn } from '../read-values.ts';
 import { trustOf } from '../trust.ts';
 import type { Family, Hit } from '../types.ts';
 
@@ -26,7 +26,8 @@ interface CoupleEvent {
 
 /**
  * A marriage counts until a later divorce of the same two people (the same day counts as later). The finding is the
- * member's. Where a couple has both and a date is missing, which came last is not known: 不可比.
+ * member's. Where a couple has both and a date is missing, which came last is not known: 不可比; so is a marriage with
+ * nobody named.
  */
 export const undeclaredSpouse = defineRule({
   code: 'member.undeclared-spouse',
@@ -37,14 +38,15 @@ export const undeclaredSpouse = defineRule({
     const unclear: Hit[] = [];
     for (const couple of couplesOf(family, asOf)) {
       if (isDeclared(family, couple)) continue;
-      const live = isLive(couple);
+      const isNamed = couple.spouseId !== null || couple.spouseName !== null;
+      const live = isLive(couple) && (isNamed || null);
       const hits = couple.events.map((event) => event.hit);
       if (live === null) unclear.push(...hits);
       if (live === true) verdicts.push(say(family, couple, hits));
     }
     if (verdicts.length > 0) return verdicts;
     if (unclear.length > 0)
-      return incomparable('婚姻登记缺少日期，无法判断婚姻是否存续', {}, { hits: unclear });
+      return incomparable('婚姻登记缺少日期或配偶信息，无法判断配偶是否申报', {}, { hits: unclear });
     const missing = missingOf(family, NEEDS);
     return missing.length > 0 ? lacking(family, missing) : passed('未发现未申报的配偶');
   },
@@ -70,12 +72,11 @@ function say(family: Family, couple: Couple, hits: readonly Hit[]): Verdict {
 
 function couplesOf(family: Family, asOf: CalendarDate): readonly Couple[] {
   const couples: Couple[] = [];
-  for (const hit of hitsIn(family, 'marriage')) {
+  for (const hit of inOrder(hitsIn(family, 'marriage'))) {
     if (hit.memberKey === null) continue;
     const other = hit.role === 'wife' ? 'husband' : 'wife';
     const spouseId = textIn(hit.values, `${other}Id`);
     const spouseName = textIn(hit.values, `${other}Name`);
-    if (spouseId === null && spouseName === null) continue;
     const who = spouseId ?? spouseName;
     let couple = couples.find(
       (known) => known.memberKey === hit.memberKey && (known.spouseId ?? known.spouseName) === who,
@@ -116,6 +117,8 @@ function isDeclared(family: Family, couple: Couple): boolean {
     if (member.key === couple.memberKey) return false;
     if (couple.spouseId !== null && member.idNumber === couple.spouseId) return true;
     if (couple.spouseName === null || !sameName(member.name, couple.spouseName)) return false;
-    return couple.spouseId === null || isOneEditApart(member.idNumber, couple.spouseId);
+    return (
+      couple.spouseId === null || member.idNumber === null || isOneEditApart(member.idNumber, couple.spouseId)
+    );
   });
 }

@@ -1,19 +1,12 @@
-import {
-  addToYearMonth,
-  type CalendarDate,
-  type YearMonth,
-  yearMonthOf,
-} from '../../basics/calendar-date.ts';
+import { addToYearMonth, type CalendarDate, type YearMonth } from '../../basics/calendar-date.ts';
 import { type TenancyLimits, tenancyLimits } from '../../policies/index.ts';
 import { isUsable, missingOf } from '../availability.ts';
 import { defineRule, failed, incomparable, lacking, passed } from '../define-rule.ts';
 import { hitsIn } from '../read-values.ts';
 import type { Family } from '../types.ts';
-import { type IdleRun, idleRun, readingsOf } from './utility-series.ts';
+import { firstFullMonth, type IdleRun, idleRun, reachesNow, readingsOf, since } from './utility-series.ts';
 
 const NEEDS = ['electricity'] as const;
-// Meters are read a month or two late; older than this the newest month says nothing about now.
-const LATEST_MONTHS = 3;
 const UTILITIES = [
   { kind: 'electricity', limit: 'idleKwhPerMonth', label: '用电量', unit: '千瓦时' },
   { kind: 'water', limit: 'idleWaterM3PerMonth', label: '用水量', unit: '立方米' },
@@ -43,7 +36,7 @@ export const utilityIdle = defineRule({
     const limits = tenancyLimits(pack);
     const months = limits.idleMonths;
     const regulated = UTILITIES.filter(({ limit }) => limits[limit] !== null);
-    if (months === null || regulated.length === 0 || family.household.tenancy.room === null) return [];
+    if (regulated.length === 0 || family.household.tenancy.room === null) return [];
     const judged = judgeUtilities(family, limits, months, asOf);
     if (judged.some(({ verdict }) => verdict === 'used'))
       return passed('近期有正常用量', evidenceOf(judged, months));
@@ -57,6 +50,7 @@ export const utilityIdle = defineRule({
             confidence: 'exact',
             reason: `${first.run.from}至${first.run.to}连续${first.run.length}个月${first.label}不超过${first.limit}${first.unit}，标准为连续${months}个月，疑似闲置`,
             evidence: evidenceOf(idle, months),
+            facts: factsOf(idle, months),
           },
           idle.flatMap(({ kind }) => hitsIn(family, kind)),
         ),
@@ -72,6 +66,7 @@ export const utilityIdle = defineRule({
     }
     return incomparable('用量数据缺少月份或未到最近月份', evidenceOf(judged, months), {
       hits: judged.flatMap(({ kind }) => hitsIn(family, kind)),
+      facts: factsOf(judged, months),
     });
   },
 });
@@ -82,22 +77,21 @@ function judgeUtilities(
   months: number,
   asOf: CalendarDate,
 ): readonly Judged[] {
-  const since = firstFullMonth(family.household.tenancy.startDate);
+  const first = firstFullMonth(family.household.tenancy.startDate);
   const judged: Judged[] = [];
   for (const { kind, limit: key, label, unit } of UTILITIES) {
     const limit = limits[key];
     if (limit === null || !isUsable(family, kind)) continue;
     const all = readingsOf(family, kind);
     if (all.length === 0) continue;
-    const readings = since === null ? all : all.filter(({ month }) => month >= since);
-    const run = idleRun(readings, limit);
+    const run = idleRun(since(all, first), limit);
     judged.push({
       kind,
       label,
       unit,
       limit,
       run,
-      verdict: verdictOf(run, all.at(-1)?.month ?? null, months, since, asOf),
+      verdict: verdictOf(run, all.at(-1)?.month ?? null, months, first, asOf),
     });
   }
   return judged;
@@ -107,22 +101,14 @@ function verdictOf(
   run: IdleRun,
   newest: YearMonth | null,
   months: number,
-  since: YearMonth | null,
+  first: YearMonth | null,
   asOf: CalendarDate,
 ): Judged['verdict'] {
-  const now = yearMonthOf(asOf);
-  if (newest === null || newest < addToYearMonth(now, -LATEST_MONTHS)) return 'unknown';
+  if (newest === null || !reachesNow(newest, asOf)) return 'unknown';
   if (run.length >= months) return 'idle';
   if (run.endedBy === 'use') return 'used';
   if (run.endedBy === 'gap') return 'unknown';
-  return since !== null && addToYearMonth(since, months - 1) > newest ? 'too-early' : 'unknown';
-}
-
-/** The first month that the tenancy covers whole; null where its start is not known. */
-function firstFullMonth(start: CalendarDate | null): YearMonth | null {
-  if (start === null) return null;
-  const month = yearMonthOf(start);
-  return start.endsWith('-01') ? month : addToYearMonth(month, 1);
+  return first !== null && addToYearMonth(first, months - 1) > newest ? 'too-early' : 'unknown';
 }
 
 function evidenceOf(judged: readonly Judged[], months: number) {
@@ -136,6 +122,18 @@ function evidenceOf(judged: readonly Judged[], months: number) {
       from: run.from,
       to: run.to,
       endedBy: run.endedBy,
+    })),
+  };
+}
+
+/** A run lasts while it grows; where the file begins within it, the month it began in is not known. */
+function factsOf(judged: readonly Judged[], months: number) {
+  return {
+    limit: months,
+    runs: judged.map(({ kind, limit, run }) => ({
+      utility: kind,
+      limitPerMonth: limit,
+      from: run.endedBy === 'beginning' ? null : run.from,
     })),
   };
 }

@@ -1,8 +1,35 @@
-import type { YearMonth } from '../../basics/calendar-date.ts';
-import { isYearMonthConsecutive } from '../../basics/calendar-date.ts';
+import {
+  addToYearMonth,
+  type CalendarDate,
+  isYearMonthConsecutive,
+  type YearMonth,
+  yearMonthOf,
+} from '../../basics/calendar-date.ts';
 import type { MonthValue, RegisterKind } from '../../registers/index.ts';
 import { hitsIn, monthIn, numberIn, seriesIn, textIn } from '../read-values.ts';
 import type { Family } from '../types.ts';
+
+// Meters are read a month or two late; older than this the newest month says nothing about now.
+const LATEST_MONTHS = 3;
+
+/** Whether a series with this newest month still tells about the as-of date. */
+export function reachesNow(newest: YearMonth | null, asOf: CalendarDate): boolean {
+  return newest !== null && newest >= addToYearMonth(yearMonthOf(asOf), -LATEST_MONTHS);
+}
+
+/** The first month that the tenancy covers whole; null where its start is not known. */
+export function firstFullMonth(start: CalendarDate | null): YearMonth | null {
+  if (start === null) return null;
+  const month = yearMonthOf(start);
+  return start.endsWith('-01') ? month : addToYearMonth(month, 1);
+}
+
+/** The readings since a month; all of them where it is not known. */
+export function since(readings: readonly MonthValue[], first: YearMonth | null): readonly MonthValue[] {
+  const oldest = readings[0];
+  if (first === null || oldest === undefined || oldest.month >= first) return readings;
+  return readings.filter(({ month }) => month >= first);
+}
 
 /**
  * The unit's readings in one register, ascending, a month once: from columns by month and from rows by month alike.

@@ -55,7 +55,8 @@ describe('vehicle.over', () => {
 
   it.each([
     ['1.8L', 'pass'],
-    ['1798', 'pass'],
+    ['1798', 'incomparable'],
+    ['1498', 'pass'],
     ['1801ml', 'fail'],
     ['2.0T', 'fail'],
     ['2.4', 'fail'],

@@ -1,6 +1,6 @@
 import { addMonths, type CalendarDate } from '../../basics/calendar-date.ts';
 import type { VehicleLimits } from '../../policies/index.ts';
-import { dateIn, hitsIn, numberIn, textIn } from '../read-values.ts';
+import { dateIn, hitsIn, inOrder, numberIn, textIn } from '../read-values.ts';
 import type { Family, Hit } from '../types.ts';
 
 const SCRAPPED = /注销|报废|灭失|拆解/u;
@@ -19,8 +19,14 @@ export interface Vehicle {
 
 export interface Displacement {
   readonly ml: number;
-  readonly turbo: boolean;
+  /** Null where neither the figure nor the intake tells. */
+  readonly turbo: boolean | null;
 }
+
+type CountingLimits = Pick<
+  VehicleLimits,
+  'exemptKinds' | 'exemptUses' | 'transferLookbackMonths' | 'priceBasis'
+>;
 
 /**
  * The vehicles that count: registered now, or transferred away on or after the day so many months before the as-of
@@ -28,11 +34,11 @@ export interface Displacement {
  */
 export function countedVehicles(
   family: Family,
-  limits: VehicleLimits,
+  limits: CountingLimits,
   asOf: CalendarDate,
 ): readonly Vehicle[] {
   const vehicles: Vehicle[] = [];
-  for (const hit of hitsIn(family, 'vehicle')) {
+  for (const hit of inOrder(hitsIn(family, 'vehicle'))) {
     const kind = textIn(hit.values, 'vehicleKind');
     if (isExempt(kind, limits.exemptKinds) || isExempt(textIn(hit.values, 'use'), limits.exemptUses))
       continue;
@@ -58,7 +64,7 @@ function isExempt(value: string | null, exempt: readonly string[]): boolean {
 }
 
 /** Null: transferred, and nobody knows when. */
-function isHeld(hit: Hit, limits: VehicleLimits, asOf: CalendarDate): boolean | null {
+function isHeld(hit: Hit, limits: CountingLimits, asOf: CalendarDate): boolean | null {
   const status = textIn(hit.values, 'status');
   if (status !== null && SCRAPPED.test(status)) return false;
   const scrappedOn = dateIn(hit.values, 'scrappedOn');
@@ -79,6 +85,17 @@ function vehicleKey(hit: Hit): string {
   if (plate !== null)
     return `p${plate.toUpperCase().replace(/[\s·.-]/gu, '')}|${textIn(hit.values, 'plateKind') ?? ''}`;
   return `r${hit.lineage.file}|${hit.lineage.row}`;
+}
+
+/** Of several rows about one car, the one with the highest price. */
+export function eachVehicleOnce(vehicles: readonly Vehicle[]): readonly Vehicle[] {
+  const seen = new Map<string, Vehicle>();
+  for (const vehicle of vehicles) {
+    const before = seen.get(vehicle.key);
+    if (before === undefined || (before.priceFen ?? 0) < (vehicle.priceFen ?? 0))
+      seen.set(vehicle.key, vehicle);
+  }
+  return [...seen.values()];
 }
 
 const PRICES = {
@@ -109,9 +126,13 @@ export function readDisplacement(hit: Hit): Displacement | null {
     parts[2] === '升' ||
     parts[2] === 'T' ||
     (parts[2] === undefined && Number(parts[1]) < 20);
-  const intake = textIn(hit.values, 'intake') ?? '';
-  const turbo =
-    /T$|增压|涡轮/u.test(text) || (/增压|涡轮|^是$|^T$/u.test(intake) && !/非|无|不|否/u.test(intake));
+  const turbo = /T$|增压|涡轮/u.test(text) || isTurbo(textIn(hit.values, 'intake'), parts[2]);
   // Litres come with one or two decimals; the product with 1000 is whole but for binary noise.
   return { ml: Math.round(Number(parts[1]) * (litres ? 1000 : 1)), turbo };
+}
+
+/** 1.8L is written of natural intake, as 1.8T of turbo; a bare 1798 says neither. */
+function isTurbo(intake: string | null, unit: string | undefined): boolean | null {
+  if (intake === null) return unit === 'L' || unit === '升' ? false : null;
+  return /增压|涡轮|^是$|^T$/u.test(intake) && !/非|无|不|否/u.test(intake);
 }

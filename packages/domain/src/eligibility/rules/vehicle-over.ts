@@ -4,7 +4,7 @@ import { defineRule, failed, incomparable, lacking, passed } from '../define-rul
 import { failWith, trustOf } from '../trust.ts';
 import type { Family } from '../types.ts';
 import { atMost, yuan } from '../wording.ts';
-import { countedVehicles, type Vehicle } from './vehicle-facts.ts';
+import { countedVehicles, eachVehicleOnce, type Vehicle } from './vehicle-facts.ts';
 
 const NEEDS = ['vehicle'] as const;
 
@@ -26,7 +26,7 @@ export const vehicleOver = defineRule({
     if (limits === null) return [];
     const all = countedVehicles(family, limits, asOf);
     const sure = all.filter((vehicle) => vehicle.certain);
-    const found = failWith(family, sure, (some) => judgeVehicles(eachOnce(some), limits));
+    const found = failWith(family, sure, (some) => judgeVehicles(eachVehicleOnce(some), limits));
     if (found !== null) {
       const { vehicles, faults } = found.found;
       return [
@@ -44,7 +44,7 @@ export const vehicleOver = defineRule({
     const missing = missingOf(family, NEEDS);
     if (missing.length > 0) return lacking(family, missing);
     if (all.length === 0) return passed('家庭成员名下无计入标准的车辆');
-    const vehicles = eachOnce(all);
+    const vehicles = eachVehicleOnce(all);
     const evidence = evidenceOf(family, vehicles, limits);
     if (isUnclear(vehicles, limits)) {
       return incomparable('车辆登记缺少价格、排量或转移日期', evidence, {
@@ -54,16 +54,6 @@ export const vehicleOver = defineRule({
     return passed('车辆未超过标准', evidence);
   },
 });
-
-function eachOnce(vehicles: readonly Vehicle[]): readonly Vehicle[] {
-  const seen = new Map<string, Vehicle>();
-  for (const vehicle of vehicles) {
-    const before = seen.get(vehicle.key);
-    if (before === undefined || (before.priceFen ?? 0) < (vehicle.priceFen ?? 0))
-      seen.set(vehicle.key, vehicle);
-  }
-  return [...seen.values()];
-}
 
 const passes = (value: number, limit: number, inclusive: boolean): boolean =>
   inclusive ? value > limit : value >= limit;
@@ -114,8 +104,20 @@ function isUnclear(vehicles: readonly Vehicle[], limits: VehicleLimits): boolean
   if (uncertain && judgeVehicles(vehicles, limits) !== null) return true;
   return vehicles.some(
     (vehicle) =>
-      (limits.maxPriceFen !== null && vehicle.priceFen === null) ||
-      (limits.maxDisplacementMl !== null && vehicle.displacement === null),
+      (limits.maxPriceFen !== null && vehicle.priceFen === null) || hasUnclearEngine(vehicle, limits),
+  );
+}
+
+function hasUnclearEngine(
+  { displacement }: Vehicle,
+  { maxDisplacementMl, maxTurboDisplacementMl, displacementInclusive }: VehicleLimits,
+): boolean {
+  if (maxDisplacementMl === null && maxTurboDisplacementMl === null) return false;
+  if (displacement === null) return true;
+  return (
+    displacement.turbo === null &&
+    maxTurboDisplacementMl !== null &&
+    passes(displacement.ml, maxTurboDisplacementMl, displacementInclusive)
   );
 }
 
@@ -125,11 +127,11 @@ function weightiest(vehicles: readonly Vehicle[]): string | null {
     const [count, price] = weight.get(hit.memberKey) ?? [0, 0];
     weight.set(hit.memberKey, [count + 1, Math.max(price, priceFen ?? 0)]);
   }
-  let most: readonly [key: string | null, count: number, price: number] = [null, 0, -1];
-  for (const [key, [count, price]] of weight) {
-    if (count > most[1] || (count === most[1] && price > most[2])) most = [key, count, price];
-  }
-  return most[0];
+  const [most] = [...weight].sort(
+    ([keyA, [countA, priceA]], [keyB, [countB, priceB]]) =>
+      countB - countA || priceB - priceA || ((keyA ?? '') < (keyB ?? '') ? -1 : 1),
+  );
+  return most?.[0] ?? null;
 }
 
 function evidenceOf(family: Family, vehicles: readonly Vehicle[], limits: VehicleLimits) {

@@ -24,6 +24,8 @@ export interface FileStyle {
   /** Spaces, full-width digits, quotes and Excel's damage in ID numbers, odd dots in names. */
   readonly untidy: boolean;
   readonly dot: string;
+  /** 楼栋, 单元 and 房号 in columns of their own. */
+  readonly roomInParts: boolean;
   /** Header words and columns as our own form has them, in its order. */
   readonly ownWords: boolean;
 }
@@ -43,6 +45,7 @@ export const PLAIN: FileStyle = {
   unitAbove: false,
   untidy: false,
   dot: '·',
+  roomInParts: false,
   ownWords: true,
 };
 
@@ -100,6 +103,7 @@ function styleOf(random: Random, shape: Shape, rows: number): FileStyle {
     unitAbove: titled && money === '万元' && random.chance(0.5),
     untidy: true,
     dot: random.pick(['·', '·', '.', '•', '．', '・', '‧']),
+    roomInParts: false,
     ownWords: false,
   };
 }

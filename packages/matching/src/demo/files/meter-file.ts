@@ -6,9 +6,9 @@ import type { FileStyle } from './file-style.ts';
 import { cellFormat, monthText } from './format-cell.ts';
 import { headerCell } from './header-words.ts';
 import { fieldOf } from './register-file.ts';
+import { roomParts } from './room-parts.ts';
 import type { Cell, Table } from './table.ts';
 
-const KEYS = ['estate', 'room', 'customer'] as const;
 /** Flats of the same estates that are not let by the bureau, one for each thousand people. */
 const OTHERS = 1000;
 
@@ -20,11 +20,12 @@ export function meterTable(
   style: FileStyle,
   random: Random,
 ): Table {
-  const fields = KEYS.map((key) => fieldOf('electricity', key));
   const wordy = !style.ownWords && random.chance(0.3) ? '用电量' : '';
   const habit = style.ownWords ? 'iso' : style.months;
-  // 15-1-101, or as it stands on the meter box.
-  const spelled = !style.ownWords && random.chance(0.3);
+  // 15-1-101, as it stands on the meter box, or building and stair in columns of their own.
+  const written = style.ownWords ? 'short' : random.pick(['short', 'short', 'spelled', 'parts'] as const);
+  const keys = ['estate', ...(written === 'parts' ? ['building', 'stair'] : []), 'room', 'customer'];
+  const fields = keys.map((key) => fieldOf('electricity', key));
   const customer = cellFormat('name', style, random);
   return {
     titles: style.titled ? ['公租房小区用电量统计（千瓦时）', '演示数据'] : [],
@@ -44,17 +45,23 @@ export function meterTable(
     for (const { estate, room, members, meter } of random.shuffle(county.households)) {
       if (seen.has(`${estate} ${room}`)) continue;
       seen.add(`${estate} ${room}`);
-      yield [estate, spelled ? spell(room) : room, customer(at(members, 0).name, false), ...meter];
+      yield [estate, ...roomCells(room), customer(at(members, 0).name, false), ...meter];
     }
     for (let i = 0; i < people / OTHERS; i++) {
       const { name } = maker.population.person(i);
       const meter = Array.from({ length: METER_MONTHS }, () => random.between(0, 900));
-      yield [at(county.households, 0).estate, `${9001 + i}-1-101`, customer(name, true), ...meter];
+      yield [
+        at(county.households, 0).estate,
+        ...roomCells(`${9001 + i}-1-101`),
+        customer(name, true),
+        ...meter,
+      ];
     }
   }
-}
 
-function spell(room: string): string {
-  const [building = '', stair = '', door = ''] = room.split('-');
-  return `${building}栋${stair}单元${door}室`;
+  function roomCells(room: string): readonly string[] {
+    if (written === 'short') return [room];
+    const { building, stair, door } = roomParts(room);
+    return written === 'parts' ? [building, stair, door] : [`${building}${stair}${door}室`];
+  }
 }

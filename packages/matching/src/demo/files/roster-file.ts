@@ -6,6 +6,7 @@ import type { DemoValue } from '../rows.ts';
 import { type FileStyle, PLAIN } from './file-style.ts';
 import { cellFormat } from './format-cell.ts';
 import { headerCell } from './header-words.ts';
+import { roomParts } from './room-parts.ts';
 import type { Cell, HeaderCell, Table } from './table.ts';
 
 interface Column {
@@ -20,6 +21,8 @@ const COLUMNS: readonly Column[] = [
   { key: 'relation', value: (_, member) => member.kin },
   { key: 'community', value: (household) => household.community },
   { key: 'estate', value: (household) => household.estate },
+  { key: 'building', value: ({ room }) => roomParts(room).building },
+  { key: 'stair', value: ({ room }) => roomParts(room).stair },
   { key: 'room', value: (household) => household.room },
   { key: 'floorAreaCm2', value: (household) => household.area },
   { key: 'category', value: (household) => household.category },
@@ -40,6 +43,7 @@ export const ROSTER_IN_WORKBOOK: FileStyle = {
   numbered: true,
   totals: true,
   untidy: true,
+  roomInParts: true,
 };
 export const ROSTER_IN_TEXT: FileStyle = {
   ...PLAIN,
@@ -54,7 +58,12 @@ export function rosterTable(
   random: Random,
 ): Table {
   const located = households.some((household) => household.community !== null);
-  const columns = COLUMNS.filter(({ key }) => key !== 'community' || located).map(({ key, value }) => {
+  const written = COLUMNS.filter(({ key }) =>
+    key === 'community' ? located : (key !== 'building' && key !== 'stair') || style.roomInParts,
+  );
+  const columns = written.map(({ key, value: whole }) => {
+    const value: Column['value'] =
+      key === 'room' && style.roomInParts ? ({ room }) => roomParts(room).door : whole;
     const field = ROSTER.fields.find((one) => one.key === key);
     if (field === undefined) throw new RangeError(`the roster has no field ${key}`);
     return {

@@ -7,19 +7,32 @@ import {
   readIdNumber,
   type Tenancy,
 } from '@anju/domain';
-import { refuseId } from '../id-refusal.ts';
+import { refuseId, type Unusable } from '../id-refusal.ts';
 import type { Refusal } from '../types.ts';
 import type { RowGroup } from './group-rows.ts';
 import { readRelation } from './read-relation.ts';
+import { roomOf } from './room-of.ts';
 import type { RosterHousehold } from './types.ts';
 
 export interface RosterFile {
   readonly name: string;
   readonly asOf: CalendarDate | null;
   readonly idLabel: string;
+  /** Whether the file gives the day of the keys for anybody: a column that nobody fills says nothing. */
+  readonly keysRecorded: boolean;
 }
 
-/** A household of its rows; null when no member has a usable ID number. Refused members go to `refuse`. */
+/** A number that can't be used; its row counts all the same where it names somebody. */
+interface Gap {
+  readonly reading: Unusable;
+  readonly row: number;
+  readonly isNamed: boolean;
+}
+
+/**
+ * A household of its rows; null when no member has a usable ID number. Who has none stays a member by name, and their
+ * row is told to `refuse`; without a name either, or where nobody of the household can be compared, it is left out.
+ */
 export function buildHousehold(
   group: RowGroup,
   file: RosterFile,
@@ -28,31 +41,50 @@ export function buildHousehold(
   const lineageOf = (row: number) => ({ register: 'roster', file: file.name, row, asOf: file.asOf });
   const members: Member[] = [];
   const used = new Map<string, number>();
+  const gaps: Gap[] = [];
   for (const [at, row] of group.rows.entries()) {
     const reading = readIdNumber(row.rawId);
-    if (reading.status !== 'valid' && reading.status !== 'invalid') {
-      refuse(refuseId(reading, { register: 'roster', file: file.name, row: row.row, field: file.idLabel }));
+    const { name } = row;
+    const relation = readRelation(row.relation) ?? (at === 0 ? 'self' : 'other');
+    const lineage = lineageOf(row.row);
+    if (reading.status === 'damaged' || reading.status === 'unusable') {
+      gaps.push({ reading, row: row.row, isNamed: name !== '' });
+      if (name !== '')
+        members.push({
+          key: `第${row.row}行`,
+          name,
+          idNumber: null,
+          idStatus: 'missing',
+          idFault: reading.fault,
+          relation,
+          birthDate: null,
+          lineage,
+        });
       continue;
     }
     const times = (used.get(reading.id) ?? 0) + 1;
     used.set(reading.id, times);
     members.push({
       key: times === 1 ? reading.id : `${reading.id}#${times}`,
-      name: row.name,
+      name,
       idNumber: reading.id,
       idStatus: reading.status,
-      relation: readRelation(row.relation) ?? (at === 0 ? 'self' : 'other'),
+      relation,
       birthDate: birthDateOf(reading),
-      lineage: lineageOf(row.row),
+      lineage,
     });
   }
+  for (const { reading, row, isNamed } of gaps) {
+    const place = { register: 'roster', file: file.name, row, field: file.idLabel } as const;
+    refuse(refuseId(reading, place, used.size > 0 && isNamed ? 'field' : 'row'));
+  }
   const first = group.rows[0];
-  if (members.length === 0 || first === undefined) return null;
+  if (used.size === 0 || first === undefined) return null;
   const declared = firstFilled(group);
   return {
     code: group.code,
     members,
-    tenancy: tenancyOf(declared),
+    tenancy: tenancyOf(declared, file.keysRecorded),
     lineage: lineageOf(first.row),
     declared,
     exitedOn: dateOf(declared.exitedOn),
@@ -76,10 +108,10 @@ function firstFilled({ rows }: RowGroup): Readonly<Record<string, FieldValue>> {
   return merged;
 }
 
-function tenancyOf(values: Readonly<Record<string, FieldValue>>): Tenancy {
+function tenancyOf(values: Readonly<Record<string, FieldValue>>, keysRecorded: boolean): Tenancy {
   return {
     estate: textOf(values.estate),
-    room: textOf(values.room),
+    room: roomOf(values),
     floorAreaCm2: numberOf(values.floorAreaCm2),
     category: textOf(values.category),
     monthlyRentFen: numberOf(values.monthlyRentFen),
@@ -88,6 +120,7 @@ function tenancyOf(values: Readonly<Record<string, FieldValue>>): Tenancy {
     arrearsMonths: numberOf(values.arrearsMonths),
     keysOn: dateOf(values.keysOn),
     movedInOn: dateOf(values.movedInOn),
+    keysRecorded,
   };
 }
 

@@ -1,4 +1,5 @@
 import { readRelation } from './read-relation.ts';
+import { roomOf } from './room-of.ts';
 import type { RosterRow } from './types.ts';
 
 export interface RowGroup {
@@ -47,7 +48,7 @@ function byBlock(rows: readonly RosterRow[]): readonly RowGroup[] {
   const taken = new Set<string>();
   return blocks.map((block) => {
     const first = block[0];
-    const unit = first === undefined ? '' : `${text(first, 'estate')} ${text(first, 'room')}`.trim();
+    const unit = first === undefined ? '' : `${text(first, 'estate')} ${roomOf(first.family) ?? ''}`.trim();
     const code = unit === '' || taken.has(unit) ? `第${first?.row ?? 0}行` : unit;
     taken.add(code);
     return { code, rows: block };

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findCrossings } from '@anju/domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { syntheticId } from '../testing/synthetic-id.ts';
 import { readRelation } from './read-relation.ts';
@@ -41,13 +42,31 @@ describe('a roster', () => {
     expect(households[0]?.members[1]?.lineage).toMatchObject({ register: 'roster', row: 4 });
   });
 
-  it('keeps a mistyped number and refuses one that a spreadsheet damaged', async () => {
+  it('keeps a mistyped number, and who has none as a member without one', async () => {
     const wrong = `${A.slice(0, 17)}${A.endsWith('1') ? '2' : '1'}`;
     const { households, refused } = await readText(
-      `户编号,姓名,身份证号\n1,张明,${wrong}\n1,李华,6.52301E+17\n2,王小,\n`,
+      `户编号,姓名,身份证号,关系\n1,张明,${wrong},本人\n1,李华,6.52301E+17,妻子\n1,张小,,儿子\n1,,,\n2,王小,,\n`,
     );
-    expect(households.map(({ members }) => members.map(({ idStatus }) => idStatus))).toEqual([['invalid']]);
-    expect(refused.map(({ row }) => row)).toEqual([3, 4]);
+    expect(households.map(({ members }) => members.map(({ idStatus }) => idStatus))).toEqual([
+      ['invalid', 'missing', 'missing'],
+    ]);
+    expect(households[0]?.members[1]).toEqual({
+      key: '第3行',
+      name: '李华',
+      idNumber: null,
+      idStatus: 'missing',
+      idFault: 'excel-float',
+      relation: 'spouse',
+      birthDate: null,
+      lineage: { register: 'roster', file: '花名册.csv', row: 3, asOf: null },
+    });
+    // Without a name too, or in a household where nobody can be compared, the whole row is refused.
+    expect(refused.map(({ row, extent }) => [row, extent])).toEqual([
+      [3, 'field'],
+      [4, 'field'],
+      [5, 'row'],
+      [6, 'row'],
+    ]);
   });
 
   it('starts a household at each 本人 where no column numbers them', async () => {
@@ -59,6 +78,17 @@ describe('a roster', () => {
       ['阳光里 1-2', 1],
     ]);
   });
+});
+
+it('takes building, stair and door in columns of their own as one room', async () => {
+  const { households } = await readText(
+    `姓名,身份证号,关系,小区,楼栋,单元,房号\n张明,${A},本人,幸福家园,3栋,1单元,101\n李华,${B},本人,幸福家园,5栋,2单元,101\n`,
+  );
+  expect(households.map(({ code, tenancy }) => [code, tenancy.room])).toEqual([
+    ['幸福家园 3-1-101', '3-1-101'],
+    ['幸福家园 5-2-101', '5-2-101'],
+  ]);
+  expect(findCrossings(households).size).toBe(0);
 });
 
 it.each([

@@ -46,7 +46,8 @@ export const ROSTER_TABLE: TableToRead = {
 
 /**
  * Reads a roster (花名册): one row a member, household cells merged or written once. Members with a wrong but complete
- * number stay, marked invalid; those whose number is damaged, blank or of another kind are refused with the reason.
+ * number stay, marked invalid; those whose number is damaged, blank or of another kind stay
+ * by name without one, told with the reason.
  */
 export async function readRoster(
   source: TableSource,
@@ -77,7 +78,8 @@ export async function readOpenRoster(
   const readRow = rowReader(table, (refusal) => refused.push(refusal));
   for await (const { row, cells } of readRows(table, options.signal)) rows.push(readRow(row, cells));
   const idLabel = ROSTER.fields.find((field) => field.key === 'id')?.label ?? '身份证号';
-  const file = { name: table.name, asOf: options.asOf ?? null, idLabel };
+  const keysRecorded = rows.some(({ family }) => typeof family.keysOn === 'string');
+  const file = { name: table.name, asOf: options.asOf ?? null, idLabel, keysRecorded };
   const households: RosterHousehold[] = [];
   for (const group of groupRows(rows, table.mapping.fields.code !== undefined)) {
     const household = buildHousehold(group, file, (refusal) => refused.push(refusal));

@@ -11,7 +11,7 @@ export interface RosterHousehold extends Household {
 
 export interface RosterReading {
   readonly households: readonly RosterHousehold[];
-  /** Rows without a usable ID number (the member is left out) and fields that could not be read (taken as blank). */
+  /** Unusable ID numbers (who has a name stays a member without one) and fields that could not be read (taken as blank). */
   readonly refused: readonly Refusal[];
   /** Rows of members, the refused ones too. */
   readonly rowsRead: number;

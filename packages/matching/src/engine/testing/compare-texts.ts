@@ -1,7 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { calendarDate, type Household, type Member, type RegisterKind, type Tenancy } from '@anju/domain';
+import {
+  calendarDate,
+  type Household,
+  type Member,
+  type NumberedMember,
+  type RegisterKind,
+  type Tenancy,
+} from '@anju/domain';
 import { type CompareResult, compare } from '../compare.ts';
 
 const LINEAGE = { register: 'roster', file: '花名册.xlsx', row: 4, asOf: null };
@@ -15,10 +22,15 @@ const NO_TENANCY: Tenancy = {
   endDate: null,
   arrearsMonths: null,
   keysOn: null,
+  keysRecorded: false,
   movedInOn: null,
 };
 
-export function member(idNumber: string, name: string, idStatus: Member['idStatus'] = 'valid'): Member {
+export function member(
+  idNumber: string,
+  name: string,
+  idStatus: NumberedMember['idStatus'] = 'valid',
+): Member {
   return { key: idNumber, name, idNumber, idStatus, relation: 'self', birthDate: null, lineage: LINEAGE };
 }
 

@@ -50,6 +50,7 @@ export async function insertExits(tx: Tx, { county, chance, day, settle }: ExitC
         new: FAMILIES,
         persisting: 0,
         cleared: 0,
+        exited: 0,
         settled: 0,
         byRule: [],
       },

@@ -64,7 +64,8 @@ export async function raiseFindings(
         factsHash: `hash-${n}`,
       }),
     );
-    await recordRunFindings(tx, findings, { county, runId, policyId, at });
+    const judged = new Set(findings.map((finding) => finding.household));
+    await recordRunFindings(tx, deps, findings, { county, runId, policyId, judged, at });
     return findings.map((finding) => ({ id: finding.id, householdId: finding.household }));
   });
 }

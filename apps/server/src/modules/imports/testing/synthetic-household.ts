@@ -19,21 +19,34 @@ export interface Overrides {
   readonly room?: string;
   readonly category?: string | null;
   readonly community?: string | null;
-  readonly spouse?: { readonly name: string; readonly idNumber: string } | null;
+  /** Without a number: the cell was blank. */
+  readonly spouse?: { readonly name: string; readonly idNumber: string | null } | null;
 }
 
 /** An invented family, number `n`. */
 export function syntheticHousehold(n: number, overrides: Overrides = {}): RosterHousehold {
   const lineage = { register: 'roster', file: '花名册.xlsx', row: n + 2, asOf: null } as const;
-  const person = (key: string, name: string, idNumber: string, relation: Relation): Member => ({
-    key,
-    name,
-    idNumber,
-    idStatus: 'valid',
-    relation,
-    birthDate: calendarDate('1985-03-15'),
-    lineage,
-  });
+  const person = (key: string, name: string, idNumber: string | null, relation: Relation): Member =>
+    idNumber === null
+      ? {
+          key,
+          name,
+          idNumber,
+          idStatus: 'missing',
+          idFault: 'blank',
+          relation,
+          birthDate: null,
+          lineage,
+        }
+      : {
+          key,
+          name,
+          idNumber,
+          idStatus: 'valid',
+          relation,
+          birthDate: calendarDate('1985-03-15'),
+          lineage,
+        };
   const { spouse = null } = overrides;
   return {
     code: overrides.code ?? `H${String(n).padStart(6, '0')}`,
@@ -51,6 +64,7 @@ export function syntheticHousehold(n: number, overrides: Overrides = {}): Roster
       endDate: calendarDate('2026-12-31'),
       arrearsMonths: 0,
       keysOn: null,
+      keysRecorded: false,
       movedInOn: null,
     },
     lineage,

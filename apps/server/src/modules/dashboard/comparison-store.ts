@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { LIVE, UNSETTLED } from './store.ts';
+
+/** The newest runs that ended, oldest of them first. */
+export async function listRunTrend(tx: Tx): Promise<
+  readonly {
+    readonly id: string;
+    readonly asOf: string;
+    readonly fresh: number;
+    readonly persisting: number;
+    readonly cleared: number;
+  }[]
+> {
+  const { rows } = await sql<{
+    id: string;
+    asOf: string;
+    fresh: number;
+    persisting: number;
+    cleared: number;
+  }>`
+    SELECT id, "asOf", fresh, persisting, cleared FROM (
+      SELECT id, as_of AS "asOf", (counts->>'new')::int AS fresh,
+        (counts->>'persisting')::int AS persisting, (counts->>'cleared')::int AS cleared
+      FROM runs WHERE finished_at IS NOT NULL ORDER BY id DESC LIMIT 8) newest
+    ORDER BY id`.execute(tx);
+  return rows;
+}
+
+export interface CountyProgress {
+  readonly county: string;
+  readonly settled: number;
+  readonly unsettled: number;
+}
+
+/** Live findings by county: how many are settled and how many are not. */
+export async function countByCounty(tx: Tx): Promise<readonly CountyProgress[]> {
+  const { rows } = await sql<CountyProgress>`
+    SELECT f.county,
+      count(*) FILTER (WHERE NOT (${UNSETTLED}))::int AS settled,
+      count(*) FILTER (WHERE ${UNSETTLED})::int AS unsettled
+    FROM findings f WHERE ${LIVE} GROUP BY f.county ORDER BY f.county`.execute(tx);
+  return rows;
+}
+
+export interface CountyMonth {
+  readonly county: string;
+  /** 'YYYY-MM' of the day that the runs looked at. */
+  readonly month: string;
+  readonly fresh: number;
+  readonly cleared: number;
+}
+
+/** What the runs of each county and month raised anew and cleared, from a month on. */
+export async function countByMonth(tx: Tx, since: string): Promise<readonly CountyMonth[]> {
+  const { rows } = await sql<CountyMonth>`
+    SELECT county, to_char(as_of, 'YYYY-MM') AS month,
+      sum((counts->>'new')::int)::int AS fresh, sum((counts->>'cleared')::int)::int AS cleared
+    FROM runs WHERE finished_at IS NOT NULL AND as_of >= ${`${since}-01`}::date
+    GROUP BY county, month ORDER BY county, month`.execute(tx);
+  return rows;
+}

@@ -1,0 +1,152 @@
+import { addDays, calendarDate } from '@anju/domain';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { ruleTitle } from '../findings/index.ts';
+import { type County, countiesOf } from '../organisations/index.ts';
+import { type CountyMonth, countByCounty, countByMonth, listRunTrend } from './comparison-store.ts';
+import { type Chart, card, EMPTY_PART, type PartBuilder } from './home.ts';
+import { countByAssignee, countByRule, countFamilies, countFindingStates } from './store.ts';
+
+const SOON_DAYS = 3;
+const COUNTY_DIGITS = 6;
+/** As many months beside each other as a chart has colours. */
+const MONTHS = 3;
+
+/** The comparison's indicators, for everybody who may see runs: inside a county, or county beside county. */
+export const comparison: PartBuilder = async ({ tx, deps, actor }) => {
+  const today = deps.clock.today();
+  const several = actor.scope.length < COUNTY_DIGITS;
+  const families = await countFamilies(tx);
+  const counts = await countFindingStates(tx, today, addDays(today, SOON_DAYS));
+  return {
+    ...EMPTY_PART,
+    cards: [
+      card('families', '在保家庭', families.families, '/households', { unit: '户' }),
+      card('incomparable', '不可比', counts.incomparable, '/findings?status=incomparable', {
+        tone: counts.incomparable > 0 ? 'wait' : 'plain',
+      }),
+    ],
+    charts: [
+      await byRule(tx),
+      ...(several ? await countyCharts(tx, actor.scope, today) : [await byCommunity(tx), await trend(tx)]),
+    ],
+  };
+};
+
+interface ProgressRow {
+  readonly name: string;
+  /** Of the list of findings. */
+  readonly filter: string;
+  readonly settled: number;
+  readonly unsettled: number;
+}
+
+/** What is open and what is settled, each leading to its findings. */
+function progressChart(key: string, question: string, rows: readonly ProgressRow[]): Chart {
+  const links = (settled: boolean) =>
+    rows.map(({ filter }) => `/findings?status=fail&${filter}&settled=${settled}`);
+  return {
+    key,
+    question,
+    kind: 'stacked',
+    unit: '条',
+    categories: rows.map((row) => row.name),
+    series: [
+      { name: '未办结', values: rows.map((row) => row.unsettled), links: links(false) },
+      { name: '已有结论', values: rows.map((row) => row.settled), links: links(true) },
+    ],
+  };
+}
+
+async function byRule(tx: Tx): Promise<Chart> {
+  const rows = await countByRule(tx);
+  return progressChart(
+    'by-rule',
+    '哪类疑点最多，办了多少？',
+    rows.map((row) => ({ ...row, name: ruleTitle(row.rule), filter: `rule=${row.rule}` })),
+  );
+}
+
+async function byCommunity(tx: Tx): Promise<Chart> {
+  const rows = await countByAssignee(tx);
+  return progressChart(
+    'by-community',
+    '各社区核查进度如何？',
+    rows.map((row) => ({ ...row, filter: `assignedTo=${row.assignee}` })),
+  );
+}
+
+async function trend(tx: Tx): Promise<Chart> {
+  const runs = await listRunTrend(tx);
+  const links = runs.map((run) => `/runs/${run.id}`);
+  return {
+    key: 'trend',
+    question: '历次比对，疑点在增还是在减？',
+    kind: 'line',
+    unit: '条',
+    categories: runs.map((run) => run.asOf),
+    series: [
+      { name: '新增', values: runs.map((run) => run.fresh), links },
+      { name: '消除', values: runs.map((run) => run.cleared), links },
+    ],
+  };
+}
+
+async function countyCharts(tx: Tx, scope: string, today: string): Promise<readonly Chart[]> {
+  const counties = await countiesOf(tx, scope);
+  const progress = new Map((await countByCounty(tx)).map((row) => [row.county, row]));
+  const months = lastMonths(today);
+  const rows = await countByMonth(tx, months[0] ?? today.slice(0, 7));
+  const perMonth = { counties, months, rows };
+  return [
+    progressChart(
+      'by-county',
+      '各县市疑点核查进度如何？',
+      counties.map(({ county, name }) => ({
+        name,
+        filter: `county=${county}`,
+        settled: progress.get(county)?.settled ?? 0,
+        unsettled: progress.get(county)?.unsettled ?? 0,
+      })),
+    ),
+    monthChart('new-by-month', '各县市每月新增多少疑点？', perMonth, (row) => row.fresh),
+    monthChart('cleared-by-month', '各县市每月消除多少疑点？', perMonth, (row) => row.cleared),
+  ];
+}
+
+/** Month beside month in each county; every mark leads to that county's runs of the month. */
+function monthChart(
+  key: string,
+  question: string,
+  {
+    counties,
+    months,
+    rows,
+  }: { counties: readonly County[]; months: readonly string[]; rows: readonly CountyMonth[] },
+  figureOf: (row: CountyMonth) => number,
+): Chart {
+  return {
+    key,
+    question,
+    kind: 'bar',
+    unit: '条',
+    categories: counties.map(({ name }) => name),
+    series: months.map((month) => ({
+      name: month,
+      values: counties.map(({ county }) => {
+        const row = rows.find((one) => one.county === county && one.month === month);
+        return row === undefined ? 0 : figureOf(row);
+      }),
+      links: counties.map(({ county }) => `/runs?county=${county}&month=${month}`),
+    })),
+  };
+}
+
+/** The months up to that of today, as 'YYYY-MM', the oldest first. */
+function lastMonths(today: string): readonly string[] {
+  const months = [today.slice(0, 7)];
+  while (months.length < MONTHS) {
+    const first = calendarDate(`${months[0]}-01`);
+    months.unshift(addDays(first, -1).slice(0, 7));
+  }
+  return months;
+}

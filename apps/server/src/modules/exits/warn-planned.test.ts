@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
+import { raiseFindings } from '../findings/testing/raise-findings.ts';
+import { warnOfPlannedExits } from './warn-planned.ts';
+
+let test: TestApp;
+const PLANNED = '2026-07-10';
+
+beforeAll(async () => {
+  test = await createTestApp({ runJobs: false, now: new Date('2026-07-06T02:00:00Z') });
+  const officer = await test.signIn('county-officer', { username: 'officer-0' });
+  const reviewer = await test.signIn('reviewer');
+  const [finding] = await raiseFindings(test, test.county, ['housing.owned']);
+  const act = async (person: Person, path: string, body: object) => {
+    const { version } = (await officer.inject('GET', `/api/findings/${finding?.id}`)).json();
+    const done = await person.inject('POST', `/api/findings/${finding?.id}/${path}`, { ...body, version });
+    expect(done.statusCode, done.body).toBe(200);
+  };
+  await act(officer, 'cannot-tell', { reason: '承租人下落不明' });
+  await act(officer, 'propose', { conclusion: 'confirmed', reason: '核实无误', exitNature: '1A' });
+  await act(reviewer, 'conclude', { agree: true });
+  await plan(officer, PLANNED);
+});
+afterAll(() => test.close());
+
+async function plan(person: Person, plannedOn: string): Promise<void> {
+  const [exit] = (await person.inject('GET', '/api/exits')).json().items;
+  const body = { measures: '限期腾退', plannedOn, version: exit.version };
+  expect((await person.inject('PATCH', `/api/exits/${exit.id}`, body)).statusCode).toBe(200);
+}
+
+async function told(role: 'county-officer' | 'leader', username: string): Promise<readonly string[]> {
+  const { items } = (await (await test.signIn(role, { username })).inject('GET', '/api/inbox')).json();
+  return items.map((item: { title: string }) => item.title);
+}
+
+it('reminds the officers three days before a family is to leave, and tells the leader once the day has passed', async () => {
+  await warnOfPlannedExits(test.deps);
+  expect(await told('county-officer', 'officer-1')).toEqual([]);
+  test.clock.set(new Date('2026-07-07T02:00:00Z'));
+  await warnOfPlannedExits(test.deps);
+  await warnOfPlannedExits(test.deps);
+  expect(await told('county-officer', 'officer-2')).toEqual(['计划退出日期将到：户 H000001']);
+  expect(await told('leader', 'leader-2')).toEqual([]);
+  test.clock.set(new Date('2026-07-11T02:00:00Z'));
+  await warnOfPlannedExits(test.deps);
+  expect(await told('leader', 'leader-3')).toEqual(['超过计划完成日期仍未退出：户 H000001']);
+  await plan(await test.signIn('county-officer', { username: 'officer-3' }), '2026-09-30');
+  expect(await told('leader', 'leader-4')).toEqual([]);
+  expect(await told('county-officer', 'officer-4')).toEqual([]);
+});
