@@ -1,11 +1,4 @@
-import {
-  type Household,
-  isOneEditApart,
-  type Member,
-  normaliseName,
-  readIdNumber,
-  sameName,
-} from '@anju/domain';
+import { type Household, isOneEditApart, type Member, normaliseName, sameName } from '@anju/domain';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { addKey, emptyKeySet, findKey, type KeySet } from './sift/key-set.mjs';
 import { validNeighbours } from './valid-neighbours.ts';
@@ -34,7 +27,7 @@ export class PeopleIndex {
   /** The first link of each place of `keys`; the others follow by `#next`. */
   readonly #first: Int32Array;
   readonly #household: Int32Array;
-  /** Twice the member's position, and one more where the link is probable. */
+  /** The member's position, above seven bits of the number's last character and one that says probable. */
   readonly #member: Int32Array;
   readonly #next: Int32Array;
   #count = 0;
@@ -53,7 +46,7 @@ export class PeopleIndex {
     this.#next = new Int32Array(count).fill(NONE);
     eachNumber(roster, (id, household, member, probable) => {
       const place = addKey(this.keys, id);
-      if (place !== NONE) this.#add(place, household, member, probable);
+      if (place !== NONE) this.#add(place, { household, member, probable }, id.charCodeAt(17));
     });
   }
 
@@ -71,14 +64,10 @@ export class PeopleIndex {
     const place = findKey(this.keys, id);
     if (place === NONE) return NO_LINKS;
     const links: Link[] = [];
-    for (let at = this.#first[place] ?? NONE; at !== NONE; at = this.#next[at] ?? NONE) {
-      const link = this.#linkAt(at);
-      // A place stands for seventeen digits: the last character may still differ, that of a neighbour is right.
-      const isSame = link.probable
-        ? readIdNumber(id).status === 'valid'
-        : this.memberOf(link)?.idNumber === id;
-      if (isSame) links.push(link);
-    }
+    // A place stands for seventeen digits: the last character may still differ.
+    const last = id.charCodeAt(17);
+    for (let at = this.#first[place] ?? NONE; at !== NONE; at = this.#next[at] ?? NONE)
+      if ((((this.#member[at] ?? 0) >> 1) & 0x7f) === last) links.push(this.#linkAt(at));
     return links;
   }
 
@@ -119,18 +108,18 @@ export class PeopleIndex {
     links.closeSync();
   }
 
-  #add(place: number, household: number, member: number, probable: boolean): void {
+  #add(place: number, { household, member, probable }: Link, last: number): void {
     const at = this.#count;
     this.#count += 1;
     this.#household[at] = household;
-    this.#member[at] = member * 2 + (probable ? 1 : 0);
+    this.#member[at] = (member << 8) | (last << 1) | (probable ? 1 : 0);
     this.#next[at] = this.#first[place] ?? NONE;
     this.#first[place] = at;
   }
 
   #linkAt(at: number): Link {
-    const member = this.#member[at] ?? 0;
-    return { household: this.#household[at] ?? 0, member: member >> 1, probable: member % 2 === 1 };
+    const packed = this.#member[at] ?? 0;
+    return { household: this.#household[at] ?? 0, member: packed >> 8, probable: packed % 2 === 1 };
   }
 
   #indexNames(): NamedLinks {
