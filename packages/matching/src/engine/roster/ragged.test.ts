@@ -19,6 +19,8 @@ it('refuses a line with a delimiter too many by its row, and reads the others', 
   const read = await readRoster({ path }, { scratchDir: dir });
   if (!read.ok) throw new Error(read.error.message);
   expect(read.value.households.map(({ code }) => code)).toEqual(['A1']);
-  expect(read.value.refused.map(({ row, field, extent }) => [row, field, extent])).toEqual([[3, null, 'row']]);
+  expect(read.value.refused.map(({ row, field, extent }) => [row, field, extent])).toEqual([
+    [3, null, 'row'],
+  ]);
   expect(read.value.rowsRead).toBe(2);
 });
