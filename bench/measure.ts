@@ -15,7 +15,8 @@ export async function measure<T>(work: string, county: BenchCounty): Promise<Mea
   const child = join(import.meta.dirname, 'child.ts');
   const { stdout } = await run(
     process.execPath,
-    ['--import', 'tsx', child, work, join(county.dir, 'bench.json')],
+    // As bin/anju.mjs is started.
+    ['--max-semi-space-size=64', '--import', 'tsx', child, work, join(county.dir, 'bench.json')],
     { maxBuffer: 1 << 24 },
   );
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');

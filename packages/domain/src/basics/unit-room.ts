@@ -19,8 +19,13 @@ const BLANK = new RegExp(UNIT_TEXT.blank, 'gu');
 const BETWEEN = new RegExp(UNIT_TEXT.between, 'gu');
 const LEADING_ZEROS = new RegExp(UNIT_TEXT.leadingZeros, 'gu');
 
+// Nearly every text is in its form already, of a million.
+const PLAIN_ESTATE = /^[\u4E00-\u9FFF0-9a-z]+$/;
+const PLAIN_ROOM = /^[1-9][0-9]*(?:-[1-9][0-9]*)*$/;
+
 /** An estate in the form in which units are compared; empty for a blank one. */
 export function normaliseEstate(text: string): string {
+  if (PLAIN_ESTATE.test(text)) return text;
   return text
     .replace(FROM, (character) => TO.get(character) ?? character)
     .replace(BLANK, '')
@@ -29,6 +34,7 @@ export function normaliseEstate(text: string): string {
 
 /** A room, a building or a stair in the form in which units are compared: 3栋01单元101室 is 3-1-101. */
 export function normaliseRoom(text: string): string {
+  if (PLAIN_ROOM.test(text)) return text;
   return normaliseEstate(text)
     .replace(BETWEEN, '-')
     .replace(/^-+|-+$/gu, '')

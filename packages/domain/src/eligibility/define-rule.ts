@@ -19,6 +19,8 @@ export interface Verdict {
   readonly lineage: readonly Lineage[];
   /** A pass that no register could change, whoever of the family it can't find. */
   readonly certain?: true;
+  /** The only verdict, and the same object for every family of which it is said. */
+  readonly shared?: true;
 }
 
 interface RuleParts {
@@ -44,6 +46,7 @@ function clauseIn(pack: PolicyPack, section: Section): string {
 }
 
 export function defineRule({ code, section, needs = [], uses = [], judge }: RuleParts): Rule {
+  const outcomes = new WeakMap<Verdict, readonly Outcome[]>();
   const aboutPeople = needs.filter((kind) => REGISTERS[kind].join === 'person');
   return {
     code,
@@ -53,23 +56,32 @@ export function defineRule({ code, section, needs = [], uses = [], judge }: Rule
     uses,
     judge(family, pack, asOf) {
       const clause = clauseIn(pack, section);
-      return withUnfindable(family, aboutPeople, judge(family, pack, asOf)).map(
-        (said): Outcome => ({
-          rule: code,
-          status: said.status,
-          memberKey: said.memberKey,
-          confidence: said.confidence,
-          clause,
-          reason: said.reason,
-          evidence: said.evidence,
-          facts: said.facts ?? said.evidence,
-          lineage: said.lineage,
-        }),
-      );
+      const verdicts = withUnfindable(family, aboutPeople, judge(family, pack, asOf));
+      const [first] = verdicts;
+      if (first === undefined) return NO_OUTCOMES;
+      if (first.shared !== true) return verdicts.map((said) => outcomeOf(code, clause, said));
+      const known = outcomes.get(first);
+      if (known !== undefined && known[0]?.clause === clause) return known;
+      const made = [outcomeOf(code, clause, first)];
+      outcomes.set(first, made);
+      return made;
     },
   };
 }
 
+const outcomeOf = (rule: RuleCode, clause: string, said: Verdict): Outcome => ({
+  rule,
+  status: said.status,
+  memberKey: said.memberKey,
+  confidence: said.confidence,
+  clause,
+  reason: said.reason,
+  evidence: said.evidence,
+  facts: said.facts ?? said.evidence,
+  lineage: said.lineage,
+});
+
+const NO_OUTCOMES: readonly Outcome[] = Object.freeze([]);
 const NO_VERDICTS: readonly Verdict[] = Object.freeze([]);
 const NOTHING: Evidence = Object.freeze({});
 const NOWHERE: readonly Lineage[] = Object.freeze([]);
@@ -106,14 +118,28 @@ export function incomparable(
   ];
 }
 
-/** 不可比 because registers are missing or stale. */
+/**
+ * 不可比 because registers are missing or stale. Said of every family of a run, so that it is made once for the
+ * registers they share.
+ */
 export function lacking(
   family: Family,
   missing: readonly RegisterKind[],
   evidence: Evidence = NOTHING,
 ): readonly Verdict[] {
-  return incomparable(missingText(family, missing), { ...evidence, missing });
+  if (evidence !== NOTHING) return incomparable(missingText(family, missing), { ...evidence, missing });
+  const key = missing.join();
+  const known = lacks.get(family.registers);
+  const said = known?.get(key);
+  if (said !== undefined) return said;
+  const made = incomparable(missingText(family, missing), { missing }).map(
+    (verdict): Verdict => ({ ...verdict, shared: true }),
+  );
+  lacks.set(family.registers, (known ?? new Map<string, readonly Verdict[]>()).set(key, made));
+  return made;
 }
+
+const lacks = new WeakMap<Family['registers'], Map<string, readonly Verdict[]>>();
 
 export function failed(said: Omit<Verdict, 'status' | 'lineage'>, hits: readonly Hit[]): Verdict {
   return { status: 'fail', ...said, lineage: lineageOf(hits) };
@@ -150,6 +176,7 @@ function withUnfindable(
 
 /** Where the hits were read, each row once. */
 export function lineageOf(hits: readonly Hit[]): readonly Lineage[] {
+  if (hits.length === 0) return NOWHERE;
   const seen = new Set<string>();
   return hits
     .map((hit) => hit.lineage)

@@ -4,7 +4,7 @@ import type { SettledHit } from './settle-row.ts';
 
 /** One line a hit and member; `member` is -1 for the unit. */
 export const CREATE_HITS = `create table w.hits (
-  file integer, role integer, row_no bigint, household integer, member integer, probable boolean, body varchar)`;
+  file integer, role integer, row_no integer, household integer, member integer, probable boolean, body varchar)`;
 
 /** Appends hits of one file to w.hits. */
 export class HitWriter {
@@ -23,7 +23,7 @@ export class HitWriter {
   write({ role, link }: SettledHit, row: number, cells: readonly string[]): void {
     this.#rows.appendInteger(this.#file);
     this.#rows.appendInteger(role);
-    this.#rows.appendBigInt(BigInt(row));
+    this.#rows.appendInteger(row);
     this.#rows.appendInteger(link.household);
     this.#rows.appendInteger(link.member);
     this.#rows.appendBoolean(link.probable);

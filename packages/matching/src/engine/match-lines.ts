@@ -2,7 +2,7 @@ import { REGISTERS } from '@anju/domain';
 import { readLine, type Scan } from '../reading/index.ts';
 import { HitWriter } from './hit-writer.ts';
 import { type MatchTask, peopleOf, refuseRagged } from './match-task.ts';
-import { settleRow } from './settle-row.ts';
+import { isData, settleRow } from './settle-row.ts';
 import { emptyKeySet } from './sift/key-set.mjs';
 import { siftFile } from './sift/sift-file.ts';
 import { ZeroEnds } from './zero-ends.ts';
@@ -25,11 +25,11 @@ export async function matchLines(task: MatchTask, scan: CsvScan): Promise<number
       delimiter: scan.delimiter.charCodeAt(0),
       width: scan.columnCount,
       idColumns: people.map(({ idColumn }) => idColumn + shift),
-      keys: task.keys.numbers(),
+      keys: task.people.keys,
     };
     const lines = await siftFile({ ...task, ...scan, plan }, ({ text, line }) => {
       const { row, cells, isRagged } = readLine(text, line, scan);
-      if (isRagged && isData(task, cells)) {
+      if (isRagged && isData({ ...task, cells })) {
         refuseRagged(task, row);
         return;
       }
@@ -60,12 +60,9 @@ export async function refuseRaggedLines(task: MatchTask, scan: CsvScan): Promise
   const { onPercent: _, ...quietly } = task;
   const lines = await siftFile({ ...quietly, ...scan, plan }, ({ text, line }) => {
     const { row, cells, isRagged } = readLine(text, line, scan);
-    if (!isRagged || !isData(task, cells)) return;
+    if (!isRagged || !isData({ ...task, cells })) return;
     refuseRagged(task, row);
     ragged.push(line);
   });
   return lines === null ? null : ragged;
 }
-
-const isData = ({ table }: MatchTask, cells: readonly string[]): boolean =>
-  table.classify(cells.map((cell) => (cell === '' ? null : cell))) === 'data';

@@ -2,6 +2,7 @@ import type { RegisterDescription } from '@anju/domain';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { OpenTable } from '../reading/index.ts';
 import type { PeopleIndex } from './people-index.ts';
+import { raggedRefusal } from './ragged.ts';
 import type { Refusals } from './refusals.ts';
 import type { SearchKeys } from './search-keys.ts';
 import type { SiftPool } from './sift/sift-pool.ts';
@@ -43,14 +44,5 @@ export function refuseRagged(
   { file, refusals, table }: Pick<MatchTask, 'file' | 'refusals' | 'table'>,
   row: number,
 ) {
-  refusals.add({
-    register: file.kind,
-    file: table.name,
-    row,
-    field: null,
-    value: '',
-    reason: '该行的列数比表头多，分不清各列',
-    remedy: '检查单元格里的逗号，或用 Excel 另存为 xlsx 后重新提供',
-    extent: 'row',
-  });
+  refusals.add(raggedRefusal(file.kind, table.name, row));
 }

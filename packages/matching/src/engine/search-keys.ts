@@ -3,18 +3,16 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { digitsOf } from './id-sql.ts';
 import { type KeyFilter, makeKeyFilter } from './key-filter.ts';
 import type { PeopleIndex } from './people-index.ts';
-import { addKey, emptyKeySet, type KeySet } from './sift/key-set.mjs';
 import { loadUnits, UNIT_HASHES } from './unit-sql.ts';
 
 const CREATE_LINKS =
   'create table w.links (slot integer, household integer, member integer, probable boolean)';
 
-/** What is looked for, in the form that a way of looking needs; each is made when first asked for. */
+/** What is looked for, as the database needs it for a join; each is made when first asked for. */
 export class SearchKeys {
   readonly #connection: DuckDBConnection;
   readonly #roster: readonly Household[];
   readonly #people: PeopleIndex;
-  #numbers: KeySet | null = null;
   #links: Promise<unknown> | null = null;
   #peopleFilter: Promise<KeyFilter> | null = null;
   #unitFilter: Promise<KeyFilter> | null = null;
@@ -23,12 +21,6 @@ export class SearchKeys {
     this.#connection = connection;
     this.#roster = roster;
     this.#people = people;
-  }
-
-  /** The people's numbers in shared memory, for threads. */
-  numbers(): KeySet {
-    this.#numbers ??= this.#collectNumbers();
-    return this.#numbers;
   }
 
   /** Fills w.people and its w.links, for joins in the database. */
@@ -43,17 +35,11 @@ export class SearchKeys {
     return this.#unitFilter;
   }
 
-  #collectNumbers(): KeySet {
-    const keys = emptyKeySet(this.#people.numberCount);
-    for (const number of this.#people.numbers) addKey(keys, number);
-    return keys;
-  }
-
   async #loadPeople(): Promise<KeyFilter> {
     await this.#createLinks();
     await this.#people.load(this.#connection);
     const numbers = `select ${digitsOf('key')} from w.people`;
-    return makeKeyFilter(this.#connection, 'anju_people', numbers, this.#people.numberCount);
+    return makeKeyFilter(this.#connection, 'anju_people', numbers, this.#people.count);
   }
 
   async #loadUnits(): Promise<KeyFilter> {

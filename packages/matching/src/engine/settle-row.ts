@@ -30,8 +30,10 @@ export interface SettledHit {
 export function settleRow(open: OpenRow): readonly SettledHit[] | 'note' {
   const { cells } = open;
   const nothingMatched = open.matched.every((done) => !done);
-  if (nothingMatched && open.table.classify(cells.map((cell) => (cell === '' ? null : cell))) !== 'data')
-    return 'note';
+  const readings = open.people.map(({ idColumn }) => readIdNumber(cells[idColumn] ?? ''));
+  const usable = readings.some(({ status }) => status === 'valid' || status === 'invalid');
+  // A number makes a row data, whatever else is in it.
+  if (nothingMatched && !usable && !isData(open)) return 'note';
   const place = { register: open.file.kind, file: open.table.name, row: open.row };
   if (open.people.length === 0) {
     open.refusals.add({
@@ -45,8 +47,6 @@ export function settleRow(open: OpenRow): readonly SettledHit[] | 'note' {
     return [];
   }
   const hits: SettledHit[] = [];
-  const readings = open.people.map(({ idColumn }) => readIdNumber(cells[idColumn] ?? ''));
-  const usable = readings.some(({ status }) => status === 'valid' || status === 'invalid');
   let refused = false;
   for (const [role, reading] of readings.entries()) {
     const person = open.people[role];
@@ -70,6 +70,10 @@ export function settleRow(open: OpenRow): readonly SettledHit[] | 'note' {
   }
   return hits;
 }
+
+/** Whether the row is neither blank nor a note, a total or a header once more. */
+export const isData = ({ table, cells }: Pick<OpenRow, 'table' | 'cells'>): boolean =>
+  table.classify(cells.map((cell) => (cell === '' ? null : cell))) === 'data';
 
 /**
  * A number as its characters stand, also where it is none: an X swapped inwards or a letter O for a zero is a slip

@@ -14,34 +14,28 @@ export async function* readRows(
   signal?: AbortSignal,
 ): AsyncGenerator<TableRow, void, undefined> {
   const { scan } = table;
+  const take = table.rowTaker();
   if (scan.kind === 'parquet') {
     let row = 0;
     for await (const cells of parquetRows(scan.path, scan.columns)) {
       signal?.throwIfAborted();
       row += 1;
-      if (table.classify(cells) === 'data') yield { row, cells };
+      const taken = take({ row, cells });
+      if (taken !== null) yield taken;
     }
     return;
   }
   const limits = { ...DEFAULT_LIMITS, columns: scan.columnCount + 1 + DEFAULT_LIMITS.columns };
   const parser = new CsvParser(scan.delimiter, limits);
-  const hasRowColumn = scan.rowNumbers === 'first-column';
-  const convert = (raw: RawRow): TableRow | null => {
-    if (hasRowColumn) return { row: Number(raw.cells[0]), cells: raw.cells.slice(1) };
-    if (raw.row <= scan.skipLines || table.classify(raw.cells) !== 'data') return null;
-    const cells = raw.cells.slice(0, scan.columnCount);
-    while (cells.length < scan.columnCount) cells.push(null);
-    return { row: raw.row, cells };
-  };
   const utf8 = { encoding: 'utf-8', bomBytes: 0, certain: true } as const;
   for await (const text of textChunks(scan.path, utf8, startCheckpoint(limits, signal)))
-    yield* rowsOf(parser.push(text), convert);
-  yield* rowsOf(parser.finish(), convert);
+    yield* takeAll(parser.push(text), take);
+  yield* takeAll(parser.finish(), take);
 }
 
-function* rowsOf(batch: readonly RawRow[], convert: (raw: RawRow) => TableRow | null) {
+function* takeAll(batch: readonly RawRow[], take: (raw: RawRow) => TableRow | null) {
   for (const raw of batch) {
-    const row = convert(raw);
+    const row = take(raw);
     if (row !== null) yield row;
   }
 }

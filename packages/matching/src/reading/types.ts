@@ -1,4 +1,5 @@
 import type { FieldDescription, YearMonth } from '@anju/domain';
+import type { RawRow } from './raw-row.ts';
 
 /** What is read: a register's or the roster's description. */
 export interface TableToRead {
@@ -132,6 +133,8 @@ export interface OpenTable {
   readonly ragged: { readonly rows: readonly number[]; readonly count: number };
   /** Tells data from blank rows, totals and notes, and headers repeated at page breaks; for rows of an original file. */
   readonly classify: (cells: readonly (string | null)[]) => RowKind;
+  /** For one pass over `scan`: makes a data row of a row as it stands there, null of all else. */
+  readonly rowTaker: () => (raw: RawRow) => TableRow | null;
   /** Removes scratch files. */
   close(): Promise<void>;
 }

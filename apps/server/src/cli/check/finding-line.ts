@@ -1,39 +1,37 @@
 import type { Household, Outcome } from '@anju/domain';
 
-/** A line of findings.jsonl. */
-export interface FindingLine {
-  readonly household: string;
-  readonly rule: string;
-  readonly person: { readonly name: string; readonly id: string | null } | null;
-  readonly status: 'fail' | 'incomparable';
-  readonly confidence: 'exact' | 'probable';
-  readonly clause: string;
-  /** The figures compared, and `reason`, a Chinese sentence. */
-  readonly evidence: Outcome['evidence'];
-  readonly lineage: Outcome['lineage'];
+/** What findings.jsonl shows of a household: every failed outcome, and what could not be compared once for each rule. */
+export function shownOutcomes(outcomes: readonly Outcome[]): readonly Outcome[] {
+  const incomparable = new Set<string>();
+  return outcomes.filter(({ status, rule }) => {
+    if (status !== 'incomparable') return status === 'fail';
+    if (incomparable.has(rule)) return false;
+    incomparable.add(rule);
+    return true;
+  });
 }
 
-/** The findings of a household: every failed outcome, and what could not be compared once for each rule. */
-export function findingLines(household: Household, outcomes: readonly Outcome[]): readonly FindingLine[] {
-  const lines: FindingLine[] = [];
-  const incomparable = new Set<string>();
-  for (const outcome of outcomes) {
-    if (outcome.status === 'pass') continue;
-    if (outcome.status === 'incomparable') {
-      if (incomparable.has(outcome.rule)) continue;
-      incomparable.add(outcome.rule);
-    }
+// Where a register lacks, one outcome holds for every family: its text is made once.
+const known = new WeakMap<Outcome, string>();
+
+/** The line of an outcome, with its end. */
+export function findingLine(household: Household, outcome: Outcome): string {
+  const concernsMember = outcome.memberKey !== null;
+  let rest = concernsMember ? undefined : known.get(outcome);
+  if (rest === undefined) {
     const member = household.members.find(({ key }) => key === outcome.memberKey);
-    lines.push({
-      household: household.code,
+    const line = {
       rule: outcome.rule,
       person: member === undefined ? null : { name: member.name, id: member.idNumber },
       status: outcome.status,
       confidence: outcome.confidence,
       clause: outcome.clause,
+      // The figures compared, and a Chinese sentence.
       evidence: { ...outcome.evidence, reason: outcome.reason },
       lineage: outcome.lineage,
-    });
+    };
+    rest = JSON.stringify(line).slice(1);
+    if (!concernsMember) known.set(outcome, rest);
   }
-  return lines;
+  return `{"household":${JSON.stringify(household.code)},${rest}\n`;
 }

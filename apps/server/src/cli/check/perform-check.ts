@@ -13,7 +13,7 @@ import {
 } from '@anju/matching';
 import type { CheckArguments } from './arguments.ts';
 import { countyName } from './county-name.ts';
-import { findingLines } from './finding-line.ts';
+import { findingLine, shownOutcomes } from './finding-line.ts';
 import { FormCounts } from './form-counts.ts';
 import type { Outputs } from './outputs.ts';
 import type { ProgressLine } from './progress.ts';
@@ -122,6 +122,9 @@ export async function performCheck(
   }
 }
 
+/** Characters of findings.jsonl written in one go. */
+const FLUSH = 1 << 18;
+
 interface JudgeTask {
   readonly asked: CheckArguments;
   readonly policy: Awaited<ReturnType<typeof readPolicy>>;
@@ -144,6 +147,7 @@ async function judgeAll(task: JudgeTask) {
   let explained: CheckReport['explained'] = null;
   let families = 0;
   let visited = 0;
+  let text = '';
   for await (const { household, hits } of comparison.families()) {
     visited += 1;
     if (visited % 2000 === 0)
@@ -157,17 +161,19 @@ async function judgeAll(task: JudgeTask) {
       crossings: crossings.get(household.code) ?? [],
     };
     const outcomes = judgeFamily(family, policy, asked.asOf);
-    const lines = findingLines(household, outcomes);
-    task.counts.add(lines);
+    const shown = shownOutcomes(outcomes);
+    task.counts.add(shown);
     task.form.add(household, outcomes);
     if (household.code === asked.explain) {
       const found = roster.households.find(({ code }) => code === household.code);
       if (found !== undefined) explained = { household: found, outcomes };
     }
-    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-    if (text !== '' && !stream.write(text)) await once(stream, 'drain');
+    for (const outcome of shown) text += findingLine(household, outcome);
+    if (text.length < FLUSH) continue;
+    if (!stream.write(text)) await once(stream, 'drain');
+    text = '';
   }
-  stream.end();
+  stream.end(text);
   await once(stream, 'finish');
   task.progress.done();
   return { families, explained };

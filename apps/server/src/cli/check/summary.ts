@@ -1,12 +1,12 @@
 import {
   type CalendarDate,
+  type Outcome,
   type PolicyPack,
   REGISTER_KINDS,
   REGISTERS,
   type RegisterState,
 } from '@anju/domain';
 import type { Comparison, RegisterStatistics, RosterReading } from '@anju/matching';
-import type { FindingLine } from './finding-line.ts';
 
 /** Counts findings by rule while they are written. */
 export class FindingCounts {
@@ -14,14 +14,14 @@ export class FindingCounts {
   readonly incomparable: Record<string, number> = {};
   households = 0;
 
-  add(lines: readonly FindingLine[]): void {
-    for (const { rule, status, confidence } of lines)
+  add(shown: readonly Outcome[]): void {
+    for (const { rule, status, confidence } of shown)
       if (status === 'fail') {
         const counts = this.fail[rule] ?? { exact: 0, probable: 0 };
         counts[confidence] += 1;
         this.fail[rule] = counts;
       } else this.incomparable[rule] = (this.incomparable[rule] ?? 0) + 1;
-    if (lines.some(({ status }) => status === 'fail')) this.households += 1;
+    if (shown.some(({ status }) => status === 'fail')) this.households += 1;
   }
 }
 

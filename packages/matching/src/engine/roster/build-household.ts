@@ -44,8 +44,8 @@ export function buildHousehold(
   const gaps: Gap[] = [];
   for (const [at, row] of group.rows.entries()) {
     const reading = readIdNumber(row.rawId);
-    const name = textOf(row.values.name) ?? '';
-    const relation = readRelation(textOf(row.values.relation)) ?? (at === 0 ? 'self' : 'other');
+    const { name } = row;
+    const relation = readRelation(row.relation) ?? (at === 0 ? 'self' : 'other');
     const lineage = lineageOf(row.row);
     if (reading.status === 'damaged' || reading.status === 'unusable') {
       gaps.push({ reading, row: row.row, isNamed: name !== '' });
@@ -84,7 +84,7 @@ export function buildHousehold(
   return {
     code: group.code,
     members,
-    tenancy: { ...tenancyOf(declared), keysRecorded: file.keysRecorded },
+    tenancy: tenancyOf(declared, file.keysRecorded),
     lineage: lineageOf(first.row),
     declared,
     exitedOn: dateOf(declared.exitedOn),
@@ -99,16 +99,16 @@ function birthDateOf(reading: Extract<IdReading, { status: 'valid' | 'invalid' }
 }
 
 /** Household cells may stand on any of the rows: the first that says something holds. */
-function firstFilled({ rows: [first, ...others] }: RowGroup): Readonly<Record<string, FieldValue>> {
-  const merged: Record<string, FieldValue> = { ...first?.values };
-  const blank = Object.keys(merged).filter((key) => merged[key] === null);
-  for (const key of blank)
-    for (const { values } of others)
-      if (merged[key] === null && values[key] !== undefined) merged[key] = values[key] ?? null;
+function firstFilled({ rows }: RowGroup): Readonly<Record<string, FieldValue>> {
+  const [{ family: first } = { family: {} }] = rows;
+  const others = rows.filter(({ family }) => family !== first);
+  if (others.length === 0) return first;
+  const merged: Record<string, FieldValue> = { ...first };
+  for (const key of Object.keys(merged)) for (const { family } of others) merged[key] ??= family[key] ?? null;
   return merged;
 }
 
-function tenancyOf(values: Readonly<Record<string, FieldValue>>): Omit<Tenancy, 'keysRecorded'> {
+function tenancyOf(values: Readonly<Record<string, FieldValue>>, keysRecorded: boolean): Tenancy {
   return {
     estate: textOf(values.estate),
     room: roomOf(values),
@@ -120,13 +120,11 @@ function tenancyOf(values: Readonly<Record<string, FieldValue>>): Omit<Tenancy, 
     arrearsMonths: numberOf(values.arrearsMonths),
     keysOn: dateOf(values.keysOn),
     movedInOn: dateOf(values.movedInOn),
+    keysRecorded,
   };
 }
 
 const textOf = (value: FieldValue | undefined): string | null => (typeof value === 'string' ? value : null);
 const numberOf = (value: FieldValue | undefined): number | null => (typeof value === 'number' ? value : null);
-function dateOf(value: FieldValue | undefined): CalendarDate | null {
-  if (typeof value !== 'string') return null;
-  const read = readCalendarDate(value);
-  return read.ok ? read.value : null;
-}
+/** Fields of dates were read as dates: they hold one or nothing. */
+const dateOf = (value: FieldValue | undefined): CalendarDate | null => textOf(value) as CalendarDate | null;

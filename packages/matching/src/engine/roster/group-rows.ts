@@ -33,12 +33,12 @@ function byCode(rows: readonly RosterRow[]): readonly RowGroup[] {
 }
 
 function byBlock(rows: readonly RosterRow[]): readonly RowGroup[] {
-  const hasRelation = rows.some((row) => readRelation(text(row, 'relation')) === 'self');
+  const hasRelation = rows.some((row) => readRelation(row.relation) === 'self');
   const blocks: RosterRow[][] = [];
   let ordinal: string | null = null;
   for (const row of rows) {
     const starts = hasRelation
-      ? readRelation(text(row, 'relation')) === 'self'
+      ? readRelation(row.relation) === 'self'
       : row.ordinal !== null && row.ordinal !== ordinal;
     ordinal = row.ordinal;
     const block = blocks.at(-1);
@@ -48,7 +48,7 @@ function byBlock(rows: readonly RosterRow[]): readonly RowGroup[] {
   const taken = new Set<string>();
   return blocks.map((block) => {
     const first = block[0];
-    const unit = first === undefined ? '' : `${text(first, 'estate')} ${roomOf(first.values) ?? ''}`.trim();
+    const unit = first === undefined ? '' : `${text(first, 'estate')} ${roomOf(first.family) ?? ''}`.trim();
     const code = unit === '' || taken.has(unit) ? `第${first?.row ?? 0}行` : unit;
     taken.add(code);
     return { code, rows: block };
@@ -56,6 +56,6 @@ function byBlock(rows: readonly RosterRow[]): readonly RowGroup[] {
 }
 
 function text(row: RosterRow, key: string): string {
-  const value = row.values[key];
+  const value = row.family[key];
   return typeof value === 'string' ? value : '';
 }

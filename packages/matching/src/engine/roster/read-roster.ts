@@ -11,6 +11,7 @@ import {
   undecidedFault,
 } from '../../reading/index.ts';
 import { readFieldValue } from '../field-value.ts';
+import { raggedRefusal } from '../ragged.ts';
 import { remembered } from '../remembered.ts';
 import type { Refusal } from '../types.ts';
 import { buildHousehold } from './build-household.ts';
@@ -74,45 +75,74 @@ export async function readOpenRoster(
 ): Promise<RosterReading> {
   const refused: Refusal[] = [];
   const rows: RosterRow[] = [];
-  const readRow = rowReader(table, refused);
+  const readRow = rowReader(table, (refusal) => refused.push(refusal));
   for await (const { row, cells } of readRows(table, options.signal)) rows.push(readRow(row, cells));
   const idLabel = ROSTER.fields.find((field) => field.key === 'id')?.label ?? '身份证号';
-  const keysRecorded = rows.some(({ values }) => typeof values.keysOn === 'string');
+  const keysRecorded = rows.some(({ family }) => typeof family.keysOn === 'string');
   const file = { name: table.name, asOf: options.asOf ?? null, idLabel, keysRecorded };
   const households: RosterHousehold[] = [];
   for (const group of groupRows(rows, table.mapping.fields.code !== undefined)) {
     const household = buildHousehold(group, file, (refusal) => refused.push(refusal));
     if (household !== null) households.push(household);
   }
-  return { households, refused, rowsRead: rows.length };
+  for (const row of table.ragged.rows) refused.push(raggedRefusal('roster', table.name, row));
+  return { households, refused, rowsRead: rows.length + table.ragged.count };
 }
 
-function rowReader(table: OpenTable, refused: Refusal[]) {
+/** Fields of the row's own person; all others are the household's. */
+const OF_PERSON = new Set(['name', 'relation']);
+
+function rowReader(table: OpenTable, refuse: (refusal: Refusal) => void) {
+  const { fields } = table.mapping;
   const columns = ROSTER.fields.flatMap((field) => {
-    const column = table.mapping.fields[field.key];
-    if (column === undefined || field.type === 'id-number') return [];
+    const column = fields[field.key];
+    if (column === undefined || field.type === 'id-number' || OF_PERSON.has(field.key)) return [];
     const read = (text: string) => readFieldValue(text, field, column.unit);
-    return [{ field, index: column.index, read: field.type === 'name' ? read : remembered(read) }];
+    return [{ field, index: column.index, read: field.key === 'code' ? read : remembered(read) }];
   });
-  const idColumn = table.mapping.fields.id?.index ?? -1;
-  const ordinalColumn = table.mapping.fields.ordinal?.index ?? -1;
-  return (row: number, cells: readonly (string | null)[]): RosterRow => {
+  const cellOf = (cells: readonly (string | null)[], key: string) => cells[fields[key]?.index ?? -1] ?? null;
+  let above: readonly (string | null)[] = [];
+  let family: Readonly<Record<string, FieldValue>> = {};
+  let unread: readonly Omit<Refusal, 'row'>[] = [];
+  const readFamily = (cells: readonly (string | null)[]): void => {
     const values: Record<string, FieldValue> = {};
+    const faults: Omit<Refusal, 'row'>[] = [];
     for (const { field, index, read } of columns) {
-      const reading = read(cells[index] ?? '');
+      const text = ownText(cells[index] ?? '');
+      const reading = read(text);
       values[field.key] = reading.ok ? reading.value : null;
-      if (!reading.ok)
-        refused.push({
-          register: 'roster',
-          file: table.name,
-          row,
-          field: field.label,
-          value: (cells[index] ?? '').slice(0, 40),
-          reason: reading.reason,
-          remedy: '更正该单元格后重新提供；更正前此项按未提供处理',
-          extent: 'field',
-        });
+      if (!reading.ok) faults.push(unreadField(table.name, field.label, text, reading.reason));
     }
-    return { row, values, rawId: cells[idColumn] ?? '', ordinal: cells[ordinalColumn] ?? null };
+    family = values;
+    unread = faults;
+  };
+  return (row: number, cells: readonly (string | null)[]): RosterRow => {
+    if (above.length === 0 || columns.some(({ index }) => cells[index] !== above[index])) readFamily(cells);
+    above = cells;
+    for (const fault of unread) refuse({ ...fault, row });
+    return {
+      row,
+      name: ownText((cellOf(cells, 'name') ?? '').trim()),
+      relation: cellOf(cells, 'relation'),
+      rawId: ownText(cellOf(cells, 'id') ?? ''),
+      ordinal: cellOf(cells, 'ordinal'),
+      family,
+    };
   };
 }
+
+const unreadField = (file: string, label: string, text: string, reason: string): Omit<Refusal, 'row'> => ({
+  register: 'roster',
+  file,
+  field: label,
+  value: text.slice(0, 40),
+  reason,
+  remedy: '更正该单元格后重新提供；更正前此项按未提供处理',
+  extent: 'field',
+});
+
+/** V8 keeps the text that a longer slice was cut from: here the whole file. */
+const SLICE_KEEPS_ITS_TEXT = 13;
+
+const ownText = (text: string): string =>
+  text.length < SLICE_KEEPS_ITS_TEXT ? text : Buffer.from(text).toString();

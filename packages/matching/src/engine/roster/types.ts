@@ -20,9 +20,13 @@ export interface RosterReading {
 /** One row of the roster, read. */
 export interface RosterRow {
   readonly row: number;
-  readonly values: Readonly<Record<string, FieldValue>>;
+  readonly name: string;
+  /** 与承租人关系 as written; null when blank. */
+  readonly relation: string | null;
   /** As written in the file, for the ID number. */
   readonly rawId: string;
   /** 序号, for rosters without 户编号. */
   readonly ordinal: string | null;
+  /** What the row says of its household; one object for neighbouring rows that say the same. */
+  readonly family: Readonly<Record<string, FieldValue>>;
 }

@@ -19,17 +19,31 @@ export function emptyKeySet(count) {
 }
 
 /**
- * Adds a number; one that doesn't begin with 17 digits is left out, no line with it is sorted out anyway.
+ * Adds a number and gives its place; -1 for one that doesn't begin with 17 digits: no line with it is sorted out.
  * @param {KeySet} keys
  * @param {string} id
  */
 export function addKey(keys, id) {
   const high = digitsOf(id, 0, 9);
   const low = digitsOf(id, 9, 17);
-  if (high === -1 || low === -1) return;
+  if (high === -1 || low === -1) return -1;
   const at = placeOf(keys, high, low);
   keys.high[at] = high;
   keys.low[at] = low;
+  return at;
+}
+
+/**
+ * The place of a number with the same first 17 digits; -1 where there is none.
+ * @param {KeySet} keys
+ * @param {string} id
+ */
+export function findKey(keys, id) {
+  const high = digitsOf(id, 0, 9);
+  const low = digitsOf(id, 9, 17);
+  if (high === -1 || low === -1) return -1;
+  const at = placeOf(keys, high, low);
+  return keys.high[at] === high ? at : -1;
 }
 
 /**

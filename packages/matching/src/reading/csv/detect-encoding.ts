@@ -20,7 +20,7 @@ export function detectEncoding(head: Uint8Array): DetectedEncoding {
   if (a === 0xfe && b === 0xff) return { encoding: 'utf-16be', bomBytes: 2, certain: true };
   const wide = wideWithoutBom(head);
   if (wide !== null) return { encoding: wide, bomBytes: 0, certain: true };
-  const whole = head.subarray(0, lastCharacterStart(head));
+  const whole = head.subarray(0, lastCharacterEnd(head));
   const ascii = !whole.some((byte) => byte > 0x7f);
   if (isUtf8(whole)) return { encoding: 'utf-8', bomBytes: 0, certain: !ascii };
   return { encoding: 'gb18030', bomBytes: 0, certain: true };
@@ -40,8 +40,8 @@ function wideWithoutBom(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return null;
 }
 
-/** The head may end within a character: at most three bytes are left out. */
-function lastCharacterStart(bytes: Uint8Array): number {
+/** Where the last whole character ends: bytes cut anywhere may end within one, whose at most three bytes are left out. */
+export function lastCharacterEnd(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(4, bytes.length); back++) {
     const byte = bytes[bytes.length - back] ?? 0;
     if (byte < 0x80) return bytes.length;

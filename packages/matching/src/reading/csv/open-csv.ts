@@ -1,4 +1,6 @@
 import { type OpenContext, PREVIEW_ROWS } from '../open-context.ts';
+import type { RawRow } from '../raw-row.ts';
+import { takeWritten } from '../scratch/scratch-csv.ts';
 import type { OpenTable, TableRow } from '../types.ts';
 import { LineAudit } from './audit-lines.ts';
 import { detectEncoding } from './detect-encoding.ts';
@@ -22,9 +24,7 @@ export async function openCsv(context: OpenContext, head: Buffer): Promise<OpenT
     if (taken !== null && firstRows.push(taken) >= PREVIEW_ROWS) break;
   }
   const direct =
-    context.options.rewrite === true || fillsDown(context, plan) || !looksRegular(plan, head)
-      ? null
-      : await scanDirectly(context, plan);
+    context.options.rewrite === true || !looksRegular(plan, head) ? null : await scanDirectly(context, plan);
   const written = direct === null ? await rewriteCsv(context, plan) : null;
   return {
     name: context.name,
@@ -47,8 +47,14 @@ export async function openCsv(context: OpenContext, head: Buffer): Promise<OpenT
     skipped: written?.rows.skipped ?? { blank: 0, notes: 0, repeatedHeaders: 0 },
     ragged: { rows: written?.rows.ragged ?? [], count: written?.rows.raggedCount ?? 0 },
     classify: plan.classify,
+    rowTaker: () => (written === null ? originalTaker(plan) : takeWritten),
     close: context.removeScratch,
   };
+}
+
+function originalTaker(plan: CsvPlan): (raw: RawRow) => TableRow | null {
+  const rows = plan.dataRows();
+  return (raw) => (raw.row <= plan.skipLines ? null : rows.take(raw));
 }
 
 function unreachable(): never {
@@ -65,15 +71,6 @@ async function reconsidered(context: OpenContext, head: Buffer, plan: CsvPlan): 
   if (audit.invalidFrom === null) audit.finish();
   if (audit.invalidFrom === null) return plan;
   return planCsv(context, head, { encoding: 'gb18030', bomBytes: 0, certain: true });
-}
-
-/** Blank cells that stand for the cell above have to be written out. */
-function fillsDown(context: OpenContext, plan: CsvPlan): boolean {
-  const { fields, fillDownBlanks } = context.table;
-  return (
-    fillDownBlanks === true &&
-    fields.some((field) => field.fillDown === true && field.key in plan.decision.mapping.fields)
-  );
 }
 
 /** Lines longer than the table, line ends of old systems, or no header to skip a byte order mark with. */

@@ -1,7 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Checkpoint } from '../limits.ts';
 import { ReadFailure } from '../read-fault.ts';
-import type { DetectedEncoding } from './detect-encoding.ts';
+import { type DetectedEncoding, lastCharacterEnd } from './detect-encoding.ts';
 
 export const CHUNK = 1 << 18;
 
@@ -36,16 +37,14 @@ export async function* textChunks(
   detected: DetectedEncoding,
   checkpoint: Checkpoint,
 ): AsyncGenerator<string, void, undefined> {
-  const decoder = new TextDecoder(detected.encoding, { fatal: true, ignoreBOM: false });
+  const decodePiece = detected.encoding === 'utf-8' ? utf8Decoder() : otherDecoder(detected.encoding);
   let lines = 0;
-  const decode = (chunk: Uint8Array | null) => {
-    try {
-      return chunk === null ? decoder.decode() : decoder.decode(chunk, { stream: true });
-    } catch {
-      throw new ReadFailure('damaged', damagedText(detected, lines + 1), { row: lines + 1 });
-    }
+  const decode = (chunk: Buffer | null) => {
+    const text = decodePiece(chunk);
+    if (text === null) throw new ReadFailure('damaged', damagedText(detected, lines + 1), { row: lines + 1 });
+    return text;
   };
-  for await (const chunk of fileChunks(path, checkpoint)) {
+  for await (const chunk of fileChunks(path, checkpoint, detected.bomBytes)) {
     const text = decode(chunk);
     yield text;
     lines += countLineEnds(text);
@@ -53,6 +52,34 @@ export async function* textChunks(
   const rest = decode(null);
   if (rest !== '') yield rest;
 }
+
+/** Takes pieces one after the other, null for the end; answers null where bytes are no text. */
+type PieceDecoder = (chunk: Buffer | null) => string | null;
+
+function otherDecoder(encoding: string): PieceDecoder {
+  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: false });
+  return (chunk) => {
+    try {
+      return chunk === null ? decoder.decode() : decoder.decode(chunk, { stream: true });
+    } catch {
+      return null;
+    }
+  };
+}
+
+/** Checking and decoding apart takes a tenth of a strict `TextDecoder`'s time. */
+function utf8Decoder(): PieceDecoder {
+  let carried: Buffer = Buffer.alloc(0);
+  return (chunk) => {
+    const bytes = chunk === null || carried.length > 0 ? Buffer.concat([carried, chunk ?? EMPTY]) : chunk;
+    const end = chunk === null ? bytes.length : lastCharacterEnd(bytes);
+    carried = Buffer.from(bytes.subarray(end));
+    const whole = bytes.subarray(0, end);
+    return isUtf8(whole) ? whole.toString('utf8') : null;
+  };
+}
+
+const EMPTY = Buffer.alloc(0);
 
 function damagedText(detected: DetectedEncoding, line: number): string {
   const name = detected.encoding === 'gb18030' ? 'GB18030' : detected.encoding.toUpperCase();

@@ -44,6 +44,7 @@ export async function openParquet(context: OpenContext): Promise<OpenTable> {
     skipped: { blank: 0, notes: 0, repeatedHeaders: 0 },
     ragged: { rows: [], count: 0 },
     classify,
+    rowTaker: () => (raw) => (classify(raw.cells) === 'data' ? raw : null),
     close: context.removeScratch,
   };
 }

@@ -1,5 +1,6 @@
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { RawRow } from '../raw-row.ts';
 import type { TableRow } from '../types.ts';
 
 /** Small, so that the texts are gone before the collector has to move them. */
@@ -49,6 +50,12 @@ export class ScratchCsv {
     if (text !== '') await this.#file.appendFile(text);
   }
 }
+
+/** A row as written above; what is no data was left out. */
+export const takeWritten = ({ cells }: RawRow): TableRow => ({
+  row: Number(cells[0]),
+  cells: cells.slice(1),
+});
 
 /**
  * A line break inside a cell becomes a space: a line of the scratch file is then always a record, which DuckDB

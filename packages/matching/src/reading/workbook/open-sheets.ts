@@ -4,7 +4,7 @@ import { type FoundHeader, findHeader } from '../header/find-header.ts';
 import { type OpenContext, PREVIEW_ROWS } from '../open-context.ts';
 import { isBlankCell, type RawRow } from '../raw-row.ts';
 import { ReadFailure } from '../read-fault.ts';
-import { ScratchCsv } from '../scratch/scratch-csv.ts';
+import { ScratchCsv, takeWritten } from '../scratch/scratch-csv.ts';
 import type { OpenTable, TableRow } from '../types.ts';
 import type { Workbook } from './workbook.ts';
 
@@ -91,6 +91,7 @@ export async function openSheets(context: OpenContext, workbook: Workbook): Prom
       skipped: rows.skipped,
       ragged: { rows: [], count: 0 },
       classify,
+      rowTaker: () => takeWritten,
       close: context.removeScratch,
     };
   } finally {
