@@ -4108,6 +4108,7 @@ export interface paths {
                                 plannedOn: string | null;
                                 exitedOn: string | null;
                                 overdue: boolean;
+                                leftByRoster: boolean;
                                 version: number;
                                 county: string;
                                 countyName: string;
