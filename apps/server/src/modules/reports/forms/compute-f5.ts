@@ -18,7 +18,7 @@ const rowOf = (entry: F5Entry) => ({
 
 /** F5: one row for each entry found in the period, as it stood at the period's end. */
 export async function computeF5(context: FormContext): Promise<ComputedForm> {
-  const entries = await listF5Entries(context.tx, context);
+  const entries = await listF5Entries(context);
   const rows = entries.map((entry) => ({ entry, row: rowOf(entry) }));
   return {
     data: {
