@@ -45,6 +45,8 @@ export async function computeF5(context: FormContext): Promise<ComputedForm> {
         };
       }),
     ),
-    recordedPersons: entries.reduce((sum, { persons_held }) => sum + persons_held, 0),
+    measures: entries.flatMap(({ accountability }) =>
+      accountability.map((id) => sourceRef('accountability', id)),
+    ),
   };
 }
