@@ -8757,8 +8757,9 @@ export interface paths {
                                 state: "draft" | "approved" | "submitted" | "returned" | "locked";
                                 stateLabel: string;
                                 /** @enum {string} */
-                                standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "locked";
+                                standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "returned-late" | "locked";
                                 standingLabel: string;
+                                late: boolean;
                                 /** Format: date */
                                 dueOn: string;
                                 unsureYears: number[];
@@ -8870,8 +8871,9 @@ export interface paths {
                             state: "draft" | "approved" | "submitted" | "returned" | "locked";
                             stateLabel: string;
                             /** @enum {string} */
-                            standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "locked";
+                            standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "returned-late" | "locked";
                             standingLabel: string;
+                            late: boolean;
                             /** Format: date */
                             dueOn: string;
                             unsureYears: number[];
@@ -9874,8 +9876,9 @@ export interface paths {
                                     state: "draft" | "approved" | "submitted" | "returned" | "locked";
                                     stateLabel: string;
                                     /** @enum {string} */
-                                    standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "locked";
+                                    standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "returned-late" | "locked";
                                     standingLabel: string;
+                                    late: boolean;
                                     /** Format: date */
                                     dueOn: string;
                                     unsureYears: number[];
@@ -10029,8 +10032,9 @@ export interface paths {
                                 state: "draft" | "approved" | "submitted" | "returned" | "locked";
                                 stateLabel: string;
                                 /** @enum {string} */
-                                standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "locked";
+                                standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "returned-late" | "locked";
                                 standingLabel: string;
+                                late: boolean;
                                 /** Format: date */
                                 dueOn: string;
                                 unsureYears: number[];

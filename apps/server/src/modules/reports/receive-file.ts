@@ -124,6 +124,7 @@ export function acceptFile(context: ReportContext, received: ReceivedFile): Prom
         remarks: '',
       };
     },
-    after: ({ row }) => settle(tx, deps, row, 'due', 'late', 'approve', 'submit', 'fix', 'returned', 'chase'),
+    after: ({ row }) =>
+      settle(tx, deps, row, 'due', 'late', 'late-leader', 'approve', 'submit', 'fix', 'returned', 'chase'),
   });
 }

@@ -164,7 +164,16 @@ describe('from the county to the level above', () => {
     expect((await actOn(prefecture, id, 'return', { reason: '存在问题一栏请补充' })).statusCode).toBe(200);
     const back = await read(officer, id);
     expect(back).toMatchObject({ state: 'returned', remarks: '存在问题一栏请补充' });
+    // Its day was 18 May: sent back, it is late again, and the leader hears of it.
+    expect(back).toMatchObject({ standing: 'returned-late', late: true });
+    await lookAfterReports(test.deps);
+    const warned = async () => {
+      const { items } = (await leader.inject('GET', '/api/inbox?kind=warning&limit=200')).json();
+      return items.filter(({ link }: { link: string }) => link === `/reports/${id}`).length;
+    };
+    expect(await warned()).toBe(1);
     await send(id, { obstacles: '个别社区人手不足' });
+    expect(await warned()).toBe(0);
     expect((await read(officer, id)).versions.map(({ no }: { no: number }) => no)).toEqual([1, 2]);
     const { differences } = (await officer.inject('GET', `/api/reports/${id}/compare?a=1&b=2`)).json();
     expect(differences).toMatchObject([{ label: '整治工作存在问题', before: '', after: '个别社区人手不足' }]);
