@@ -13,6 +13,7 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import { checkForm, crossFaults, reportFaults } from './check-report.ts';
 import { correctForm, type ShownCorrection } from './correct-form.ts';
+import { fileFaults } from './file-faults.ts';
 import { type AnyForm, formOf, optionsOf } from './form-of.ts';
 import { computeForm } from './forms/compute-form.ts';
 import type { ComputedForm, FormCampaign, FormSources } from './forms/form-scope.ts';
@@ -99,6 +100,7 @@ export function computeReport(
     deps,
     county: row.county,
     campaignId: campaign.id,
+    startsOn: campaign.starts_on,
     ...countedSpan(campaign, setting, period),
     campaign,
     setting,
@@ -191,7 +193,8 @@ async function received(
   head: Head,
   data: Json,
 ): Promise<Pick<AssembledReport, 'basis' | 'data' | 'rowKeys' | 'sources' | 'corrections' | 'faults'>> {
-  const extra = await faultsBetween(tx, deps, head, { data, measures: [] });
+  const { data: own } = await computeReport(tx, deps, head);
+  const extra = await faultsOfFile(tx, deps, head, data, own);
   const faults = checkForm(head.form, data, head.options, extra);
   return {
     basis: 'file',
@@ -235,6 +238,39 @@ async function faultsBetween(
   return crossFaults(own.data, other.data, { ...crossOptions(head), earlier });
 }
 
+/**
+ * What is wrong with a file as the form of this report: it is another one's, or does not agree with the form of the
+ * same month that was sent or came as a file too.
+ *
+ * @param own the form as the records give it
+ */
+export async function faultsOfFile(
+  tx: Tx,
+  deps: AssembleDeps,
+  head: Head,
+  data: Json,
+  own: Json,
+): Promise<readonly Fault[]> {
+  const wrong = fileFaults(own, data, { from: head.period.from, today: deps.clock.today() });
+  if (head.code !== 'F4' && head.code !== 'F5') return wrong;
+  const other = await sentForm(tx, head, head.code === 'F4' ? 'F5' : 'F4');
+  if (other === null) return wrong;
+  if (head.code === 'F4') return [...wrong, ...crossFaults(data, other, crossOptions(head))];
+  // The cross-check names cells of F4; here it is F5 that is looked at.
+  const between = crossFaults(other, data, crossOptions(head)).map(({ code, message }) => ({
+    code,
+    message,
+  }));
+  return [...wrong, ...between];
+}
+
+/** Another form of the same month as it was signed, sent or came as a file; null while it is but computed. */
+async function sentForm(tx: Tx, head: Head, code: CampaignFormCode): Promise<Json | null> {
+  const { county, campaign_id: campaignId, period } = head.row;
+  const row = await findReport(tx, { county, campaignId, form: code, period });
+  return row === null ? null : ((await frozenOf(tx, row))?.data ?? row.received);
+}
+
 /** The other form of the same month: as it was sent, else as it stands now. */
 async function otherForm(
   tx: Tx,
@@ -248,8 +284,7 @@ async function otherForm(
   const row = await findReport(tx, { county, campaignId, form: code, period });
   const span = await periodOf(tx, county, head.campaign, setting, period);
   if (row === null || span === null) return null;
-  const frozen = await frozenOf(tx, row);
-  const sent = frozen?.data ?? row.received;
+  const sent = await sentForm(tx, head, code);
   const { measures = [], ...computed } = await computeReport(tx, deps, {
     row,
     campaign: head.campaign,

@@ -114,7 +114,7 @@ export function countStageClues(tx: Tx, scope: StageScope): Promise<StageFigures
         count(*) FILTER (WHERE k.state = 'transferred')::int AS transferred,
         count(*) FILTER (WHERE k.state NOT IN ('closed', 'transferred'))::int AS open
       FROM clues k WHERE ${inCampaign(scope, 'k')} AND k.state NOT IN ('merged', 'refused')
-        AND k.received_on BETWEEN ${scope.from}::date AND ${scope.until}::date`,
+        AND k.received_on <= ${scope.until}::date`,
   );
 }
 

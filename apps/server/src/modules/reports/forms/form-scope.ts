@@ -32,6 +32,8 @@ export interface TypedTexts {
 export interface CountingScope {
   readonly county: string;
   readonly campaignId: string;
+  /** The campaign's first day: what came in before it is found on it. */
+  readonly startsOn: string;
   readonly from: string;
   readonly to: string;
 }
