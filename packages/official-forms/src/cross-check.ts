@@ -1,18 +1,17 @@
 import { ENDING_DISPOSALS } from '@anju/domain';
+import { placeFen } from './engine/wan-yuan.ts';
 import type { F4Data } from './f4/data.ts';
 import type { F5Data } from './f5/data.ts';
 import type { Fault } from './fault.ts';
 
-/** A figure on paper is off by at most half of its last place: 0.0001 万元 is 100 fen. */
-const HALF_PLACE_FEN = 50;
-
-/** What the records themselves say about why the two forms may differ. */
-export interface RecordedDifference {
-  /**
-   * Persons of F4 less the sum of F5's column: measures of this month on clues of earlier months count more in F4,
-   * a person named in two clues counts more in F5.
-   */
-  readonly persons: number;
+/** How a campaign's two forms are held against each other. */
+export interface CrossCheckOptions {
+  /** Disposals that end a clue. */
+  readonly ending?: readonly string[];
+  /** Places of 万元 on both forms, 4 unless said. */
+  readonly wanDecimals?: number;
+  /** Measures that F4 counts on clues and problems of earlier months, where the records are known: told with the fault. */
+  readonly earlier?: number;
 }
 
 /**
@@ -22,8 +21,7 @@ export interface RecordedDifference {
 export function crossCheckF4F5(
   f4: F4Data,
   f5: F5Data,
-  endingDisposals: readonly string[] = ENDING_DISPOSALS,
-  recorded: RecordedDifference = { persons: 0 },
+  { ending = ENDING_DISPOSALS, wanDecimals = 4, earlier = 0 }: CrossCheckOptions = {},
 ): { readonly faults: readonly Fault[]; readonly incomparable: readonly string[] } {
   const faults: Fault[] = [];
   const incomparable: string[] = [];
@@ -51,7 +49,7 @@ export function crossCheckF4F5(
     if (found !== clues)
       disagree('figures.found', `当月发现问题 ${found} 个，线索表有 ${clues} 条，请核对。`);
   });
-  const ended = f5.rows.filter((row) => endingDisposals.includes(row.disposal)).length;
+  const ended = f5.rows.filter((row) => ending.includes(row.disposal)).length;
   compare('figures.finished', f4.figures.finished, ended, (finished, clues) => {
     // Problems of earlier months may be finished too, so the form may show more, never fewer.
     if (finished < clues) {
@@ -63,9 +61,13 @@ export function crossCheckF4F5(
     f4.figures.persons.total,
     sumOf(f5.rows.map((row) => row.accountable)),
     (total, held) => {
-      if (total - recorded.persons !== held) {
-        disagree('figures.persons.total', `受处理处分 ${total} 人，线索表问责合计 ${held} 人，请核对。`);
-      }
+      if (total === held) return;
+      const known =
+        earlier === 0 ? '' : `其中 ${earlier} 条问责记录的线索或问题是往月发现的，不在本月线索表上。`;
+      disagree(
+        'figures.persons.total',
+        `受处理处分 ${total} 人，线索表问责合计 ${held} 人，相差 ${Math.abs(total - held)} 人。${known}请核对，属实的写明原因。`,
+      );
     },
   );
   compare(
@@ -73,7 +75,8 @@ export function crossCheckF4F5(
     f4.figures.amountFen,
     sumOf(f5.rows.map((row) => row.amountFen)),
     (amount, sum) => {
-      const tolerance = HALF_PLACE_FEN * (f5.rows.length + 1);
+      // A figure on paper is off by at most half of its last place.
+      const tolerance = (placeFen(wanDecimals) / 2) * (f5.rows.length + 1);
       if (Math.abs(amount - sum) > tolerance) {
         disagree(
           'figures.amountFen',

@@ -28,6 +28,7 @@ export const FAULT_CODES = [
   'value-missing',
   'place-too-fine',
   'year-differs',
+  'other-report',
   'sanction-too-heavy',
 ] as const;
 

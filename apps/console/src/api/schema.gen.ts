@@ -4108,6 +4108,7 @@ export interface paths {
                                 plannedOn: string | null;
                                 exitedOn: string | null;
                                 overdue: boolean;
+                                leftByRoster: boolean;
                                 version: number;
                                 county: string;
                                 countyName: string;
@@ -8757,8 +8758,9 @@ export interface paths {
                                 state: "draft" | "approved" | "submitted" | "returned" | "locked";
                                 stateLabel: string;
                                 /** @enum {string} */
-                                standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "locked";
+                                standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "returned-late" | "locked";
                                 standingLabel: string;
+                                late: boolean;
                                 /** Format: date */
                                 dueOn: string;
                                 unsureYears: number[];
@@ -8870,8 +8872,9 @@ export interface paths {
                             state: "draft" | "approved" | "submitted" | "returned" | "locked";
                             stateLabel: string;
                             /** @enum {string} */
-                            standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "locked";
+                            standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "returned-late" | "locked";
                             standingLabel: string;
+                            late: boolean;
                             /** Format: date */
                             dueOn: string;
                             unsureYears: number[];
@@ -9048,76 +9051,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/reports/{id}/changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 报表：比上期变了什么 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            since: string | null;
-                            sinceLabel: string | null;
-                            figures: {
-                                label: string;
-                                path: string;
-                                before: number | null;
-                                after: number | null;
-                                money: boolean;
-                                came: {
-                                    total: number;
-                                    records: {
-                                        ref: string;
-                                        kindLabel: string;
-                                        number: string;
-                                        title: string;
-                                        on: string | null;
-                                        link: string | null;
-                                    }[];
-                                };
-                                gone: {
-                                    total: number;
-                                    records: {
-                                        ref: string;
-                                        kindLabel: string;
-                                        number: string;
-                                        title: string;
-                                        on: string | null;
-                                        link: string | null;
-                                    }[];
-                                };
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/reports/{id}/compare": {
         parameters: {
             query?: never;
@@ -9232,6 +9165,144 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报表：比上期变了什么 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            since: string | null;
+                            sinceLabel: string | null;
+                            figures: {
+                                label: string;
+                                path: string;
+                                before: number | null;
+                                after: number | null;
+                                money: boolean;
+                                came: {
+                                    total: number;
+                                    records: {
+                                        ref: string;
+                                        kindLabel: string;
+                                        number: string;
+                                        title: string;
+                                        on: string | null;
+                                        link: string | null;
+                                    }[];
+                                };
+                                gone: {
+                                    total: number;
+                                    records: {
+                                        ref: string;
+                                        kindLabel: string;
+                                        number: string;
+                                        title: string;
+                                        on: string | null;
+                                        link: string | null;
+                                    }[];
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/since-sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报表：审签、报送后记录变了什么 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            figures: {
+                                label: string;
+                                path: string;
+                                before: number | null;
+                                after: number | null;
+                                money: boolean;
+                                came: {
+                                    total: number;
+                                    records: {
+                                        ref: string;
+                                        kindLabel: string;
+                                        number: string;
+                                        title: string;
+                                        on: string | null;
+                                        link: string | null;
+                                    }[];
+                                };
+                                gone: {
+                                    total: number;
+                                    records: {
+                                        ref: string;
+                                        kindLabel: string;
+                                        number: string;
+                                        title: string;
+                                        on: string | null;
+                                        link: string | null;
+                                    }[];
+                                };
+                            }[] | null;
+                        };
+                    };
                 };
             };
         };
@@ -9874,8 +9945,9 @@ export interface paths {
                                     state: "draft" | "approved" | "submitted" | "returned" | "locked";
                                     stateLabel: string;
                                     /** @enum {string} */
-                                    standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "locked";
+                                    standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "returned-late" | "locked";
                                     standingLabel: string;
+                                    late: boolean;
                                     /** Format: date */
                                     dueOn: string;
                                     unsureYears: number[];
@@ -10029,8 +10101,9 @@ export interface paths {
                                 state: "draft" | "approved" | "submitted" | "returned" | "locked";
                                 stateLabel: string;
                                 /** @enum {string} */
-                                standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "locked";
+                                standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "returned-late" | "locked";
                                 standingLabel: string;
+                                late: boolean;
                                 /** Format: date */
                                 dueOn: string;
                                 unsureYears: number[];

@@ -52,6 +52,9 @@ export type TransferReceiver = keyof typeof TRANSFER_RECEIVERS;
 export const MOST_SUMMARY_CHARACTERS = 300;
 export const MOST_REPORTED_PERSONS = 3;
 
+/** The name of a reported person whom nobody could name. */
+export const UNKNOWN_PERSON = '不详';
+
 /** Characters as the form counts them: by code point, punctuation included. */
 export function countCharacters(text: string): number {
   return [...text].length;

@@ -33,6 +33,11 @@ export function disposalAfter(act: ClueAct, lists: ClueLists, receiver?: Transfe
   return settled === undefined ? null : known(lists, settled);
 }
 
+/** 处置情况 of a problem: under way, or closed out; '' where the campaign's list has no such entry. */
+export function problemDisposal(lists: ClueLists, closed: boolean): string {
+  return known(lists, closed ? '已办结' : '正在核查') ?? '';
+}
+
 function known(lists: ClueLists, disposal: string): string | null {
   return lists.disposals.includes(disposal) ? disposal : null;
 }

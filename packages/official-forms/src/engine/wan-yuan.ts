@@ -1,12 +1,15 @@
 /** 1 万元 = 1,000,000 fen. */
 const FEN_PER_WAN = 1_000_000;
 
+/** What the last of so many places of 万元 is worth, in fen. */
+export const placeFen = (decimals: number): number => FEN_PER_WAN / 10 ** decimals;
+
 /**
  * Fen as 万元 for the form, rounded half away from zero to `decimals` places: the only rounding money meets here,
  * so a total is summed in fen first. With 4 places (the form's own) a whole yuan is kept exactly.
  */
 export function wanYuanOf(fen: number, decimals = 4): number {
-  const step = FEN_PER_WAN / 10 ** decimals;
+  const step = placeFen(decimals);
   const units = Math.floor(Math.abs(fen) / step + 0.5);
   return (Math.sign(fen) * units) / 10 ** decimals;
 }

@@ -119,6 +119,22 @@ describe('F4 against F5', () => {
     ]);
   });
 
+  it('tells persons counted on clues of earlier months, and does not pass over them', () => {
+    const { faults } = crossCheckF4F5(formOf([CASE]), cluesOf({ ...clue, accountable: 0 }), { earlier: 1 });
+    expect(faults).toMatchObject([
+      {
+        path: 'figures.persons.total',
+        message: expect.stringContaining('1 条问责记录的线索或问题是往月发现的'),
+      },
+    ]);
+  });
+
+  it('allows money what the campaign’s own places round off', () => {
+    const coarse = cluesOf({ ...clue, amountFen: 12_350_000 });
+    expect(crossCheckF4F5(formOf([CASE]), coarse).faults).toHaveLength(1);
+    expect(crossCheckF4F5(formOf([CASE]), coarse, { wanDecimals: 2 }).faults).toEqual([]);
+  });
+
   it('says so where a blank leaves nothing to compare', () => {
     const { faults, incomparable } = crossCheckF4F5(formOf([CASE]), cluesOf({ ...clue, amountFen: null }));
     expect(faults).toEqual([]);

@@ -60,6 +60,16 @@ describe('F5', () => {
 
   it('finds the same clue registered twice, and a place below the district', () => {
     expect(faultsOf(ROW, { ...ROW, source: '自查自纠' })).toEqual(['row-repeated G7']);
-    expect(faultsOf({ ...ROW, place: '示范区某街道某村' })).toEqual(['place-too-fine C6']);
+    for (const place of ['示范区某街道某村', '幸福村', '青年社区', '某镇', '幸福里小区'])
+      expect(faultsOf({ ...ROW, place })).toEqual(['place-too-fine C6']);
+    for (const place of ['示范区', '某镇人民政府', '示范市', '专项治理领导小组'])
+      expect(faultsOf({ ...ROW, place })).toEqual([]);
+  });
+
+  it('takes 不详 for whom nobody could name, whose level nobody knows', () => {
+    expect(faultsOf({ ...ROW, persons: [{ name: '不详', post: '', level: '' }] })).toEqual([]);
+    expect(faultsOf({ ...ROW, persons: [{ name: '甲', post: '', level: '' }] })).toEqual([
+      'value-missing F6',
+    ]);
   });
 });

@@ -1,9 +1,10 @@
-import type { ClueLists } from '@anju/domain';
+import { type ClueLists, UNKNOWN_PERSON } from '@anju/domain';
 import type { Fault } from '../fault.ts';
 import type { F5Data, F5Row } from './data.ts';
 
 const MOST_CHARACTERS = 300;
 const MOST_PERSONS = 3;
+const BELOW_DISTRICT = /(?:街道|镇|乡|村|社区|小区|[\d一二三四五六七八九十]组|号|栋|室)$/u;
 
 export function checkF5(data: F5Data, lists: ClueLists): readonly Fault[] {
   return data.rows.flatMap((row, index) => [
@@ -31,6 +32,8 @@ function checkPersons(row: F5Row, index: number, lists: ClueLists): readonly Fau
     if (person.name === '') {
       faults.push({ code: 'value-missing', path: `${path}.${at}.name`, message: '请填写被反映对象的姓名。' });
     }
+    // Nobody knows the level of whom nobody could name.
+    if (person.name === UNKNOWN_PERSON && person.level === '') continue;
     faults.push(...checkChoice(person.level, lists.levels, `${path}.${at}.level`));
   }
   return faults;
@@ -70,8 +73,8 @@ function checkTexts(row: F5Row, index: number): readonly Fault[] {
       faults.push({ code: 'value-missing', path: `rows.${index}.${key}`, message: `请填写${name}。` });
     }
   }
-  // Note 2 of the form: "涉及地方：填到区一级". A unit's own name may well contain a town.
-  if (/[区县市旗].*(村|社区|组|号)$/u.test(row.place)) {
+  // Note 2 of the form: "涉及地方：填到区一级". A unit's own name may well contain a town; a place ends with it.
+  if (BELOW_DISTRICT.test(row.place.trim())) {
     faults.push({
       code: 'place-too-fine',
       path: `rows.${index}.place`,

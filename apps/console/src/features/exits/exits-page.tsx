@@ -20,6 +20,7 @@ const FILTERS = ['nature', 'state', 'estate', 'focus', 'county'] as const;
 
 function Progress({ row }: { readonly row: Exit }) {
   if (row.exitedOn !== null) return <ToneTag tone="good">{row.exitedOn} 已清退</ToneTag>;
+  if (row.leftByRoster) return <ToneTag tone="wait">花名册已退出，待登记</ToneTag>;
   if (row.plannedOn === null) return <ToneTag tone="wait">未定计划</ToneTag>;
   return <DueDate on={row.plannedOn} overdue={row.overdue} />;
 }

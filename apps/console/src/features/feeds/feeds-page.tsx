@@ -4,14 +4,14 @@ import { Link } from 'react-router';
 import type { FeedItem } from '../../api/contract.ts';
 import { useMay } from '../../app/session.ts';
 import { formatCount, formatMoment, NONE } from '../../ui/format.ts';
-import type { Column } from '../../ui/list/column.ts';
+import type { Column, Filter } from '../../ui/list/column.ts';
 import { DataList } from '../../ui/list/data-list.tsx';
 import { Page } from '../../ui/page.tsx';
 import { queryOf, useListState } from '../../ui/use-list-state.ts';
 import { IntakeStateTag } from '../intake/intake-state.tsx';
 import { useCounties } from '../people/use-counties.ts';
 import { FreshnessLedger } from './freshness-ledger.tsx';
-import { useFeeds } from './queries.ts';
+import { useFeeds, useRegisters } from './queries.ts';
 
 const COLUMNS: readonly Column<FeedItem>[] = [
   {
@@ -78,8 +78,15 @@ function FeedCard({ row, several }: { readonly row: FeedItem; readonly several: 
 export function FeedsPage() {
   const may = useMay();
   const counties = useCounties();
-  const state = useListState(['county']);
+  const state = useListState(['county', 'kind']);
   const query = useFeeds(queryOf(state));
+  const registers = useRegisters();
+  const kinds: Filter<'kind'> = {
+    key: 'kind',
+    label: '登记',
+    kind: 'select',
+    options: (registers.data?.items ?? []).map(({ kind, label }) => ({ value: kind, label })),
+  };
   const deliver = may('feed.deliver') && (
     <Link to="/feeds/new">
       <Button type="primary" icon={<CloudUploadOutlined />}>
@@ -93,13 +100,13 @@ export function FeedsPage() {
       about="各部门按期报送的登记数据。只用于资格比对，只保留命中的行，原件到期清除。"
       acts={deliver}
     >
-      <FreshnessLedger county={state.values.county} />
+      <FreshnessLedger county={state.values.county} kind={state.values.kind} />
       <h2 className="section-title">报送记录</h2>
       <DataList
         name="feeds"
         unit="次"
         columns={[...counties.columns, ...COLUMNS]}
-        filters={counties.filters}
+        filters={[...counties.filters, kinds]}
         state={state}
         query={query}
         rowKey={(row) => row.id}

@@ -56,6 +56,9 @@ function LedgerLine({ line, several }: { readonly line: Freshness; readonly seve
       <td>
         <span className="row-acts">
           {may('feed.deliver') && <Link to={`/feeds/new?kind=${line.kind}`}>报送</Link>}
+          {line.chasedAt !== null && late && (
+            <span className="muted number">已催 {formatMoment(line.chasedAt)}</span>
+          )}
           {late && may('feed.chase') && (
             <Button size="small" loading={chase.isPending} onClick={() => chase.mutate(undefined)}>
               催报
@@ -74,10 +77,17 @@ function LedgerLine({ line, several }: { readonly line: Freshness; readonly seve
 }
 
 /** One line a register, and a county where there are several: what is there, of which date, due when; the late ones on top. */
-export function FreshnessLedger({ county }: { readonly county: string | undefined }) {
+export function FreshnessLedger({
+  county,
+  kind,
+}: {
+  readonly county: string | undefined;
+  readonly kind: string | undefined;
+}) {
   const { several } = useCounties();
   const ledger = useFreshness(county);
-  const lines = (ledger.data?.items ?? []).toSorted(
+  const asked = (ledger.data?.items ?? []).filter((line) => kind === undefined || line.kind === kind);
+  const lines = asked.toSorted(
     (a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.dueOn ?? '').localeCompare(b.dueOn ?? ''),
   );
   const late = lines.filter((line) => line.state === 'overdue').length;

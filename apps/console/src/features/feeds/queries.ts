@@ -17,7 +17,11 @@ export function useRegisters() {
   });
 }
 
-export function useFeeds(query: { readonly cursor?: string; readonly county?: string }) {
+export function useFeeds(query: {
+  readonly cursor?: string;
+  readonly county?: string;
+  readonly kind?: string;
+}) {
   return useQuery({
     queryKey: ['feeds', 'list', query],
     queryFn: () => take(api.GET('/api/feeds', { params: { query } })),

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
 import { api, take } from '../../api/client.ts';
-import type { ReportChange } from '../../api/contract.ts';
+import type { Report, ReportChange } from '../../api/contract.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { printValue } from './print-value.ts';
@@ -31,13 +31,47 @@ export function ChangesPanel({ id }: { readonly id: string }) {
         <p className="muted">每个数字和背后的记录都与上期相同。</p>
       )}
       {query.data?.figures.map((figure) => (
-        <Change key={figure.path} figure={figure} />
+        <Change key={figure.path} figure={figure} words={SINCE_LAST} />
       ))}
     </Panel>
   );
 }
 
-function Change({ figure }: { readonly figure: ReportChange }) {
+/** What the records say otherwise since the report was signed or sent: nothing of it is in what was sent. */
+export function SinceSentPanel({ report }: { readonly report: Pick<Report, 'id' | 'state'> }) {
+  const query = useQuery({
+    queryKey: ['reports', 'since-sent', report.id],
+    queryFn: () => take(api.GET('/api/reports/{id}/since-sent', { params: { path: { id: report.id } } })),
+  });
+  const figures = query.data?.figures ?? [];
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (figures.length === 0) return null;
+  const since = report.state === 'approved' ? '审签后' : '报送后';
+  return (
+    <Panel title={`${since}有 ${figures.length} 个数字变动`} order={1}>
+      <p className="muted">
+        下列记录是{since}补登、改动或撤销的，没有算进这张表。需要更正的，退回或解锁后重报。
+      </p>
+      {figures.map((figure) => (
+        <Change key={figure.path} figure={figure} words={SINCE_SENT} />
+      ))}
+    </Panel>
+  );
+}
+
+const SINCE_LAST = {
+  counts: (came: number, gone: number) => `本期 ${came} 条，上期的 ${gone} 条不再计入`,
+  came: '本期计入',
+  gone: '上期计入、本期不再计入',
+};
+
+const SINCE_SENT: typeof SINCE_LAST = {
+  counts: (came, gone) => `新增 ${came} 条，原有 ${gone} 条不再计入`,
+  came: '现在多出的记录',
+  gone: '表上算了、现在不再计入的记录',
+};
+
+function Change({ figure, words }: { readonly figure: ReportChange; readonly words: typeof SINCE_LAST }) {
   return (
     <details className="change">
       <summary>
@@ -45,20 +79,17 @@ function Change({ figure }: { readonly figure: ReportChange }) {
         <strong className="number">
           {printValue(figure.before, figure.money)} → {printValue(figure.after, figure.money)}
         </strong>
-        <span className="muted">
-          {' '}
-          本期 {figure.came.total} 条，上期的 {figure.gone.total} 条不再计入
-        </span>
+        <span className="muted"> {words.counts(figure.came.total, figure.gone.total)}</span>
       </summary>
       {figure.came.total > 0 && (
         <>
-          <h3 className="drawer-heading">本期计入</h3>
+          <h3 className="drawer-heading">{words.came}</h3>
           <RecordTable {...figure.came} />
         </>
       )}
       {figure.gone.total > 0 && (
         <>
-          <h3 className="drawer-heading">上期计入、本期不再计入</h3>
+          <h3 className="drawer-heading">{words.gone}</h3>
           <RecordTable {...figure.gone} />
         </>
       )}

@@ -108,7 +108,7 @@ function MatrixTable({ matrix }: { readonly matrix: ReportMatrix }) {
                       <div className="muted number">
                         {cell.submittedAt === null ? `${cell.dueOn} 前` : formatMoment(cell.submittedAt)}
                       </div>
-                      {cell.chasedAt !== null && cell.standing === 'late' && (
+                      {cell.chasedAt !== null && cell.late && (
                         <div className="muted number">已催 {formatMoment(cell.chasedAt)}</div>
                       )}
                     </>

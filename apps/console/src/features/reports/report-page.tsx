@@ -13,7 +13,7 @@ import { TableScroll } from '../../ui/table-scroll.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { useListState } from '../../ui/use-list-state.ts';
 import { CellDrawer } from './cell-drawer.tsx';
-import { ChangesPanel } from './changes-panel.tsx';
+import { ChangesPanel, SinceSentPanel } from './changes-panel.tsx';
 import { CorrectionList } from './correction-list.tsx';
 import { FaultList } from './fault-list.tsx';
 import { FileReader } from './file-reader.tsx';
@@ -114,6 +114,9 @@ function ReportDetail({ report, no }: { readonly report: Report; readonly no: st
       )}
       <div className="detail is-desk">
         <div className="detail-facts">
+          {no === undefined && report.dataFrom === 'frozen' && report.view !== null && (
+            <SinceSentPanel report={report} />
+          )}
           <FaultList report={report} onOpen={setPath} />
           {!isForm && (
             <Panel title="文字材料" order={1}>

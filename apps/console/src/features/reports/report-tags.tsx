@@ -8,6 +8,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   reported: 'good',
   'reported-late': 'wait',
   returned: 'wait',
+  'returned-late': 'overdue',
   locked: 'good',
 };
 
@@ -23,7 +24,7 @@ export function StandingTag({ report }: { readonly report: Standing }) {
 
 interface Due {
   readonly dueOn: string;
-  readonly standing: string;
+  readonly late: boolean;
   readonly unsureYears: readonly number[];
 }
 
@@ -31,7 +32,7 @@ interface Due {
 export function ReportDue({ report }: { readonly report: Due }) {
   return (
     <span className="two-lines">
-      <DueDate on={report.dueOn} overdue={report.standing === 'late'} />
+      <DueDate on={report.dueOn} overdue={report.late} />
       {report.unsureYears.length > 0 && (
         <span className="muted">{report.unsureYears.join('、')}年放假安排未录入，请核对</span>
       )}

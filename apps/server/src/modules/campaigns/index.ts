@@ -12,6 +12,8 @@ import { registerRoutes } from './register-routes.ts';
 import { resultRoutes } from './result-routes.ts';
 import { warnOfDeadlines } from './warn-late.ts';
 
+export { lookBackDue } from './list-store.ts';
+
 export const campaigns: Module = {
   name: 'campaigns',
   routes(app: App, deps: Deps): void {

@@ -98,7 +98,8 @@ const COLUMNS = sql`
 export const overdueOn = (today: string) =>
   sql<SqlBool>`(p.deadline < ${today}::date AND p.state IN ('registered', 'rectifying', 'rectified'))`;
 
-const lookBackDue = (closedLongAgo: string) => sql<SqlBool>`(p.state = 'closed'
+/** Closed and to be looked at again, of problems `p`. */
+export const lookBackDue = (closedLongAgo: string) => sql<SqlBool>`(p.state = 'closed'
   AND (p.reopened > 0 OR p.closed_on <= ${closedLongAgo}::date)
   AND (p.looked_back_on IS NULL OR p.looked_back_on < p.closed_on))`;
 

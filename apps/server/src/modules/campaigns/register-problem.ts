@@ -242,6 +242,7 @@ export async function takeClue(
     return refuse('not-confirmed');
   if (findCategory(readContent(campaign.content), input.place.category, input.place.item) === null)
     return refuse('bad-category');
+  const foundOn = laterOf(calendarDate(clue.received_on), calendarDate(campaign.starts_on));
   return await enter(
     context,
     {
@@ -254,11 +255,11 @@ export async function takeClue(
       clueId: clue.id,
       lineage: [],
       place: clue.place,
-      foundOn: clue.received_on,
+      foundOn,
       amountFen: clue.amount_fen,
       pressing: false,
     },
-    { source: 'clue', clue: clue.id, foundOn: clue.received_on },
+    { source: 'clue', clue: clue.id, foundOn },
   );
 }
 

@@ -16,7 +16,7 @@ import {
   removeExit,
   updateExit,
 } from './store.ts';
-import { plannedKeys } from './warn-planned.ts';
+import { leftKey, plannedKeys } from './warn-planned.ts';
 
 export type ExitResult =
   | { readonly status: 'done'; readonly version: number }
@@ -98,7 +98,7 @@ export async function withdrawGround(
   const [first, ...others] = await listGrounds(tx, finding.householdId);
   if (first === undefined) {
     await removeExit(tx, open.id);
-    await settleNotices(tx, deps, `exit-measures:${open.id}`, ...plannedKeys(open.id));
+    await settleNotices(tx, deps, `exit-measures:${open.id}`, leftKey(open.id), ...plannedKeys(open.id));
   } else {
     const natures = new Set(others.map(({ nature }) => nature).filter((nature) => nature !== first.nature));
     await updateExit(tx, open.id, { ground: first, otherNatures: [...natures] }, { name: actor.name, at });
@@ -181,7 +181,7 @@ export function recordExited(
     const to = { exitId: exit.id, region: exit.region };
     const attached = await attachPapers(context.tx, left.paperIds, to, context.actor.id);
     if (attached !== left.paperIds.length) return { status: 'refused', reason: 'papers-not-yours' };
-    const keys = [`exit-measures:${exit.id}`, ...plannedKeys(exit.id)];
+    const keys = [`exit-measures:${exit.id}`, leftKey(exit.id), ...plannedKeys(exit.id)];
     await settleNotices(context.tx, context.deps, ...keys);
     await markExited(context.tx, exit.county, exit.household_id, context.deps.clock.now());
     return { update: { exitedOn: left.on }, payload: { on: left.on, papers: left.paperIds.length } };

@@ -26,6 +26,7 @@ const EXIT = z.object({
   plannedOn: z.iso.date().nullable(),
   exitedOn: z.iso.date().nullable(),
   overdue: z.boolean(),
+  leftByRoster: z.boolean(),
   version: z.number().int(),
   ...COUNTY_PART,
 });
@@ -49,6 +50,7 @@ function present(row: ExitRow, today: string, nameOf: (county: string) => string
     plannedOn: row.planned_on,
     exitedOn: row.exited_on,
     overdue: row.exited_on === null && row.planned_on !== null && row.planned_on < today,
+    leftByRoster: row.left_by_roster,
     version: row.version,
     county: row.county,
     countyName: nameOf(row.county),

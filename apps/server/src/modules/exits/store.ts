@@ -17,6 +17,8 @@ export interface ExitRow {
   readonly measures: string;
   readonly planned_on: string | null;
   readonly exited_on: string | null;
+  /** The roster says that the family has gone; the exit is not recorded yet. */
+  readonly left_by_roster: boolean;
   readonly changed_by_name: string | null;
   readonly version: number;
 }
@@ -24,7 +26,8 @@ export interface ExitRow {
 const SELECT_EXITS = sql`
   SELECT e.county, e.id, e.region, e.household_id, h.code AS household_code, h.applicant_name,
     t.estate_name AS estate, e.nature, e.other_natures, e.finding_id, e.established_on, e.measures,
-    e.planned_on, e.exited_on, e.changed_by_name, e.version
+    e.planned_on, e.exited_on, e.exited_on IS NULL AND h.state = 'exited' AS left_by_roster,
+    e.changed_by_name, e.version
   FROM exits e
   JOIN households h ON h.county = e.county AND h.id = e.household_id
   LEFT JOIN tenancies t ON t.county = e.county AND t.household_id = e.household_id AND t.replaced_at IS NULL`;
@@ -62,6 +65,18 @@ export async function listPlannedExits(
     FROM exits e JOIN households h ON h.county = e.county AND h.id = e.household_id
     WHERE e.county = ${county} AND e.exited_on IS NULL AND e.planned_on <= ${until}::date
     ORDER BY e.planned_on, e.id`.execute(tx);
+  return rows;
+}
+
+/** Families that the roster takes for gone while their exit is still to be recorded. */
+export async function listLeftByRoster(
+  tx: Tx,
+  county: string,
+): Promise<readonly { readonly id: string; readonly householdCode: string }[]> {
+  const { rows } = await sql<{ id: string; householdCode: string }>`
+    SELECT e.id, h.code AS "householdCode"
+    FROM exits e JOIN households h ON h.county = e.county AND h.id = e.household_id
+    WHERE e.county = ${county} AND e.exited_on IS NULL AND h.state = 'exited' ORDER BY e.id`.execute(tx);
   return rows;
 }
 

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { inScope } from '../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
 import { raiseFindings } from '../findings/testing/raise-findings.ts';
 import { warnOfPlannedExits } from './warn-planned.ts';
@@ -48,4 +50,18 @@ it('reminds the officers three days before a family is to leave, and tells the l
   await plan(await test.signIn('county-officer', { username: 'officer-3' }), '2026-09-30');
   expect(await told('leader', 'leader-4')).toEqual([]);
   expect(await told('county-officer', 'officer-4')).toEqual([]);
+});
+
+it('tells the officers of a family that the roster has let go, until its exit is recorded', async () => {
+  await inScope(test.deps.db, test.county, (tx) => sql`UPDATE households SET state = 'exited'`.execute(tx));
+  await warnOfPlannedExits(test.deps);
+  const title = '花名册载明已退出，请核实并登记退出：户 H000001';
+  expect(await told('county-officer', 'officer-5')).toEqual([title]);
+  const officer = await test.signIn('county-officer', { username: 'officer-6' });
+  const [exit] = (await officer.inject('GET', '/api/exits')).json().items;
+  expect(exit.leftByRoster).toBe(true);
+  const body = { on: '2026-07-11', paperIds: [], version: exit.version };
+  const done = await officer.inject('POST', `/api/exits/${exit.id}/exited`, body);
+  expect(done.statusCode, done.body).toBe(200);
+  expect(await told('county-officer', 'officer-7')).toEqual([]);
 });

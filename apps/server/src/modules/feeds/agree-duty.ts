@@ -2,8 +2,10 @@ import type { CalendarDate, RegisterKind } from '@anju/domain';
 import { recordEvent } from '../../platform/events.ts';
 import { invalidInput } from '../../platform/problem.ts';
 import { giveRegister } from '../organisations/index.ts';
+import { scheduleBatches } from './batch-store.ts';
 import type { Act } from './deliver-feed.ts';
 import { listSuppliers, upsertDuty } from './duty-store.ts';
+import { purgeAfterDue, purgeAfterSuperseded } from './retention.ts';
 import { departmentOf } from './supplied-kinds.ts';
 
 /**
@@ -27,6 +29,14 @@ export async function agreeDuty(
     ]);
   const department = departmentOf(kind, await listSuppliers(tx, county));
   await upsertDuty(tx, { county, kind, department, everyDays, nextDue });
+  await scheduleBatches(
+    tx,
+    { county, kind },
+    {
+      newest: purgeAfterDue(kind, deps.clock.today(), nextDue),
+      others: purgeAfterSuperseded(deps.clock.now()),
+    },
+  );
   await recordEvent(tx, {
     county,
     actor,

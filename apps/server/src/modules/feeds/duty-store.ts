@@ -32,12 +32,11 @@ export interface DutyRow {
   readonly kind: string;
   readonly every_days: number;
   readonly next_due: string;
-  readonly chased_at: Date | null;
 }
 
 export async function listDuties(tx: Tx, county: string): Promise<readonly DutyRow[]> {
   const { rows } = await sql<DutyRow>`
-    SELECT kind, every_days, next_due::text, chased_at FROM feed_duties WHERE county = ${county}`.execute(tx);
+    SELECT kind, every_days, next_due::text FROM feed_duties WHERE county = ${county}`.execute(tx);
   return rows;
 }
 
@@ -58,9 +57,17 @@ export async function upsertDuty(
       every_days = excluded.every_days, next_due = excluded.next_due`.execute(tx);
 }
 
+/** When each register was last asked for, agreed or not. */
+export async function listChases(tx: Tx, county: string): Promise<ReadonlyMap<string, Date>> {
+  const { rows } = await sql<{ kind: string; chased_at: Date }>`
+    SELECT kind, chased_at FROM feed_chases WHERE county = ${county}`.execute(tx);
+  return new Map(rows.map((row) => [row.kind, row.chased_at]));
+}
+
 export async function markChased(tx: Tx, county: string, kind: string, at: Date): Promise<void> {
   await sql`
-    UPDATE feed_duties SET chased_at = ${at} WHERE county = ${county} AND kind = ${kind}`.execute(tx);
+    INSERT INTO feed_chases (county, kind, chased_at) VALUES (${county}, ${kind}, ${at})
+    ON CONFLICT (county, kind) DO UPDATE SET chased_at = excluded.chased_at`.execute(tx);
 }
 
 export interface Supplier {

@@ -29,7 +29,7 @@ import { scheduleBatches } from './batch-store.ts';
 import { chaseKey } from './chase-feed.ts';
 import { CHECK_JOB, kindOfFeed, nextDue, READ_JOB } from './deliver-feed.ts';
 import { dataPersonsOf, listDuties, readRemembered, upsertDuty } from './duty-store.ts';
-import { purgeAfterDelivery, purgeAfterSuperseded } from './retention.ts';
+import { purgeAfterDue, purgeAfterSuperseded } from './retention.ts';
 import { type FeedRow, readFeed, setDelivered } from './store.ts';
 
 const INPUT = z.object({ feedId: z.uuid(), roles: z.array(z.string()) });
@@ -235,16 +235,20 @@ async function registerDelivery(
     const rows = { read: checked.rows, refused: checked.refusedRows };
     await setDelivered(tx, key, rows);
     const place = { county: key.county, kind };
-    const purge = { newest: purgeAfterDelivery(kind, at), others: purgeAfterSuperseded(at) };
-    await scheduleBatches(tx, place, purge);
     const duty = (await listDuties(tx, key.county)).find((entry) => entry.kind === kind);
+    const today = context.clock.today();
+    const due = nextDue(today, duty?.every_days ?? REGISTERS[kind].dueEveryDays);
+    await scheduleBatches(tx, place, {
+      newest: purgeAfterDue(kind, today, due),
+      others: purgeAfterSuperseded(at),
+    });
     if (duty !== undefined) {
       await upsertDuty(tx, {
         county: key.county,
         kind,
         department: feed.department,
         everyDays: duty.every_days,
-        nextDue: nextDue(context.clock.today(), duty.every_days),
+        nextDue: due,
       });
     }
     for (const person of await dataPersonsOf(tx, key.county, feed.department)) {

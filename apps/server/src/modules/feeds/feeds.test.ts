@@ -198,8 +198,12 @@ it('purges again what the file store could not remove', async () => {
   expect(await test.deps.files.has(sha256)).toBe(false);
 });
 
-it('purges files on schedule, and a purged delivery is no longer read', async () => {
+it('purges files two weeks after the next was due, and a purged delivery is no longer read', async () => {
   expect(await current()).not.toHaveLength(0);
+  test.clock.advance(60 * 86_400_000);
+  expect(await purgeFeeds(test.deps)).toBeGreaterThan(0);
+  // Agreed for every quarter: a monthly register would be gone.
+  expect((await current()).map(({ kind }) => kind)).toEqual(['low-income']);
   test.clock.advance(60 * 86_400_000);
   expect(await purgeFeeds(test.deps)).toBeGreaterThan(0);
   expect(await current()).toHaveLength(0);

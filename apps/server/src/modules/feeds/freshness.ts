@@ -11,7 +11,7 @@ import { dayInBeijing } from '../../platform/clock.ts';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { countiesOf } from '../organisations/index.ts';
-import { type DutyRow, listDuties, listSuppliers } from './duty-store.ts';
+import { type DutyRow, listChases, listDuties, listSuppliers } from './duty-store.ts';
 import { type FeedRow, newestFeeds } from './store.ts';
 import { departmentOf, kindsOf } from './supplied-kinds.ts';
 
@@ -58,9 +58,15 @@ export function freshnessOf(
 
 function entryOf(
   kind: RegisterKind,
-  parts: { feeds: readonly FeedRow[]; duty: DutyRow | undefined; department: string; today: CalendarDate },
+  parts: {
+    readonly feeds: readonly FeedRow[];
+    readonly duty: DutyRow | undefined;
+    readonly chased: Date | undefined;
+    readonly department: string;
+    readonly today: CalendarDate;
+  },
 ): LedgerEntry {
-  const { feeds, duty, department, today } = parts;
+  const { feeds, duty, chased, department, today } = parts;
   const delivered = feeds.map((feed) => feed.finished_at).filter((at) => at !== null);
   const deliveredAt = delivered.toSorted((a, b) => b.getTime() - a.getTime())[0] ?? null;
   const everyDays = duty?.every_days ?? REGISTERS[kind].dueEveryDays;
@@ -77,7 +83,7 @@ function entryOf(
     rows: feeds.length === 0 ? null : feeds.reduce((sum, feed) => sum + (feed.rows_read ?? 0), 0),
     files: feeds.map((feed) => ({ name: feed.file_name, asOf: feed.as_of, rows: feed.rows_read ?? 0 })),
     everyDays,
-    chasedAt: duty?.chased_at?.toISOString() ?? null,
+    chasedAt: chased?.toISOString() ?? null,
   };
 }
 
@@ -91,11 +97,13 @@ export async function ledgerOf(
   const suppliers = await listSuppliers(tx, county);
   const feeds = await newestFeeds(tx, county, { withFile: false });
   const duties = await listDuties(tx, county);
+  const chases = await listChases(tx, county);
   const today = deps.clock.today();
   return kindsOf(actor, suppliers).map((kind) =>
     entryOf(kind, {
       feeds: feeds.filter((feed) => feed.kind === kind),
       duty: duties.find((duty) => duty.kind === kind),
+      chased: chases.get(kind),
       department: departmentOf(kind, suppliers),
       today,
     }),

@@ -1,6 +1,7 @@
-import { REGISTERS, type RegisterKind } from '@anju/domain';
+import { addDays, type CalendarDate, REGISTERS, type RegisterKind } from '@anju/domain';
 
 const DAY_MS = 86_400_000;
+const GRACE_DAYS = 14;
 const days = (from: Date, count: number): Date => new Date(from.getTime() + count * DAY_MS);
 
 /** A file that nobody confirmed goes after a week. */
@@ -8,9 +9,14 @@ export function purgeAfterUpload(at: Date): Date {
   return days(at, 7);
 }
 
-/** A delivery is kept until the next one is two weeks overdue: until then a run may need it again. */
-export function purgeAfterDelivery(kind: RegisterKind, at: Date): Date {
-  return days(at, REGISTERS[kind].dueEveryDays + 14);
+/**
+ * What counts is kept until the next delivery is two weeks overdue: until then a run may need it again. Not beyond the
+ * days after which a run would take it for stale.
+ */
+export function purgeAfterDue(kind: RegisterKind, today: CalendarDate, nextDue: CalendarDate): Date {
+  const stale = addDays(today, REGISTERS[kind].freshForDays);
+  const until = addDays(nextDue < stale ? nextDue : stale, GRACE_DAYS);
+  return new Date(`${until}T24:00:00+08:00`);
 }
 
 /** Superseded by a newer one: a week, so that a run that has begun can end. */

@@ -187,7 +187,8 @@ export function submitReport(context: ReportContext): Promise<ReportActResult> {
       });
       return { submittedByName: actor.name, remarks: '' };
     },
-    after: ({ row }) => settle(tx, deps, row, 'due', 'late', 'submit', 'fix', 'returned', 'chase'),
+    after: ({ row }) =>
+      settle(tx, deps, row, 'due', 'late', 'late-leader', 'submit', 'fix', 'returned', 'chase'),
   });
 }
 

@@ -13,10 +13,12 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import { checkForm, crossFaults, reportFaults } from './check-report.ts';
 import { correctForm, type ShownCorrection } from './correct-form.ts';
+import { fileFaults } from './file-faults.ts';
 import { type AnyForm, formOf, optionsOf } from './form-of.ts';
 import { computeForm } from './forms/compute-form.ts';
 import type { ComputedForm, FormCampaign, FormSources } from './forms/form-scope.ts';
 import { listedSources } from './forms/listed-sources.ts';
+import type { SourceRef } from './forms/source-ref.ts';
 import { maskPhones } from './phones.ts';
 import {
   type FrozenForm,
@@ -98,6 +100,7 @@ export function computeReport(
     deps,
     county: row.county,
     campaignId: campaign.id,
+    startsOn: campaign.starts_on,
     ...countedSpan(campaign, setting, period),
     campaign,
     setting,
@@ -136,10 +139,10 @@ export async function assembleReport(
   };
   const frozen = await frozenOf(tx, row);
   if (frozen !== null) return { ...head, ...thaw(head.form, frozen) };
+  if (row.received !== null) return { ...head, ...(await received(tx, deps, head, row.received)) };
   const computed = await computeReport(tx, deps, head);
-  if (row.received !== null) return { ...head, ...(await received(tx, deps, head, row.received, computed)) };
   const { data, shown } = correctForm(head.form, computed.data, computed.rowKeys, row.corrections);
-  const extra = await faultsBetween(tx, deps, head, { data, computed });
+  const extra = await faultsBetween(tx, deps, head, { data, measures: computed.measures ?? [] });
   const faults = checkForm(head.form, data, head.options, extra);
   return {
     ...head,
@@ -189,9 +192,9 @@ async function received(
   deps: AssembleDeps,
   head: Head,
   data: Json,
-  computed: ComputedForm,
 ): Promise<Pick<AssembledReport, 'basis' | 'data' | 'rowKeys' | 'sources' | 'corrections' | 'faults'>> {
-  const extra = await faultsBetween(tx, deps, head, { data, computed: { ...computed, recordedPersons: 0 } });
+  const { data: own } = await computeReport(tx, deps, head);
+  const extra = await faultsOfFile(tx, deps, head, data, own);
   const faults = checkForm(head.form, data, head.options, extra);
   return {
     basis: 'file',
@@ -203,21 +206,69 @@ async function received(
   };
 }
 
+/** A form's data with the measures that it counts persons by; none where it came as a file. */
+interface MeasuredForm {
+  readonly data: Json;
+  readonly measures: readonly SourceRef[];
+}
+
+/** Money is held against money at the places of whichever of the two forms is printed more coarsely. */
+function crossOptions({ campaign: { content } }: Head) {
+  const places = content.forms.flatMap(({ form, wanDecimals = 4 }) =>
+    form === 'F4' || form === 'F5' ? [wanDecimals] : [],
+  );
+  return {
+    ending: content.lists.disposals.filter((one) => ENDING_DISPOSALS.includes(one)),
+    wanDecimals: Math.min(...places),
+  };
+}
+
 /** "应与问题线索表有关内容保持一致": the faults stand on F4, which is the one to be mended or explained. */
 async function faultsBetween(
   tx: Tx,
   deps: AssembleDeps,
   head: Head,
-  own: { readonly data: Json; readonly computed: ComputedForm },
+  own: MeasuredForm,
 ): Promise<readonly Fault[]> {
   if (head.code !== 'F4') return [];
   const other = await otherForm(tx, deps, head, 'F5');
   if (other === null) return [];
-  const ending = head.campaign.content.lists.disposals.filter((one) => ENDING_DISPOSALS.includes(one));
-  return crossFaults(own.data, other.data, {
-    ending,
-    recordedPersons: (own.computed.recordedPersons ?? 0) - other.recordedPersons,
-  });
+  const inF5 = new Set(other.measures);
+  const earlier = own.measures.filter((ref) => !inF5.has(ref)).length;
+  return crossFaults(own.data, other.data, { ...crossOptions(head), earlier });
+}
+
+/**
+ * What is wrong with a file as the form of this report: it is another one's, or does not agree with the form of the
+ * same month that was sent or came as a file too.
+ *
+ * @param own the form as the records give it
+ */
+export async function faultsOfFile(
+  tx: Tx,
+  deps: AssembleDeps,
+  head: Head,
+  data: Json,
+  own: Json,
+): Promise<readonly Fault[]> {
+  const wrong = fileFaults(own, data, { from: head.period.from, today: deps.clock.today() });
+  if (head.code !== 'F4' && head.code !== 'F5') return wrong;
+  const other = await sentForm(tx, head, head.code === 'F4' ? 'F5' : 'F4');
+  if (other === null) return wrong;
+  if (head.code === 'F4') return [...wrong, ...crossFaults(data, other, crossOptions(head))];
+  // The cross-check names cells of F4; here it is F5 that is looked at.
+  const between = crossFaults(other, data, crossOptions(head)).map(({ code, message }) => ({
+    code,
+    message,
+  }));
+  return [...wrong, ...between];
+}
+
+/** Another form of the same month as it was signed, sent or came as a file; null while it is but computed. */
+async function sentForm(tx: Tx, head: Head, code: CampaignFormCode): Promise<Json | null> {
+  const { county, campaign_id: campaignId, period } = head.row;
+  const row = await findReport(tx, { county, campaignId, form: code, period });
+  return row === null ? null : ((await frozenOf(tx, row))?.data ?? row.received);
 }
 
 /** The other form of the same month: as it was sent, else as it stands now. */
@@ -226,18 +277,21 @@ async function otherForm(
   deps: AssembleDeps,
   head: Head,
   code: CampaignFormCode,
-): Promise<{ readonly data: Json; readonly recordedPersons: number } | null> {
+): Promise<MeasuredForm | null> {
   const setting = settingOf(head.campaign, code);
   if (setting === null) return null;
   const { county, campaign_id: campaignId, period } = head.row;
   const row = await findReport(tx, { county, campaignId, form: code, period });
   const span = await periodOf(tx, county, head.campaign, setting, period);
   if (row === null || span === null) return null;
-  const computed = await computeReport(tx, deps, { row, campaign: head.campaign, setting, period: span });
-  const recordedPersons = computed.recordedPersons ?? 0;
-  const frozen = await frozenOf(tx, row);
-  if (frozen !== null) return { data: frozen.data, recordedPersons };
-  if (row.received !== null) return { data: row.received, recordedPersons: 0 };
+  const sent = await sentForm(tx, head, code);
+  const { measures = [], ...computed } = await computeReport(tx, deps, {
+    row,
+    campaign: head.campaign,
+    setting,
+    period: span,
+  });
+  if (sent !== null) return { data: sent, measures };
   const { data } = correctForm(formOf(code), computed.data, computed.rowKeys, row.corrections);
-  return { data, recordedPersons };
+  return { data, measures };
 }

@@ -2,7 +2,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { standingOf } from './report-matrix.ts';
+import { isLate, standingOf } from './report-matrix.ts';
 import { reportTitle, settle, tellOfficers } from './report-notices.ts';
 import { listReports, markChased, type ReportRow, readReporter } from './report-store.ts';
 
@@ -24,7 +24,7 @@ export async function chaseReports(
 ): Promise<readonly ChaseLetter[]> {
   const [today, at] = [deps.clock.today(), deps.clock.now()];
   const reports = await listReports(tx, { scope: actor.scope, campaignId });
-  const late = reports.filter((report) => standingOf(report, today) === 'late');
+  const late = reports.filter((report) => isLate(standingOf(report, today)));
   const sender = await readReporter(tx, actor.county);
   for (const report of late) {
     // A second chase is a new notice; the one before has been answered by nothing.

@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
-import { crossCheckF4F5, type Fault, FORMS, type FormOptions } from '@anju/official-forms';
+import {
+  type CrossCheckOptions,
+  crossCheckF4F5,
+  type Fault,
+  FORMS,
+  type FormOptions,
+} from '@anju/official-forms';
 import type { Json } from '../../platform/json.ts';
 import type { AnyForm } from './form-of.ts';
 import type { Explanation, ReportFault } from './report-store.ts';
 import { type RowKeys, stablePath } from './stable-path.ts';
 
-const NEVER_EXPLAINED: ReadonlySet<string> = new Set(['data-shape', 'sanction-too-heavy']);
+const NEVER_EXPLAINED: ReadonlySet<string> = new Set(['data-shape', 'sanction-too-heavy', 'other-report']);
 
 /** Everything the checks say of a form's data; `extra` are the faults found between forms or in a file. */
 export function checkForm(
@@ -20,18 +26,11 @@ export function checkForm(
 }
 
 /** F4 against F5 of the same month; nothing where either of them is no form yet. */
-export function crossFaults(
-  f4: Json,
-  f5: Json,
-  options: { readonly ending: readonly string[]; readonly recordedPersons: number },
-): readonly Fault[] {
+export function crossFaults(f4: Json, f5: Json, options: CrossCheckOptions): readonly Fault[] {
   const left = FORMS.F4.parse(f4);
   const right = FORMS.F5.parse(f5);
   if (!left.ok || !right.ok) return [];
-  const { faults } = crossCheckF4F5(left.value, right.value, options.ending, {
-    persons: options.recordedPersons,
-  });
-  return faults;
+  return crossCheckF4F5(left.value, right.value, options).faults;
 }
 
 export function reportFaults(

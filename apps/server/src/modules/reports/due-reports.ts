@@ -15,7 +15,7 @@ import { inScope } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import type { FormCampaign } from './forms/form-scope.ts';
 import { isPrefecture } from './prefecture.ts';
-import { reportTitle, settle, tellOfficers, tellPrefecture } from './report-notices.ts';
+import { reportTitle, settle, tellLeaderLate, tellOfficers, tellPrefecture } from './report-notices.ts';
 import {
   listReports,
   listRunningCampaigns,
@@ -101,6 +101,7 @@ export async function remindOfReports(tx: Tx, deps: DueDeps, county: string): Pr
     if (report.due_on < today) {
       await settle(tx, deps, report, 'due');
       await tellOfficers(tx, deps, report, 'late', `报表逾期未报：${reportTitle(report)}`);
+      await tellLeaderLate(tx, deps, report);
     } else {
       await tellOfficers(tx, deps, report, 'due', `报表即将到期：${reportTitle(report)}`);
     }

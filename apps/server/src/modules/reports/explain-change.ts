@@ -1,7 +1,8 @@
 import { periodBefore, periodLabel } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { type AssembledReport, assembleReport } from './assemble-report.ts';
+import { type AssembledReport, assembleReport, computeReport } from './assemble-report.ts';
+import { correctForm } from './correct-form.ts';
 import type { SourceRef } from './forms/source-ref.ts';
 import { type DescribedRecord, describeRecords } from './record-store.ts';
 import { findReport } from './report-store.ts';
@@ -44,6 +45,33 @@ export async function explainChange(
   const row = await findReport(tx, { ...key, period: since });
   const before = row === null ? null : await assembleReport(tx, deps, row);
   if (before === null) return null;
+  const figures = await figuresBetween(tx, before, report, reader);
+  return { since, sinceLabel: periodLabel(since), figures };
+}
+
+/**
+ * How the records of today differ from what was signed or sent last, by the records that were entered, taken back or
+ * dated into the period since; null where nothing was, or where the form came as a file and no records stand behind it.
+ */
+export async function explainSinceSent(
+  tx: Tx,
+  deps: Pick<Deps, 'secrets' | 'clock'>,
+  sent: AssembledReport,
+  reader: string,
+): Promise<readonly ChangedFigure[] | null> {
+  if (sent.basis !== 'frozen' || sent.row.received !== null) return null;
+  const { data, rowKeys, sources } = await computeReport(tx, deps, sent);
+  const corrected = correctForm(sent.form, data, rowKeys, sent.row.corrections);
+  return await figuresBetween(tx, sent, { ...sent, data: corrected.data, rowKeys, sources }, reader);
+}
+
+/** Every counted figure that is not the same in two states of a form, or is counted from other records. */
+async function figuresBetween(
+  tx: Tx,
+  before: AssembledReport,
+  report: AssembledReport,
+  reader: string,
+): Promise<readonly ChangedFigure[]> {
   const figures: ChangedFigure[] = [];
   for (const stable of figureKeys(report, before)) {
     const [now, was] = [await refsAt(report, stable), await refsAt(before, stable)];
@@ -65,7 +93,7 @@ export async function explainChange(
       gone: await list(gone),
     });
   }
-  return { since, sinceLabel: periodLabel(since), figures };
+  return figures;
 }
 
 /** The counted cells of both forms; where rows are the records themselves, the list is one figure: its length. */

@@ -3,6 +3,7 @@ import type { App } from '../../platform/http/types.ts';
 import type { Module } from '../../platform/module.ts';
 import { everyHour } from '../intake/index.ts';
 import { reportActRoutes } from './act-routes.ts';
+import { reportChangeRoutes } from './change-routes.ts';
 import { lookAfterReports } from './due-reports.ts';
 import { f3Routes } from './f3-routes.ts';
 import { reportFileRoutes } from './file-routes.ts';
@@ -20,6 +21,7 @@ export const reports: Module = {
     everyHour(app, deps, 'reports', () => lookAfterReports(deps));
     f3Routes(app, deps);
     reportReadRoutes(app, deps);
+    reportChangeRoutes(app, deps);
     reportActRoutes(app, deps);
     reportFileRoutes(app, deps);
     prefectureRoutes(app, deps);

@@ -106,7 +106,7 @@ export function prefectureRoutes(app: App, deps: Deps): void {
             periodLabel: periodLabel(period),
           })),
           rows: shown,
-          late: shown.flatMap(({ cells }) => cells).filter((cell) => cell?.standing === 'late').length,
+          late: shown.flatMap(({ cells }) => cells).filter((cell) => cell?.late === true).length,
         };
       }),
   );

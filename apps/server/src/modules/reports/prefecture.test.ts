@@ -195,6 +195,55 @@ describe('a county that sends its .xlsx', () => {
     expect((await upload(prefecture, id, other)).statusCode).toBe(422);
   });
 
+  it('is refused where it is another county’s or another month’s form', async () => {
+    const id = await reportOf(test, '652302', 'F4', '2026-03');
+    const { version } = await page(prefecture, `/api/reports/${id}`);
+    const fields = { accept: 'true', version: String(version) };
+    for (const [county, month] of [
+      ['652303', '2026-03'],
+      ['652302', '2026-04'],
+    ] as const) {
+      const other = await reportOf(test, county, 'F4', month);
+      const file = (await prefecture.inject('GET', `/api/reports/${other}/form.xlsx`)).rawPayload;
+      const refused = (await upload(prefecture, id, file, fields)).json();
+      expect(refused).toMatchObject({ code: 'open-faults' });
+      const { faults } = (await upload(prefecture, id, file)).json();
+      expect(faults.map(({ code }: { code: string }) => code)).toContain('other-report');
+    }
+  });
+
+  it('is held against the clues that the county sent for the month', async () => {
+    const clues = await send('652303', 'F5', '2026-04');
+    const sent = (await prefecture.inject('GET', `/api/reports/${clues}/form.xlsx`)).rawPayload;
+    const list = await FORMS.F5.read(sent);
+    if (!list.ok) throw new Error('no F5');
+    const { length } = list.value.rows;
+    const id = await reportOf(test, '652303', 'F4', '2026-04');
+    const file = await edited(
+      (await prefecture.inject('GET', `/api/reports/${id}/form.xlsx`)).rawPayload,
+      (sheet) => {
+        sheet.getCell('A8').value = length + 1;
+      },
+    );
+    const { faults } = (await upload(prefecture, id, file)).json();
+    expect(faults.map(({ message }: { message: string }) => message).join()).toContain(
+      `线索表有 ${length} 条`,
+    );
+  });
+
+  it('shows one row put in between as one row, and no money that prints the same', async () => {
+    const id = await reportOf(test, '652303', 'F5', '2026-03');
+    const bytes = (await prefecture.inject('GET', `/api/reports/${id}/form.xlsx`)).rawPayload;
+    const form = await FORMS.F5.read(bytes);
+    if (!form.ok) throw new Error('no F5');
+    const [first] = form.value.rows;
+    if (first === undefined) throw new Error('no row');
+    const rows = [{ ...first, summary: '补报的一条' }, ...form.value.rows];
+    const answer = await upload(prefecture, id, await FORMS.F5.write({ ...form.value, rows }));
+    const { differences } = answer.json();
+    expect(new Set(differences.map(({ before }: { before: unknown }) => before))).toEqual(new Set([null]));
+  });
+
   it('does not take telephones in by a file', async () => {
     const { items } = await page(prefecture, '/api/reports/due?show=all&form=F6');
     const answer = await upload(prefecture, items[0].id, await FORMS.F6.write(null));

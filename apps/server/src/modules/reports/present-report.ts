@@ -13,14 +13,23 @@ import type { AssembledReport } from './assemble-report.ts';
 import { openFaults } from './check-report.ts';
 import { asPrinted } from './form-of.ts';
 import type { TypedTexts } from './forms/form-scope.ts';
-import { STANDINGS, standingOf } from './report-matrix.ts';
+import { isLate, STANDINGS, standingOf } from './report-matrix.ts';
 import type { ReportRow } from './report-store.ts';
 import type { ReportNote, ReportVersion } from './version-store.ts';
 
 export const FORM = z.enum(['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'stage', 'final']);
 export const FORM_CODE = z.enum(['F1', 'F2', 'F3', 'F4', 'F5', 'F6']);
 const STATE = z.enum(['draft', 'approved', 'submitted', 'returned', 'locked']);
-const STANDING = z.enum(['pending', 'late', 'approved', 'reported', 'reported-late', 'returned', 'locked']);
+const STANDING = z.enum([
+  'pending',
+  'late',
+  'approved',
+  'reported',
+  'reported-late',
+  'returned',
+  'returned-late',
+  'locked',
+]);
 const SCALAR = z.union([z.string(), z.number(), z.null()]);
 
 export const REPORT_ITEM = z.object({
@@ -36,6 +45,8 @@ export const REPORT_ITEM = z.object({
   stateLabel: z.string(),
   standing: STANDING,
   standingLabel: z.string(),
+  /** Past its due day and not with the level above. */
+  late: z.boolean(),
   dueOn: z.iso.date(),
   /** Years without a calendar notice that the due day depends on. */
   unsureYears: z.array(z.number().int()),
@@ -68,6 +79,7 @@ export function presentReport(
     stateLabel: REPORT_STATES[row.state],
     standing,
     standingLabel: STANDINGS[standing],
+    late: isLate(standing),
     dueOn: row.due_on,
     unsureYears: [...unsureYears],
     filledByName: row.filled_by_name,

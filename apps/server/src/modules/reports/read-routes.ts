@@ -11,7 +11,6 @@ import { openFaults } from './check-report.ts';
 import { leafDifferences } from './compare-forms.ts';
 import { reportDateOf, reportFileName, writeReport, XLSX } from './download-report.ts';
 import { openDueReports } from './due-reports.ts';
-import { explainChange } from './explain-change.ts';
 import { listTypicalCases } from './forms/figures-store.ts';
 import type { SourceRef } from './forms/source-ref.ts';
 import { fillPhones } from './phones.ts';
@@ -34,7 +33,7 @@ import { listReports, type ReportFault, type ReportRow, readCampaign, readReport
 import { valueAt } from './stable-path.ts';
 import { listReportNotes, listVersions, readVersion } from './version-store.ts';
 
-const ID = z.object({ id: z.uuid() });
+export const ID = z.object({ id: z.uuid() });
 const SCALAR = z.union([z.string(), z.number(), z.null()]);
 const RECORD = z.object({
   ref: z.string(),
@@ -44,7 +43,7 @@ const RECORD = z.object({
   on: z.iso.date().nullable(),
   link: z.string().nullable(),
 });
-const RECORDS = z.object({ total: z.number().int(), records: z.array(RECORD) });
+export const RECORDS = z.object({ total: z.number().int(), records: z.array(RECORD) });
 const DIFFERENCE = z.object({
   key: z.string(),
   label: z.string(),
@@ -286,50 +285,6 @@ export function reportReadRoutes(app: App, deps: Deps): void {
           correctable: report.basis === 'records' && report.sources.has(path) && row.form !== 'F6',
           total: refs.length,
           records: [...(await describeRecords(tx, row.county, refs.slice(0, MOST_RECORDS), actor.id))],
-        };
-      }),
-  );
-
-  app.get(
-    '/api/reports/:id/changes',
-    {
-      schema: {
-        summary: '报表：比上期变了什么',
-        params: ID,
-        response: {
-          200: z.object({
-            since: z.string().nullable(),
-            sinceLabel: z.string().nullable(),
-            figures: z.array(
-              z.object({
-                label: z.string(),
-                path: z.string(),
-                before: z.number().nullable(),
-                after: z.number().nullable(),
-                money: z.boolean(),
-                came: RECORDS,
-                gone: RECORDS,
-              }),
-            ),
-          }),
-        },
-      },
-      config: read,
-    },
-    (request) =>
-      request.inScope(async (tx) => {
-        const { actor } = request;
-        const report = await assembleReport(tx, deps, await findReportOf(tx, actor, request.params.id));
-        if (report !== null && (await barredClues(tx, report, actor.id)) > 0) throw barredProblem();
-        const changes = report === null ? null : await explainChange(tx, deps, report, actor.id);
-        if (changes === null) return { since: null, sinceLabel: null, figures: [] };
-        const list = ({ total, records }: (typeof changes.figures)[number]['came']) => ({
-          total,
-          records: [...records],
-        });
-        return {
-          ...changes,
-          figures: changes.figures.map((one) => ({ ...one, came: list(one.came), gone: list(one.gone) })),
         };
       }),
   );

@@ -7,10 +7,11 @@ import {
   type ReportActResult,
   type ReportContext,
 } from './act-on-report.ts';
-import { type AssembledReport, computeReport } from './assemble-report.ts';
+import { type AssembledReport, computeReport, faultsOfFile } from './assemble-report.ts';
 import { openFaults, reportFaults } from './check-report.ts';
 import { type CellDifference, leafDifferences } from './compare-forms.ts';
-import type { AnyForm } from './form-of.ts';
+import { contentKeys } from './content-keys.ts';
+import { type AnyForm, asPrinted } from './form-of.ts';
 import { freezeReport } from './freeze-report.ts';
 import { settle } from './report-notices.ts';
 import type { ReportFault } from './report-store.ts';
@@ -59,13 +60,19 @@ export async function compareFile(
 ): Promise<FileComparison> {
   const computed = await computeReport(context.tx, context.deps, report);
   // With the file's own cells, changed merges among them.
-  const faults = await report.form.inspect(received.bytes, report.options);
+  const own = await report.form.inspect(received.bytes, report.options);
+  const faults = [
+    ...own,
+    ...(await faultsOfFile(context.tx, context.deps, report, received.data, computed.data)),
+  ];
+  const keyed = (data: Json) => ({ data, rowKeys: contentKeys(report.code, data) });
   return {
     faults: reportFaults(faults, {}, report.row.explanations),
     differences: leafDifferences(
       report.form,
-      { data: computed.data, rowKeys: {} },
-      { data: received.data, rowKeys: {} },
+      keyed(asPrinted(report.form, computed.data, report.options)),
+      keyed(received.data),
+      report.options.wanDecimals ?? 4,
     ),
   };
 }
@@ -124,6 +131,7 @@ export function acceptFile(context: ReportContext, received: ReceivedFile): Prom
         remarks: '',
       };
     },
-    after: ({ row }) => settle(tx, deps, row, 'due', 'late', 'approve', 'submit', 'fix', 'returned', 'chase'),
+    after: ({ row }) =>
+      settle(tx, deps, row, 'due', 'late', 'late-leader', 'approve', 'submit', 'fix', 'returned', 'chase'),
   });
 }

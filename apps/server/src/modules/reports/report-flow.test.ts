@@ -145,15 +145,24 @@ describe('from the county to the level above', () => {
     await explainAll(officer, id);
     await actOn(leader, id, 'approve');
     const signed = (await officer.inject('GET', `/api/reports/${id}/cells/figures.found`)).json();
-    await inScope(test.db, test.county, (tx) =>
-      sql`UPDATE clues SET received_on = '2025-12-31' WHERE id = (SELECT id FROM clues WHERE county = ${test.county}
+    // One came in later than was written; one before the campaign began, which counts on its first day.
+    for (const day of ['2026-06-15', '2025-12-31'])
+      await inScope(test.db, test.county, (tx) =>
+        sql`UPDATE clues SET received_on = ${day}::date WHERE id = (SELECT id FROM clues WHERE county = ${test.county}
         AND campaign_id = ${made.rural}::uuid AND state NOT IN ('merged', 'refused')
         AND received_on BETWEEN '2026-01-01' AND '2026-01-31' LIMIT 1)`.execute(tx),
-    );
+      );
     await actOn(officer, id, 'submit');
     const sent = (await prefecture.inject('GET', `/api/reports/${id}/cells/figures.found`)).json();
     expect(sent.value).toBe(signed.value);
     expect(sent.total).toBe(signed.value);
+    // Both levels are told what the records say otherwise today, and by which record.
+    for (const person of [officer, prefecture]) {
+      const { figures } = (await person.inject('GET', `/api/reports/${id}/since-sent`)).json();
+      const found = figures.find(({ path }: { path: string }) => path === 'figures.found');
+      expect(found).toMatchObject({ before: signed.value, came: { total: 0 }, gone: { total: 1 } });
+      expect(found.gone.records).toHaveLength(1);
+    }
   });
 
   it('comes back with remarks, goes out as version 2, and shows the difference cell by cell', async () => {
@@ -164,7 +173,16 @@ describe('from the county to the level above', () => {
     expect((await actOn(prefecture, id, 'return', { reason: '存在问题一栏请补充' })).statusCode).toBe(200);
     const back = await read(officer, id);
     expect(back).toMatchObject({ state: 'returned', remarks: '存在问题一栏请补充' });
+    // Its day was 18 May: sent back, it is late again, and the leader hears of it.
+    expect(back).toMatchObject({ standing: 'returned-late', late: true });
+    await lookAfterReports(test.deps);
+    const warned = async () => {
+      const { items } = (await leader.inject('GET', '/api/inbox?kind=warning&limit=200')).json();
+      return items.filter(({ link }: { link: string }) => link === `/reports/${id}`).length;
+    };
+    expect(await warned()).toBe(1);
     await send(id, { obstacles: '个别社区人手不足' });
+    expect(await warned()).toBe(0);
     expect((await read(officer, id)).versions.map(({ no }: { no: number }) => no)).toEqual([1, 2]);
     const { differences } = (await officer.inject('GET', `/api/reports/${id}/compare?a=1&b=2`)).json();
     expect(differences).toMatchObject([{ label: '整治工作存在问题', before: '', after: '个别社区人手不足' }]);

@@ -10,10 +10,14 @@ export const STANDINGS = {
   reported: '已上报',
   'reported-late': '迟报',
   returned: '已退回',
+  'returned-late': '退回后逾期未报',
   locked: '已锁定',
 } as const;
 
 export type Standing = keyof typeof STANDINGS;
+
+/** Past its day and not with the level above, be it never sent or sent back. */
+export const isLate = (standing: Standing): boolean => standing === 'late' || standing === 'returned-late';
 
 /** Beijing time is eight hours ahead; a report sent on its due day is in time until midnight there. */
 const dayOf = (moment: Date): string => new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -30,7 +34,7 @@ export function standingOf(
         ? 'reported-late'
         : 'reported';
     case 'returned':
-      return 'returned';
+      return report.due_on < today ? 'returned-late' : 'returned';
     case 'approved':
       return report.due_on < today ? 'late' : 'approved';
     case 'draft':

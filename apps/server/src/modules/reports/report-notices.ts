@@ -7,7 +7,7 @@ import type { ReportRow } from './report-store.ts';
 type NoticeDeps = Pick<Deps, 'clock' | 'ids' | 'config'>;
 
 /** What a notice is about; its key is "report-WHAT:ID". */
-type About = 'due' | 'late' | 'approve' | 'submit' | 'fix' | 'returned' | 'review' | 'chase';
+type About = 'due' | 'late' | 'late-leader' | 'approve' | 'submit' | 'fix' | 'returned' | 'review' | 'chase';
 
 const keyOf = (about: About, report: Pick<ReportRow, 'id'>) => `report-${about}:${report.id}`;
 
@@ -34,6 +34,20 @@ export async function tellOfficers(
     link: `/reports/${report.id}`,
     dueOn: report.due_on,
     key: keyOf(about, report),
+  });
+}
+
+/** To the leader of the county, who answers for what is not sent in time. */
+export async function tellLeaderLate(tx: Tx, deps: NoticeDeps, report: ReportRow): Promise<void> {
+  await notify(tx, deps, {
+    county: report.county,
+    role: 'leader',
+    region: report.county,
+    kind: 'warning',
+    title: `报表逾期未报：${reportTitle(report)}`,
+    link: `/reports/${report.id}`,
+    dueOn: report.due_on,
+    key: keyOf('late-leader', report),
   });
 }
 

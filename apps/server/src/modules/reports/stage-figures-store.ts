@@ -1,6 +1,7 @@
 import type { StageFigures } from '@anju/official-forms';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { MISMATCH } from '../supervision/index.ts';
 
 /** What is counted: a campaign in a county (6 digits) or in all counties of a prefecture (4), up to a day, inclusive. */
 export interface StageScope {
@@ -113,7 +114,7 @@ export function countStageClues(tx: Tx, scope: StageScope): Promise<StageFigures
         count(*) FILTER (WHERE k.state = 'transferred')::int AS transferred,
         count(*) FILTER (WHERE k.state NOT IN ('closed', 'transferred'))::int AS open
       FROM clues k WHERE ${inCampaign(scope, 'k')} AND k.state NOT IN ('merged', 'refused')
-        AND k.received_on BETWEEN ${scope.from}::date AND ${scope.until}::date`,
+        AND k.received_on <= ${scope.until}::date`,
   );
 }
 
@@ -146,23 +147,24 @@ type MeasureCounts = Pick<
   'exposures' | 'supervisions' | 'checks' | 'publications' | 'institutions' | 'cases'
 >;
 
-/** What was done: notices, samples, publications, institutions, exposures, typical cases. */
+/** What was done, by the product's own counts: a problem exposed twice is one, a void draw is none; notices, samples, publications, institutions, exposures, typical cases. */
 export async function countStageMeasures(tx: Tx, scope: StageScope): Promise<MeasureCounts> {
   const { from, until } = scope;
   const exposures = await oneRow(
     tx,
     sql<StageFigures['exposures']>`
-      SELECT count(*)::int AS times, coalesce(sum(cardinality(e.problem_ids)), 0)::int AS problems,
-        coalesce(sum(e.persons), 0)::int AS persons
-      FROM exposures e WHERE ${inCampaign(scope, 'e')} AND e.withdrawn_at IS NULL
-        AND e.exposed_on BETWEEN ${from}::date AND ${until}::date`,
+      WITH exposed AS (SELECT * FROM exposures e WHERE ${inCampaign(scope, 'e')} AND e.withdrawn_at IS NULL
+        AND e.exposed_on BETWEEN ${from}::date AND ${until}::date)
+      SELECT count(*)::int AS times, coalesce(sum(e.persons), 0)::int AS persons,
+        (SELECT count(DISTINCT (o.county, problem))::int FROM exposed o, unnest(o.problem_ids) AS problem) AS problems
+      FROM exposed e`,
   );
   const supervisions = await oneRow(
     tx,
     sql<StageFigures['supervisions']>`
       SELECT count(*)::int AS issued, count(*) FILTER (WHERE s.state = 'settled')::int AS settled,
         count(*) FILTER (WHERE s.state = 'issued' AND s.due_on < ${until}::date)::int AS overdue,
-        count(*) FILTER (WHERE s.escalated_on IS NOT NULL)::int AS escalated
+        count(*) FILTER (WHERE s.level > 1)::int AS escalated
       FROM supervisions s WHERE ${inCampaign(scope, 's')} AND s.report_key IS NULL
         AND s.issued_on BETWEEN ${from}::date AND ${until}::date`,
   );
@@ -170,10 +172,10 @@ export async function countStageMeasures(tx: Tx, scope: StageScope): Promise<Mea
     tx,
     sql<StageFigures['checks']>`
       SELECT count(*)::int AS drawn, count(i.spot_check)::int AS checked,
-        count(*) FILTER (WHERE (i.self_check = 'clean' AND i.spot_check = 'problem')
-          OR (i.self_check = 'problem' AND i.spot_check = 'clean'))::int AS mismatched
+        count(*) FILTER (WHERE ${MISMATCH})::int AS mismatched
       FROM check_items i JOIN checks h ON h.county = i.county AND h.id = i.check_id
-      WHERE ${inCampaign(scope, 'h')} AND h.drawn_at::date BETWEEN ${from}::date AND ${until}::date`,
+      WHERE ${inCampaign(scope, 'h')} AND h.voided_at IS NULL
+        AND (h.drawn_at AT TIME ZONE 'Asia/Shanghai')::date BETWEEN ${from}::date AND ${until}::date`,
   );
   const results = sql`${inCampaign(scope, 'r')} AND r."on" BETWEEN ${from}::date AND ${until}::date`;
   const publications = await oneRow(

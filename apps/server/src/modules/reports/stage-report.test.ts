@@ -3,6 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inScope } from '../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
 import { type GeneratedRecords, generateRecords } from '../campaigns/testing/generate-records.ts';
+import { countStageMeasures } from './stage-figures-store.ts';
+
+/** Takes back what a test wrote in its transaction. */
+class Undone extends Error {}
+
+const CHECK = '00000000-0000-4000-8000-0000000000c1';
 
 interface Item {
   readonly county: string;
@@ -96,6 +102,57 @@ describe('stage reports of a campaign', () => {
       [String(found), String(closed)],
       [String(found), String(closed)],
     ]);
+  });
+
+  it('count what was done as the desk counts it: a problem exposed twice once, no void draw, all that was left out', async () => {
+    const scope = { region: '652301', campaignId: made.rental, from: '2026-01-01', until: '2026-07-20' };
+    await inScope(test.db, '652301', async (tx) => {
+      const before = await countStageMeasures(tx, scope);
+      const again = sql`WITH copied AS (SELECT * FROM exposures WHERE county = '652301'
+          AND campaign_id = ${made.rental}::uuid AND withdrawn_at IS NULL AND cardinality(problem_ids) > 0 LIMIT 1)
+        INSERT INTO exposures SELECT (jsonb_populate_record(copied::exposures,
+          jsonb_build_object('id', gen_random_uuid()))).* FROM copied`;
+      await again.execute(tx);
+      await sql`INSERT INTO checks (county, id, campaign_id, kind, title, frame, frame_hash, seed_source, seed_on, seed,
+          seed_proof, size, method, frozen_at, drawn_at, drawn_by_name, by_name, created_at)
+        VALUES ('652301', ${CHECK}::uuid, ${made.rental}::uuid, 'problem', '七月抽查', '[]', '\\x00', '掷骰子', '2026-07-01', '1 2 3',
+          '两人在场', 1, 'test', '2026-06-30T02:00:00Z', '2026-07-01T02:00:00Z', '测试', '测试', '2026-06-30T02:00:00Z')`.execute(
+        tx,
+      );
+      await sql`INSERT INTO check_items (county, id, check_id, region, subject_id, label, rank, self_check, spot_check)
+        VALUES ('652301', gen_random_uuid(), ${CHECK}::uuid, '652301000000', gen_random_uuid(), '问题', 1, 'none', 'problem')`.execute(
+        tx,
+      );
+      const left = (await countStageMeasures(tx, scope)).checks;
+      const items = async (change: ReturnType<typeof sql>) => {
+        await sql`${change}`.execute(tx);
+        return (await countStageMeasures(tx, scope)).checks;
+      };
+      expect(left).toEqual({
+        drawn: before.checks.drawn + 1,
+        checked: before.checks.checked + 1,
+        mismatched: before.checks.mismatched + 1,
+      });
+      // 23:30 of 20 July UTC is the 21st in Beijing.
+      const tomorrow = await items(
+        sql`UPDATE checks SET drawn_at = '2026-07-20T23:30:00Z' WHERE id = ${CHECK}::uuid`,
+      );
+      expect(tomorrow).toEqual(before.checks);
+      const voided =
+        await items(sql`UPDATE checks SET drawn_at = '2026-07-01T02:00:00Z', voided_at = '2026-07-02T02:00:00Z',
+        voided_by_name = '测试', void_reason = '试抽' WHERE id = ${CHECK}::uuid`);
+      expect(voided).toEqual(before.checks);
+      const after = await countStageMeasures(tx, scope);
+      expect(after.exposures.times).toBe(before.exposures.times + 1);
+      expect(after.exposures.problems).toBe(before.exposures.problems);
+      await sql`UPDATE supervisions SET escalated_on = NULL WHERE county = '652301'`.execute(tx);
+      expect((await countStageMeasures(tx, scope)).supervisions.escalated).toBe(
+        before.supervisions.escalated,
+      );
+      throw new Undone();
+    }).catch((error: unknown) => {
+      if (!(error instanceof Undone)) throw error;
+    });
   });
 
   it('count all counties for the prefecture', async () => {

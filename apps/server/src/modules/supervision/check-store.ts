@@ -36,8 +36,8 @@ export interface CheckRow {
   readonly version: number;
 }
 
-/** In SQL what `mustTransfer(judgeCheckItem(self, spot))` says. */
-const MISMATCH = sql<SqlBool>`(i.spot_check = 'problem' AND i.self_check IN ('clean', 'none')
+/** In SQL what `mustTransfer(judgeCheckItem(self, spot))` says of a `check_items i`. */
+export const MISMATCH = sql<SqlBool>`(i.spot_check = 'problem' AND i.self_check IN ('clean', 'none')
   OR i.spot_check = 'clean' AND i.self_check = 'problem')`;
 
 const items = (what: RawBuilder<SqlBool>) =>

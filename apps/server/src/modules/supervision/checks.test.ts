@@ -107,9 +107,16 @@ describe('a sample', () => {
     expect((await freeze({ region: '652301009' })).json().errors).toMatchObject([{ path: 'region' }]);
   });
 
-  it('of the look-back holds closed problems alone', async () => {
-    const { id } = (await freeze({ kind: 'look-back', size: 6 })).json();
-    expect(await read(id)).toMatchObject({ frameSize: 6, kindLabel: '回头看' });
+  it('of the look-back holds the closed problems that are due for one alone', async () => {
+    const due = await layCampaign(app, app.county);
+    const closed = (number: string, closedOn: string, reopened = 0) =>
+      layProblem(app, { county: app.county, campaignId: due, number, closedOn, reopened });
+    await closed('HT-01', '2026-05-05');
+    await closed('HT-02', '2026-05-06');
+    await closed('HT-03', '2026-08-01', 1);
+    await layProblem(app, { county: app.county, campaignId: due, number: 'HT-04' });
+    const { id } = (await freeze({ campaignId: due, kind: 'look-back', size: 2 })).json();
+    expect(await read(id)).toMatchObject({ frameSize: 2, kindLabel: '回头看' });
   });
 
   it('stays as it was drawn when the ledger changes', async () => {

@@ -1,6 +1,8 @@
 import {
+  type CalendarDate,
   type CheckKind,
   checkFreezing,
+  closedLongAgo,
   hashFrame,
   hex,
   inOrder,
@@ -61,7 +63,7 @@ export interface FreezeInput {
 /** Freezes the list and publishes its hash, the size and where the seed will come from, before the seed exists. */
 export async function freezeCheck(context: Context, input: FreezeInput): Promise<CheckResult> {
   const { tx, deps, actor } = context;
-  const { county, campaignId, kind, region } = input;
+  const { county, campaignId, kind } = input;
   if (!(await hasCampaign(tx, county, campaignId))) return { reason: 'no-campaign' };
   if (input.replaces !== null) {
     const old = await lockCheck(tx, input.replaces);
@@ -69,11 +71,7 @@ export async function freezeCheck(context: Context, input: FreezeInput): Promise
     if (old.voided_at === null) return { reason: 'not-void' };
     if (old.replaced_by !== null) return { reason: 'already-replaced' };
   }
-  const scope: FrameScope =
-    kind === 'household'
-      ? { kind, county, region, estate: input.estate }
-      : { kind, county, region, campaignId };
-  const frame = inOrder(await readFrame(tx, scope));
+  const frame = inOrder(await readFrame(tx, frameScope(input, deps.clock.today())));
   const { size, seedKind, seedOn } = input;
   const fault = checkFreezing({ frame, size, seedKind, seedOn, today: deps.clock.today() });
   if (fault !== null) return { reason: fault };
@@ -103,6 +101,18 @@ export async function freezeCheck(context: Context, input: FreezeInput): Promise
     at,
   });
   return { done: { id, version: 1 } };
+}
+
+function frameScope(input: FreezeInput, today: CalendarDate): FrameScope {
+  const { kind, county, region, campaignId } = input;
+  switch (kind) {
+    case 'household':
+      return { kind, county, region, estate: input.estate };
+    case 'problem':
+      return { kind, county, region, campaignId };
+    case 'look-back':
+      return { kind, county, region, campaignId, closedLongAgo: closedLongAgo(today) };
+  }
 }
 
 /** Takes the announced seed and draws, once: the same list and seed give everybody the same sample. */

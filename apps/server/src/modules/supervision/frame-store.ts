@@ -1,6 +1,7 @@
 import type { FrameEntry, SelfCheck } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { lookBackDue } from '../campaigns/index.ts';
 
 /** What a sample is drawn from. */
 export type FrameScope =
@@ -13,10 +14,18 @@ export type FrameScope =
       readonly estate: string | null;
     }
   | {
-      readonly kind: 'problem' | 'look-back';
+      readonly kind: 'problem';
       readonly county: string;
       readonly region: string;
       readonly campaignId: string;
+    }
+  | {
+      readonly kind: 'look-back';
+      readonly county: string;
+      readonly region: string;
+      readonly campaignId: string;
+      /** The last closing day that is due, inclusive. */
+      readonly closedLongAgo: string;
     };
 
 /** The list as it stands now. Labels are what may be published: codes and estates, no names, no room numbers. */
@@ -31,12 +40,12 @@ export async function readFrame(tx: Tx, scope: FrameScope): Promise<readonly Fra
       ORDER BY h.id`.execute(tx);
     return rows;
   }
-  const states = scope.kind === 'look-back' ? sql`state = 'closed'` : sql`state <> 'withdrawn'`;
+  const states = scope.kind === 'look-back' ? lookBackDue(scope.closedLongAgo) : sql`p.state <> 'withdrawn'`;
   const { rows } = await sql<FrameEntry>`
-    SELECT id, number AS label FROM problems
-    WHERE county = ${scope.county} AND campaign_id = ${scope.campaignId}::uuid
-      AND region LIKE ${`${scope.region}%`} AND ${states}
-    ORDER BY id`.execute(tx);
+    SELECT p.id, p.number AS label FROM problems p
+    WHERE p.county = ${scope.county} AND p.campaign_id = ${scope.campaignId}::uuid
+      AND p.region LIKE ${`${scope.region}%`} AND ${states}
+    ORDER BY p.id`.execute(tx);
   return rows;
 }
 

@@ -12,6 +12,7 @@ import { noticeActRoutes } from './notice-act-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
 
 export { aboutOpenClue, type CaseRow, hasCampaign, readCase } from './case-store.ts';
+export { MISMATCH } from './check-store.ts';
 export { demonstrationCases } from './demo.ts';
 export { findFlags } from './find-flags.ts';
 export { countNotices } from './notice-store.ts';

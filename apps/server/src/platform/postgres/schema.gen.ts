@@ -405,8 +405,13 @@ export interface Exposures {
   withdrawn_reason: string | null;
 }
 
+export interface FeedChases {
+  chased_at: Timestamp;
+  county: string;
+  kind: string;
+}
+
 export interface FeedDuties {
-  chased_at: Timestamp | null;
   county: string;
   department: string;
   every_days: number;
@@ -985,6 +990,7 @@ export interface DB {
   events: Events;
   exits: Exits;
   exposures: Exposures;
+  feed_chases: FeedChases;
   feed_duties: FeedDuties;
   feed_mappings: FeedMappings;
   feeds: Feeds;

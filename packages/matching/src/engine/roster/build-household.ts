@@ -84,7 +84,7 @@ export function buildHousehold(
   return {
     code: group.code,
     members,
-    tenancy: tenancyOf(declared, file.keysRecorded),
+    tenancy: tenancyOf(declared, file.keysRecorded && !group.rows.some(({ keysUnread }) => keysUnread)),
     lineage: lineageOf(first.row),
     declared,
     exitedOn: dateOf(declared.exitedOn),

@@ -30,3 +30,11 @@ it('takes the keys as recorded only where somebody has a day of the keys', async
     [null, false],
   ]);
 });
+
+it('does not take a day that it can not read for keys that nobody fetched', async () => {
+  const [one, two] = ['A1,张三,652301198503152012', 'A2,李四,652301198603152011'];
+  expect(await keys(',交钥匙日期', [`${one},2026-01-01`, `${two},见附件`])).toEqual([
+    ['2026-01-01', true],
+    [null, false],
+  ]);
+});

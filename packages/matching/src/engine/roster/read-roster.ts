@@ -104,14 +104,18 @@ function rowReader(table: OpenTable, refuse: (refusal: Refusal) => void) {
   let above: readonly (string | null)[] = [];
   let family: Readonly<Record<string, FieldValue>> = {};
   let unread: readonly Omit<Refusal, 'row'>[] = [];
+  let keysUnread = false;
   const readFamily = (cells: readonly (string | null)[]): void => {
     const values: Record<string, FieldValue> = {};
     const faults: Omit<Refusal, 'row'>[] = [];
+    keysUnread = false;
     for (const { field, index, read } of columns) {
       const text = ownText(cells[index] ?? '');
       const reading = read(text);
       values[field.key] = reading.ok ? reading.value : null;
-      if (!reading.ok) faults.push(unreadField(table.name, field.label, text, reading.reason));
+      if (reading.ok) continue;
+      keysUnread ||= field.key === 'keysOn';
+      faults.push(unreadField(table.name, field.label, text, reading.reason));
     }
     family = values;
     unread = faults;
@@ -127,6 +131,7 @@ function rowReader(table: OpenTable, refuse: (refusal: Refusal) => void) {
       rawId: ownText(cellOf(cells, 'id') ?? ''),
       ordinal: cellOf(cells, 'ordinal'),
       family,
+      keysUnread,
     };
   };
 }

@@ -29,4 +29,6 @@ export interface RosterRow {
   readonly ordinal: string | null;
   /** What the row says of its household; one object for neighbouring rows that say the same. */
   readonly family: Readonly<Record<string, FieldValue>>;
+  /** The day of the keys is written, but can't be read: that is not a blank. */
+  readonly keysUnread: boolean;
 }

@@ -1,8 +1,18 @@
-import { DISCIPLINE_LEVELS, type DisciplineLevel, FORM_LEVELS, type FormLevel } from '@anju/domain';
+import {
+  DISCIPLINE_LEVELS,
+  type DisciplineLevel,
+  ENDING_DISPOSALS,
+  FORM_LEVELS,
+  type FormLevel,
+  problemDisposal,
+  UNKNOWN_PERSON,
+} from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/postgres/database.ts';
 import { foundEntries, STANDING } from './entry-store.ts';
-import type { CountingScope } from './form-scope.ts';
+import type { CountingScope, FormContext } from './form-scope.ts';
+
+type RowContext = CountingScope & Pick<FormContext, 'tx' | 'countyName' | 'campaign'>;
 
 /** An entry of form F5 as it stood at the period's end. */
 export interface F5Entry {
@@ -26,9 +36,16 @@ const decidedBy = (scope: CountingScope) => sql`
   a.county = ${scope.county} AND a.campaign_id = ${scope.campaignId}::uuid AND a.withdrawn_at IS NULL
   AND a.decided_on <= ${scope.to}::date`;
 
+/** An entry as it is stored: whose problem is open has not ended, whatever was answered to who reported it. */
+type StoredEntry = Omit<F5Entry, 'disposal'> & {
+  readonly disposal: string | null;
+  readonly open: boolean;
+};
+
 /** Rows of form F5, in the order they were found. */
-export async function listF5Entries(tx: Tx, scope: CountingScope): Promise<readonly F5Entry[]> {
-  const { rows } = await sql<F5Entry>`
+export async function listF5Entries(scope: RowContext): Promise<readonly F5Entry[]> {
+  const { lists } = scope.campaign.content;
+  const { rows } = await sql<StoredEntry>`
     WITH found AS MATERIALIZED (${foundEntries(scope)}),
     entries AS MATERIALIZED (
       SELECT f.kind, f.id, f.found_on, f.amount_fen,
@@ -48,25 +65,33 @@ export async function listF5Entries(tx: Tx, scope: CountingScope): Promise<reado
       FROM decided GROUP BY entry)
     SELECT e.kind, e.id, e.amount_fen, e.problem_id,
       CASE WHEN e.kind = 'clue' THEN c.source ELSE p.source END AS source,
-      CASE WHEN e.kind = 'clue' THEN c.place ELSE p.place END AS place,
+      CASE WHEN e.kind = 'clue' THEN c.place ELSE ${scope.countyName} END AS place,
       CASE WHEN e.kind = 'clue' THEN c.summary ELSE p.description END AS summary,
       CASE WHEN e.kind = 'clue'
         THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('name', n.name, 'post', n.post, 'level', n.level)
             ORDER BY n.position), '[]') FROM clue_persons n WHERE n.county = ${scope.county} AND n.clue_id = e.id)
         ELSE coalesce(h.people, '[]') END AS persons,
-      CASE WHEN e.kind = 'problem'
-        THEN CASE WHEN p.closed_on <= ${scope.to}::date THEN '已办结' ELSE '正在核查' END
-        ELSE coalesce((SELECT d.disposal FROM clue_disposals d
+      CASE WHEN e.kind = 'clue' THEN coalesce((SELECT d.disposal FROM clue_disposals d
             WHERE d.county = ${scope.county} AND d.clue_id = e.id AND d."on" <= ${scope.to}::date
             ORDER BY d."on" DESC, d.position DESC LIMIT 1), c.disposal) END AS disposal,
+      EXISTS (SELECT FROM problems p WHERE p.county = ${scope.county} AND p.campaign_id = ${scope.campaignId}::uuid
+        AND (p.id = e.problem_id OR (e.kind = 'clue' AND p.clue_id = e.id)) AND ${STANDING}
+        AND (p.closed_on IS NULL OR p.closed_on > ${scope.to}::date)) AS open,
       coalesce(nullif(p.rectification, ''), nullif(p.progress, ''), c.result_text, '') AS rectification,
       p.recovered_fen, coalesce(h.ids, '{}') AS accountability, coalesce(h.persons, 0) AS persons_held
     FROM entries e
     LEFT JOIN clues c ON c.county = ${scope.county} AND e.kind = 'clue' AND c.id = e.id
     LEFT JOIN problems p ON p.county = ${scope.county} AND p.id = e.problem_id
     LEFT JOIN held h ON h.entry = e.id
-    ORDER BY e.found_on, e.id`.execute(tx);
-  return rows.map((row) => (row.kind === 'clue' ? row : { ...row, persons: peopleOf(row.persons) }));
+    ORDER BY e.found_on, e.id`.execute(scope.tx);
+  return rows.map(({ open, disposal, ...row }) => {
+    const ended = disposal === null || ENDING_DISPOSALS.includes(disposal);
+    return {
+      ...row,
+      disposal: disposal !== null && !(open && ended) ? disposal : problemDisposal(lists, !open),
+      persons: row.kind === 'clue' ? row.persons : peopleOf(row.persons, lists.levels),
+    };
+  });
 }
 
 interface HeldPerson {
@@ -79,12 +104,17 @@ interface HeldPerson {
 
 const MOST_PERSONS = 3;
 
-/** Of a problem without a clue, the persons of the form are those held to account: each once, on the clue's scale. */
-function peopleOf(people: readonly HeldPerson[]): F5Entry['persons'] {
+/**
+ * Of a problem without a clue, the persons of the form are those held to account: each once, on the campaign's scale.
+ * A level that its list does not have stays blank for the officer to choose.
+ */
+function peopleOf(people: readonly HeldPerson[], levels: readonly string[]): F5Entry['persons'] {
+  if (people.length === 0) return [{ name: UNKNOWN_PERSON, post: '', level: '' }];
   const distinct = new Map(people.map((person) => [`${person.name}\n${person.post}`, person]));
-  return [...distinct.values()]
-    .slice(0, MOST_PERSONS)
-    .map(({ name, post, form, discipline }) => ({ name, post, level: levelOf(form, discipline) }));
+  return [...distinct.values()].slice(0, MOST_PERSONS).map(({ name, post, form, discipline }) => {
+    const level = levelOf(form, discipline);
+    return { name, post, level: levels.includes(level) ? level : '' };
+  });
 }
 
 function levelOf(form: FormLevel | undefined, discipline: DisciplineLevel | undefined): string {

@@ -34,6 +34,6 @@ export async function computeF4(context: FormContext): Promise<ComputedForm> {
       of: async (path) => caseRefs.get(path) ?? (await recordsOfF4(tx, context, path.slice(FIGURES.length))),
       paths: [...paths, ...caseRefs.keys()],
     },
-    recordedPersons: figures['persons.total'] ?? 0,
+    measures: await recordsOfF4(tx, context, 'persons.total'),
   };
 }

@@ -18,7 +18,7 @@ const rowOf = (entry: F5Entry) => ({
 
 /** F5: one row for each entry found in the period, as it stood at the period's end. */
 export async function computeF5(context: FormContext): Promise<ComputedForm> {
-  const entries = await listF5Entries(context.tx, context);
+  const entries = await listF5Entries(context);
   const rows = entries.map((entry) => ({ entry, row: rowOf(entry) }));
   return {
     data: {
@@ -45,6 +45,8 @@ export async function computeF5(context: FormContext): Promise<ComputedForm> {
         };
       }),
     ),
-    recordedPersons: entries.reduce((sum, { persons_held }) => sum + persons_held, 0),
+    measures: entries.flatMap(({ accountability }) =>
+      accountability.map((id) => sourceRef('accountability', id)),
+    ),
   };
 }

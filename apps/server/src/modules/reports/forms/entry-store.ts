@@ -16,6 +16,10 @@ export const problemScope = (scope: CountingScope) =>
 export const within = (column: RawBuilder<unknown>, scope: CountingScope) =>
   sql<SqlBool>`${column} BETWEEN ${scope.from}::date AND ${scope.to}::date`;
 
+/** A clue of the campaign that came in, or ended, before it began counts on its first day, as a finding does. */
+const withinCampaign = (column: RawBuilder<unknown>, scope: CountingScope) =>
+  scope.from <= scope.startsOn ? sql<SqlBool>`${column} <= ${scope.to}::date` : within(column, scope);
+
 /** The problem's clue is counted in the campaign, itself or as the one it was merged into. */
 const HAS_COUNTED_CLUE = sql<SqlBool>`EXISTS (
   SELECT FROM clues c WHERE c.county = p.county AND c.id = p.clue_id AND c.campaign_id = p.campaign_id
@@ -31,7 +35,7 @@ const HAS_PROBLEM = sql<SqlBool>`EXISTS (
  */
 export const foundEntries = (scope: CountingScope) => sql<{ kind: 'clue' | 'problem'; id: string }>`
   SELECT 'clue' AS kind, c.id, c.received_on AS found_on, c.amount_fen
-  FROM clues c WHERE ${clueScope(scope)} AND ${within(sql`c.received_on`, scope)}
+  FROM clues c WHERE ${clueScope(scope)} AND ${withinCampaign(sql`c.received_on`, scope)}
   UNION ALL
   SELECT 'problem', p.id, p.found_on, p.amount_fen
   FROM problems p WHERE ${problemScope(scope)} AND ${within(sql`p.found_on`, scope)} AND NOT ${HAS_COUNTED_CLUE}`;
@@ -39,7 +43,7 @@ export const foundEntries = (scope: CountingScope) => sql<{ kind: 'clue' | 'prob
 /** Entries finished in the period: problems by their close-out, clues that became no problem by their end. */
 export const finishedEntries = (scope: CountingScope) => sql<{ kind: 'clue' | 'problem'; id: string }>`
   SELECT 'clue' AS kind, c.id
-  FROM clues c WHERE ${clueScope(scope)} AND ${within(sql`c.closed_on`, scope)} AND NOT ${HAS_PROBLEM}
+  FROM clues c WHERE ${clueScope(scope)} AND ${withinCampaign(sql`c.closed_on`, scope)} AND NOT ${HAS_PROBLEM}
   UNION ALL
   SELECT 'problem', p.id
   FROM problems p WHERE ${problemScope(scope)} AND ${within(sql`p.closed_on`, scope)}`;

@@ -32,6 +32,8 @@ export interface TypedTexts {
 export interface CountingScope {
   readonly county: string;
   readonly campaignId: string;
+  /** The campaign's first day: what came in before it is found on it. */
+  readonly startsOn: string;
   readonly from: string;
   readonly to: string;
 }
@@ -57,8 +59,8 @@ export interface ComputedForm {
   readonly rowKeys: Readonly<Record<string, readonly string[]>>;
   /** The values that are counted or copied from records. */
   readonly sources: FormSources;
-  /** What the records say about a difference between F4 and F5. */
-  readonly recordedPersons?: number;
+  /** The measures that F4 and F5 count persons by. */
+  readonly measures?: readonly SourceRef[];
 }
 
 export interface FormSources {
