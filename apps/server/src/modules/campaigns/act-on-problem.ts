@@ -279,6 +279,9 @@ export function returnProblem(context: ProblemContext, reason: string): Promise<
   });
 }
 
+/** A look-back found the problem back: reopening it and looking at it again settle it. */
+export const backKey = (id: string): string => `problem-back:${id}`;
+
 /** A closed problem that came back: counted, so that a second time stands out. */
 export function reopenProblem(context: ProblemContext, reason: string): Promise<ProblemActResult> {
   const { tx, deps } = context;
@@ -287,8 +290,9 @@ export function reopenProblem(context: ProblemContext, reason: string): Promise<
     permission: 'problem.reopen',
     text: reason,
     change: (problem) => ({ rectified: null, closed: null, reopened: problem.reopened + 1 }),
-    after: (problem) =>
-      notify(tx, deps, {
+    after: async (problem) => {
+      await settleNotices(tx, deps, backKey(problem.id));
+      await notify(tx, deps, {
         county: problem.county,
         role: 'county-officer',
         region: problem.county,
@@ -297,7 +301,8 @@ export function reopenProblem(context: ProblemContext, reason: string): Promise<
         link: `/problems/${problem.id}`,
         dueOn: null,
         key: `problem-rectify:${problem.id}`,
-      }),
+      });
+    },
   });
 }
 
@@ -317,6 +322,7 @@ export async function markLookedBack(context: ProblemContext, text: string): Pro
   const problem = await lockSeen(context);
   if ('status' in problem) return problem;
   if (problem.state !== 'closed') return refuse('not-in-this-state');
+  await settleNotices(context.tx, context.deps, backKey(problem.id));
   const today = context.deps.clock.today();
   const reason = lookBackReason(
     {

@@ -129,6 +129,34 @@ describe('a sample', () => {
   });
 });
 
+it('a look-back reopens the problem that is back, or asks those who may, and marks the other as looked back at', async () => {
+  const due = await layCampaign(app, app.county);
+  for (const number of ['HK-01', 'HK-02', 'HK-03'])
+    await layProblem(app, { county: app.county, campaignId: due, number, closedOn: '2026-03-02' });
+  const { id } = (await freeze({ campaignId: due, kind: 'look-back', size: 3 })).json();
+  await draw(id, 1);
+  for (const item of (await read(id)).items) {
+    const spotCheck = item.label === 'HK-02' ? 'clean' : 'problem';
+    const result = { spotCheck, checkedOn: '2026-08-03', remark: '上门查看', version: item.version };
+    const by = item.label === 'HK-01' ? admin : officer;
+    const done = await by.inject('POST', `/api/check-items/${item.id}/result`, result);
+    expect(done.statusCode, done.body).toBe(200);
+  }
+  const { rows } = await inScope(app.deps.db, app.county, (tx) =>
+    sql`SELECT number, state, reopened, looked_back_on IS NOT NULL AS looked FROM problems
+      WHERE campaign_id = ${due}::uuid ORDER BY number`.execute(tx),
+  );
+  expect(rows).toEqual([
+    { number: 'HK-01', state: 'rectifying', reopened: 1, looked: false },
+    { number: 'HK-02', state: 'closed', reopened: 0, looked: true },
+    { number: 'HK-03', state: 'closed', reopened: 0, looked: false },
+  ]);
+  const { items } = (await (await app.signIn('reviewer')).inject('GET', '/api/inbox')).json();
+  expect(items.map(({ title }: { title: string }) => title)).toContain(
+    '回头看发现反弹，请决定是否重新整改：HK-03',
+  );
+});
+
 describe('a void sample', () => {
   it('stays to be seen with its reason, and is replaced once', async () => {
     const { id } = (await freeze()).json();

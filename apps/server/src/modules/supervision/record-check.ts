@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { takeLookBack } from '../campaigns/index.ts';
 import { attachPapers } from '../papers/index.ts';
 import { type ItemRow, lockItem, updateItem } from './check-store.ts';
 
@@ -73,6 +74,12 @@ export async function recordResult(
     selfCheck: item.self_check,
     verdict,
   });
+  if (item.check_kind === 'look-back' && (input.spotCheck === 'clean' || input.spotCheck === 'problem')) {
+    const isBack = input.spotCheck === 'problem';
+    const what = input.remark === '' ? (isBack ? '问题反弹' : '未见反弹') : input.remark;
+    const text = `${item.check_title}（${input.checkedOn}实地核查）：${what}`;
+    await takeLookBack(context, { problemId: item.subject_id, isBack, text });
+  }
   return { status: 'done', version: item.version + 1 };
 }
 

@@ -1,0 +1,44 @@
+import { allowedProblemActs } from '@anju/domain';
+import type { Actor } from '../../platform/actor.ts';
+import type { Deps } from '../../platform/deps.ts';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { notify } from '../inbox/index.ts';
+import { backKey, markLookedBack, reopenProblem } from './act-on-problem.ts';
+import { lockProblem } from './problem-store.ts';
+
+/**
+ * What a look-back found on the spot, in the transaction of its result. A problem that stands as closed counts as looked
+ * back at; one that is back is reopened, by those who may: otherwise the reviewers are asked to. A problem that is not
+ * closed any more, or hidden from who found it, stays as it is.
+ */
+export async function takeLookBack(
+  act: { readonly tx: Tx; readonly deps: Deps; readonly actor: Actor },
+  found: { readonly problemId: string; readonly isBack: boolean; readonly text: string },
+): Promise<void> {
+  const problem = await lockProblem(act.tx, act.actor, found.problemId);
+  if (problem === null || problem.state !== 'closed') return;
+  const context = { ...act, id: problem.id, version: problem.version };
+  const facts = {
+    state: problem.state,
+    registeredBy: problem.registered_by,
+    rectifiedBy: problem.rectified_by,
+  };
+  if (found.isBack && !allowedProblemActs(facts, act.actor).includes('reopen')) {
+    await notify(act.tx, act.deps, {
+      county: problem.county,
+      role: 'reviewer',
+      region: problem.county,
+      kind: 'todo',
+      title: `回头看发现反弹，请决定是否重新整改：${problem.number}`,
+      link: `/problems/${problem.id}`,
+      dueOn: null,
+      key: backKey(problem.id),
+    });
+    return;
+  }
+  const done = found.isBack
+    ? await reopenProblem(context, found.text)
+    : await markLookedBack(context, found.text);
+  // The result would be recorded without what follows from it.
+  if (done.status !== 'done') throw new Error(`the look-back at ${problem.number} ended with ${done.reason}`);
+}
