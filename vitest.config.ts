@@ -1,4 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+/** A suite on PostgreSQL waits for the disk half of its time. */
+const WORKERS = availableParallelism();
 
 /** Three projects: pure code and packages, the server on real PostgreSQL, whole journeys in a browser. */
 export default defineConfig({
@@ -15,6 +19,8 @@ export default defineConfig({
             '*.test.ts',
           ],
           testTimeout: 60_000,
+          maxWorkers: WORKERS,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -24,6 +30,8 @@ export default defineConfig({
           globalSetup: ['apps/server/src/platform/testing/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          maxWorkers: WORKERS,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -31,7 +39,9 @@ export default defineConfig({
           name: 'browser',
           include: ['e2e/**/*.test.ts'],
           globalSetup: ['e2e/global-setup.ts'],
+          // By itself: a page that waits for its turn among other suites would be judged slow.
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
           testTimeout: 600_000,
           hookTimeout: 180_000,
         },

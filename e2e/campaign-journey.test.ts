@@ -1,7 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openBrowser } from './browser.ts';
-import { type Desk, settled, signIn } from './desk.ts';
+import { type Desk, said, settled, signIn } from './desk.ts';
 import { readWorkbook, save } from './downloads.ts';
 
 const { address, password } = inject('demonstration');
@@ -24,8 +24,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
 });
-
-const said = (page: Page, words: string | RegExp) => page.locator('.ant-message').getByText(words).waitFor();
 
 describe('from a campaign to a problem closed by a second person', () => {
   it('is started in three steps, and not before what the source leaves open is chosen', async () => {

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { seriousFaults } from './accessibility.ts';
 import { openBrowser } from './browser.ts';
-import { type Desk, openPhone, settled, signIn } from './desk.ts';
+import { type Desk, openPhone, said, settled, signIn } from './desk.ts';
 
 const { address, password } = inject('demonstration');
 const SUMMARY =
@@ -26,8 +26,6 @@ afterAll(async () => {
   await browser.close();
 });
 
-/** What the page says in one message after an act. */
-const said = (page: Page, words: string) => page.locator('.ant-message').getByText(words).waitFor();
 const acts = (page: Page) => page.getByRole('region', { name: '办理', exact: true });
 
 async function choose(page: Page, field: string, option: string): Promise<void> {

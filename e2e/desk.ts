@@ -110,3 +110,13 @@ export async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.evaluate(COME_TO_REST);
 }
+
+/** Waits for the page to say `words` of an act; throws with what the page says instead when it refuses the act. */
+export async function said(page: Page, words: string | RegExp): Promise<void> {
+  const refused = page
+    .locator('.ant-modal-confirm-error')
+    .or(page.getByRole('dialog').filter({ hasText: '载入最新内容' }));
+  await page.locator('.ant-message').getByText(words).or(refused).first().waitFor();
+  const why = await refused.allTextContents();
+  if (why.length > 0) throw new Error(`not said: ${String(words)}, but: ${why.join(' ')}`);
+}

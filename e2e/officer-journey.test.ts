@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openBrowser } from './browser.ts';
-import { type Desk, settled, signIn } from './desk.ts';
+import { type Desk, said, settled, signIn } from './desk.ts';
 import { readWorkbook, save } from './downloads.ts';
 
 const OWNS_ANOTHER_HOME = '名下有其他住房且超过面积标准';
@@ -30,9 +30,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
 });
-
-/** What the page says in one message after an act. */
-const said = (page: Page, words: string) => page.locator('.ant-message').getByText(words).waitFor();
 
 describe('from a number on the home page to the form', () => {
   it('opens the findings behind a number of the home page', async () => {

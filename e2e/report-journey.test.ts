@@ -3,7 +3,7 @@ import { FORMS } from '@anju/official-forms';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './browser.ts';
-import { type Desk, settled, signIn } from './desk.ts';
+import { type Desk, said, settled, signIn } from './desk.ts';
 import { save } from './downloads.ts';
 import { type RecordsServer, startRecordsServer } from './records-server.ts';
 
@@ -27,7 +27,6 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const said = (page: Page, words: string) => page.locator('.ant-message').getByText(words).first().waitFor();
 const cell = (page: Page, address: string) => page.getByRole('button', { name: new RegExp(`^${address} `) });
 
 async function open(desk: Desk, path: string): Promise<Page> {
