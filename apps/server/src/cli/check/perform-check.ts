@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -13,7 +11,7 @@ import {
 } from '@anju/matching';
 import type { CheckArguments } from './arguments.ts';
 import { countyName } from './county-name.ts';
-import { findingLine, shownOutcomes } from './finding-line.ts';
+import { FindingsFile, shownOutcomes } from './findings-file.ts';
 import { FormCounts } from './form-counts.ts';
 import type { Outputs } from './outputs.ts';
 import type { ProgressLine } from './progress.ts';
@@ -122,9 +120,6 @@ export async function performCheck(
   }
 }
 
-/** Characters of findings.jsonl written in one go. */
-const FLUSH = 1 << 18;
-
 interface JudgeTask {
   readonly asked: CheckArguments;
   readonly policy: Awaited<ReturnType<typeof readPolicy>>;
@@ -139,7 +134,7 @@ interface JudgeTask {
 async function judgeAll(task: JudgeTask) {
   const { asked, policy, roster, comparison } = task;
   await task.outputs.prepare();
-  const stream = createWriteStream(task.outputs.pathOf('findings.jsonl'));
+  const file = new FindingsFile(task.outputs.pathOf('findings.jsonl'));
   // A family that has left is compared with nothing any more, nor the next tenant of its unit with it.
   const present = roster.households.filter(({ exitedOn }) => exitedOn === null || exitedOn > asked.asOf);
   const staying = new Set(present.map(({ code }) => code));
@@ -147,7 +142,6 @@ async function judgeAll(task: JudgeTask) {
   let explained: CheckReport['explained'] = null;
   let families = 0;
   let visited = 0;
-  let text = '';
   for await (const { household, hits } of comparison.families()) {
     visited += 1;
     if (visited % 2000 === 0)
@@ -168,13 +162,10 @@ async function judgeAll(task: JudgeTask) {
       const found = roster.households.find(({ code }) => code === household.code);
       if (found !== undefined) explained = { household: found, outcomes };
     }
-    for (const outcome of shown) text += findingLine(household, outcome);
-    if (text.length < FLUSH) continue;
-    if (!stream.write(text)) await once(stream, 'drain');
-    text = '';
+    file.add(household, shown);
+    await file.keepUp();
   }
-  stream.end(text);
-  await once(stream, 'finish');
+  await file.end();
   task.progress.done();
   return { families, explained };
 }
