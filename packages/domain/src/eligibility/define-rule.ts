@@ -3,7 +3,17 @@ import { clauseOf, type PolicyPack } from '../policies/index.ts';
 import { REGISTERS, type RegisterKind } from '../registers/index.ts';
 import { missingText } from './availability.ts';
 import { RULE_TITLES, type RuleCode } from './rule-codes.ts';
-import type { Confidence, Evidence, Family, Hit, Lineage, Outcome, OutcomeStatus, Rule } from './types.ts';
+import type {
+  Confidence,
+  Evidence,
+  Family,
+  Hit,
+  Lineage,
+  Member,
+  Outcome,
+  OutcomeStatus,
+  Rule,
+} from './types.ts';
 
 type Section = Parameters<typeof clauseOf>[1];
 
@@ -33,38 +43,51 @@ interface RuleParts {
   readonly judge: (family: Family, pack: PolicyPack, asOf: CalendarDate) => readonly Verdict[];
 }
 
-// A hundred thousand families are judged on one pack: its clauses are put together once.
-const clauses = new WeakMap<PolicyPack, Map<Section, string>>();
-
-function clauseIn(pack: PolicyPack, section: Section): string {
-  const ofPack = clauses.get(pack);
-  const known = ofPack?.get(section);
-  if (known !== undefined) return known;
-  const clause = clauseOf(pack, section);
-  clauses.set(pack, (ofPack ?? new Map<Section, string>()).set(section, clause));
-  return clause;
-}
+const NO_OUTCOMES: readonly Outcome[] = Object.freeze([]);
+const NO_VERDICTS: readonly Verdict[] = Object.freeze([]);
+const NOTHING: Evidence = Object.freeze({});
+const NOWHERE: readonly Lineage[] = Object.freeze([]);
 
 export function defineRule({ code, section, needs = [], uses = [], judge }: RuleParts): Rule {
-  const outcomes = new WeakMap<Verdict, readonly Outcome[]>();
   const aboutPeople = needs.filter((kind) => REGISTERS[kind].join === 'person');
+  const unfound =
+    aboutPeople.length === 0
+      ? null
+      : `无法比对${aboutPeople.map((kind) => REGISTERS[kind].label).join('、')}`;
+  const outcomes = new WeakMap<Verdict, readonly Outcome[]>();
+  // A hundred thousand families are judged on one pack, and most of them alike.
+  let lastPack: PolicyPack | null = null;
+  let lastClause = '';
+  let lastSaid: Verdict | null = null;
+  let lastMade = NO_OUTCOMES;
+  const clauseIn = (pack: PolicyPack): string => {
+    if (pack !== lastPack) {
+      lastClause = clauseOf(pack, section);
+      lastPack = pack;
+      lastSaid = null;
+    }
+    return lastClause;
+  };
   return {
     code,
     title: RULE_TITLES[code],
-    clause: (pack) => clauseIn(pack, section),
+    clause: clauseIn,
     needs,
     uses,
     judge(family, pack, asOf) {
-      const clause = clauseIn(pack, section);
-      const verdicts = withUnfindable(family, aboutPeople, judge(family, pack, asOf));
+      const clause = clauseIn(pack);
+      const verdicts = withUnfindable(family, unfound, judge(family, pack, asOf));
       const [first] = verdicts;
       if (first === undefined) return NO_OUTCOMES;
       if (first.shared !== true) return verdicts.map((said) => outcomeOf(code, clause, said));
-      const known = outcomes.get(first);
-      if (known !== undefined && known[0]?.clause === clause) return known;
-      const made = [outcomeOf(code, clause, first)];
-      outcomes.set(first, made);
-      return made;
+      if (first === lastSaid) return lastMade;
+      lastSaid = first;
+      lastMade = outcomes.get(first) ?? NO_OUTCOMES;
+      if (lastMade[0]?.clause !== clause) {
+        lastMade = [outcomeOf(code, clause, first)];
+        outcomes.set(first, lastMade);
+      }
+      return lastMade;
     },
   };
 }
@@ -81,18 +104,39 @@ const outcomeOf = (rule: RuleCode, clause: string, said: Verdict): Outcome => ({
   lineage: said.lineage,
 });
 
-const NO_OUTCOMES: readonly Outcome[] = Object.freeze([]);
-const NO_VERDICTS: readonly Verdict[] = Object.freeze([]);
-const NOTHING: Evidence = Object.freeze({});
-const NOWHERE: readonly Lineage[] = Object.freeze([]);
+const passOf = (reason: string, evidence: Evidence): Verdict => ({
+  status: 'pass',
+  memberKey: null,
+  confidence: 'exact',
+  reason,
+  evidence,
+  lineage: NOWHERE,
+});
 
+/** A pass; without evidence it is the same for every family of which it is said, and made once for each reason. */
 export function passed(reason: string, evidence: Evidence = NOTHING): readonly Verdict[] {
-  return [{ status: 'pass', memberKey: null, confidence: 'exact', reason, evidence, lineage: NOWHERE }];
+  return evidence === NOTHING ? alike(passes, reason, {}) : [passOf(reason, evidence)];
 }
 
 /** As `passed`, where what the registers say of any member makes no difference. */
 export function exempt(reason: string): readonly Verdict[] {
-  return passed(reason).map((verdict) => ({ ...verdict, certain: true }));
+  return alike(exemptions, reason, { certain: true });
+}
+
+const passes = new Map<string, readonly Verdict[]>();
+const exemptions = new Map<string, readonly Verdict[]>();
+
+/** @param reason one of few: a text of the code, or with a name that the policy pack gives */
+function alike(
+  known: Map<string, readonly Verdict[]>,
+  reason: string,
+  about: Pick<Verdict, 'certain'>,
+): readonly Verdict[] {
+  const said = known.get(reason);
+  if (said !== undefined) return said;
+  const made: readonly Verdict[] = [{ ...passOf(reason, NOTHING), ...about, shared: true }];
+  known.set(reason, made);
+  return made;
 }
 
 export function incomparable(
@@ -149,7 +193,7 @@ export function failed(said: Omit<Verdict, 'status' | 'lineage'>, hits: readonly
 export function unfindable(family: Family, reason: string): readonly Verdict[] {
   const { members } = family.household;
   // Asked of every family by most rules, and nearly always for nothing.
-  if (!members.some(({ idStatus }) => idStatus === 'missing')) return NO_VERDICTS;
+  if (!hasUnnumbered(members)) return NO_VERDICTS;
   const unnumbered = members.filter(({ idStatus }) => idStatus === 'missing');
   const [first] = unnumbered;
   return incomparable(
@@ -162,15 +206,23 @@ export function unfindable(family: Family, reason: string): readonly Verdict[] {
   );
 }
 
-/** Nothing found says nothing about a member whom the registers can't find. */
+function hasUnnumbered(members: readonly Member[]): boolean {
+  for (const { idStatus } of members) if (idStatus === 'missing') return true;
+  return false;
+}
+
+/**
+ * Nothing found says nothing about a member whom the registers can't find.
+ * @param reason what can't be compared for such a member; null where the rule asks no register about people
+ */
 function withUnfindable(
   family: Family,
-  asked: readonly RegisterKind[],
+  reason: string | null,
   verdicts: readonly Verdict[],
 ): readonly Verdict[] {
-  if (asked.length === 0 || verdicts.length === 0) return verdicts;
-  if (!verdicts.every(({ status, certain }) => status === 'pass' && !certain)) return verdicts;
-  const gap = unfindable(family, `无法比对${asked.map((kind) => REGISTERS[kind].label).join('、')}`);
+  if (reason === null || verdicts.length === 0) return verdicts;
+  for (const { status, certain } of verdicts) if (status !== 'pass' || certain) return verdicts;
+  const gap = unfindable(family, reason);
   return gap.length > 0 ? gap : verdicts;
 }
 

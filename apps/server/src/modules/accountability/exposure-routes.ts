@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { DAY_INPUT } from '../../platform/http/day-input.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
-import { pagesOf, sendWorkbook } from '../../platform/http/send-workbook.ts';
+import { sendWorkbook } from '../../platform/http/send-workbook.ts';
 import type { App } from '../../platform/http/types.ts';
 import { invalidInput } from '../../platform/problem.ts';
 import { countExposures, type ExposureRow, listExposures } from './exposure-store.ts';
@@ -105,8 +105,8 @@ export function exposureRoutes(app: App, deps: Deps): void {
         name: '通报曝光',
         act: 'accountability.export',
         columns: COLUMNS,
-        pages: (tx) =>
-          pagesOf((after) => listExposures(tx, request.actor.scope, request.query, { after, limit: 1000 })),
+        count: async (tx) => (await countExposures(tx, request.actor.scope, request.query)).times,
+        page: (tx, part) => listExposures(tx, request.actor.scope, request.query, part),
       }),
   );
 

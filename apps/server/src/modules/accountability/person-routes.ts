@@ -10,7 +10,7 @@ import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { DAY_INPUT } from '../../platform/http/day-input.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
-import { pagesOf, sendWorkbook } from '../../platform/http/send-workbook.ts';
+import { sendWorkbook } from '../../platform/http/send-workbook.ts';
 import type { App } from '../../platform/http/types.ts';
 import { conflict, invalidInput, notFound, type Problem } from '../../platform/problem.ts';
 import { FLAG, MONTH } from './inputs.ts';
@@ -171,8 +171,8 @@ export function personRoutes(app: App, deps: Deps): void {
         name: '问责记录',
         act: 'accountability.export',
         columns: COLUMNS,
-        pages: (tx) =>
-          pagesOf((after) => listPersons(tx, request.actor, request.query, { after, limit: 1000 })),
+        count: async (tx) => (await countPersons(tx, request.actor, request.query)).records,
+        page: (tx, part) => listPersons(tx, request.actor, request.query, part),
       }),
   );
 

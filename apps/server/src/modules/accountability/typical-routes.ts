@@ -8,7 +8,7 @@ import {
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
-import { pagesOf, sendWorkbook } from '../../platform/http/send-workbook.ts';
+import { sendWorkbook } from '../../platform/http/send-workbook.ts';
 import type { App } from '../../platform/http/types.ts';
 import { changedMeanwhile, conflict, invalidInput, notFound } from '../../platform/problem.ts';
 import { MONTH } from './inputs.ts';
@@ -133,8 +133,8 @@ export function typicalRoutes(app: App, deps: Deps): void {
         name: '典型案例',
         act: 'accountability.export',
         columns: COLUMNS,
-        pages: (tx) =>
-          pagesOf((after) => listTypical(tx, request.actor.scope, request.query, { after, limit: 1000 })),
+        count: (tx) => countTypical(tx, request.actor.scope, request.query),
+        page: (tx, part) => listTypical(tx, request.actor.scope, request.query, part),
       }),
   );
 

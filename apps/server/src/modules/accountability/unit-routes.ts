@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { DAY_INPUT } from '../../platform/http/day-input.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
-import { pagesOf, sendWorkbook } from '../../platform/http/send-workbook.ts';
+import { sendWorkbook } from '../../platform/http/send-workbook.ts';
 import type { App } from '../../platform/http/types.ts';
 import { conflict, invalidInput } from '../../platform/problem.ts';
 import { FLAG, inTheFuture, MONTH } from './inputs.ts';
@@ -114,8 +114,8 @@ export function unitRoutes(app: App, deps: Deps): void {
         name: '单位处理',
         act: 'accountability.export',
         columns: COLUMNS,
-        pages: (tx) =>
-          pagesOf((after) => listUnits(tx, request.actor.scope, request.query, { after, limit: 1000 })),
+        count: (tx) => countUnits(tx, request.actor.scope, request.query),
+        page: (tx, part) => listUnits(tx, request.actor.scope, request.query, part),
       }),
   );
 

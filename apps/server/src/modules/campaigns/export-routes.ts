@@ -1,118 +1,55 @@
-import type { CalendarDate } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
-import type { Position } from '../../platform/http/paging.ts';
+import { sendWorkbook, wholeList } from '../../platform/http/send-workbook.ts';
 import type { App } from '../../platform/http/types.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { notFound } from '../../platform/problem.ts';
 import { readCampaignRow } from './campaign-store.ts';
-import { listProblems, type ProblemFilter } from './list-store.ts';
+import { countProblems, listProblems, type ProblemFilter } from './list-store.ts';
 import { presentProblem, reckon } from './present-problem.ts';
 import { PROBLEM_QUERY, problemFilter } from './problem-query.ts';
 import { KIND_LABELS } from './result-routes.ts';
-import { listResults, type ResultKind } from './result-store.ts';
-import { streamWorkbook } from './stream-workbook.ts';
+import { listResults, type ResultRow } from './result-store.ts';
 
 const ID = z.object({ id: z.uuid() });
 
-const PROBLEM_COLUMNS = [
-  ['序号', 6],
-  ['编号', 18],
-  ['县市', 12],
-  ['问题类别', 22],
-  ['整治内容', 30],
-  ['具体描述', 50],
-  ['来源', 14],
-  ['涉及地方', 20],
-  ['发现日期', 12],
-  ['涉及资金（元）', 14],
-  ['整改任务', 30],
-  ['责任单位（责任人）', 20],
-  ['整改人员', 16],
-  ['整改进度', 30],
-  ['整改时限', 12],
-  ['整改情况', 40],
-  ['追缴资金（元）', 14],
-  ['状态', 10],
-  ['销号日期', 12],
-  ['销号人', 10],
-] as const;
+type Item = ReturnType<typeof presentProblem>;
 
-const PAGE = 1000;
 const yuan = (fen: number | null): string => (fen === null ? '' : (fen / 100).toFixed(2));
 
-/** The filtered ledger, page by page. Withdrawn entries go along with their state: a list hides nothing. */
-async function writeProblems(
-  tx: Tx,
-  filter: ProblemFilter,
-  today: CalendarDate,
-  add: (cells: readonly (string | number | null)[]) => void,
-): Promise<number> {
-  let written = 0;
-  let after: Position | null = null;
-  do {
-    const page: Awaited<ReturnType<typeof listProblems>> = await listProblems(tx, filter, {
-      order: 'found',
-      after,
-      limit: PAGE,
-      days: reckon(today),
-    });
-    for (const row of page.rows) {
-      written += 1;
-      const item = presentProblem(row, today);
-      add([
-        written,
-        item.number,
-        item.countyName,
-        item.categoryLabel,
-        item.itemText ?? '',
-        item.description,
-        item.source,
-        item.place,
-        item.foundOn,
-        yuan(item.amountFen),
-        item.task,
-        item.responsible,
-        item.staff,
-        item.progress,
-        item.deadline ?? '',
-        item.rectification,
-        yuan(item.recoveredFen),
-        item.stateLabel,
-        item.closedOn ?? '',
-        item.closedByName ?? '',
-      ]);
-    }
-    after = page.next;
-  } while (after !== null);
-  return written;
-}
-
-const RESULT_COLUMNS = [
-  ['序号', 6],
-  ['县市', 12],
-  ['类型', 10],
-  ['名称', 40],
-  ['文号', 24],
-  ['主要内容', 60],
-  ['日期', 12],
-  ['项目数', 8],
+const PROBLEM_COLUMNS = [
+  ['序号', 6, (_: Item, place: number) => place],
+  ['编号', 18, (item: Item) => item.number],
+  ['县市', 12, (item: Item) => item.countyName],
+  ['问题类别', 22, (item: Item) => item.categoryLabel],
+  ['整治内容', 30, (item: Item) => item.itemText],
+  ['具体描述', 50, (item: Item) => item.description],
+  ['来源', 14, (item: Item) => item.source],
+  ['涉及地方', 20, (item: Item) => item.place],
+  ['发现日期', 12, (item: Item) => item.foundOn],
+  ['涉及资金（元）', 14, (item: Item) => yuan(item.amountFen)],
+  ['整改任务', 30, (item: Item) => item.task],
+  ['责任单位（责任人）', 20, (item: Item) => item.responsible],
+  ['整改人员', 16, (item: Item) => item.staff],
+  ['整改进度', 30, (item: Item) => item.progress],
+  ['整改时限', 12, (item: Item) => item.deadline],
+  ['整改情况', 40, (item: Item) => item.rectification],
+  ['追缴资金（元）', 14, (item: Item) => yuan(item.recoveredFen)],
+  ['状态', 10, (item: Item) => item.stateLabel],
+  ['销号日期', 12, (item: Item) => item.closedOn],
+  ['销号人', 10, (item: Item) => item.closedByName],
 ] as const;
 
-async function writeResults(
-  tx: Tx,
-  of: { readonly scope: string; readonly campaign: string; readonly kinds: readonly ResultKind[] },
-  add: (cells: readonly (string | number | null)[]) => void,
-): Promise<number> {
-  const rows = (await listResults(tx, of.scope, of.campaign, undefined)).filter(({ kind }) =>
-    of.kinds.includes(kind),
-  );
-  for (const [n, row] of rows.entries()) {
-    const kind = KIND_LABELS[row.kind];
-    add([n + 1, row.county_name, kind, row.title, row.document_no, row.content, row.on, row.projects]);
-  }
-  return rows.length;
-}
+const RESULT_COLUMNS = [
+  ['序号', 6, (_: ResultRow, place: number) => place],
+  ['县市', 12, (row: ResultRow) => row.county_name],
+  ['类型', 10, (row: ResultRow) => KIND_LABELS[row.kind]],
+  ['名称', 40, (row: ResultRow) => row.title],
+  ['文号', 24, (row: ResultRow) => row.document_no],
+  ['主要内容', 60, (row: ResultRow) => row.content],
+  ['日期', 12, (row: ResultRow) => row.on],
+  ['项目数', 8, (row: ResultRow) => row.projects],
+] as const;
 
 export function exportRoutes(app: App, deps: Deps): void {
   app.get(
@@ -122,13 +59,11 @@ export function exportRoutes(app: App, deps: Deps): void {
       config: { action: 'problem.export' },
     },
     (request, reply) =>
-      streamWorkbook(deps, request, reply, {
-        title: '整改台账',
-        columns: PROBLEM_COLUMNS,
+      sendWorkbook(deps, request, reply, {
+        name: '整改台账',
         act: 'problem.export',
         subject: { type: 'problems', id: 'export' },
-        write: (tx, add) =>
-          writeProblems(tx, problemFilter(request.actor, request.query), deps.clock.today(), add),
+        ...problemList(deps, problemFilter(request.actor, request.query)),
       }),
   );
 
@@ -136,15 +71,12 @@ export function exportRoutes(app: App, deps: Deps): void {
     '/api/campaigns/:id/problem-list.xlsx',
     { schema: { summary: '导出问题（整改）清单', params: ID }, config: { action: 'problem.export' } },
     async (request, reply) => {
-      const { actor } = request;
       await findCampaign(request, request.params.id);
-      return await streamWorkbook(deps, request, reply, {
-        title: '问题（整改）清单',
-        columns: PROBLEM_COLUMNS,
+      return await sendWorkbook(deps, request, reply, {
+        name: '问题（整改）清单',
         act: 'problem.export',
         subject: { type: 'campaign', id: request.params.id },
-        write: (tx, add) =>
-          writeProblems(tx, problemFilter(actor, { campaign: request.params.id }), deps.clock.today(), add),
+        ...problemList(deps, problemFilter(request.actor, { campaign: request.params.id })),
       });
     },
   );
@@ -159,17 +91,33 @@ export function exportRoutes(app: App, deps: Deps): void {
       { schema: { summary: `导出${title}`, params: ID }, config: { action: 'problem.export' } },
       async (request, reply) => {
         const { scope } = request.actor;
-        await findCampaign(request, request.params.id);
-        return await streamWorkbook(deps, request, reply, {
-          title,
-          columns: RESULT_COLUMNS,
+        const { id } = request.params;
+        await findCampaign(request, id);
+        const isOfList = ({ kind }: ResultRow) => kinds.some((one) => one === kind);
+        return await sendWorkbook(deps, request, reply, {
+          name: title,
           act: 'result.export',
-          subject: { type: 'campaign', id: request.params.id },
-          write: (tx, add) => writeResults(tx, { scope, campaign: request.params.id, kinds }, add),
+          subject: { type: 'campaign', id },
+          columns: RESULT_COLUMNS,
+          ...wholeList(async (tx) => (await listResults(tx, scope, id, undefined)).filter(isOfList)),
         });
       },
     );
   }
+}
+
+/** The filtered ledger. Withdrawn entries go along with their state: a list hides nothing. */
+function problemList(deps: Deps, filter: ProblemFilter) {
+  const today = deps.clock.today();
+  const days = reckon(today);
+  return {
+    columns: PROBLEM_COLUMNS,
+    count: (tx: Tx) => countProblems(tx, filter, days),
+    page: async (tx: Tx, part: Pick<Parameters<typeof listProblems>[2], 'after' | 'limit'>) => {
+      const { rows, next } = await listProblems(tx, filter, { order: 'found', ...part, days });
+      return { rows: rows.map((row) => presentProblem(row, today)), next };
+    },
+  };
 }
 
 /** Before the answer begins: an unknown campaign is refused as everywhere. */

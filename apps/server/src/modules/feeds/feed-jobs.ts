@@ -22,8 +22,8 @@ import {
   type RefusedRow,
   reportSteps,
   type StepProgress,
+  storeRefused,
   withoutRows,
-  writeRefusedWorkbook,
 } from '../intake/index.ts';
 import { scheduleBatches } from './batch-store.ts';
 import { chaseKey } from './chase-feed.ts';
@@ -36,7 +36,6 @@ const INPUT = z.object({ feedId: z.uuid(), roles: z.array(z.string()) });
 const isRole = (text: string): text is Role => Object.hasOwn(ROLES, text);
 
 const SAMPLE = 20;
-const WORKBOOK_BYTES = 500 * 1024 * 1024;
 const MEMORY_MB = 1024;
 
 export function feedJobs(deps: Deps): readonly JobDefinition[] {
@@ -190,22 +189,12 @@ async function checkJob(
     steps.begin('check', 100);
     const checked = await deps.files.withPath(feed.file_sha256, (path) => checkFile(task, path));
     if ('code' in checked) return failIntake(context, 'feeds', key, problemOf(checked));
-    const refusedFile = await storeRefused(deps, feed, checked);
+    const refusedFile = await storeRefused(deps.files, checked.refused);
     steps.begin('register');
     await registerDelivery(task, checked, refusedFile, roles);
     steps.finish();
     return { rows: checked.rows, refused: checked.refusedRows };
   });
-}
-
-async function storeRefused(deps: Deps, feed: FeedRow, checked: Checked): Promise<string | null> {
-  if (checked.refused.length === 0) return null;
-  const source = { fileName: feed.file_name, rowsRead: checked.rows };
-  const workbook = await writeRefusedWorkbook(checked.refused, source);
-  const chunks = async function* () {
-    yield workbook;
-  };
-  return (await deps.files.put(chunks(), { maxBytes: WORKBOOK_BYTES })).sha256;
 }
 
 async function registerDelivery(

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import { deliverDemonstrationFeeds } from './demo.ts';
 import { listSuppliers } from './duty-store.ts';
 import { feedJobs } from './feed-jobs.ts';
+import { freshnessRoutes } from './freshness-routes.ts';
 import { feedRoutes } from './routes.ts';
 import { departmentOf } from './supplied-kinds.ts';
 
@@ -13,7 +14,10 @@ export { purgeFeeds } from './purge-feeds.ts';
 
 export const feeds: Module = {
   name: 'feeds',
-  routes: feedRoutes,
+  routes: (app, deps) => {
+    freshnessRoutes(app, deps);
+    feedRoutes(app, deps);
+  },
   jobs: feedJobs,
   demo: deliverDemonstrationFeeds,
   actLabels: { 'feed.purge': '清理到期的报送文件' },

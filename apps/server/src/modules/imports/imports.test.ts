@@ -90,6 +90,9 @@ describe('a roster', () => {
     const answer = await officer.inject('GET', `/api/imports/${id}/refused.xlsx`);
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(new Uint8Array(answer.rawPayload).buffer);
+    expect(workbook.worksheets[0]?.getRow(1).getCell(1).value).toMatch(
+      /^导出人：.+　导出时间：\d{4}-.+未采用/,
+    );
     expect(workbook.worksheets[0]?.getRow(3).getCell(1).value).toBe(4);
     expect((await confirm(id, true)).statusCode).toBe(200);
     expect((await listed('?q=H000011')).total).toBe(1);

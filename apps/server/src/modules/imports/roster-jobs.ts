@@ -14,12 +14,12 @@ import {
   moveIntake,
   readIntake,
   reportSteps,
+  storeRefused,
   withoutRows,
-  writeRefusedWorkbook,
 } from '../intake/index.ts';
 import { loadRoster } from './load-roster.ts';
 import { type PlaceFinder, placeFinder } from './place-household.ts';
-import { type ReadRoster, readRosterFile } from './read-roster-file.ts';
+import { readRosterFile } from './read-roster-file.ts';
 import { compareHousehold, digestOf, namedPlaceOf } from './roster-file.ts';
 import { LOAD_JOB, READ_JOB } from './start-import.ts';
 import { listPlaces } from './store.ts';
@@ -29,7 +29,6 @@ const INPUT = z.object({ importId: z.uuid(), roles: z.array(z.string()) });
 
 const SAMPLE = 20;
 const COMPARE_CHUNK = 1_000;
-const WORKBOOK_BYTES = 500 * 1024 * 1024;
 
 type JobDeps = Pick<Deps, 'files' | 'secrets' | 'ids' | 'config'>;
 
@@ -65,7 +64,7 @@ async function readJob(context: JobContext, deps: JobDeps): Promise<undefined> {
       await context.inScope((tx) => moveIntake(tx, 'imports', key, 'ask-columns', { preview: read.preview }));
       return;
     }
-    const refused = await storeRefused(deps, intake, read);
+    const refused = await storeRefused(deps.files, read.refused);
     steps.begin('compare', read.households.length);
     const counts = await context.inScope(async (tx) => {
       const place = placeFinder(await listPlaces(tx, key.county));
@@ -85,19 +84,6 @@ async function readJob(context: JobContext, deps: JobDeps): Promise<undefined> {
     steps.finish();
   });
   return;
-}
-
-async function storeRefused(deps: JobDeps, intake: Intake, read: ReadRoster): Promise<string | null> {
-  if (read.refused.length === 0) return null;
-  const source = { fileName: intake.file_name, rowsRead: read.rowsRead };
-  const workbook = await writeRefusedWorkbook(read.refused, source);
-  const stored = await deps.files.put(
-    (async function* () {
-      yield workbook;
-    })(),
-    { maxBytes: WORKBOOK_BYTES },
-  );
-  return stored.sha256;
 }
 
 interface CompareContext {

@@ -12,7 +12,6 @@ import {
   MAPPING_BODY,
   readJobView,
   receiveUpload,
-  recordRefusedDownload,
   sendRefusedFile,
   viewOfIntake,
 } from '../intake/index.ts';
@@ -133,19 +132,14 @@ export function importRoutes(app: App, deps: Deps): void {
   app.get(
     '/api/imports/:id/refused.xlsx',
     { config, schema: { summary: '未采用清单', params } },
-    async (request, reply) => {
-      const { actor } = request;
-      const intake = await request.inScope(async (tx) => {
-        const found = await findIntake(tx, 'imports', { county: actor.county, id: request.params.id });
-        await recordRefusedDownload(tx, deps, actor, {
-          county: actor.county,
-          act: 'import.manage',
-          type: 'import',
-          id: found.id,
-        });
-        return found;
-      });
-      return sendRefusedFile(reply, deps.files, intake);
-    },
+    (request, reply) =>
+      sendRefusedFile(deps, request, reply, {
+        act: 'import.manage',
+        type: 'import',
+        find: async (tx) => {
+          const key = { county: request.actor.county, id: request.params.id };
+          return { ...(await findIntake(tx, 'imports', key)), ...key };
+        },
+      }),
   );
 }

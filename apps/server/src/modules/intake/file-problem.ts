@@ -1,6 +1,6 @@
 import type { ReadFault } from '@anju/matching';
 import type { IntakeProblem } from './intake-store.ts';
-import { maskLongDigits } from './refused-workbook.ts';
+import { maskLongDigits } from './refused-rows.ts';
 
 /** What the person is shown of a file that can't be read; headers of a headless file are data, so masked. */
 export function problemOf(fault: ReadFault): IntakeProblem {

@@ -39,6 +39,6 @@ export {
   rememberedChoice,
 } from './preview.ts';
 export { receiveUpload, type Upload } from './receive-upload.ts';
-export { recordRefusedDownload, sendRefusedFile } from './refused-file.ts';
-export { maskLongDigits, type RefusedRow, writeRefusedWorkbook } from './refused-workbook.ts';
+export { sendRefusedFile } from './refused-file.ts';
+export { maskLongDigits, type RefusedRow, storeRefused } from './refused-rows.ts';
 export { reportSteps, type StepProgress } from './step-progress.ts';

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { type IntakeAct, type IntakeState, movesOf } from './intake-lifecycle.ts';
 import type { Preview, RememberedColumn } from './preview.ts';
-import { type RefusedRow, withoutNumbers } from './refused-workbook.ts';
+import { type RefusedRow, withoutNumbers } from './refused-rows.ts';
 
 /** Rosters and registers pass through the same states in tables of the same columns. */
 export type IntakeTable = 'imports' | 'feeds';

@@ -1,6 +1,6 @@
 import type { FieldDescription } from '@anju/domain';
 import type { OpenTable } from '@anju/matching';
-import { maskLongDigits } from './refused-workbook.ts';
+import { maskLongDigits } from './refused-rows.ts';
 
 export interface PreviewColumn {
   /** 0-based. */

@@ -1,45 +1,49 @@
 import type { Action } from '@anju/domain';
-import type { FastifyReply } from 'fastify';
-import type { Actor } from '../../platform/actor.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../platform/deps.ts';
-import { recordEvent } from '../../platform/events.ts';
-import type { FileStore } from '../../platform/files/file-store.ts';
+import { type Column, sendRows } from '../../platform/http/send-workbook.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { notFound } from '../../platform/problem.ts';
-import type { Intake } from './intake-store.ts';
+import type { Intake, IntakeKey } from './intake-store.ts';
+import { type RefusedRow, readRefused } from './refused-rows.ts';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const COLUMNS: readonly Column<RefusedRow>[] = [
+  ['行号', 8, ({ row }) => row],
+  ['列', 16, ({ field }) => field],
+  ['内容', 26, ({ value }) => value],
+  ['原因', 48, ({ reason }) => reason],
+  ['处理办法', 48, ({ remedy }) => remedy],
+];
 
-/** Sends the workbook of refused rows, or a Problem where nothing was refused. */
+/**
+ * Sends the refused rows of a delivery as a workbook, for whoever has to put them right, and records who took it. A
+ * Problem where nothing was refused.
+ */
 export async function sendRefusedFile(
+  deps: Pick<Deps, 'clock' | 'files'>,
+  request: Pick<FastifyRequest, 'actor' | 'inScope'>,
   reply: FastifyReply,
-  files: FileStore,
-  intake: Pick<Intake, 'refused_file' | 'file_name'>,
-): Promise<FastifyReply> {
-  if (intake.refused_file === null || !(await files.has(intake.refused_file))) throw notFound('未采用清单');
-  const name = encodeURIComponent(`未采用清单-${intake.file_name.replace(/\.[^.]*$/, '')}.xlsx`);
-  const content = await files.read(intake.refused_file);
-  return reply.type(XLSX).header('content-disposition', `attachment; filename*=UTF-8''${name}`).send(content);
-}
-
-/** Who took the list of refused rows along (A7). */
-export async function recordRefusedDownload(
-  tx: Tx,
-  deps: Pick<Deps, 'clock'>,
-  actor: Actor,
-  subject: {
-    readonly county: string;
+  delivery: {
     readonly act: Action;
     readonly type: 'import' | 'feed';
-    readonly id: string;
+    readonly find: (tx: Tx) => Promise<IntakeKey & Pick<Intake, 'refused_file' | 'file_name'>>;
   },
-): Promise<void> {
-  await recordEvent(tx, {
-    county: subject.county,
-    actor,
-    act: subject.act,
-    subject: { type: subject.type, id: subject.id },
-    payload: { did: 'download-refused' },
-    at: deps.clock.now(),
+): Promise<FastifyReply> {
+  const { files } = deps;
+  const found = await request.inScope(delivery.find);
+  const { refused_file: stored, file_name: fileName } = found;
+  if (stored === null || !(await files.has(stored))) throw notFound('未采用清单');
+  return await sendRows(deps, request, reply, {
+    name: '未采用的行',
+    file: `未采用清单-${fileName.replace(/\.[^.]*$/, '')}`,
+    caution: `${fileName} 中未采用的内容`,
+    event: async () => ({
+      county: found.county,
+      act: delivery.act,
+      subject: { type: delivery.type, id: found.id },
+      payload: { did: 'download-refused' },
+    }),
+    columns: COLUMNS,
+    pages: readRefused(files, stored),
   });
 }

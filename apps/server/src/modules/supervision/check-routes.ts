@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
-import { sendWorkbook } from '../../platform/http/send-workbook.ts';
+import { sendWorkbook, wholeList } from '../../platform/http/send-workbook.ts';
 import type { App } from '../../platform/http/types.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { notFound } from '../../platform/problem.ts';
@@ -144,9 +144,7 @@ export function checkRoutes(app: App, deps: Deps): void {
         name: `抽查-${check.title}`.replaceAll(/[\\/?*[\]:]/g, '').slice(0, 31),
         act: 'supervision.export',
         columns: COLUMNS,
-        pages: async function* (tx) {
-          yield await listItems(tx, check.id, request.actor.scope);
-        },
+        ...wholeList((tx) => listItems(tx, check.id, request.actor.scope)),
       });
     },
   );

@@ -2,7 +2,7 @@ import { FLAG_RULES } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
-import { sendWorkbook } from '../../platform/http/send-workbook.ts';
+import { sendWorkbook, wholeList } from '../../platform/http/send-workbook.ts';
 import type { App } from '../../platform/http/types.ts';
 import { type FoundFlag, findFlags, keyOf } from './find-flags.ts';
 
@@ -103,9 +103,9 @@ export function flagRoutes(app: App, deps: Deps): void {
         name: '疑似虚假整改',
         act: 'supervision.export',
         columns: COLUMNS,
-        pages: async function* (tx) {
-          yield chosen(await findFlags(tx, request.actor.scope, request.query), request.query);
-        },
+        ...wholeList(async (tx) =>
+          chosen(await findFlags(tx, request.actor.scope, request.query), request.query),
+        ),
       }),
   );
 }

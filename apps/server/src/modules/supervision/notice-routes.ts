@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { DAY_INPUT } from '../../platform/http/day-input.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
-import { pagesOf, sendWorkbook } from '../../platform/http/send-workbook.ts';
+import { sendWorkbook } from '../../platform/http/send-workbook.ts';
 import type { App } from '../../platform/http/types.ts';
 import { invalidInput, notFound } from '../../platform/problem.ts';
 import { loadCalendar } from '../calendar/index.ts';
@@ -107,8 +107,8 @@ export function noticeRoutes(app: App, deps: Deps): void {
         name: '督办',
         act: 'supervision.export',
         columns: COLUMNS,
-        pages: (tx) =>
-          pagesOf((after) => listNotices(tx, request.actor, request.query, { after, limit: 1000, today })),
+        count: (tx) => countNotices(tx, request.actor, request.query, today),
+        page: (tx, part) => listNotices(tx, request.actor, request.query, { ...part, today }),
       });
     },
   );

@@ -1,76 +1,147 @@
+import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import ExcelJS from 'exceljs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
-import { recordEvent } from '../events.ts';
+import { type NewEvent, recordEvent } from '../events.ts';
 import type { Tx } from '../postgres/database.ts';
 import type { Position } from './paging.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** Rows fetched at a time. */
+const PAGE = 1000;
+
+/** Title, width in characters, and the cell of a row; `place` is 1-based. */
+export type Column<Row> = readonly [string, number, (row: Row, place: number) => string | number | null];
 
 export interface ListExport<Row> {
   /** Names the sheet and the file. */
   readonly name: string;
-  /** The act of the event. */
-  readonly act: string;
-  /** Header, width in characters, and the cell's text. */
-  readonly columns: readonly (readonly [string, number, (row: Row) => string])[];
-  /** The rows page by page. */
-  readonly pages: (tx: Tx) => AsyncIterable<readonly Row[]>;
+  /** Stands above the header, after who took it and when. */
+  readonly caution?: string;
+  readonly act: NewEvent['act'];
+  /** The event's; the list itself without it. */
+  readonly subject?: NewEvent['subject'];
+  readonly columns: readonly Column<Row>[];
+  readonly count: (tx: Tx) => Promise<number>;
+  readonly page: (
+    tx: Tx,
+    part: { readonly after: Position | null; readonly limit: number },
+  ) => Promise<{ readonly rows: readonly Row[]; readonly next: Position | null }>;
+}
+
+/** Sends a list as a workbook; each page is read in a transaction of its own, so that a slow reader holds none open. */
+export function sendWorkbook<Row>(
+  deps: Pick<Deps, 'clock'>,
+  request: Pick<FastifyRequest, 'actor' | 'inScope'>,
+  reply: FastifyReply,
+  list: ListExport<Row>,
+): Promise<FastifyReply> {
+  return sendRows(deps, request, reply, {
+    name: list.name,
+    file: `${list.name}-${deps.clock.today()}`,
+    caution: list.caution ?? '仅限住房保障工作使用',
+    columns: list.columns,
+    event: async (tx) => ({
+      county: request.actor.county,
+      act: list.act,
+      subject: list.subject ?? { type: 'export', id: list.name },
+      payload: { rows: await list.count(tx) },
+    }),
+    pages: pagesOf(request, list),
+  });
+}
+
+export interface SentRows<Row> extends Omit<WrittenSheet<Row>, 'note'> {
+  /** Without its ending. */
+  readonly file: string;
+  /** Stands above the header, after who took it and when. */
+  readonly caution: string;
+  readonly event: (tx: Tx) => Promise<Omit<NewEvent, 'actor' | 'at'>>;
 }
 
 /**
- * Sends a list as a workbook while it is read (requirements A7). Every value is a string cell, so no text acts as a
- * formula; the first row says who exported it and when; the act is an event in the same transaction as the reading.
+ * Sends rows as a workbook while they are read (requirements A7). The first row says who exported it and when, and
+ * the event is there before the first row leaves: who breaks the download off half-way has half of it.
  */
-export async function sendWorkbook<Row>(
+export async function sendRows<Row>(
   deps: Pick<Deps, 'clock'>,
-  request: FastifyRequest,
+  request: Pick<FastifyRequest, 'actor' | 'inScope'>,
   reply: FastifyReply,
-  { name, act, columns, pages }: ListExport<Row>,
+  { file, caution, event, ...sheet }: SentRows<Row>,
 ): Promise<FastifyReply> {
   const { actor } = request;
   const at = deps.clock.now();
+  await request.inScope(async (tx) => recordEvent(tx, { ...(await event(tx)), actor, at }));
   const stream = new PassThrough();
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true });
-  const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 2 }] });
-  sheet.columns = columns.map(([, width]) => ({ width }));
-  sheet.addRow([`导出人：${actor.name}　导出时间：${at.toISOString()}　仅限住房保障工作使用`]).commit();
-  sheet.addRow(columns.map(([title]) => title)).commit();
-  const file = encodeURIComponent(`${name}-${deps.clock.today()}.xlsx`);
-  const sent = reply
-    .header('content-disposition', `attachment; filename*=UTF-8''${file}`)
+  const note = `导出人：${actor.name}　导出时间：${at.toISOString()}　${caution}`;
+  writeWorkbook(stream, { ...sheet, note }).catch((error: unknown) => {
+    // The answer has begun: breaking it off is the only way left to say that it is not whole.
+    stream.destroy(error instanceof Error ? error : new Error(String(error)));
+  });
+  return reply
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file)}.xlsx`)
     .header('cache-control', 'private, no-store')
     .type(XLSX)
     .send(stream);
-  try {
-    await request.inScope(async (tx) => {
-      let rows = 0;
-      for await (const page of pages(tx)) {
-        for (const row of page) sheet.addRow(columns.map(([, , cell]) => cell(row))).commit();
-        rows += page.length;
-      }
-      const subject = { type: 'export', id: name };
-      await recordEvent(tx, { county: actor.county, actor, act, subject, payload: { rows }, at });
-    });
-    await workbook.commit();
-  } catch (error) {
-    // The answer has begun: breaking it off is the only way left to say that it is not whole.
-    stream.destroy(error instanceof Error ? error : new Error(String(error)));
-  }
-  return sent;
 }
 
-/** All rows of a list that is read in pages. */
-export async function* pagesOf<Row>(
-  read: (
-    after: Position | null,
-  ) => Promise<{ readonly rows: readonly Row[]; readonly next: Position | null }>,
+/** Count and only page of a list short enough to be read at once. */
+export function wholeList<Row>(
+  read: (tx: Tx) => Promise<readonly Row[]>,
+): Pick<ListExport<Row>, 'count' | 'page'> {
+  return {
+    count: async (tx) => (await read(tx)).length,
+    page: async (tx) => ({ rows: await read(tx), next: null }),
+  };
+}
+
+async function* pagesOf<Row>(
+  request: Pick<FastifyRequest, 'inScope'>,
+  { page }: Pick<ListExport<Row>, 'page'>,
 ): AsyncGenerator<readonly Row[]> {
   let after: Position | null = null;
   do {
-    const page: { readonly rows: readonly Row[]; readonly next: Position | null } = await read(after);
-    yield page.rows;
-    after = page.next;
+    const part: { readonly after: Position | null; readonly limit: number } = { after, limit: PAGE };
+    const read: Awaited<ReturnType<typeof page>> = await request.inScope((tx) => page(tx, part));
+    yield read.rows;
+    after = read.next;
   } while (after !== null);
+}
+
+export interface WrittenSheet<Row> {
+  readonly name: string;
+  readonly note: string;
+  readonly columns: readonly Column<Row>[];
+  /** Fetched one after the other. */
+  readonly pages: AsyncIterable<readonly Row[]>;
+}
+
+/**
+ * Writes a workbook into `stream` as fast as its reader takes it and no faster: the next page is not fetched before.
+ * Text is written as string cells, so that none can act as a formula. Rejects where the reader has gone.
+ */
+export async function writeWorkbook<Row>(stream: PassThrough, input: WrittenSheet<Row>): Promise<void> {
+  const { name, note, columns } = input;
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true });
+  const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 2 }] });
+  sheet.columns = columns.map(([, width]) => ({ width }));
+  sheet.addRow([note]).commit();
+  sheet.addRow(columns.map(([title]) => title)).commit();
+  let place = 0;
+  for await (const rows of input.pages) {
+    for (const row of rows) {
+      place += 1;
+      sheet.addRow(columns.map(([, , cell]) => cell(row, place))).commit();
+    }
+    await readerReady(stream);
+  }
+  await workbook.commit();
+}
+
+async function readerReady(stream: PassThrough): Promise<void> {
+  // The rows just written reach the stream through a compressor that works on its own threads.
+  await new Promise((resolve) => setImmediate(resolve));
+  if (stream.writableNeedDrain) await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+  if (stream.destroyed) throw new Error('the reader has gone');
 }

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../basics/calendar-date.ts';
 import { type Fen, fen } from '../../basics/money.ts';
-import { assetLimit, meetsLimit } from '../../policies/index.ts';
+import { assetLimit, type Limit, meetsLimit } from '../../policies/index.ts';
 import { missingOf } from '../availability.ts';
 import { defineRule, failed, incomparable, lacking, passed } from '../define-rule.ts';
 import { holderOfMost } from '../holder-of-most.ts';
@@ -33,16 +33,14 @@ export const assetsOver = defineRule({
     const { limit } = rule;
     if (limit === null) return incomparable('缺少收入数据，无法确定资产标准');
     const { assets, unclear } = assetsOf(family, pack, rule.scope, asOf);
-    const exceeding = (some: readonly Asset[]) => {
-      const held = eachAssetOnce(some);
-      const total = held.reduce((sum, one) => sum + one.valueFen, 0);
-      return meetsLimit(total, size, limit) ? null : { held, total };
-    };
-    const found = failWith(
-      family,
-      assets.filter(({ certain }) => certain),
-      exceeding,
-    );
+    const found =
+      assets.length === 0
+        ? null
+        : failWith(
+            family,
+            assets.filter(({ certain }) => certain),
+            (some) => exceeding(some, size, limit),
+          );
     if (found !== null) {
       const { held, total } = found.found;
       return [
@@ -66,7 +64,7 @@ export const assetsOver = defineRule({
         ),
       ];
     }
-    const doubtful = exceeding(assets)?.held.filter(({ certain }) => !certain) ?? [];
+    const doubtful = exceeding(assets, size, limit)?.held.filter(({ certain }) => !certain) ?? [];
     if (unclear.length > 0 || doubtful.length > 0)
       return incomparable(
         '家庭持有的账户、车辆或非住宅房产缺少现值',
@@ -77,6 +75,14 @@ export const assetsOver = defineRule({
     return missing.length > 0 ? lacking(family, missing) : passed('已知资产未超过标准');
   },
 });
+
+/** What is held and its worth; null where it meets the limit. */
+function exceeding(some: readonly Asset[], size: number, limit: Limit) {
+  if (some.length === 0) return null;
+  const held = eachAssetOnce(some);
+  const total = held.reduce((sum, one) => sum + one.valueFen, 0);
+  return meetsLimit(total, size, limit) ? null : { held, total };
+}
 
 /** Null: none known, or some of it not. */
 function knownIncome(family: Family, asOf: CalendarDate): Fen | null {

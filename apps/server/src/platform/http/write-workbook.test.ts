@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import ExcelJS from 'exceljs';
 import { expect, it, vi } from 'vitest';
-import { streamWorkbook } from './stream-workbook.ts';
+import { writeWorkbook } from './send-workbook.ts';
 
 const PAGES = 400;
 const ROWS = 50;
@@ -13,11 +13,11 @@ function sheet() {
   // Nothing that a compressor could make small: 6 KB a page.
   async function* pages() {
     for (; fetched.pages < PAGES; fetched.pages += 1)
-      yield Array.from({ length: ROWS }, () => [randomBytes(60).toString('hex'), '=1+1']);
+      yield Array.from({ length: ROWS }, () => ({ value: randomBytes(60).toString('hex') }));
   }
   const columns = [
-    ['值', 60],
-    ['式', 10],
+    ['值', 60, ({ value }: { readonly value: string }) => value],
+    ['式', 10, () => '=1+1'],
   ] as const;
   return { fetched, input: { name: '疑点', note: '导出人：测试', columns, pages: pages() } };
 }
@@ -25,7 +25,7 @@ function sheet() {
 it('fetches no page that its reader has no room for, and all of them once it reads', async () => {
   const { fetched, input } = sheet();
   const stream = new PassThrough();
-  const written = streamWorkbook(stream, input);
+  const written = writeWorkbook(stream, input);
   await vi.waitFor(() => expect(stream.writableNeedDrain).toBe(true), { timeout: 10_000 });
   const before = fetched.pages;
   for (let turn = 0; turn < 1000; turn += 1) await new Promise((resolve) => setImmediate(resolve));
@@ -43,7 +43,7 @@ it('stops when the reader goes away', async () => {
   const { fetched, input } = sheet();
   const stream = new PassThrough();
   stream.on('error', () => undefined);
-  const written = streamWorkbook(stream, input);
+  const written = writeWorkbook(stream, input);
   const refused = expect(written).rejects.toThrow('the reader has gone');
   await vi.waitFor(() => expect(stream.writableNeedDrain).toBe(true), { timeout: 10_000 });
   stream.destroy();
