@@ -34,7 +34,7 @@ function LedgerLine({ line, several }: { readonly line: Freshness; readonly seve
   const late = line.state === 'overdue' || line.state === 'never';
   return (
     <tr>
-      {several && <td>{line.countyName}</td>}
+      {several && <td data-title="县市">{line.countyName}</td>}
       <th scope="row">
         {line.label}
         {line.files.length > 1 &&
@@ -44,15 +44,23 @@ function LedgerLine({ line, several }: { readonly line: Freshness; readonly seve
             </div>
           ))}
       </th>
-      <td>{line.department}</td>
-      <td>
+      <td data-title="部门">{line.department}</td>
+      <td data-title="状态">
         <ToneTag tone={tone}>{word}</ToneTag>
       </td>
-      <td className="number">{line.lastAsOf ?? NONE}</td>
-      <td className="number">{formatMoment(line.lastDeliveredAt)}</td>
-      <td className="right number">{formatCount(line.rows)}</td>
-      <td>{rhythm(line.everyDays)}</td>
-      <td className="number">{line.dueOn ?? NONE}</td>
+      <td className="number" data-title="数据日期">
+        {line.lastAsOf ?? NONE}
+      </td>
+      <td className="number" data-title="报送时间">
+        {formatMoment(line.lastDeliveredAt)}
+      </td>
+      <td className="right number" data-title="行数（行）">
+        {formatCount(line.rows)}
+      </td>
+      <td data-title="周期">{rhythm(line.everyDays)}</td>
+      <td className="number" data-title="应报日期">
+        {line.dueOn ?? NONE}
+      </td>
       <td>
         <span className="row-acts">
           {may('feed.deliver') && <Link to={`/feeds/new?kind=${line.kind}`}>报送</Link>}
@@ -97,7 +105,7 @@ export function FreshnessLedger({
       {ledger.isError && <ErrorState error={ledger.error} onRetry={() => void ledger.refetch()} />}
       {ledger.data !== undefined && (
         <TableScroll label="报送台账">
-          <table className="plain-table ledger">
+          <table className="plain-table ledger stacks">
             <thead>
               <tr>
                 {[...(several ? ['县市'] : []), '登记', '部门', '状态', '数据日期', '报送时间'].map(

@@ -7,7 +7,7 @@ export function LineageTable({ lineage }: { readonly lineage: Finding['lineage']
   if (lineage.length === 0) return <p className="muted">没有命中部门数据：缺少的登记见“为什么”。</p>;
   return (
     <TableScroll label="数据来源">
-      <table className="plain-table">
+      <table className="plain-table stacks">
         <thead>
           <tr>
             <th scope="col">登记</th>
@@ -23,10 +23,16 @@ export function LineageTable({ lineage }: { readonly lineage: Finding['lineage']
           {lineage.map((source) => (
             <tr key={`${source.register}-${source.file}-${source.row}`}>
               <td>{source.registerLabel}</td>
-              <td>{source.department ?? NONE}</td>
-              <td className="break">{source.file}</td>
-              <td className="right number">{formatCount(source.row)}</td>
-              <td className="number">{source.asOf ?? NONE}</td>
+              <td data-title="部门">{source.department ?? NONE}</td>
+              <td className="break" data-title="文件">
+                {source.file}
+              </td>
+              <td className="right number" data-title="行号">
+                {formatCount(source.row)}
+              </td>
+              <td className="number" data-title="数据日期">
+                {source.asOf ?? NONE}
+              </td>
             </tr>
           ))}
         </tbody>

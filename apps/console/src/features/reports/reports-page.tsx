@@ -80,7 +80,7 @@ function ReportTable({ items }: { readonly items: readonly ReportItem[] }) {
   const several = new Set(items.map(({ county }) => county)).size > 1;
   return (
     <TableScroll label="报表">
-      <table className="plain-table report-list">
+      <table className="plain-table report-list stacks">
         <thead>
           <tr>
             <th scope="col">报表</th>
@@ -101,18 +101,20 @@ function ReportTable({ items }: { readonly items: readonly ReportItem[] }) {
                 </Link>
                 <div className="muted">{item.campaignTitle}</div>
               </td>
-              {several && <td>{item.countyName}</td>}
-              <td className="number">{item.periodLabel}</td>
-              <td>
+              {several && <td data-title="县市">{item.countyName}</td>}
+              <td className="number" data-title="期次">
+                {item.periodLabel}
+              </td>
+              <td data-title="报送日">
                 <ReportDue report={item} />
               </td>
-              <td>
+              <td data-title="状态">
                 <StandingTag report={item} />
                 {item.remarks !== '' && item.state === 'returned' && (
                   <div className="muted clamp-2">{item.remarks}</div>
                 )}
               </td>
-              <td>
+              <td data-title="校验">
                 <Check item={item} />
               </td>
             </tr>

@@ -5,8 +5,9 @@ import { recordEvent } from '../../platform/events.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { placeInCommunity } from '../households/index.ts';
 import { notify, settleNotices } from '../inbox/index.ts';
+import { findOrganisation } from '../organisations/index.ts';
 import { assignedKey } from './notice-keys.ts';
-import { lockFinding, moveFindings, type StoredFinding, updateFinding } from './store.ts';
+import { insertNote, lockFinding, moveFindings, type StoredFinding, updateFinding } from './store.ts';
 
 interface Assigning {
   readonly tx: Tx;
@@ -93,8 +94,8 @@ async function assign(
 ): Promise<void> {
   const { id } = finding;
   const { organisation, dueOn } = to;
+  const region = to.moves ? organisation.padEnd(COMMUNITY_DIGITS, '0') : finding.region;
   if (to.moves) {
-    const region = organisation.padEnd(COMMUNITY_DIGITS, '0');
     await placeInCommunity(tx, finding.county, [finding.household_id], region);
     await moveFindings(tx, finding, region);
   }
@@ -120,6 +121,20 @@ async function assign(
       organisation,
       dueOn,
     },
+    at,
+  });
+  const office = await findOrganisation(tx, organisation);
+  await insertNote(tx, {
+    county: finding.county,
+    id: deps.ids(),
+    region,
+    findingId: id,
+    act: 'assign',
+    method: null,
+    answerBy: null,
+    text: `交${office?.name ?? organisation}核查，${dueOn}前反馈`,
+    byId: actor.id,
+    byName: actor.name,
     at,
   });
   await settleNotices(tx, deps, assignedKey(id));

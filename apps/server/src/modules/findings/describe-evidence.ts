@@ -59,7 +59,12 @@ function isRegister(text: string): text is RegisterKind {
 }
 
 /** Keys that set the measure instead of stating a fact. */
-const MEASURE = /^(limit|inclusive|per|area|members|asOf)/;
+const MEASURE = /^(limit|inclusive|per|area|members|asOf|lookback)/;
+
+/** A number of things within the limit of their number: what fails is something else of them. */
+function keepsWithin({ value, limit, vehicles }: StoredFinding['evidence']): boolean {
+  return vehicles !== undefined && typeof value === 'number' && (typeof limit !== 'number' || value <= limit);
+}
 
 /** @param members names by member id: evidence names people by id only */
 export function describeEvidence(
@@ -73,7 +78,11 @@ export function describeEvidence(
     .map(([key, value]) => ({
       label: evidenceLabel(key) ?? key,
       value: showValue(key, value, members),
-      differs: finding.status === 'fail' && againstRegister && !MEASURE.test(key),
+      differs:
+        finding.status === 'fail' &&
+        againstRegister &&
+        !MEASURE.test(key) &&
+        !(key === 'value' && keepsWithin(finding.evidence)),
     }));
   const explanation = [finding.reason, `依据：${finding.clause}`];
   if (finding.status === 'incomparable') {

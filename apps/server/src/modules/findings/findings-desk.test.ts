@@ -122,6 +122,8 @@ describe('from suspicion to conclusion', () => {
     const mine = (await worker.inject('GET', '/api/findings?state=assigned')).json();
     expect(mine.total).toBe(2);
     expect(mine.items[0]).toMatchObject({ assignedName: '幸福路社区', dueOn: '2026-07-15', overdue: false });
+    const { notes } = await detail(worker, mine.items[0].id);
+    expect(notes.at(-1)).toMatchObject({ actLabel: '派发', text: '交幸福路社区核查，2026-07-15前反馈' });
     const inbox = (await worker.inject('GET', '/api/inbox')).json();
     expect(inbox.total).toBe(2);
   });
@@ -190,6 +192,9 @@ describe('from suspicion to conclusion', () => {
     const page = await detail(reviewer, id);
     expect(page.papers).toHaveLength(1);
     expect(page.notes.map((note: { act: string }) => note.act)).toEqual([
+      'assign',
+      'assign',
+      'assign',
       'tell-family',
       'record-answer',
       'propose',
