@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import { type AssembledReport, assembleReport } from './assemble-report.ts';
 import { barredClues } from './barred.ts';
 import { type ChangedFigure, explainChange, explainSinceSent, type RecordList } from './explain-change.ts';
-import { findReportOf, ID, RECORDS } from './read-routes.ts';
+import { findReportOf, ID, RECORDS } from './open-report.ts';
 import { barredProblem } from './report-problems.ts';
 
 const FIGURES = z.array(

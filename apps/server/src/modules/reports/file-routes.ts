@@ -3,8 +3,8 @@ import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
 import { invalidInput, notFound } from '../../platform/problem.ts';
 import { assembleReport } from './assemble-report.ts';
+import { DIFFERENCES, findReportOf, linkFaults } from './open-report.ts';
 import { FAULT } from './present-report.ts';
-import { DIFFERENCES, findReportOf, linkFaults } from './read-routes.ts';
 import { acceptFile, compareFile, MOST_FORM_BYTES, readForm, useFile } from './receive-file.ts';
 import { answerReport } from './report-problems.ts';
 

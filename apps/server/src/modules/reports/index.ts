@@ -4,6 +4,7 @@ import type { Module } from '../../platform/module.ts';
 import { everyHour } from '../intake/index.ts';
 import { reportActRoutes } from './act-routes.ts';
 import { reportChangeRoutes } from './change-routes.ts';
+import { reportDownloadRoutes } from './download-routes.ts';
 import { lookAfterReports } from './due-reports.ts';
 import { f3Routes } from './f3-routes.ts';
 import { reportFileRoutes } from './file-routes.ts';
@@ -21,6 +22,7 @@ export const reports: Module = {
     everyHour(app, deps, 'reports', () => lookAfterReports(deps));
     f3Routes(app, deps);
     reportReadRoutes(app, deps);
+    reportDownloadRoutes(app, deps);
     reportChangeRoutes(app, deps);
     reportActRoutes(app, deps);
     reportFileRoutes(app, deps);

@@ -1,23 +1,26 @@
 import { z } from 'zod';
-import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
-import { recordEvent } from '../../platform/events.ts';
 import type { App } from '../../platform/http/types.ts';
-import type { Tx } from '../../platform/postgres/database.ts';
-import { conflict, notFound } from '../../platform/problem.ts';
-import { type AssembledReport, assembleReport, computeReport, thaw } from './assemble-report.ts';
+import { notFound } from '../../platform/problem.ts';
+import { assembleReport, computeReport } from './assemble-report.ts';
 import { barredClues } from './barred.ts';
 import { openFaults } from './check-report.ts';
 import { leafDifferences } from './compare-forms.ts';
-import { reportDateOf, reportFileName, writeReport, XLSX } from './download-report.ts';
 import { openDueReports } from './due-reports.ts';
 import { listTypicalCases } from './forms/figures-store.ts';
-import type { SourceRef } from './forms/source-ref.ts';
-import { fillPhones } from './phones.ts';
+import {
+  DIFFERENCES,
+  findReportOf,
+  ID,
+  linkFaults,
+  RECORDS,
+  readAssembled,
+  refsUnder,
+  SCALAR,
+} from './open-report.ts';
 import {
   actsNow,
   DETAIL,
-  type FAULT,
   FORM,
   presentCorrections,
   presentNote,
@@ -29,29 +32,9 @@ import {
 } from './present-report.ts';
 import { describeRecords } from './record-store.ts';
 import { barredProblem } from './report-problems.ts';
-import { listReports, type ReportFault, type ReportRow, readCampaign, readReport } from './report-store.ts';
+import { listReports, type ReportRow, readCampaign } from './report-store.ts';
 import { valueAt } from './stable-path.ts';
-import { listReportNotes, listVersions, readVersion } from './version-store.ts';
-
-export const ID = z.object({ id: z.uuid() });
-const SCALAR = z.union([z.string(), z.number(), z.null()]);
-const RECORD = z.object({
-  ref: z.string(),
-  kindLabel: z.string(),
-  number: z.string(),
-  title: z.string(),
-  on: z.iso.date().nullable(),
-  link: z.string().nullable(),
-});
-export const RECORDS = z.object({ total: z.number().int(), records: z.array(RECORD) });
-const DIFFERENCE = z.object({
-  key: z.string(),
-  label: z.string(),
-  before: SCALAR,
-  after: SCALAR,
-  money: z.boolean(),
-});
-export const DIFFERENCES = z.array(DIFFERENCE);
+import { listReportNotes, listVersions } from './version-store.ts';
 
 /** As many records as a drawer shows; the total says how many there are. */
 const MOST_RECORDS = 500;
@@ -63,64 +46,8 @@ const STATES = {
   all: [...OPEN_STATES, 'submitted', 'locked'],
 } as const;
 
-export async function findReportOf(tx: Tx, actor: Actor, id: string): Promise<ReportRow> {
-  const row = await readReport(tx, actor.scope, id);
-  if (row === null) throw notFound('这张报表');
-  return row;
-}
-
-/** A report, at one of its versions when asked for. */
-async function readAssembled(
-  tx: Tx,
-  deps: Deps,
-  row: ReportRow,
-  no: number | undefined,
-): Promise<AssembledReport | null> {
-  const report = await assembleReport(tx, deps, row);
-  if (report === null || no === undefined) return report;
-  const version = await readVersion(tx, row, no);
-  if (version === null) throw notFound(`第 ${no} 版`);
-  return { ...report, ...thaw(report.form, version) };
-}
-
-/** A value that is missing has no record of its own: then it is the row's. */
-function sourcePath({ sources }: AssembledReport, path: string): string | null {
-  if (sources.has(path)) return path;
-  const row = /^(?:rows|contacts)\.\d+\./.exec(path)?.[0];
-  return row === undefined ? null : (sources.paths.find((one) => one.startsWith(row)) ?? null);
-}
-
-/** The faults with the one record where each is mended. */
-export async function linkFaults(
-  tx: Tx,
-  report: AssembledReport,
-  faults: readonly ReportFault[],
-  reader: string,
-): Promise<z.infer<typeof FAULT>[]> {
-  const refs = new Map<string, SourceRef>();
-  for (const { key, path } of faults) {
-    const source = path === null ? null : sourcePath(report, path);
-    const found = source === null ? [] : await report.sources.of(source);
-    const [only] = found;
-    if (only !== undefined && found.length === 1) refs.set(key, only);
-  }
-  const described = await describeRecords(tx, report.row.county, [...new Set(refs.values())], reader);
-  return faults.map((fault) => ({
-    ...fault,
-    link: described.find(({ ref }) => ref === refs.get(fault.key))?.link ?? null,
-  }));
-}
-
 function typedOf({ typed: { cases, ...texts } }: ReportRow) {
   return cases === undefined ? texts : { ...texts, cases: [...cases] };
-}
-
-/** The records of a value, or of every value of a list. */
-async function refsUnder({ sources }: AssembledReport, path: string): Promise<readonly SourceRef[]> {
-  if (sources.has(path)) return await sources.of(path);
-  const under = sources.paths.filter((one) => one.startsWith(`${path}.`));
-  const lists = await Promise.all(under.map((one) => sources.of(one)));
-  return [...new Set(lists.flat())];
 }
 
 export function reportReadRoutes(app: App, deps: Deps): void {
@@ -312,94 +239,5 @@ export function reportReadRoutes(app: App, deps: Deps): void {
           if ((await barredClues(tx, one, actor.id)) > 0) throw barredProblem();
         return { differences: [...leafDifferences(left.form, left, right)] };
       }),
-  );
-
-  app.get(
-    '/api/reports/:id/form.xlsx',
-    {
-      schema: {
-        summary: '报表：下载表格',
-        params: ID,
-        querystring: z.object({ no: z.coerce.number().int().min(1).optional() }),
-      },
-      config: read,
-    },
-    async (request, reply) => {
-      const { actor } = request;
-      const { no } = request.query;
-      const file = await request.inScope(async (tx) => {
-        const row = await findReportOf(tx, actor, request.params.id);
-        const report = await readAssembled(tx, deps, row, no);
-        if (report === null) throw notFound('这张表');
-        if ((await barredClues(tx, report, actor.id)) > 0) throw barredProblem();
-        const data =
-          report.code === 'F6'
-            ? fillPhones(report.data, (await computeReport(tx, deps, report)).data)
-            : report.data;
-        const last =
-          no ??
-          (report.basis === 'frozen' && row.state !== 'approved'
-            ? (await readVersion(tx, row, 'last'))?.no
-            : undefined);
-        const mark = last !== undefined ? `第${last}版` : row.state === 'approved' ? '审签稿' : '草稿';
-        await recordEvent(tx, {
-          county: row.county,
-          actor,
-          act: 'report.download',
-          subject: { type: 'report', id: row.id },
-          payload: { form: row.form, period: row.period, mark },
-          at: deps.clock.now(),
-        });
-        const { campaign, code } = report;
-        const name = reportFileName({
-          code,
-          campaign,
-          period: row.period,
-          unit: row.unit,
-          reportDate: reportDateOf(data),
-          mark,
-        });
-        return { name, bytes: await writeReport(report.form, data, campaign) };
-      });
-      return reply
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-        .header('cache-control', 'private, no-store')
-        .type(XLSX)
-        .send(Buffer.from(file.bytes));
-    },
-  );
-
-  app.get(
-    '/api/reports/:id/received.xlsx',
-    {
-      schema: {
-        summary: '报表：外报表格的原件',
-        params: ID,
-        querystring: z.object({ no: z.coerce.number().int().min(1) }),
-      },
-      config: read,
-    },
-    async (request, reply) => {
-      const { actor } = request;
-      const sha256 = await request.inScope(async (tx) => {
-        const row = await findReportOf(tx, actor, request.params.id);
-        const version = await readVersion(tx, row, request.query.no);
-        if (version?.file_sha256 == null) throw conflict('no-file', '这一版是由系统汇总的，没有外报的原件。');
-        await recordEvent(tx, {
-          county: row.county,
-          actor,
-          act: 'report.download',
-          subject: { type: 'report', id: row.id },
-          payload: { form: row.form, period: row.period, mark: `第${version.no}版原件` },
-          at: deps.clock.now(),
-        });
-        return version.file_sha256;
-      });
-      return reply
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent('外报原件.xlsx')}`)
-        .header('cache-control', 'private, no-store')
-        .type(XLSX)
-        .send(await deps.files.read(sha256));
-    },
   );
 }
