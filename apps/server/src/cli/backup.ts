@@ -6,7 +6,7 @@ import { openHostDatabase } from '../platform/postgres/host-database.ts';
 import { BAD_ARGUMENTS, type CommandIo, DONE, FAILED } from './command-io.ts';
 import { takeOption } from './take-option.ts';
 
-const USAGE = `用法：anju backup --out 新目录 [--passphrase-file 口令文件] [--data 数据目录]
+export const USAGE = `用法：anju backup --out 新目录 [--passphrase-file 口令文件] [--data 数据目录]
 
   备份数据库、附件和密钥；服务运行时也可执行。
   --passphrase-file   用该文件里的口令加密备份。口令要与备份分开保管，丢失后备份无法恢复。

@@ -1,12 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { CHECK_USAGE, type CheckArguments, readCheckArguments } from './check/arguments.ts';
+import { type CheckArguments, readCheckArguments } from './check/arguments.ts';
 import { explainFamily } from './check/explain.ts';
 import { Outputs } from './check/outputs.ts';
 import { performCheck, UnknownHousehold } from './check/perform-check.ts';
 import { progressOn } from './check/progress.ts';
 import { InputFault } from './check/read-inputs.ts';
 import type { CommandStreams } from './form.ts';
+
+export { USAGE } from './check/arguments.ts';
 
 const DONE = 0;
 const BAD_ARGUMENTS = 2;
@@ -15,10 +17,6 @@ const INTERRUPTED = 130;
 
 /** `anju check …`; the arguments are those after "check". */
 export async function runCheck(argv: readonly string[], io: CommandStreams): Promise<number> {
-  if (argv.includes('--help') || argv.includes('-h')) {
-    io.stdout.write(CHECK_USAGE);
-    return DONE;
-  }
   const asked = readCheckArguments(argv);
   if (typeof asked === 'string') {
     io.stderr.write(`${asked}\n参数说明：anju check --help\n`);

@@ -14,7 +14,7 @@ const DONE = 0;
 const BAD_ARGUMENTS = 2;
 const MOST_HOUSEHOLDS = 2_000_000;
 
-const USAGE = `用法：anju demo --out 目录 [--households 300] [--population 20000] [--seed 1]
+export const USAGE = `用法：anju demo --out 目录 [--households 300] [--population 20000] [--seed 1]
   --households  花名册户数
   --population  各登记中花名册以外的人数，最多 ${MOST_POPULATION}
   --seed        同一个值写出同一个县
@@ -39,10 +39,6 @@ interface DemoArguments {
 
 /** `anju demo …`; the arguments are those after "demo". Exit code 0 done, 2 bad arguments or a folder that can't be written. */
 export async function runDemo(argv: readonly string[], io: CommandStreams): Promise<number> {
-  if (argv.includes('--help') || argv.includes('-h')) {
-    io.stdout.write(USAGE);
-    return DONE;
-  }
   const asked = readArguments(argv);
   if (typeof asked === 'string') {
     io.stderr.write(`${asked}\n${USAGE}`);

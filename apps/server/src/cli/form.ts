@@ -15,7 +15,7 @@ const NOT_UNDERSTOOD = 3;
 /** No form and no form's data comes near; a larger file is a wrong one and is not read into memory. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-const USAGE = `用法：
+export const USAGE = `用法：
   anju form F1…F6 --empty --out 文件.xlsx            写出空白表
   anju form F1…F6 --data 文件.json --out 文件.xlsx   按数据写出填好的表
   anju form F1…F6 --read 文件.xlsx                   读出表中数据（JSON）

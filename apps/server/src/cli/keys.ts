@@ -4,7 +4,7 @@ import { rotateFieldKey } from '../platform/secrets.ts';
 import { BAD_ARGUMENTS, type CommandIo, DONE, FAILED } from './command-io.ts';
 import { reseal } from './reseal.ts';
 
-const USAGE = `用法：anju keys rotate [--reporters] [--data 数据目录]
+export const USAGE = `用法：anju keys rotate [--reporters] [--data 数据目录]
       anju keys reseal [--retire] [--data 数据目录]
 
   rotate   换一把新的密钥（证件号、电话、上传的文件）；加 --reporters 换举报人身份的密钥。

@@ -17,26 +17,60 @@ const USAGE = `用法：anju 命令 [参数]
 各命令的参数：anju 命令 --help
 `;
 
-type Command = (argv: readonly string[], io: CommandStreams) => Promise<number> | number;
+interface Command {
+  /** The arguments are those after the command's name. */
+  readonly run: (argv: readonly string[], io: CommandStreams) => Promise<number> | number;
+  readonly usage: string;
+}
 
 // Each command is loaded only when called: check and form start without the server's libraries.
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  check: async () => (await import('./check.ts')).runCheck,
-  demo: async () => (await import('./demo.ts')).runDemo,
-  score: async () => (await import('./score.ts')).runScore,
-  form: async () => (await import('./form.ts')).runForm,
-  start: async () => (await import('./start.ts')).runStart,
-  user: async () => (await import('./user.ts')).runUser,
-  backup: async () => (await import('./backup.ts')).runBackup,
-  restore: async () => (await import('./restore.ts')).runRestore,
-  keys: async () => (await import('./keys.ts')).runKeys,
-  openapi: async () => (await import('./openapi.ts')).runOpenapi,
+  check: async () => {
+    const { runCheck: run, USAGE: usage } = await import('./check.ts');
+    return { run, usage };
+  },
+  demo: async () => {
+    const { runDemo: run, USAGE: usage } = await import('./demo.ts');
+    return { run, usage };
+  },
+  score: async () => {
+    const { runScore: run, USAGE: usage } = await import('./score.ts');
+    return { run, usage };
+  },
+  form: async () => {
+    const { runForm: run, USAGE: usage } = await import('./form.ts');
+    return { run, usage };
+  },
+  start: async () => {
+    const { runStart: run, USAGE: usage } = await import('./start.ts');
+    return { run, usage };
+  },
+  user: async () => {
+    const { runUser: run, USAGE: usage } = await import('./user.ts');
+    return { run, usage };
+  },
+  backup: async () => {
+    const { runBackup: run, USAGE: usage } = await import('./backup.ts');
+    return { run, usage };
+  },
+  restore: async () => {
+    const { runRestore: run, USAGE: usage } = await import('./restore.ts');
+    return { run, usage };
+  },
+  keys: async () => {
+    const { runKeys: run, USAGE: usage } = await import('./keys.ts');
+    return { run, usage };
+  },
+  openapi: async () => {
+    const { runOpenapi: run, USAGE: usage } = await import('./openapi.ts');
+    return { run, usage };
+  },
 };
 
 /** `anju …`. Exit code 0 done, 2 bad arguments, 3 a file not understood, 1 a fault of the program. */
 export async function main(argv: readonly string[], io: CommandStreams): Promise<number> {
   const [name, ...rest] = argv;
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+  if (name === undefined || asksForHelp(name)) {
     io.stdout.write(USAGE);
     return name === undefined ? BAD_ARGUMENTS : 0;
   }
@@ -46,5 +80,11 @@ export async function main(argv: readonly string[], io: CommandStreams): Promise
     return BAD_ARGUMENTS;
   }
   const command = await load();
-  return await command(rest, io);
+  if (rest.some(asksForHelp)) {
+    io.stdout.write(command.usage);
+    return 0;
+  }
+  return await command.run(rest, io);
 }
+
+const asksForHelp = (word: string): boolean => word === 'help' || word === '--help' || word === '-h';

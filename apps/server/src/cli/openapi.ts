@@ -7,11 +7,13 @@ import { OIDC_CALLBACK } from '../platform/oidc-config.ts';
 import { scratchFolder } from '../platform/postgres/scratch-folder.ts';
 import { BAD_ARGUMENTS, type CommandIo, DONE } from './command-io.ts';
 
+export const USAGE = '用法：anju openapi [--out 文件.json]\n';
+
 /** `anju openapi [--out FILE]`: the API's description, from the routes' own schemas; needs no database. */
 export async function runOpenapi(argv: readonly string[], io: CommandIo): Promise<number> {
   const [flag, file, ...rest] = argv;
   if ((flag !== undefined && flag !== '--out') || (flag === '--out' && !file) || rest.length > 0) {
-    io.stderr.write('用法：anju openapi [--out 文件.json]\n');
+    io.stderr.write(USAGE);
     return BAD_ARGUMENTS;
   }
   const text = await describeApi();

@@ -9,7 +9,7 @@ import { migrate } from '../platform/postgres/migrate.ts';
 import { BAD_ARGUMENTS, type CommandIo, DONE, FAILED } from './command-io.ts';
 import { takeOption } from './take-option.ts';
 
-const USAGE = `用法：anju restore --from 备份目录 [--passphrase-file 口令文件] [--data 新的数据目录]
+export const USAGE = `用法：anju restore --from 备份目录 [--passphrase-file 口令文件] [--data 新的数据目录]
 
   在空的数据目录（或 DATABASE_URL 指定的空数据库）中恢复；已有数据时拒绝，不会覆盖。
   附件在 S3 存储桶中（设置了 ANJU_S3_…）时，不恢复存储桶里的附件，须另行恢复存储桶。

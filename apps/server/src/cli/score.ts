@@ -10,17 +10,13 @@ const IMPERFECT = 1;
 const BAD_ARGUMENTS = 2;
 const NOT_UNDERSTOOD = 3;
 
-const USAGE = `用法：anju score --truth truth.jsonl --findings findings.jsonl [--require-perfect]
+export const USAGE = `用法：anju score --truth truth.jsonl --findings findings.jsonl [--require-perfect]
   逐条规则列出查全率和查准率。“不可比”的不计，答案中标为可有可无的不计。
   --require-perfect  有漏查、误查或可信度不符时以 1 退出
 `;
 
 /** `anju score …`; the arguments are those after "score". Exit code 0 done, 1 not perfect, 2 bad arguments, 3 a file not understood. */
 export async function runScore(argv: readonly string[], io: CommandStreams): Promise<number> {
-  if (argv.includes('--help') || argv.includes('-h')) {
-    io.stdout.write(USAGE);
-    return DONE;
-  }
   let values: ReturnType<typeof parse>['values'];
   try {
     values = parse(argv).values;

@@ -15,7 +15,7 @@ import { buildConsole, isConsoleStale } from './build-console.ts';
 import { BAD_ARGUMENTS, type CommandIo, DONE, FAILED } from './command-io.ts';
 import { fillDemonstration } from './fill-demonstration.ts';
 
-const USAGE = `用法：anju start [--empty] [--data 目录] [--port 端口] [--host 地址]
+export const USAGE = `用法：anju start [--empty] [--data 目录] [--port 端口] [--host 地址]
 
   --empty   不建示例县，从空白的正式数据库开始
   --data    数据目录（数据库、密钥、附件），默认为项目下的 data
@@ -29,10 +29,6 @@ const USAGE = `用法：anju start [--empty] [--data 目录] [--port 端口] [--
  * Exit code 0 after an orderly stop, 1 when it can't start, 2 for bad arguments.
  */
 export async function runStart(argv: readonly string[], io: CommandIo): Promise<number> {
-  if (argv.includes('--help') || argv.includes('-h')) {
-    io.stdout.write(USAGE);
-    return DONE;
-  }
   try {
     const stopped = stopSignal();
     await serve(readConfig(process.env, argv), io, stopped);

@@ -8,7 +8,7 @@ import { inScope } from '../platform/postgres/database.ts';
 import { openHostDatabase } from '../platform/postgres/host-database.ts';
 import { BAD_ARGUMENTS, type CommandIo, DONE, FAILED } from './command-io.ts';
 
-const USAGE = `用法：
+export const USAGE = `用法：
   anju user list                  列出全部用户、角色和状态
   anju user reset 用户名          重置密码并解锁，打印一次性密码
   数据不在默认位置时加 --data 目录；服务运行时也可执行

@@ -23,7 +23,7 @@ export interface CheckArguments {
   readonly threads: number | null;
 }
 
-export const CHECK_USAGE = `用法：
+export const USAGE = `用法：
   anju check --roster 花名册 --register 类别=文件 … --policy 标准.json --as-of 日期 --out 目录
 
   --register 类别=文件    部门数据，可重复；同一类别有几个文件就写几次
