@@ -30,7 +30,7 @@ describe('a roster with two wrong rows', () => {
       mimeType: 'text/csv',
       buffer: rosterCsv(),
     });
-    await page.getByRole('heading', { name: '拒收 2 行' }).waitFor();
+    await page.getByRole('heading', { name: '未采用 2 行' }).waitFor();
     await page.getByText('按识别出的列名显示').waitFor();
     await page
       .getByRole('listitem')
@@ -42,7 +42,7 @@ describe('a roster with two wrong rows', () => {
 
   it('gives the refused rows as a file', async () => {
     const { page } = officer;
-    const file = await save(page, () => page.getByRole('link', { name: '下载拒收清单' }).click());
+    const file = await save(page, () => page.getByRole('link', { name: '下载未采用清单' }).click());
     expect(file.name).toMatch(/\.xlsx$/);
     const rows = await readWorkbook(file.path);
     // Title and header come first, then ten right families: the wrong ones stand in rows 13 and 14.
@@ -54,9 +54,9 @@ describe('a roster with two wrong rows', () => {
 
   it('is loaded without them once the officer says so, and its families are found', async () => {
     const { page } = officer;
-    await page.getByLabel(/不载入这 2 行/).check();
-    await page.getByRole('button', { name: '确认，只载入其余的行' }).click();
-    await page.getByText(/10 户：新增 10、变动 0、不变 0，拒收 2 行/).waitFor();
+    await page.getByLabel(/这 2 行中不可用的内容不采用/).check();
+    await page.getByRole('button', { name: '确认，先载入可用的内容' }).click();
+    await page.getByText(/10 户：新增 10、变动 0、不变 0，未采用 2 行/).waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('E2E-0001');
     await page.locator('.search-option').filter({ hasText: 'E2E-0001' }).waitFor();
@@ -84,7 +84,7 @@ describe('a department', () => {
     await expect(page.locator('.mapping-table tbody tr').count()).resolves.toBe(10);
     await page.getByText('替换这一期').click();
     await page.getByRole('button', { name: '确认载入' }).click();
-    await page.getByText('读取 30 行，拒收 0 行').waitFor();
+    await page.getByText('读取 30 行，未采用 0 行').waitFor();
     await page.getByRole('link', { name: '完成，回到部门数据' }).click();
     await page.getByRole('row').filter({ hasText: '机动车.csv' }).getByText('已载入').waitFor();
     expect(faults).toEqual([]);

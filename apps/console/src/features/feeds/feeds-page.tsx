@@ -34,7 +34,7 @@ const COLUMNS: readonly Column<FeedItem>[] = [
   },
   {
     key: 'refused',
-    title: '拒收',
+    title: '未采用',
     unit: '行',
     number: true,
     width: 96,
@@ -68,7 +68,7 @@ function FeedCard({ row, several }: { readonly row: FeedItem; readonly several: 
         {row.department} · {row.asOf}
       </div>
       <div className="muted number">
-        读取 {formatCount(row.rowsRead)} 行，拒收 {formatCount(row.rowsRefused)} 行
+        读取 {formatCount(row.rowsRead)} 行，未采用 {formatCount(row.rowsRefused)} 行
       </div>
     </>
   );

@@ -30,7 +30,7 @@ const COLUMNS: readonly Column<ImportItem>[] = [
   },
   {
     key: 'refused',
-    title: '拒收',
+    title: '未采用',
     unit: '行',
     number: true,
     width: 110,

@@ -17,7 +17,7 @@ function sentence(counts: Intake['counts']): string {
     counts?.households === null || counts?.households === undefined
       ? ''
       : `，${formatCount(counts.households)} 户：新增 ${formatCount(counts.new ?? 0)}、变动 ${formatCount(counts.changed ?? 0)}、不变 ${formatCount(counts.unchanged ?? 0)}`;
-  return `${read}${families}，拒收 ${formatCount(counts?.refused ?? 0)} 行`;
+  return `${read}${families}，未采用 ${formatCount(counts?.refused ?? 0)} 行`;
 }
 
 export function LoadedSummary({ source, intake, after }: LoadedSummaryProps) {
@@ -31,7 +31,7 @@ export function LoadedSummary({ source, intake, after }: LoadedSummaryProps) {
         <>
           {refused > 0 && (
             <Button href={source.refusedHref(intake.id)} download>
-              下载拒收清单
+              下载未采用清单
             </Button>
           )}
           {after}

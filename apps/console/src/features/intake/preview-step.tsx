@@ -81,9 +81,14 @@ export function PreviewStep({ source, intake, cancel }: PreviewStepProps) {
           {refused > 0 && (
             <RefusedRows rows={intake.refusedSample} total={refused} href={source.refusedHref(intake.id)} />
           )}
+          {refused > 0 && source.key === 'imports' && (
+            <p className="muted">
+              证件号不可用的成员仍计入家庭，暂不能比对；一户中没有一个证件号可用的，整户不载入。
+            </p>
+          )}
           {refused > 0 && (
             <Checkbox checked={partial} onChange={(event) => setPartial(event.target.checked)}>
-              不载入这 {formatCount(refused)} 行，只载入其余的；被拒收的行改好后再补
+              这 {formatCount(refused)} 行中不可用的内容不采用，其余照常载入；改好后再补
             </Checkbox>
           )}
           {counting !== null && <BatchQuestion counting={counting} choice={batch} onChoose={setBatch} />}
@@ -94,7 +99,7 @@ export function PreviewStep({ source, intake, cancel }: PreviewStepProps) {
               loading={confirm.isPending}
               onClick={() => confirm.mutate(undefined)}
             >
-              {refused > 0 && partial ? '确认，只载入其余的行' : '确认载入'}
+              {refused > 0 && partial ? '确认，先载入可用的内容' : '确认载入'}
             </Button>
             {cancel}
             {refused > 0 && !partial && <span className="muted">也可以改好文件后重新上传。</span>}
@@ -119,13 +124,13 @@ function PreviewCounts({ intake }: { readonly intake: Intake }) {
     ['不变', counts.unchanged, '户'],
     ['认不出社区', counts.unplaced, '户'],
     ['文件里没有的现有住户', counts.notInFile, '户'],
-    ['拒收', counts.refused, '行'],
+    ['未采用', counts.refused, '行'],
   ] as const;
   return (
     <ul className="count-line">
       {parts.map(([label, value, unit]) =>
         value === undefined ? null : (
-          <li key={label} className={label === '拒收' && value > 0 ? 'is-wrong' : ''}>
+          <li key={label} className={label === '未采用' && value > 0 ? 'is-wrong' : ''}>
             <span>{label}</span>
             <strong className="number">{formatCount(value)}</strong>
             <span>{unit}</span>

@@ -15,13 +15,13 @@ export function RefusedRows({ rows, total, href }: RefusedRowsProps) {
   return (
     <div className="refused">
       <div className="panel-head">
-        <h2>拒收 {formatCount(total)} 行</h2>
+        <h2>未采用 {formatCount(total)} 行</h2>
         <Button icon={<DownloadOutlined />} href={href} download>
-          下载拒收清单
+          下载未采用清单
         </Button>
       </div>
       {rows.length > 0 && (
-        <TableScroll label="拒收的行">
+        <TableScroll label="未采用的行">
           <table className="plain-table">
             <thead>
               <tr>

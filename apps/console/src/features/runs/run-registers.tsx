@@ -26,7 +26,7 @@ export function RunRegisters({ run }: { readonly run: Run }) {
                 疑似命中（条）
               </th>
               <th scope="col" className="right">
-                拒收（行）
+                未采用（行）
               </th>
             </tr>
           </thead>
