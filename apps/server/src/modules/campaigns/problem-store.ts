@@ -85,6 +85,7 @@ export interface NewProblem {
   readonly source: string;
   readonly findingId?: string;
   readonly clueId?: string;
+  readonly checkItemId?: string;
   readonly lineage: readonly ProblemLineage[];
   readonly place: string;
   readonly foundOn: string;
@@ -97,13 +98,13 @@ export interface NewProblem {
 export async function insertProblem(tx: Tx, problem: NewProblem): Promise<void> {
   await sql`
     INSERT INTO problems (county, id, region, campaign_id, number, category, item, description, source, finding_id,
-      clue_id, lineage, place, found_on, amount_fen, pressing, state, registered_by, registered_by_name, created_at,
-      updated_at)
+      clue_id, check_item_id, lineage, place, found_on, amount_fen, pressing, state, registered_by,
+      registered_by_name, created_at, updated_at)
     VALUES (${problem.county}, ${problem.id}, ${problem.region}, ${problem.campaignId}, ${problem.number},
       ${problem.category}, ${problem.item}, ${problem.description}, ${problem.source},
       ${problem.findingId ?? null}::uuid, ${problem.clueId ?? null}::uuid,
-      ${JSON.stringify(problem.lineage)}::jsonb, ${problem.place}, ${problem.foundOn}::date, ${problem.amountFen},
-      ${problem.pressing}, 'registered', ${problem.by.id}, ${problem.by.name}, ${problem.at}, ${problem.at})`.execute(
+      ${problem.checkItemId ?? null}::uuid, ${JSON.stringify(problem.lineage)}::jsonb, ${problem.place}, ${problem.foundOn}::date,
+      ${problem.amountFen}, ${problem.pressing}, 'registered', ${problem.by.id}, ${problem.by.name}, ${problem.at}, ${problem.at})`.execute(
     tx,
   );
 }

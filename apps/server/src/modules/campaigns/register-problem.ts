@@ -48,6 +48,9 @@ export type RegisterRefusal =
   | 'bad-category'
   | 'not-found'
   | 'not-confirmed'
+  | 'void'
+  | 'on-ledger'
+  | 'nothing-found'
   | 'other-campaign'
   | 'before-campaign'
   | 'in-the-future'
@@ -57,10 +60,10 @@ export type RegisterResult =
   | { readonly status: 'done'; readonly id: string; readonly number: string; readonly existed: boolean }
   | { readonly status: 'refused'; readonly reason: RegisterRefusal };
 
-const refuse = (reason: RegisterRefusal): RegisterResult => ({ status: 'refused', reason });
+export const refuse = (reason: RegisterRefusal): RegisterResult => ({ status: 'refused', reason });
 
 /** Numbers it, writes it, its first note and its event together. */
-async function enter(
+export async function enter(
   { tx, deps, actor }: RegisterContext,
   problem: Omit<NewProblem, 'id' | 'number' | 'by' | 'at'>,
   payload: { readonly [key: string]: Json },
@@ -99,7 +102,7 @@ async function enter(
 }
 
 /** The county's copy, running, or why nothing can be put on its ledger. */
-async function running(
+export async function running(
   tx: Tx,
   county: string,
   campaignId: string,
