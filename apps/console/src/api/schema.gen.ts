@@ -8494,6 +8494,8 @@ export interface paths {
                 content: {
                     "application/json": {
                         reason: string;
+                        /** @default null */
+                        deadline?: string | null;
                         version: number;
                     };
                 };

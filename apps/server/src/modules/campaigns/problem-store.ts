@@ -89,6 +89,7 @@ export interface NewProblem {
   readonly lineage: readonly ProblemLineage[];
   readonly place: string;
   readonly foundOn: string;
+  readonly deadline: string;
   readonly amountFen: number | null;
   readonly pressing: boolean;
   readonly by: { readonly id: string; readonly name: string };
@@ -98,13 +99,13 @@ export interface NewProblem {
 export async function insertProblem(tx: Tx, problem: NewProblem): Promise<void> {
   await sql`
     INSERT INTO problems (county, id, region, campaign_id, number, category, item, description, source, finding_id,
-      clue_id, check_item_id, lineage, place, found_on, amount_fen, pressing, state, registered_by,
+      clue_id, check_item_id, lineage, place, found_on, deadline, amount_fen, pressing, state, registered_by,
       registered_by_name, created_at, updated_at)
     VALUES (${problem.county}, ${problem.id}, ${problem.region}, ${problem.campaignId}, ${problem.number},
       ${problem.category}, ${problem.item}, ${problem.description}, ${problem.source},
       ${problem.findingId ?? null}::uuid, ${problem.clueId ?? null}::uuid,
       ${problem.checkItemId ?? null}::uuid, ${JSON.stringify(problem.lineage)}::jsonb, ${problem.place}, ${problem.foundOn}::date,
-      ${problem.amountFen}, ${problem.pressing}, 'registered', ${problem.by.id}, ${problem.by.name}, ${problem.at}, ${problem.at})`.execute(
+      ${problem.deadline}::date, ${problem.amountFen}, ${problem.pressing}, 'registered', ${problem.by.id}, ${problem.by.name}, ${problem.at}, ${problem.at})`.execute(
     tx,
   );
 }
@@ -117,6 +118,7 @@ export interface ProblemChange {
     readonly staff: string;
     readonly deadline: string;
   };
+  readonly deadline?: string;
   readonly progress?: string;
   readonly rectified?: {
     readonly text: string;
@@ -160,6 +162,7 @@ export async function updateProblem(
       sql`deadline = ${deadline}::date`,
     );
   }
+  if (change.deadline !== undefined) parts.push(sql`deadline = ${change.deadline}::date`);
   if (change.progress !== undefined) parts.push(sql`progress = ${change.progress}`);
   if (change.rectified !== undefined) {
     const done = change.rectified;

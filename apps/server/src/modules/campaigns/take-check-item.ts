@@ -34,7 +34,7 @@ export async function takeCheckItem(
     {
       county: item.county,
       region: item.region,
-      campaignId: campaign.id,
+      campaign,
       ...input.place,
       description: `户 ${item.label}：${what}`,
       source: `抽查：${item.title}`.slice(0, 40),

@@ -1,3 +1,4 @@
+import { DEFAULT_CLUE_LISTS } from '@anju/domain';
 import { sql } from 'kysely';
 import { inScope } from '../../../platform/postgres/database.ts';
 import type { TestApp } from '../../../platform/testing/index.ts';
@@ -10,7 +11,17 @@ export async function layCampaign(
 ): Promise<string> {
   const id = options.id ?? deps.ids();
   const at = deps.clock.now();
-  const content = JSON.stringify({ scope: 'rural', forms: options.forms ?? [] });
+  const content = JSON.stringify({
+    scope: 'rural',
+    categories: [],
+    phases: [],
+    stageReports: [],
+    copyTo: [],
+    milestones: [],
+    forms: options.forms ?? [],
+    lists: DEFAULT_CLUE_LISTS,
+    rectifyDays: 30,
+  });
   await inScope(db, county, (tx) =>
     sql`
       INSERT INTO campaigns (county, id, owner, plan, title, year, place, starts_on, ends_on, content, state,
