@@ -1,5 +1,5 @@
 import type { ProblemState } from '@anju/domain';
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 
 /** Where a problem comes from: the row of a department's file, with the rule and clause it was judged by. */
@@ -54,10 +54,13 @@ export interface StoredProblem {
   readonly version: number;
 }
 
-/** Problems made from a clue are closed to whom the clue is closed to: who is named in it, or related to them. */
-export function notBarred(reader: string) {
-  return sql<boolean>`NOT EXISTS (SELECT 1 FROM clues k
-    WHERE k.county = p.county AND k.id = p.clue_id AND ${reader}::uuid = ANY(k.barred_users))`;
+/**
+ * Problems made from a clue are closed to whom the clue is closed to: who is named in it, or related to them.
+ * @param row alias of the problem, or of another record with the clue that it is about
+ */
+export function notBarred(reader: string, row = 'p') {
+  return sql<SqlBool>`NOT EXISTS (SELECT 1 FROM clues k
+    WHERE k.county = ${sql.ref(`${row}.county`)} AND k.id = ${sql.ref(`${row}.clue_id`)} AND ${reader}::uuid = ANY(k.barred_users))`;
 }
 
 /** A problem, locked until the transaction ends: two people acting at once are served one after the other. */
