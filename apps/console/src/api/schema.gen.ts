@@ -8159,6 +8159,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/problems/from-check-item": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 抽查有问题的对象转为问题 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        itemId: string;
+                        place: {
+                            category: string;
+                            item: string | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            existed: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/problems/{id}/pin": {
         parameters: {
             query?: never;
@@ -8442,6 +8494,8 @@ export interface paths {
                 content: {
                     "application/json": {
                         reason: string;
+                        /** @default null */
+                        deadline?: string | null;
                         version: number;
                     };
                 };

@@ -17,11 +17,12 @@ export function PinForm({ problem }: ProblemFormProps) {
   const [entered, setEntered] = useState<Five | null>(null);
   const [reason, setReason] = useState('');
   const suggested = days === undefined ? '' : addDays(calendarDate(me.today), days);
+  const stands = problem.deadline !== null && problem.deadline >= me.today;
   const five: Five = entered ?? {
     task: problem.task,
     responsible: problem.responsible,
     staff: problem.staff,
-    deadline: problem.deadline ?? suggested,
+    deadline: stands ? (problem.deadline ?? '') : suggested,
   };
   const pin = useAct({
     run: () =>

@@ -1,8 +1,10 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
+import { useMe } from '../../app/session.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
+import { DayField } from './day-field.tsx';
 import type { ProblemFormProps } from './problem-acts.tsx';
 import { STALE_AFTER_ACT } from './queries.ts';
 
@@ -17,7 +19,7 @@ const WORDS: Readonly<Record<string, { label: string; button: string; said: stri
     label: '重新整改的原因',
     button: '重新整改',
     said: '已重新整改，经办会收到待办',
-    hint: '销号取消，重新计时；反复次数会记在台账上。',
+    hint: '销号取消，重新计时；反复次数会记在台账上。时限不填的，按方案的整改天数，遇休息日顺延。',
   },
   withdraw: {
     label: '撤销原因',
@@ -29,7 +31,9 @@ const WORDS: Readonly<Record<string, { label: string; button: string; said: stri
 
 /** An act that takes one text: looking back, reopening, withdrawing. */
 export function ReasonForm({ problem, act }: ProblemFormProps) {
+  const me = useMe();
   const [text, setText] = useState('');
+  const [deadline, setDeadline] = useState<string | null>(null);
   const words = WORDS[act];
   const send = useAct({
     run: () => {
@@ -38,11 +42,10 @@ export function ReasonForm({ problem, act }: ProblemFormProps) {
       const reason = text.trim();
       if (act === 'look-back')
         return done(api.POST('/api/problems/{id}/look-back', { params, body: { text: reason, version } }));
-      const body = { reason, version };
       return done(
         act === 'reopen'
-          ? api.POST('/api/problems/{id}/reopen', { params, body })
-          : api.POST('/api/problems/{id}/withdraw', { params, body }),
+          ? api.POST('/api/problems/{id}/reopen', { params, body: { reason, deadline, version } })
+          : api.POST('/api/problems/{id}/withdraw', { params, body: { reason, version } }),
       );
     },
     said: () => words?.said ?? null,
@@ -53,6 +56,9 @@ export function ReasonForm({ problem, act }: ProblemFormProps) {
     <div className="act-form">
       <p className="muted">{words.hint}</p>
       <TextField label={words.label} value={text} onChange={setText} rows={3} maxLength={2000} />
+      {act === 'reopen' && (
+        <DayField label="新的整改时限" value={deadline} onChange={setDeadline} min={me.today} />
+      )}
       <Button
         type="primary"
         danger={act === 'withdraw'}

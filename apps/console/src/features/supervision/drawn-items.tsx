@@ -8,6 +8,7 @@ import { NONE } from '../../ui/format.ts';
 import { TableScroll } from '../../ui/table-scroll.tsx';
 import { VerdictTag } from './check-tags.tsx';
 import { ResultDialog } from './result-dialog.tsx';
+import { ItemProblem } from './take-item.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
 
 /** The household or the problem behind a drawn entry. */
@@ -77,6 +78,11 @@ export function DrawnItems({ check }: { readonly check: Check }) {
                   移送 <Transfer item={item} />
                 </div>
               )}
+              {item.spotCheck === 'problem' && (
+                <div>
+                  台账问题 <ItemProblem check={check} item={item} />
+                </div>
+              )}
               <ItemActs check={check} item={item} />
             </div>
           </li>
@@ -120,11 +126,7 @@ export function DrawnItems({ check }: { readonly check: Check }) {
               </td>
               <td>{item.remark || NONE}</td>
               <td>
-                {item.problem === null ? (
-                  NONE
-                ) : (
-                  <Link to={`/problems/${item.problem.id}`}>{item.problem.number}</Link>
-                )}
+                <ItemProblem check={check} item={item} />
               </td>
               <td>
                 <Transfer item={item} />

@@ -227,6 +227,10 @@ describe('units and exposures', () => {
     expect(await list()).toMatchObject({ counts: { times: 2, problems: 2, persons: 4 } });
     await officer.inject('POST', `/api/exposures/${second.id}/withdraw`, { reason: '重复登记', version: 1 });
     expect(await list()).toMatchObject({ counts: { times: 1, problems: 2, persons: 3 } });
+    await inScope(app.db, app.county, (tx) =>
+      sql`UPDATE problems SET state = 'withdrawn' WHERE id = ${other}::uuid`.execute(tx),
+    );
+    expect(await list()).toMatchObject({ counts: { times: 1, problems: 1, persons: 3 } });
   });
 
   it('take no problem of another campaign', async () => {

@@ -68,16 +68,17 @@ export async function listExposures(
   return { rows: shown, next };
 }
 
-/** 次数, 问题数 and 涉及人数 as form F4 counts them: a problem exposed twice is one problem. */
+/** 次数, 问题数 and 涉及人数 as form F4 counts them: a problem exposed twice is one, a withdrawn one none. */
 export async function countExposures(
   tx: Tx,
   scope: string,
   filter: ExposureFilter,
 ): Promise<{ readonly times: number; readonly problems: number; readonly persons: number }> {
   const { rows } = await sql<{ times: number; problems: number; persons: number }>`
-    WITH chosen AS (SELECT e.problem_ids, e.persons FROM ${FROM} WHERE ${conditions(scope, filter)})
+    WITH chosen AS (SELECT e.county, e.problem_ids, e.persons FROM ${FROM} WHERE ${conditions(scope, filter)})
     SELECT (SELECT count(*)::int FROM chosen) AS times,
-      (SELECT count(DISTINCT problem)::int FROM chosen, unnest(problem_ids) AS problem) AS problems,
+      (SELECT count(DISTINCT p.id)::int FROM chosen c JOIN problems p ON p.county = c.county
+        AND p.id = ANY(c.problem_ids) AND p.state <> 'withdrawn') AS problems,
       (SELECT coalesce(sum(persons), 0)::int FROM chosen) AS persons`.execute(tx);
   const [row] = rows;
   if (row === undefined) throw new Error('a count without a row');

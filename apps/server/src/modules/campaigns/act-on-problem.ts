@@ -24,6 +24,7 @@ import {
   type StoredProblem,
   updateProblem,
 } from './problem-store.ts';
+import { rectifyBy } from './rectify-by.ts';
 
 export type ProblemActRefusal =
   | {
@@ -152,9 +153,10 @@ export interface FivePinned {
   readonly reason: string;
 }
 
-/** Nobody is asked to rectify it any more, nor warned of its deadline. */
-async function settleRectifying(tx: Tx, deps: Deps, id: string): Promise<void> {
-  for (const matter of ['rectify', 'due', 'late']) await settleNotices(tx, deps, `problem-${matter}:${id}`);
+/** Nobody is asked to rectify or to close it any more, nor warned of its deadline, until it is said anew. */
+async function settleAll(tx: Tx, deps: Deps, id: string): Promise<void> {
+  for (const matter of ['rectify', 'close', 'due', 'late'])
+    await settleNotices(tx, deps, `problem-${matter}:${id}`);
 }
 
 /** 五落实: task, responsible person, staff, deadline; the progress follows. */
@@ -169,7 +171,7 @@ export async function pinProblem(context: ProblemContext, input: FivePinned): Pr
     change: () => ({ five }),
     payload: { deadline: five.deadline },
     after: async (problem) => {
-      await settleRectifying(tx, deps, problem.id);
+      await settleAll(tx, deps, problem.id);
       if (problem.region.endsWith('000000')) return;
       await notify(tx, deps, {
         county: problem.county,
@@ -225,7 +227,7 @@ export async function reportRectified(context: ProblemContext, input: Rectified)
     }),
     payload: { on: input.on },
     after: async (problem) => {
-      await settleRectifying(tx, deps, problem.id);
+      await settleAll(tx, deps, problem.id);
       await notify(tx, deps, {
         county: problem.county,
         role: 'reviewer',
@@ -252,7 +254,7 @@ export function closeProblem(context: ProblemContext, remark: string): Promise<P
       lookedBackOn: null,
     }),
     payload: { on: deps.clock.today() },
-    after: (problem) => settleNotices(tx, deps, `problem-close:${problem.id}`),
+    after: (problem) => settleAll(tx, deps, problem.id),
   });
 }
 
@@ -264,7 +266,7 @@ export function returnProblem(context: ProblemContext, reason: string): Promise<
     text: reason,
     change: () => ({ rectified: null }),
     after: async (problem) => {
-      await settleNotices(tx, deps, `problem-close:${problem.id}`);
+      await settleAll(tx, deps, problem.id);
       if (problem.rectified_by === null) return;
       await notify(tx, deps, {
         county: problem.county,
@@ -282,14 +284,27 @@ export function returnProblem(context: ProblemContext, reason: string): Promise<
 /** A look-back found the problem back: reopening it and looking at it again settle it. */
 export const backKey = (id: string): string => `problem-back:${id}`;
 
-/** A closed problem that came back: counted, so that a second time stands out. */
-export function reopenProblem(context: ProblemContext, reason: string): Promise<ProblemActResult> {
+/**
+ * A closed problem that came back: counted, so that a second time stands out. Its time begins again; without a chosen
+ * deadline the campaign's days run.
+ */
+export async function reopenProblem(
+  context: ProblemContext,
+  input: { readonly reason: string; readonly deadline: string | null },
+): Promise<ProblemActResult> {
   const { tx, deps } = context;
-  return perform(context, {
+  if (input.deadline !== null && input.deadline < deps.clock.today()) return refuse('deadline-passed');
+  const closed = await lockProblem(tx, context.actor, context.id);
+  if (closed === null) return refuse('not-found');
+  const campaign = await readCountyCampaign(tx, closed.county, closed.campaign_id);
+  if (campaign === null) throw new Error(`problem ${closed.number} without its campaign`);
+  const deadline = input.deadline ?? (await rectifyBy(tx, deps, campaign));
+  return await perform(context, {
     act: 'reopen',
     permission: 'problem.reopen',
-    text: reason,
-    change: (problem) => ({ rectified: null, closed: null, reopened: problem.reopened + 1 }),
+    text: input.reason,
+    change: (problem) => ({ rectified: null, closed: null, reopened: problem.reopened + 1, deadline }),
+    payload: { deadline },
     after: async (problem) => {
       await settleNotices(tx, deps, backKey(problem.id));
       await notify(tx, deps, {
@@ -299,7 +314,7 @@ export function reopenProblem(context: ProblemContext, reason: string): Promise<
         kind: 'todo',
         title: `重新整改：${problem.number}`,
         link: `/problems/${problem.id}`,
-        dueOn: null,
+        dueOn: deadline,
         key: `problem-rectify:${problem.id}`,
       });
     },
@@ -313,7 +328,7 @@ export function withdrawProblem(context: ProblemContext, reason: string): Promis
     permission: 'problem.withdraw',
     text: reason,
     change: () => ({}),
-    after: (problem) => settleRectifying(tx, deps, problem.id),
+    after: (problem) => settleAll(tx, deps, problem.id),
   });
 }
 

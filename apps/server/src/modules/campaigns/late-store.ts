@@ -5,6 +5,7 @@ export interface LateProblem {
   readonly county: string;
   readonly id: string;
   readonly number: string;
+  readonly state: 'registered' | 'rectifying' | 'rectified';
   readonly deadline: string;
 }
 
@@ -14,15 +15,15 @@ export async function listTenants(tx: Tx): Promise<readonly string[]> {
   return rows.map(({ county }) => county);
 }
 
-/** Problems of a county that are still being rectified and due on or before a day. */
+/** Problems of a county that are not closed and due on or before a day. */
 export async function listDueProblems(
   tx: Tx,
   county: string,
   until: string,
 ): Promise<readonly LateProblem[]> {
   const { rows } = await sql<LateProblem>`
-    SELECT county, id, number, deadline FROM problems
-    WHERE county = ${county} AND state IN ('registered', 'rectifying') AND deadline <= ${until}::date
+    SELECT county, id, number, state, deadline FROM problems
+    WHERE county = ${county} AND state IN ('registered', 'rectifying', 'rectified') AND deadline <= ${until}::date
     ORDER BY deadline, id`.execute(tx);
   return rows;
 }

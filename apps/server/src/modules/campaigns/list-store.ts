@@ -118,7 +118,7 @@ export type ProblemOrder = keyof typeof ORDERS;
 function conditions(filter: ProblemFilter, days: Reckoning): RawBuilder<SqlBool> {
   const parts: RawBuilder<SqlBool>[] = [
     sql<SqlBool>`p.region LIKE ${`${filter.scope}%`}`,
-    sql<SqlBool>`${notBarred(filter.reader)}`,
+    notBarred(filter.reader),
   ];
   const also = (part: RawBuilder<unknown>) => parts.push(sql<SqlBool>`${part}`);
   if (filter.campaign !== undefined) also(sql`p.campaign_id = ${filter.campaign}::uuid`);

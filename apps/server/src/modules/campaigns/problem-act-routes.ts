@@ -117,8 +117,12 @@ export function problemActRoutes(app: App, deps: Deps): void {
   act('return', 'problem.close', '退回整改', { reason: TEXT }, (context, input) =>
     returnProblem(context, input.reason),
   );
-  act('reopen', 'problem.reopen', '重新整改', { reason: TEXT }, (context, input) =>
-    reopenProblem(context, input.reason),
+  act(
+    'reopen',
+    'problem.reopen',
+    '重新整改',
+    { reason: TEXT, deadline: DAY_INPUT.nullable().default(null) },
+    reopenProblem,
   );
   act('withdraw', 'problem.withdraw', '撤销问题', { reason: TEXT }, (context, input) =>
     withdrawProblem(context, input.reason),

@@ -1,5 +1,5 @@
 import type { ProblemState } from '@anju/domain';
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 
 /** Where a problem comes from: the row of a department's file, with the rule and clause it was judged by. */
@@ -54,10 +54,13 @@ export interface StoredProblem {
   readonly version: number;
 }
 
-/** Problems made from a clue are closed to whom the clue is closed to: who is named in it, or related to them. */
-export function notBarred(reader: string) {
-  return sql<boolean>`NOT EXISTS (SELECT 1 FROM clues k
-    WHERE k.county = p.county AND k.id = p.clue_id AND ${reader}::uuid = ANY(k.barred_users))`;
+/**
+ * Problems made from a clue are closed to whom the clue is closed to: who is named in it, or related to them.
+ * @param row alias of the problem, or of another record with the clue that it is about
+ */
+export function notBarred(reader: string, row = 'p') {
+  return sql<SqlBool>`NOT EXISTS (SELECT 1 FROM clues k
+    WHERE k.county = ${sql.ref(`${row}.county`)} AND k.id = ${sql.ref(`${row}.clue_id`)} AND ${reader}::uuid = ANY(k.barred_users))`;
 }
 
 /** A problem, locked until the transaction ends: two people acting at once are served one after the other. */
@@ -85,9 +88,11 @@ export interface NewProblem {
   readonly source: string;
   readonly findingId?: string;
   readonly clueId?: string;
+  readonly checkItemId?: string;
   readonly lineage: readonly ProblemLineage[];
   readonly place: string;
   readonly foundOn: string;
+  readonly deadline: string;
   readonly amountFen: number | null;
   readonly pressing: boolean;
   readonly by: { readonly id: string; readonly name: string };
@@ -97,13 +102,13 @@ export interface NewProblem {
 export async function insertProblem(tx: Tx, problem: NewProblem): Promise<void> {
   await sql`
     INSERT INTO problems (county, id, region, campaign_id, number, category, item, description, source, finding_id,
-      clue_id, lineage, place, found_on, amount_fen, pressing, state, registered_by, registered_by_name, created_at,
-      updated_at)
+      clue_id, check_item_id, lineage, place, found_on, deadline, amount_fen, pressing, state, registered_by,
+      registered_by_name, created_at, updated_at)
     VALUES (${problem.county}, ${problem.id}, ${problem.region}, ${problem.campaignId}, ${problem.number},
       ${problem.category}, ${problem.item}, ${problem.description}, ${problem.source},
       ${problem.findingId ?? null}::uuid, ${problem.clueId ?? null}::uuid,
-      ${JSON.stringify(problem.lineage)}::jsonb, ${problem.place}, ${problem.foundOn}::date, ${problem.amountFen},
-      ${problem.pressing}, 'registered', ${problem.by.id}, ${problem.by.name}, ${problem.at}, ${problem.at})`.execute(
+      ${problem.checkItemId ?? null}::uuid, ${JSON.stringify(problem.lineage)}::jsonb, ${problem.place}, ${problem.foundOn}::date,
+      ${problem.deadline}::date, ${problem.amountFen}, ${problem.pressing}, 'registered', ${problem.by.id}, ${problem.by.name}, ${problem.at}, ${problem.at})`.execute(
     tx,
   );
 }
@@ -116,6 +121,7 @@ export interface ProblemChange {
     readonly staff: string;
     readonly deadline: string;
   };
+  readonly deadline?: string;
   readonly progress?: string;
   readonly rectified?: {
     readonly text: string;
@@ -159,6 +165,7 @@ export async function updateProblem(
       sql`deadline = ${deadline}::date`,
     );
   }
+  if (change.deadline !== undefined) parts.push(sql`deadline = ${change.deadline}::date`);
   if (change.progress !== undefined) parts.push(sql`progress = ${change.progress}`);
   if (change.rectified !== undefined) {
     const done = change.rectified;

@@ -27,6 +27,7 @@ import {
   type ProblemLineage,
   readPlaceName,
 } from './problem-store.ts';
+import { rectifyBy } from './rectify-by.ts';
 import {
   findProblemOf,
   lockSourceClue,
@@ -48,6 +49,9 @@ export type RegisterRefusal =
   | 'bad-category'
   | 'not-found'
   | 'not-confirmed'
+  | 'void'
+  | 'on-ledger'
+  | 'nothing-found'
   | 'other-campaign'
   | 'before-campaign'
   | 'in-the-future'
@@ -57,19 +61,24 @@ export type RegisterResult =
   | { readonly status: 'done'; readonly id: string; readonly number: string; readonly existed: boolean }
   | { readonly status: 'refused'; readonly reason: RegisterRefusal };
 
-const refuse = (reason: RegisterRefusal): RegisterResult => ({ status: 'refused', reason });
+export const refuse = (reason: RegisterRefusal): RegisterResult => ({ status: 'refused', reason });
 
-/** Numbers it, writes it, its first note and its event together. */
-async function enter(
+interface Entry extends Omit<NewProblem, 'id' | 'number' | 'campaignId' | 'deadline' | 'by' | 'at'> {
+  readonly campaign: CampaignRow;
+}
+
+/** Numbers it, gives it the campaign's deadline, writes it, its first note and its event together. */
+export async function enter(
   { tx, deps, actor }: RegisterContext,
-  problem: Omit<NewProblem, 'id' | 'number' | 'by' | 'at'>,
+  { campaign, ...problem }: Entry,
   payload: { readonly [key: string]: Json },
 ): Promise<RegisterResult> {
   const at = deps.clock.now();
   const id = deps.ids();
   const year = Number(deps.clock.today().slice(0, 4));
   const number = problemNumber(year, await nextSerial(tx, problem.county, 'problem', year));
-  await insertProblem(tx, { ...problem, id, number, by: actor, at });
+  const deadline = await rectifyBy(tx, deps, campaign);
+  await insertProblem(tx, { ...problem, campaignId: campaign.id, deadline, id, number, by: actor, at });
   await insertProblemNote(tx, {
     county: problem.county,
     id: deps.ids(),
@@ -87,8 +96,9 @@ async function enter(
     act: 'problem.register',
     subject: { type: 'problem', id },
     payload: {
-      campaign: problem.campaignId,
+      campaign: campaign.id,
       number,
+      deadline,
       category: problem.category,
       item: problem.item,
       ...payload,
@@ -99,7 +109,7 @@ async function enter(
 }
 
 /** The county's copy, running, or why nothing can be put on its ledger. */
-async function running(
+export async function running(
   tx: Tx,
   county: string,
   campaignId: string,
@@ -139,7 +149,7 @@ export async function registerProblem(
   const place = await readPlaceName(tx, actor.county, region);
   return await enter(
     context,
-    { ...input, county: actor.county, region, place, lineage: [] },
+    { ...input, campaign, county: actor.county, region, place, lineage: [] },
     { source: 'by-hand', foundOn: input.foundOn },
   );
 }
@@ -180,7 +190,7 @@ export async function takeFinding(
     {
       county: finding.county,
       region: finding.region,
-      campaignId: campaign.id,
+      campaign,
       ...place,
       description: `户 ${finding.household_code}：${title}。${finding.reason}`,
       source: '大数据比对',
@@ -248,7 +258,7 @@ export async function takeClue(
     {
       county: clue.county,
       region: clue.region,
-      campaignId: campaign.id,
+      campaign,
       ...input.place,
       description: withoutNames(input.description ?? clue.summary, clue.names),
       source: clue.source,

@@ -11,6 +11,7 @@ import {
   takeClue,
   takeFindings,
 } from './register-problem.ts';
+import { takeCheckItem } from './take-check-item.ts';
 
 const REGISTERED = z.object({ id: z.uuid(), number: z.string(), existed: z.boolean() });
 const CATEGORY = z.string().min(1).max(20);
@@ -24,6 +25,9 @@ const WHY: Readonly<Record<RegisterRefusal, string>> = {
   'bad-category': '本次整治没有这个类别或内容',
   'not-found': '不存在或不在您的辖区',
   'not-confirmed': '还没有审定为属实',
+  void: '这次抽查已经作废',
+  'on-ledger': '抽中的问题已经在台账上',
+  'nothing-found': '抽查结果不是有问题',
   'other-campaign': '没有归入这项专项整治',
   'before-campaign': '发现日期早于专项整治的开始日期',
   'in-the-future': '发现日期在今天之后',
@@ -36,6 +40,11 @@ function refusalOf(reason: RegisterRefusal, what: string): Problem {
   if (reason === 'ended') return conflict('campaign-ended', '这项专项整治已经结束，不能再登记问题。');
   if (reason === 'not-confirmed')
     return conflict('not-confirmed', `${what}还没有审定为属实，不能转为问题。请先办完核查。`);
+  if (reason === 'void') return conflict('void', '这次抽查已经作废，不能转为问题。');
+  if (reason === 'on-ledger')
+    return conflict('on-ledger', '抽中的问题已经在台账上。请打开那个问题，需要时重新整改。');
+  if (reason === 'nothing-found')
+    return conflict('nothing-found', '抽查结果不是“有问题”，不能转为问题。请先登记抽查结果。');
   if (reason === 'other-campaign')
     return conflict('other-campaign', '这条线索还没有归入专项整治。请先在线索页把它归入，再转为问题。');
   const paths: Partial<Record<RegisterRefusal, string>> = {
@@ -129,6 +138,22 @@ export function registerRoutes(app: App, deps: Deps): void {
     (request) =>
       request.inScope(async (tx) =>
         answer(await takeClue({ tx, deps, actor: request.actor }, request.body), '这条线索'),
+      ),
+  );
+
+  app.post(
+    '/api/problems/from-check-item',
+    {
+      schema: {
+        summary: '抽查有问题的对象转为问题',
+        body: z.object({ itemId: z.uuid(), place: PLACE }),
+        response: { 200: REGISTERED },
+      },
+      config: { action: 'problem.register' },
+    },
+    (request) =>
+      request.inScope(async (tx) =>
+        answer(await takeCheckItem({ tx, deps, actor: request.actor }, request.body), '这个抽查对象'),
       ),
   );
 }

@@ -1,4 +1,4 @@
-import type { ExitNature } from '@anju/domain';
+import type { CheckKind, ExitNature, SpotCheck } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 
@@ -63,14 +63,47 @@ export async function lockSourceClue(
   return rows[0] ?? null;
 }
 
-/** The problem that a finding or a clue has become in this campaign, if it has. */
+/** A drawn household as it becomes a problem. */
+export interface SourceCheckItem {
+  readonly county: string;
+  readonly id: string;
+  readonly region: string;
+  readonly campaign_id: string;
+  readonly kind: CheckKind;
+  readonly title: string;
+  readonly is_void: boolean;
+  readonly label: string;
+  readonly spot_check: SpotCheck | null;
+  readonly remark: string;
+  readonly checked_on: string | null;
+}
+
+/** Locked, so that its result is not put right while it becomes a problem. */
+export async function lockSourceCheckItem(
+  tx: Tx,
+  scope: string,
+  id: string,
+): Promise<SourceCheckItem | null> {
+  const { rows } = await sql<SourceCheckItem>`
+    SELECT i.county, i.id, i.region, c.campaign_id, c.kind, c.title, c.voided_at IS NOT NULL AS is_void, i.label,
+      i.spot_check, i.remark, i.checked_on
+    FROM check_items i JOIN checks c ON c.county = i.county AND c.id = i.check_id
+    WHERE i.id = ${id}::uuid AND i.region LIKE ${`${scope}%`} FOR UPDATE OF i`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** The problem that a finding, a clue or a drawn household has become in this campaign, if it has. */
 export async function findProblemOf(
   tx: Tx,
   campaign: { readonly county: string; readonly id: string },
-  source: { readonly finding: string } | { readonly clue: string },
+  source: { readonly finding: string } | { readonly clue: string } | { readonly checkItem: string },
 ): Promise<{ readonly id: string; readonly number: string } | null> {
   const same =
-    'finding' in source ? sql`finding_id = ${source.finding}::uuid` : sql`clue_id = ${source.clue}::uuid`;
+    'finding' in source
+      ? sql`finding_id = ${source.finding}::uuid`
+      : 'clue' in source
+        ? sql`clue_id = ${source.clue}::uuid`
+        : sql`check_item_id = ${source.checkItem}::uuid`;
   const { rows } = await sql<{ id: string; number: string }>`
     SELECT id, number FROM problems
     WHERE county = ${campaign.county} AND campaign_id = ${campaign.id}::uuid AND ${same}

@@ -37,7 +37,7 @@ export async function takeLookBack(
     return;
   }
   const done = found.isBack
-    ? await reopenProblem(context, found.text)
+    ? await reopenProblem(context, { reason: found.text, deadline: null })
     : await markLookedBack(context, found.text);
   // The result would be recorded without what follows from it.
   if (done.status !== 'done') throw new Error(`the look-back at ${problem.number} ended with ${done.reason}`);

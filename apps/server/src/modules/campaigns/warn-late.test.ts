@@ -52,4 +52,48 @@ describe('the deadline of a problem', () => {
     await pin(await test.signIn('county-officer', { username: 'third' }), '2026-08-10');
     expect(await warnings(leader)).toEqual([]);
   });
+
+  it('is the plan’s from registration on, told while it waits to be closed, and begins again when it is reopened', async () => {
+    // A session ends with the day: everybody signs in anew.
+    let day = 0;
+    const at = async (now: string) => {
+      test.clock.set(new Date(now));
+      await warnOfDeadlines(test.deps);
+      day += 1;
+      const username = (who: string) => ({ username: `${who}-day-${day}` });
+      const by = await test.signIn('county-officer', username('officer'));
+      const reviewer = await test.signIn('reviewer', username('reviewer'));
+      return { by, reviewer, leader: await test.signIn('leader', username('leader')) };
+    };
+    const read = async (by: Person) => (await by.inject('GET', `/api/problems/${problem}`)).json();
+    const act = async (by: Person, path: string, body: object) => {
+      const { version } = await read(by);
+      const done = await by.inject('POST', `/api/problems/${problem}/${path}`, { ...body, version });
+      expect(done.statusCode, done.body).toBe(200);
+    };
+    const first = await at('2026-07-10T02:00:00Z');
+    problem = await problemForTest(first.by, (await read(first.by)).campaignId);
+    // 30 days from the 10th of July end on a Sunday.
+    expect(await read(first.by)).toMatchObject({ state: 'registered', deadline: '2026-08-10' });
+
+    const soon = await at('2026-08-07T02:00:00Z');
+    expect(await warnings(soon.by)).toHaveLength(1);
+    await pin(soon.by, '2026-08-08');
+    const proof = { name: '腾退照片.pdf', content: '%PDF-1.7 proof' };
+    const paperId = (await soon.by.upload('/api/papers', proof)).json().id;
+    await act(soon.by, 'rectified', { text: '已腾退', on: '2026-08-07', paperIds: [paperId] });
+    await warnOfDeadlines(test.deps);
+    expect(await warnings(soon.by)).toEqual([]);
+    expect(await warnings(soon.reviewer)).toHaveLength(1);
+
+    const late = await at('2026-08-09T02:00:00Z');
+    expect(await warnings(late.leader)).toHaveLength(1);
+    await act(late.reviewer, 'close', {});
+    expect([...(await warnings(late.leader)), ...(await warnings(late.reviewer))]).toEqual([]);
+
+    await act(late.reviewer, 'reopen', { reason: '又住进去了' });
+    expect(await read(late.by)).toMatchObject({ state: 'rectifying', deadline: '2026-09-08' });
+    await warnOfDeadlines(test.deps);
+    expect(await warnings(late.leader)).toEqual([]);
+  });
 });

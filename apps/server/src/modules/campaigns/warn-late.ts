@@ -7,7 +7,7 @@ import { listDueProblems, listTenants } from './late-store.ts';
 /** The officer is reminded this many days before a deadline. */
 const REMIND_DAYS = 3;
 
-/** Reminds the officers of deadlines that come, and tells the leader of those that have passed. One notice a matter. */
+/** Reminds who must act of deadlines that come: the officers, or the reviewers of what waits to be closed; and tells the leader of those that have passed. One notice a matter. */
 export async function warnOfDeadlines(deps: Deps): Promise<void> {
   const today = deps.clock.today();
   const counties = await deps.db.transaction().execute((tx) => listTenants(tx));
@@ -15,12 +15,14 @@ export async function warnOfDeadlines(deps: Deps): Promise<void> {
     await inScope(deps.db, county, async (tx) => {
       for (const problem of await listDueProblems(tx, county, addDays(today, REMIND_DAYS))) {
         const late = problem.deadline < today;
+        const waiting = problem.state === 'rectified';
+        const what = waiting ? '销号' : '整改';
         await notify(tx, deps, {
           county,
-          role: late ? 'leader' : 'county-officer',
+          role: late ? 'leader' : waiting ? 'reviewer' : 'county-officer',
           region: county,
           kind: late ? 'warning' : 'due',
-          title: late ? `整改超期：${problem.number}` : `整改时限将到：${problem.number}`,
+          title: late ? `${what}超期：${problem.number}` : `${what}时限将到：${problem.number}`,
           link: `/problems/${problem.id}`,
           dueOn: problem.deadline,
           key: late ? `problem-late:${problem.id}` : `problem-due:${problem.id}`,

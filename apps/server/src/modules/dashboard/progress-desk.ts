@@ -18,7 +18,7 @@ const CAMPAIGNS = 3;
 
 /** Signs of fake rectification: an inspector's first look. */
 export const flagDesk: Desk = async ({ tx, actor }) => {
-  const flags = await findFlags(tx, actor.scope, {});
+  const flags = await findFlags(tx, actor, {});
   return {
     ...EMPTY_PART,
     cards: [late({ key: 'flags', label: '疑似虚假整改', value: flags.length, unit: '条', link: flagsAt() })],

@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { notBarred } from '../campaigns/index.ts';
 import { readSourceRef, SOURCE_KINDS, type SourceKind, type SourceRef } from './forms/source-ref.ts';
 
 /** A record behind a figure, as a list shows it. */
@@ -62,9 +63,14 @@ const CASE_LINK = sql`CASE WHEN r.problem_id IS NOT NULL THEN '/problems/' || r.
 
 function recordQuery(kind: SourceKind, { county, ids, reader }: Wanted) {
   const these = sql`r.county = ${county} AND r.id = ANY(${[...ids]}::uuid[])`;
+  const unlessBarred = (title: RawBuilder<unknown>, open: RawBuilder<SqlBool>) =>
+    sql`CASE WHEN ${open} THEN ${title} ELSE ${BARRED} END AS title`;
+  const itself = notBarred(reader, 'r');
+  const problem = sql<SqlBool>`NOT EXISTS (SELECT 1 FROM problems p
+    WHERE p.county = r.county AND p.id = r.problem_id AND NOT ${notBarred(reader)})`;
   switch (kind) {
     case 'problem':
-      return sql`SELECT r.id, r.number, r.description AS title, r.found_on AS "on", '/problems/' || r.id AS link
+      return sql`SELECT r.id, r.number, ${unlessBarred(sql`r.description`, itself)}, r.found_on AS "on", '/problems/' || r.id AS link
         FROM problems r WHERE ${these}`;
     case 'clue':
       return sql`
@@ -72,10 +78,10 @@ function recordQuery(kind: SourceKind, { county, ids, reader }: Wanted) {
           CASE WHEN ${reader}::uuid = ANY(r.barred_users) THEN ${BARRED} ELSE r.summary END AS title
         FROM clues r WHERE ${these}`;
     case 'accountability':
-      return sql`SELECT r.id, r.document_no AS number, concat_ws(' ', r.name, r.post) AS title, r.decided_on AS "on",
+      return sql`SELECT r.id, r.document_no AS number, ${unlessBarred(sql`concat_ws(' ', r.name, r.post)`, sql`${itself} AND ${problem}`)}, r.decided_on AS "on",
           ${CASE_LINK} AS link FROM accountability r WHERE ${these}`;
     case 'unit-measure':
-      return sql`SELECT r.id, r.document_no AS number, r.unit_name AS title, r.decided_on AS "on",
+      return sql`SELECT r.id, r.document_no AS number, ${unlessBarred(sql`r.unit_name`, problem)}, r.decided_on AS "on",
           CASE WHEN r.problem_id IS NOT NULL THEN '/problems/' || r.problem_id END AS link
         FROM unit_measures r WHERE ${these}`;
     case 'exposure':
@@ -83,7 +89,7 @@ function recordQuery(kind: SourceKind, { county, ids, reader }: Wanted) {
           CASE WHEN cardinality(r.problem_ids) = 1 THEN '/problems/' || r.problem_ids[1] END AS link
         FROM exposures r WHERE ${these}`;
     case 'typical-case':
-      return sql`SELECT r.id, r.month AS number, r.text AS title, NULL::date AS "on",
+      return sql`SELECT r.id, r.month AS number, ${unlessBarred(sql`r.text`, problem)}, NULL::date AS "on",
           CASE WHEN r.problem_id IS NOT NULL THEN '/problems/' || r.problem_id END AS link
         FROM typical_cases r WHERE ${these}`;
     case 'result':

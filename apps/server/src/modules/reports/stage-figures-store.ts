@@ -156,7 +156,8 @@ export async function countStageMeasures(tx: Tx, scope: StageScope): Promise<Mea
       WITH exposed AS (SELECT * FROM exposures e WHERE ${inCampaign(scope, 'e')} AND e.withdrawn_at IS NULL
         AND e.exposed_on BETWEEN ${from}::date AND ${until}::date)
       SELECT count(*)::int AS times, coalesce(sum(e.persons), 0)::int AS persons,
-        (SELECT count(DISTINCT (o.county, problem))::int FROM exposed o, unnest(o.problem_ids) AS problem) AS problems
+        (SELECT count(DISTINCT (p.county, p.id))::int FROM exposed o JOIN problems p ON p.county = o.county
+          AND p.id = ANY(o.problem_ids) AND p.state <> 'withdrawn') AS problems
       FROM exposed e`,
   );
   const supervisions = await oneRow(

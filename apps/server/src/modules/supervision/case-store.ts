@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { notBarred } from '../campaigns/index.ts';
 
 /** A problem or a clue of a campaign, as far as a decision, a notice or an exposure is about it. */
 export interface CaseRow {
@@ -37,6 +38,7 @@ const casesOf = (reader: Reader) => sql`(
   SELECT 'problem' AS kind, p.county, p.id, p.region, p.campaign_id, p.number, p.description AS summary,
     p.found_on, p.state, p.closed_on, NULL::varchar AS accused_organisation
   FROM problems p WHERE p.state <> 'withdrawn' AND p.region LIKE ${`${reader.scope}%`}
+    AND ${notBarred(reader.id)}
   UNION ALL
   SELECT 'clue', c.county, c.id, c.region, c.campaign_id, c.number, c.summary,
     c.received_on, c.state, c.closed_on, c.accused_organisation

@@ -90,6 +90,8 @@ function itemAnswer(result: ItemResult): z.infer<typeof ITEM_DONE> {
       throw conflict('already-transferred', '已移送纪检监察机关，结果不能再改。');
     case 'nothing-to-transfer':
       throw conflict('nothing-to-transfer', '自查与抽查一致或还没有核查，不需要移送。');
+    case 'on-ledger':
+      throw conflict('on-ledger', '已经转为台账问题，结果不能改成没有问题。请先撤销那个问题。');
     case 'remark-missing':
       throw invalidInput('结果不一致或未能核查的，要写明情况。', [{ path: 'remark', message: '请写明情况' }]);
     case 'papers-not-yours':

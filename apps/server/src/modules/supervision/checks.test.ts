@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../platform/json.ts';
 import { inScope } from '../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
+import { startForTest } from '../campaigns/testing/start-for-test.ts';
 import { raiseFindings } from '../findings/testing/raise-findings.ts';
 import { layCampaign, layProblem } from './testing/lay-ledger.ts';
 
@@ -245,15 +246,6 @@ describe('the result of a spot check', () => {
     const answer = await officer.inject('POST', `/api/check-items/${id}/transfer`, letter);
     expect(answer.json()).toMatchObject({ code: 'nothing-to-transfer' });
   });
-
-  it('leads to the problem that the ledger took from it', async () => {
-    const { id } = clean();
-    const problem = await layProblem(app, { county: app.county, campaignId, number: 'WT-CC' });
-    await inScope(app.db, app.county, (tx) =>
-      tx.updateTable('problems').set({ check_item_id: id }).where('id', '=', problem).execute(),
-    );
-    expect(await itemOf(id)).toMatchObject({ problem: { id: problem, number: 'WT-CC' } });
-  });
 });
 
 describe('households', () => {
@@ -269,6 +261,49 @@ describe('households', () => {
     );
     const bundle = JSON.stringify((await admin.inject('GET', `/api/checks/${id}/bundle`)).json());
     for (const { applicant_name: name } of rows) expect(bundle).not.toContain(name);
+  });
+
+  it('found with a problem go on the ledger once, and their result then stands', async () => {
+    const above = await app.signIn('prefecture-supervisor', { scope: '6523' });
+    const started = await startForTest(above, [app.county]);
+    const { id } = (await freeze({ campaignId: started, kind: 'household', size: 2 })).json();
+    await draw(id, 1);
+    const [item, other] = (await read(id)).items;
+    const place = { category: '3', item: '3.4' };
+    const takeItem = (itemId: string, by = officer) =>
+      by.inject('POST', '/api/problems/from-check-item', { itemId, place });
+    const record = (spotCheck: string, version: number) =>
+      officer.inject('POST', `/api/check-items/${item.id}/result`, {
+        spotCheck,
+        remark: '现场由他人居住',
+        checkedOn: '2026-08-03',
+        version,
+      });
+    expect((await takeItem(other.id)).json()).toMatchObject({ code: 'nothing-found' });
+    await record('problem', 1);
+    const neighbour = await app.signIn('county-officer', { scope: app.foreignCounty });
+    expect((await takeItem(item.id, neighbour)).statusCode).toBe(404);
+    const taken = await takeItem(item.id);
+    expect(taken.statusCode, taken.body).toBe(200);
+    const { id: problemId, number } = taken.json();
+    expect((await takeItem(item.id)).json()).toEqual({ id: problemId, number, existed: true });
+    expect((await read(id)).items[0]).toMatchObject({ problem: { id: problemId, number } });
+    expect((await officer.inject('GET', `/api/problems/${problemId}`)).json()).toMatchObject({
+      campaignId: started,
+      state: 'registered',
+      foundOn: '2026-08-03',
+      description: `户 ${item.label}：现场由他人居住`,
+    });
+    expect((await record('clean', 2)).json()).toMatchObject({ code: 'on-ledger' });
+  });
+
+  it('that are problems already are not registered a second time', async () => {
+    const { id } = (await freeze({ size: 1 })).json();
+    await draw(id, 1);
+    const [item] = (await read(id)).items;
+    const body = { itemId: item.id, place: { category: '3', item: '3.4' } };
+    const answer = await officer.inject('POST', '/api/problems/from-check-item', body);
+    expect(answer.json()).toMatchObject({ code: 'on-ledger' });
   });
 });
 

@@ -24,14 +24,14 @@ export interface FoundFlag extends Flag {
   readonly campaignTitle: string;
 }
 
-/** Every sign of fake rectification in a scope, each county's campaign judged for itself, the newest first. */
+/** Every sign of fake rectification in problems open to the reader, each county's campaign judged for itself, the newest first. */
 export async function findFlags(
   tx: Tx,
-  scope: string,
+  reader: { readonly id: string; readonly scope: string },
   filter: { readonly campaign?: string | undefined },
 ): Promise<readonly FoundFlag[]> {
-  const rows = await listRectified(tx, scope, filter.campaign);
-  const forms = await listCampaignForms(tx, scope);
+  const rows = await listRectified(tx, reader, filter.campaign);
+  const forms = await listCampaignForms(tx, reader.scope);
   const calendars = new Map<string, WorkCalendar>();
   const groups = groupBy(rows, (row) => `${row.county} ${row.campaign_id}`);
   const found: FoundFlag[] = [];

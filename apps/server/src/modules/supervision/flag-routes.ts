@@ -78,7 +78,7 @@ export function flagRoutes(app: App, deps: Deps): void {
     (request) =>
       request.inScope(async (tx) => {
         const { cursor, limit, ...query } = request.query;
-        const flags = chosen(await findFlags(tx, request.actor.scope, query), query);
+        const flags = chosen(await findFlags(tx, request.actor, query), query);
         const after = decodeCursor(cursor);
         const start = after === null ? 0 : flags.findIndex((flag) => keyOf(flag) === after.key) + 1;
         const page = flags.slice(start, start + limit);
@@ -103,9 +103,7 @@ export function flagRoutes(app: App, deps: Deps): void {
         name: '疑似虚假整改',
         act: 'supervision.export',
         columns: COLUMNS,
-        ...wholeList(async (tx) =>
-          chosen(await findFlags(tx, request.actor.scope, request.query), request.query),
-        ),
+        ...wholeList(async (tx) => chosen(await findFlags(tx, request.actor, request.query), request.query)),
       }),
   );
 }

@@ -1,6 +1,7 @@
 import type { CampaignContent } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { notBarred } from '../campaigns/index.ts';
 
 /** A problem with the moments of its rectification, as the flags look at it. */
 export interface RectifiedRow {
@@ -32,10 +33,10 @@ const officeOf = (person: string) => sql`
   (SELECT coalesce(u.department_id::text, CASE WHEN length(u.organisation) > 6 THEN u.organisation END)
    FROM users u WHERE u.county = p.county AND u.id = ${sql.ref(person)})`;
 
-/** The problems of a reader's scope that somebody has rectified, reopened or handed evidence in for. */
+/** The problems open to a reader that somebody has rectified, reopened or handed evidence in for. */
 export async function listRectified(
   tx: Tx,
-  scope: string,
+  reader: { readonly id: string; readonly scope: string },
   campaign: string | undefined,
 ): Promise<readonly RectifiedRow[]> {
   const chosen = campaign === undefined ? sql`true` : sql`p.campaign_id = ${campaign}::uuid`;
@@ -60,7 +61,7 @@ export async function listRectified(
       SELECT jsonb_agg(jsonb_build_object('sha256', file_sha256, 'name', name, 'image', type LIKE 'image/%')
         ORDER BY at, id) AS evidence
       FROM papers WHERE county = p.county AND subject_type = 'problem' AND subject_id = p.id) e ON true
-    WHERE p.region LIKE ${`${scope}%`} AND p.state <> 'withdrawn' AND ${chosen}
+    WHERE p.region LIKE ${`${reader.scope}%`} AND ${notBarred(reader.id)} AND p.state <> 'withdrawn' AND ${chosen}
       AND (p.closed_on IS NOT NULL OR p.reopened > 0 OR e.evidence IS NOT NULL)`.execute(tx);
   return rows;
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inScope } from '../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
-import { layCampaign, layProblem } from './testing/lay-ledger.ts';
+import { describeRecords } from '../reports/record-store.ts';
+import { layCampaign, layClue, layProblem } from './testing/lay-ledger.ts';
 
 let app: TestApp;
 let inspector: Person;
@@ -113,4 +115,29 @@ describe('signs of fake rectification', () => {
     expect((await flags('', neighbour)).total).toBe(0);
     expect((await community.inject('GET', '/api/supervision/flags')).statusCode).toBe(403);
   });
+});
+
+it('a problem made from a clue is hidden from who is barred from the clue: as a sign, as a case, behind a figure', async () => {
+  const barred = await app.signIn('county-officer', { username: 'named' });
+  const clueId = await layClue(app, {
+    county: app.county,
+    campaignId,
+    number: 'XS-HB',
+    barred: [barred.actor.id],
+  });
+  const id = await close('HB-1', { clueId, reopened: 2 });
+  const other = await app.signIn('county-officer');
+  const seen = async (person: Person) => ({
+    sign: (await flags(`&problem=${id}`, person)).total,
+    choice: (
+      await person.inject('GET', `/api/supervision/cases?campaign=${campaignId}&kind=problem&q=HB-1`)
+    ).json().items.length,
+    title: (
+      await inScope(app.db, app.county, (tx) =>
+        describeRecords(tx, app.county, [`problem:${id}`], person.actor.id),
+      )
+    )[0]?.title,
+  });
+  expect(await seen(other)).toEqual({ sign: 1, choice: 1, title: '房源未及时公开' });
+  expect(await seen(barred)).toEqual({ sign: 0, choice: 0, title: '（按回避规定不显示）' });
 });

@@ -25,6 +25,7 @@ export type ItemResult =
         | 'in-the-future'
         | 'already-transferred'
         | 'nothing-to-transfer'
+        | 'on-ledger'
         | 'remark-missing'
         | 'papers-not-yours';
     }
@@ -59,6 +60,9 @@ export async function recordResult(
   const item = await lockedItem(context);
   if ('status' in item) return item;
   if (input.checkedOn > deps.clock.today()) return { status: 'refused', reason: 'in-the-future' };
+  if (item.problem_id !== null && input.spotCheck !== 'problem') {
+    return { status: 'refused', reason: 'on-ledger' };
+  }
   const verdict = judgeCheckItem(item.self_check, input.spotCheck);
   if ((mustTransfer(verdict) || input.spotCheck === 'unreachable') && input.remark === '') {
     return { status: 'refused', reason: 'remark-missing' };

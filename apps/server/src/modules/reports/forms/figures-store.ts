@@ -87,11 +87,12 @@ async function countPersons(tx: Tx, scope: CountingScope): Promise<Figures> {
   return { ...times, 'persons.total': rows[0]?.persons ?? 0 };
 }
 
-/** A problem that two exposures name counts once in their column of problems. */
+/** A problem that two exposures name counts once in their column of problems; a withdrawn one not at all. */
 async function countExposures(tx: Tx, scope: CountingScope): Promise<Figures> {
   const { rows } = await sql<Figures>`
     SELECT count(*) AS "exposure.times", coalesce(sum(e.persons), 0)::bigint AS "exposure.persons",
-      (SELECT count(DISTINCT problem) FROM exposures e, unnest(e.problem_ids) AS problem WHERE ${exposed(scope)})
+      (SELECT count(DISTINCT p.id) FROM exposures e JOIN problems p ON p.county = e.county
+        AND p.id = ANY(e.problem_ids) AND p.state <> 'withdrawn' WHERE ${exposed(scope)})
         AS "exposure.problems"
     FROM exposures e WHERE ${exposed(scope)}`.execute(tx);
   return rows[0] ?? {};
@@ -141,8 +142,9 @@ export async function recordsOfF4(tx: Tx, scope: CountingScope, path: string): P
       return await refsOf(
         tx,
         'problem',
-        sql`SELECT DISTINCT problem AS id FROM exposures e, unnest(e.problem_ids) AS problem
-          WHERE ${exposed(scope)} ORDER BY problem`,
+        sql`SELECT DISTINCT p.id FROM exposures e JOIN problems p ON p.county = e.county
+        AND p.id = ANY(e.problem_ids) AND p.state <> 'withdrawn'
+          WHERE ${exposed(scope)} ORDER BY p.id`,
       );
     case 'exposure.times':
     case 'exposure.persons':

@@ -1,3 +1,4 @@
+import { DEFAULT_CLUE_LISTS } from '@anju/domain';
 import { sql } from 'kysely';
 import { inScope } from '../../../platform/postgres/database.ts';
 import type { TestApp } from '../../../platform/testing/index.ts';
@@ -10,7 +11,17 @@ export async function layCampaign(
 ): Promise<string> {
   const id = options.id ?? deps.ids();
   const at = deps.clock.now();
-  const content = JSON.stringify({ scope: 'rural', forms: options.forms ?? [] });
+  const content = JSON.stringify({
+    scope: 'rural',
+    categories: [],
+    phases: [],
+    stageReports: [],
+    copyTo: [],
+    milestones: [],
+    forms: options.forms ?? [],
+    lists: DEFAULT_CLUE_LISTS,
+    rectifyDays: 30,
+  });
   await inScope(db, county, (tx) =>
     sql`
       INSERT INTO campaigns (county, id, owner, plan, title, year, place, starts_on, ends_on, content, state,
@@ -25,6 +36,7 @@ export interface LaidProblem {
   readonly county: string;
   readonly campaignId: string;
   readonly number: string;
+  readonly clueId?: string;
   readonly state?: 'registered' | 'rectifying' | 'rectified' | 'closed';
   readonly region?: string;
   readonly foundOn?: string;
@@ -48,10 +60,10 @@ export async function layProblem({ db, deps }: TestApp, problem: LaidProblem): P
   const state = problem.state ?? (problem.closedOn === undefined ? 'rectifying' : 'closed');
   await inScope(db, county, async (tx) => {
     await sql`
-      INSERT INTO problems (county, id, region, campaign_id, number, category, description, source, place, found_on,
+      INSERT INTO problems (county, id, region, campaign_id, number, clue_id, category, description, source, place, found_on,
         state, rectified_by, rectified_by_name, closed_on, closed_at, closed_by, closed_by_name, reopened,
         registered_by, registered_by_name, created_at, updated_at)
-      VALUES (${county}, ${id}, ${region}, ${problem.campaignId}, ${problem.number}, '1', '房源未及时公开', '自查自纠',
+      VALUES (${county}, ${id}, ${region}, ${problem.campaignId}, ${problem.number}, ${problem.clueId ?? null}::uuid, '1', '房源未及时公开', '自查自纠',
         '示例', ${problem.foundOn ?? '2026-07-01'}::date, ${state}, ${problem.rectifiedBy ?? null},
         ${problem.rectifiedBy === undefined ? null : '整改人'}, ${problem.closedOn ?? null}::date,
         ${problem.closedAt ?? (problem.closedOn === undefined ? null : new Date(`${problem.closedOn}T02:00:00Z`))},
