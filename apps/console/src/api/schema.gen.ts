@@ -5121,7 +5121,12 @@ export interface paths {
                             accusedOffice: string | null;
                             registeredByName: string;
                             acceptedOn: string | null;
-                            toldOn: string | null;
+                            reporters: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                toldOn: string | null;
+                            }[];
                             closedOn: string | null;
                             reopened: number;
                             result: string | null;
@@ -5483,7 +5488,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 登记已告知受理 */
+        /** 登记已告知受理情况 */
         post: {
             parameters: {
                 query?: never;
@@ -5496,6 +5501,8 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @default null */
+                        of?: string | null;
                         /** Format: date */
                         on: string;
                         text: string;
