@@ -6510,6 +6510,7 @@ export interface paths {
                         "application/json": {
                             year: number;
                             covered: boolean;
+                            completedBy: string | null;
                             days: {
                                 /** Format: date */
                                 day: string;
@@ -6582,6 +6583,78 @@ export interface paths {
                 header?: never;
                 path: {
                     day: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/years/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 工作日历：录入一年的放假安排并确认完整 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        days: {
+                            /** Format: date */
+                            day: string;
+                            /** @enum {string} */
+                            kind: "off" | "work";
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            counties: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** 工作日历：撤回一年已完整的确认 */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    year: number;
                 };
                 cookie?: never;
             };
