@@ -4838,6 +4838,16 @@ export interface paths {
                                     /** Format: date */
                                     receivedOn: string;
                                     persons: string[];
+                                    channelLabel: string;
+                                    source: string;
+                                    place: string;
+                                    accusedOffice: string | null;
+                                    amountFen: number | null;
+                                    papers: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    }[];
                                 };
                                 second: {
                                     /** Format: uuid */
@@ -4848,6 +4858,16 @@ export interface paths {
                                     /** Format: date */
                                     receivedOn: string;
                                     persons: string[];
+                                    channelLabel: string;
+                                    source: string;
+                                    place: string;
+                                    accusedOffice: string | null;
+                                    amountFen: number | null;
+                                    papers: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    }[];
                                 };
                             }[];
                             nextCursor: string | null;
