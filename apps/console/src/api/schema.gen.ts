@@ -4530,6 +4530,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clues/by-receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 凭查询码查找线索 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clues/choices": {
         parameters: {
             query?: never;
@@ -4838,6 +4884,16 @@ export interface paths {
                                     /** Format: date */
                                     receivedOn: string;
                                     persons: string[];
+                                    channelLabel: string;
+                                    source: string;
+                                    place: string;
+                                    accusedOffice: string | null;
+                                    amountFen: number | null;
+                                    papers: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    }[];
                                 };
                                 second: {
                                     /** Format: uuid */
@@ -4848,6 +4904,16 @@ export interface paths {
                                     /** Format: date */
                                     receivedOn: string;
                                     persons: string[];
+                                    channelLabel: string;
+                                    source: string;
+                                    place: string;
+                                    accusedOffice: string | null;
+                                    amountFen: number | null;
+                                    papers: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    }[];
                                 };
                             }[];
                             nextCursor: string | null;
@@ -5121,7 +5187,12 @@ export interface paths {
                             accusedOffice: string | null;
                             registeredByName: string;
                             acceptedOn: string | null;
-                            toldOn: string | null;
+                            reporters: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                toldOn: string | null;
+                            }[];
                             closedOn: string | null;
                             reopened: number;
                             result: string | null;
@@ -5483,7 +5554,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 登记已告知受理 */
+        /** 登记已告知受理情况 */
         post: {
             parameters: {
                 query?: never;
@@ -5496,6 +5567,8 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @default null */
+                        of?: string | null;
                         /** Format: date */
                         on: string;
                         text: string;
@@ -6503,6 +6576,7 @@ export interface paths {
                         "application/json": {
                             year: number;
                             covered: boolean;
+                            completedBy: string | null;
                             days: {
                                 /** Format: date */
                                 day: string;
@@ -6575,6 +6649,78 @@ export interface paths {
                 header?: never;
                 path: {
                     day: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/years/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 工作日历：录入一年的放假安排并确认完整 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        days: {
+                            /** Format: date */
+                            day: string;
+                            /** @enum {string} */
+                            kind: "off" | "work";
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            counties: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** 工作日历：撤回一年已完整的确认 */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    year: number;
                 };
                 cookie?: never;
             };

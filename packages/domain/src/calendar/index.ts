@@ -1,1 +1,2 @@
 export * from './work-calendar.ts';
+export * from './year-list.ts';

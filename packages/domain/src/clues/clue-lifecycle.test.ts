@@ -48,6 +48,12 @@ describe('the life of a clue', () => {
     expect(allowedClueActs({ ...accepted, named: true }, officer)).toContain('tell-acceptance');
   });
 
+  it('can still tell a named reporter once the result is in, or where the clue was refused', () => {
+    const officer = { id: 'b', roles: ['county-officer'] } as const;
+    for (const state of ['reported', 'concluded', 'closed', 'refused'] as const)
+      expect(allowedClueActs({ state, reportedBy: null, named: true }, officer)).toContain('tell-acceptance');
+  });
+
   it('lets nobody act who may not even read it', () => {
     for (const role of every.filter((one) => !mayAct([one], 'clue.read')))
       for (const state of Object.keys(CLUE_STATES).filter(isClueState))

@@ -18,7 +18,7 @@ export type ClueState = keyof typeof CLUE_STATES;
 export const CLUE_ACTS = {
   accept: '受理',
   refuse: '不予受理',
-  'tell-acceptance': '告知受理',
+  'tell-acceptance': '告知受理情况',
   route: '分办',
   transfer: '移送',
   'record-receipt': '登记回执',
@@ -69,6 +69,10 @@ export const CLUE_TRANSITIONS: readonly ClueTransition[] = Object.freeze([
   { from: 'accepted', act: 'tell-acceptance', to: 'accepted', by: DESK, needs: ['named'] },
   { from: 'inquiring', act: 'tell-acceptance', to: 'inquiring', by: DESK, needs: ['named'] },
   { from: 'transferred', act: 'tell-acceptance', to: 'transferred', by: DESK, needs: ['named'] },
+  { from: 'reported', act: 'tell-acceptance', to: 'reported', by: DESK, needs: ['named'] },
+  { from: 'concluded', act: 'tell-acceptance', to: 'concluded', by: DESK, needs: ['named'] },
+  { from: 'closed', act: 'tell-acceptance', to: 'closed', by: DESK, needs: ['named'] },
+  { from: 'refused', act: 'tell-acceptance', to: 'refused', by: DESK, needs: ['named'] },
   { from: 'accepted', act: 'route', to: 'inquiring', by: DESK, needs: ['handler'] },
   { from: 'inquiring', act: 'route', to: 'inquiring', by: DESK, needs: ['handler', 'reason'] },
   { from: 'accepted', act: 'transfer', to: 'transferred', by: DESK, needs: ['receiver'] },
@@ -98,7 +102,7 @@ export type ClueRefusal = 'not-in-this-state' | 'not-your-role' | 'same-person' 
 export interface ClueStanding {
   readonly state: ClueState;
   readonly reportedBy: string | null;
-  /** Whether the reporter gave a name: only then is there somebody to tell. */
+  /** Whether a reporter, also of a clue merged into it, gave a name: only then is there somebody to tell. */
   readonly named: boolean;
 }
 

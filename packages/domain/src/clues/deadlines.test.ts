@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, type CalendarDate, calendarDate, daysBetween } from '../basics/calendar-date.ts';
 import { isWorkingDay, workCalendar } from '../calendar/index.ts';
-import { type ClueDays, clueDeadlines, nextDueOn } from './deadlines.ts';
+import { type ClueDays, clueDeadlines, type NamedReporter, nextDueOn } from './deadlines.ts';
 
 const day = calendarDate;
 /** 2026 with the National Day week off and a worked Saturday after it. */
@@ -22,11 +22,10 @@ const clue = (over: Partial<ClueDays>): ClueDays => ({
   state: 'received',
   kind: 'petition',
   channel: 'letter',
-  named: false,
+  reporters: [],
   receivedOn: day('2026-09-01'),
   acceptedOn: null,
   refusedOn: null,
-  toldOn: null,
   handedOn: null,
   concludedOn: null,
   answeredOn: null,
@@ -34,6 +33,16 @@ const clue = (over: Partial<ClueDays>): ClueDays => ({
   extendedDays: 0,
   rectifyDays: null,
   transfer: null,
+  ...over,
+});
+
+const reporter = (over: Partial<NamedReporter> = {}): NamedReporter => ({
+  of: null,
+  kind: 'report',
+  receivedOn: day('2026-09-01'),
+  acceptedOn: null,
+  reopenedOn: null,
+  toldOn: null,
   ...over,
 });
 
@@ -91,8 +100,29 @@ describe('a petition', () => {
 
 describe('a report of misconduct', () => {
   it('tells a named reporter of acceptance within 15 working days, an anonymous one cannot be told', () => {
-    expect(on({ kind: 'report', named: true }, '2026-09-02').tell?.day).toBe('2026-09-22');
-    expect(on({ kind: 'report', named: false }, '2026-09-02').tell).toBeUndefined();
+    expect(on({ kind: 'report', reporters: [reporter()] }, '2026-09-02').tell?.day).toBe('2026-09-22');
+    expect(on({ kind: 'report' }, '2026-09-02').tell).toBeUndefined();
+  });
+
+  it('tells a named reporter too that it was refused', () => {
+    const refused = { kind: 'report', state: 'refused', refusedOn: day('2026-09-03') } as const;
+    expect(on({ ...refused, reporters: [reporter()] }, '2026-10-09').tell?.state).toBe('late');
+    const told = reporter({ toldOn: day('2026-09-04') });
+    expect(on({ ...refused, reporters: [told] }, '2026-10-09').tell?.state).toBe('met');
+  });
+
+  it('owes each named reporter of what was merged into it their own telling', () => {
+    const other = reporter({ of: '线索〔2026〕3号', receivedOn: day('2026-09-03') });
+    const found = clueDeadlines(
+      clue({ kind: 'petition', state: 'concluded', concludedOn: day('2026-09-10'), reporters: [other] }),
+      CALENDAR,
+      day('2026-09-11'),
+    );
+    expect(found.find(({ key }) => key === 'tell')).toMatchObject({
+      day: '2026-09-24',
+      label: '告知实名举报人是否受理（线索〔2026〕3号）',
+    });
+    expect(found.some(({ key }) => key === 'inform')).toBe(true);
   });
 
   it('is handed over within 5 working days, holidays and worked Saturdays as the notice has them', () => {
@@ -103,7 +133,7 @@ describe('a report of misconduct', () => {
   it('tells a named reporter the result within 15 working days after it was settled', () => {
     const settled = {
       kind: 'report',
-      named: true,
+      reporters: [reporter()],
       state: 'concluded',
       concludedOn: day('2026-09-01'),
     } as const;
@@ -141,9 +171,10 @@ describe('any clue', () => {
 
   it('is never due on a holiday nor before it begins, and an extension never shortens', () => {
     fc.assert(
-      fc.property(anyClue, days, ({ wait, ...facts }, today: CalendarDate) => {
+      fc.property(anyClue, days, ({ wait, named, ...facts }, today: CalendarDate) => {
         const accepted = {
           ...facts,
+          reporters: named ? [reporter({ kind: facts.kind, receivedOn: facts.receivedOn })] : [],
           state: 'inquiring',
           acceptedOn: addDays(facts.receivedOn, wait),
         } as const;

@@ -3,18 +3,28 @@ import { addWorkingDays, endOfDays, type ReckonedDay, type WorkCalendar } from '
 import type { ClueState } from './clue-lifecycle.ts';
 import type { ClueChannel, ClueKind } from './codes.ts';
 
+/** Somebody who reported by name, on the clue itself or on one that was merged into it: each is told. */
+export interface NamedReporter {
+  /** Number of the merged clue; null for the clue's own reporter. */
+  readonly of: string | null;
+  readonly kind: ClueKind;
+  readonly receivedOn: CalendarDate;
+  readonly acceptedOn: CalendarDate | null;
+  readonly reopenedOn: CalendarDate | null;
+  /** When they were told whether it was accepted. */
+  readonly toldOn: CalendarDate | null;
+}
+
 /** What of a clue sets its time limits; days are null until they happened. */
 export interface ClueDays {
   readonly state: ClueState;
   readonly kind: ClueKind;
   readonly channel: ClueChannel;
-  readonly named: boolean;
+  readonly reporters: readonly NamedReporter[];
   readonly receivedOn: CalendarDate;
   readonly acceptedOn: CalendarDate | null;
   /** Of a clue that was not accepted. */
   readonly refusedOn: CalendarDate | null;
-  /** When a named reporter was told of acceptance. */
-  readonly toldOn: CalendarDate | null;
   /** When it was first given to a handler or to another body. */
   readonly handedOn: CalendarDate | null;
   readonly concludedOn: CalendarDate | null;
@@ -33,7 +43,7 @@ export const CLUE_DEADLINES = {
   decide: '决定受理、转送或告知',
   object: '不属本单位职责的，提出异议',
   finish: '办结',
-  tell: '告知实名举报人已受理',
+  tell: '告知实名举报人是否受理',
   'hand-over': '交有权办理的单位',
   inform: '向实名举报人反馈结果',
   receiver: '承接单位回复',
@@ -64,9 +74,12 @@ const FINISH_DAYS = 60;
 const TELL_WORKING_DAYS = 15;
 const HAND_OVER_WORKING_DAYS = 5;
 const INFORM_WORKING_DAYS = 15;
+const REPORT_RULE = '《纪检监察机关处理检举控告工作规则》';
 
 interface Limit {
   readonly key: ClueDeadlineKey;
+  /** Whose limit it is, where it is a merged clue's. */
+  readonly of?: string | null;
   readonly basis: string;
   readonly last: ReckonedDay;
   readonly metOn: CalendarDate | null;
@@ -82,11 +95,15 @@ export function clueDeadlines(
   today: CalendarDate,
 ): readonly ClueDeadline[] {
   if (clue.state === 'merged') return [];
-  const limits = [...LIMITS[clue.kind](clue, calendar, today), ...receiverLimit(clue)];
+  const limits = [
+    ...LIMITS[clue.kind](clue, calendar, today),
+    ...reporterLimits(clue, calendar),
+    ...receiverLimit(clue),
+  ];
   return limits
     .map((limit) => ({
       key: limit.key,
-      label: CLUE_DEADLINES[limit.key],
+      label: labelOf(limit),
       basis: limit.basis,
       day: limit.last.day,
       state: stateOf(limit, calendar, today),
@@ -102,6 +119,10 @@ export function nextDueOn(deadlines: readonly ClueDeadline[]): CalendarDate | nu
 
 export function isOpen({ state }: ClueDeadline): boolean {
   return state === 'open' || state === 'soon' || state === 'late';
+}
+
+function labelOf({ key, of }: Limit): string {
+  return typeof of === 'string' ? `${CLUE_DEADLINES[key]}（${of}）` : CLUE_DEADLINES[key];
 }
 
 function stateOf(limit: Limit, calendar: WorkCalendar, today: CalendarDate): ClueDeadlineState {
@@ -140,36 +161,44 @@ const LIMITS: Readonly<Record<ClueKind, LimitsOf>> = {
     ];
   },
   report: (clue, calendar) => {
-    const rule = '《纪检监察机关处理检举控告工作规则》';
-    const limits: Limit[] = [];
-    if (clue.named && clue.state !== 'refused')
-      limits.push({
-        key: 'tell',
-        basis: `${rule}：实名的，15 个工作日内告知`,
-        last: addWorkingDays(calendar, decisionBegins(clue), TELL_WORKING_DAYS),
-        metOn: clue.toldOn,
-      });
-    if (clue.acceptedOn !== null)
-      limits.push({
+    if (clue.acceptedOn === null) return [];
+    return [
+      {
         key: 'hand-over',
-        basis: `${rule}：5 个工作日内移交`,
+        basis: `${REPORT_RULE}：5 个工作日内移交`,
         last: addWorkingDays(calendar, clue.acceptedOn, HAND_OVER_WORKING_DAYS),
         metOn: clue.handedOn,
-      });
-    if (clue.named && clue.concludedOn !== null)
-      limits.push({
-        key: 'inform',
-        basis: `${rule}：办结之日起 15 个工作日内反馈`,
-        last: addWorkingDays(calendar, clue.concludedOn, INFORM_WORKING_DAYS),
-        metOn: clue.answeredOn,
-      });
-    return limits;
+      },
+    ];
   },
   lead: (clue, calendar) =>
     clue.rectifyDays === null
       ? []
       : finish(clue, calendar, clue.rectifyDays, `专项整治方案：受理之日起 ${clue.rectifyDays} 日内`),
 };
+
+/**
+ * What is owed to everybody who reported misconduct by name, on this clue or on one merged into it: each is told
+ * whether it was accepted, also where it was not, and all of them what came of it.
+ */
+function reporterLimits(clue: ClueDays, calendar: WorkCalendar): readonly Limit[] {
+  const reporters = clue.reporters.filter(({ kind }) => kind === 'report');
+  const limits: Limit[] = reporters.map((reporter) => ({
+    key: 'tell',
+    of: reporter.of,
+    basis: `${REPORT_RULE}：实名的，15 个工作日内告知`,
+    last: addWorkingDays(calendar, decisionBegins(reporter), TELL_WORKING_DAYS),
+    metOn: reporter.toldOn,
+  }));
+  if (reporters.length > 0 && clue.concludedOn !== null)
+    limits.push({
+      key: 'inform',
+      basis: `${REPORT_RULE}：办结之日起 15 个工作日内反馈`,
+      last: addWorkingDays(calendar, clue.concludedOn, INFORM_WORKING_DAYS),
+      metOn: clue.answeredOn,
+    });
+  return limits;
+}
 
 /** While another body has it, that body's own limit runs, not ours. */
 function finish(clue: ClueDays, calendar: WorkCalendar, days: number, basis: string): readonly Limit[] {
@@ -186,7 +215,7 @@ function finish(clue: ClueDays, calendar: WorkCalendar, days: number, basis: str
 }
 
 /** A refused clue that is taken up again begins anew; one that was accepted keeps its first day. */
-function decisionBegins(clue: ClueDays): CalendarDate {
+function decisionBegins(clue: Pick<ClueDays, 'receivedOn' | 'acceptedOn' | 'reopenedOn'>): CalendarDate {
   const { reopenedOn, acceptedOn, receivedOn } = clue;
   return reopenedOn !== null && (acceptedOn === null || reopenedOn <= acceptedOn) ? reopenedOn : receivedOn;
 }

@@ -13,8 +13,9 @@ import { TableScroll } from '../../ui/table-scroll.tsx';
 import { ToneTag } from '../../ui/tone-tag.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useListState } from '../../ui/use-list-state.ts';
+import { CompletedYear, CompleteYear } from './complete-year.tsx';
+import { STALE_CALENDAR } from './stale.ts';
 
-const STALE = [['calendar'], ['reports']];
 const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];
 
 /** Working days of a year: the State Council's notice, with the region's own holidays. */
@@ -46,8 +47,14 @@ export function CalendarPage() {
           type="warning"
           showIcon
           title={`${year} 年的放假安排还没有录入`}
-          description="这一年暂时只按周末推算，凡落在这一年的报送日和期限都要人工核对。可以先在下面补录本地的假日和调休。"
+          description="这一年暂时只按周末推算，凡落在这一年的报送日和期限都要人工核对。国务院办公厅发布通知后，由管理员在下面录入全年安排并确认完整。"
         />
+      )}
+      {typeof query.data?.completedBy === 'string' && (
+        <CompletedYear year={year} by={query.data.completedBy} mayReopen={may('calendar.manage')} />
+      )}
+      {query.data?.covered === false && may('calendar.manage') && (
+        <CompleteYear key={year} year={year} entered={query.data.days.length} />
       )}
       {may('calendar.manage') && <AddDay prefecture={me.county.endsWith('00')} />}
       <Panel title={`${year} 年与平常不同的日子`} count={query.data?.days.length ?? 0}>
@@ -57,7 +64,7 @@ export function CalendarPage() {
           (query.data.days.length === 0 ? (
             <EmptyState
               title="这一年还没有放假安排"
-              hint="国务院办公厅发布后随系统更新，本地假日可以先补录。"
+              hint="国务院办公厅发布通知后，由管理员录入；本地假日可以先补录。"
             />
           ) : (
             <DayTable days={query.data.days} mayRemove={may('calendar.manage')} />
@@ -110,7 +117,7 @@ function RemoveDay({ day, name }: { readonly day: string; readonly name: string 
   const act = useAct({
     run: () => done(api.DELETE('/api/calendar/{day}', { params: { path: { day } } })),
     said: () => `已删去 ${day} ${name}`,
-    stale: STALE,
+    stale: STALE_CALENDAR,
   });
   return (
     <Button size="small" loading={act.isPending} onClick={() => act.mutate(undefined)}>
@@ -131,7 +138,7 @@ function AddDay({ prefecture }: { readonly prefecture: boolean }) {
       ),
     said: ({ counties }, on) =>
       counties > 1 ? `已把 ${on} 写入 ${counties} 个日历` : `已把 ${on} 写入本地日历`,
-    stale: STALE,
+    stale: STALE_CALENDAR,
     onDone: () => setName(''),
   });
   return (

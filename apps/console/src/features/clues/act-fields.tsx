@@ -78,7 +78,7 @@ function PlainInput({ id, field, value, today, onChange }: FieldProps & { readon
         <Select
           id={id}
           className="full"
-          value={value === '' ? null : value}
+          value={value === '' && !field.options?.some((one) => one.value === '') ? null : value}
           onChange={(next: string) => onChange(next)}
           options={(field.options ?? []).map((one) => ({ value: one.value, label: one.label }))}
           placeholder="请选择"

@@ -20,6 +20,8 @@ export interface ActOnScreen {
   readonly button: string;
   readonly says?: string;
   readonly fields: readonly ActField[];
+  /** Fields that only this clue needs, before the others. */
+  readonly fieldsOf?: (clue: Clue) => readonly ActField[];
   readonly papers: boolean;
   readonly initial?: (clue: Clue, today: string) => Readonly<Record<string, string>>;
   readonly said: (filled: Filled) => string;
@@ -63,6 +65,21 @@ const KIND_HINTS = {
 const path = (clue: Clue) => ({ path: { id: clue.id } });
 const textOf = ({ values }: Filled): string => values.text ?? '';
 const onOf = ({ values }: Filled): string => values.on ?? '';
+
+/** Where several reported by name, whose telling is written down; none chosen is all of them. */
+function whomToTell(clue: Clue): readonly ActField[] {
+  const untold = clue.reporters.filter(({ toldOn }) => toldOn === null);
+  if (untold.length < 2) return [];
+  const options = untold.map(({ id, number }) => ({ value: id, label: `${number}的举报人` }));
+  return [
+    {
+      key: 'of',
+      label: '告知了谁',
+      kind: 'select',
+      options: [{ value: '', label: `全部 ${untold.length} 名实名举报人` }, ...options],
+    },
+  ];
+}
 
 /** In the order of how far an act brings the clue: the first that is allowed is the primary one. */
 export const ACTS_ON_SCREEN: readonly ActOnScreen[] = [
@@ -266,17 +283,23 @@ export const ACTS_ON_SCREEN: readonly ActOnScreen[] = [
   },
   {
     act: 'tell-acceptance',
-    label: '告知受理',
+    label: '告知受理情况',
     button: '登记已告知',
+    fieldsOf: whomToTell,
     fields: [day('告知日期'), reason('怎样告知的')],
     papers: false,
     initial: today,
-    said: () => '已登记告知受理',
+    said: () => '已登记告知受理情况',
     send: (clue, filled) =>
       done(
         api.POST('/api/clues/{id}/tell', {
           params: path(clue),
-          body: { on: onOf(filled), text: textOf(filled), version: clue.version },
+          body: {
+            of: filled.values.of || null,
+            on: onOf(filled),
+            text: textOf(filled),
+            version: clue.version,
+          },
         }),
       ),
   },

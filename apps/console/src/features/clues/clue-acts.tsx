@@ -52,7 +52,7 @@ function TableForm({ act, clue }: { readonly act: ActOnScreen; readonly clue: Cl
   return (
     <ActForm
       button={act.button}
-      fields={act.fields}
+      fields={[...(act.fieldsOf?.(clue) ?? []), ...act.fields]}
       papers={act.papers}
       said={act.said}
       send={(filled) => act.send(clue, filled)}

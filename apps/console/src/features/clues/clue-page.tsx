@@ -17,6 +17,7 @@ import { ClueStateTag } from './clue-tags.tsx';
 import { DeadlineList } from './deadline-list.tsx';
 import { EditClue } from './edit-clue.tsx';
 import { IdentityPanel } from './identity-panel.tsx';
+import { MergeInto } from './merge-into.tsx';
 import { useClue } from './queries.ts';
 import { SetDisposal } from './set-disposal.tsx';
 import { TransferList } from './transfer-list.tsx';
@@ -57,6 +58,7 @@ function ClueDetail({ clue }: { readonly clue: Clue }) {
       acts={
         <>
           <ClueProblem clue={clue} />
+          {clue.allowedActs.includes('merge') && <MergeInto clue={clue} />}
           <Link to="/clues">
             <Button>返回列表</Button>
           </Link>

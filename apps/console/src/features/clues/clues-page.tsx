@@ -11,6 +11,7 @@ import { StateTabs } from '../../ui/list/state-tabs.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useListState } from '../../ui/use-list-state.ts';
 import { CLUE_COLUMNS, ClueCard } from './clue-columns.tsx';
+import { FindByReceipt } from './find-by-receipt.tsx';
 import { CLUE_FILTERS, type ClueFilter, useClueFacets, useClues } from './queries.ts';
 
 const optionsOf = (facets: readonly Facet[] | undefined): readonly Option[] =>
@@ -61,6 +62,7 @@ export function CluesPage() {
       about="来电、来信、来访、巡察等渠道反映的问题。被反映的单位和人，以及他们的亲属，看不到也办不了自己的线索。"
       acts={
         <>
+          <FindByReceipt />
           <Link to="/clues/transfers">
             <Button>移送台账</Button>
           </Link>

@@ -17,7 +17,7 @@ export function DeadlineList({ deadlines }: { readonly deadlines: Clue['deadline
       {deadlines.map(({ key, label, basis, day, state, unsureYears }) => {
         const [word, tone] = WORDS[state];
         return (
-          <li key={key}>
+          <li key={`${key} ${label}`}>
             <div className="card-line">
               <strong>{label}</strong>
               <ToneTag tone={tone}>{word}</ToneTag>

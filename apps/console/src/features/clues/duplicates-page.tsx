@@ -5,6 +5,7 @@ import { api, done } from '../../api/client.ts';
 import type { CluePair } from '../../api/contract.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { formatFen, NONE } from '../../ui/format.ts';
 import { Pager } from '../../ui/list/pager.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageSkeleton } from '../../ui/page-skeleton.tsx';
@@ -101,12 +102,42 @@ function Side({ side }: { readonly side: CluePair['first'] }) {
           <dd>{side.receivedOn}</dd>
         </div>
         <div>
+          <dt>渠道、来源</dt>
+          <dd>{[side.channelLabel, side.source].filter(Boolean).join(' · ')}</dd>
+        </div>
+        <div>
+          <dt>涉及地方</dt>
+          <dd>{side.place}</dd>
+        </div>
+        <div>
+          <dt>被反映单位</dt>
+          <dd>{side.accusedOffice ?? NONE}</dd>
+        </div>
+        <div>
+          <dt>涉及资金（元）</dt>
+          <dd className="number">{formatFen(side.amountFen)}</dd>
+        </div>
+        <div>
           <dt>被反映人</dt>
           <dd>{side.persons.join('、')}</dd>
         </div>
         <div>
           <dt>摘要</dt>
           <dd>{side.summary}</dd>
+        </div>
+        <div>
+          <dt>材料</dt>
+          <dd>
+            {side.papers.length === 0
+              ? NONE
+              : side.papers.map((paper) => (
+                  <div key={paper.id}>
+                    <a href={`/api/clues/${side.id}/papers/${paper.id}`} target="_blank" rel="noreferrer">
+                      {paper.name}
+                    </a>
+                  </div>
+                ))}
+          </dd>
         </div>
       </dl>
     </div>

@@ -7,8 +7,11 @@ import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { STALE_CLUES, useClue } from './queries.ts';
 
+/** What the dialog needs to know of either. */
+type Mergeable = Pick<CluePair['first'], 'id' | 'number' | 'stateLabel' | 'receivedOn'>;
+
 interface MergeDialogProps {
-  readonly pair: CluePair;
+  readonly pair: { readonly first: Mergeable; readonly second: Mergeable };
   readonly onClose: () => void;
 }
 

@@ -27,7 +27,7 @@ export function RegisteredClue({ registered, onAgain }: RegisteredClueProps) {
           <>
             <p className="revealed number">{receiptCode}</p>
             <p className="muted">
-              25 位数字，五个一组，读给举报人听。只显示这一次，系统里不保存原码；凭它可以查办理情况。
+              25 位数字，五个一组，读给举报人听。只显示这一次，系统里不保存原码；凭它可以到窗口查办理情况。
             </p>
           </>
         )}

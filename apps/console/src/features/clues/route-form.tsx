@@ -76,7 +76,7 @@ export function RouteForm({ clue }: { readonly clue: Clue }) {
       </div>
       {leftOut.length > 0 && (
         <details className="left-out">
-          <summary>{leftOut.length} 个单位或个人须回避</summary>
+          <summary>{leftOut.length} 个单位或个人不能承办</summary>
           <ul>
             {leftOut.map((one) => (
               <li key={one.id}>

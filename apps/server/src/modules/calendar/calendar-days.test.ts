@@ -45,13 +45,35 @@ it('writes a prefecture’s day into each of its counties, and takes only that o
 
 it('lets a region say the shifts of a year whose notice is not known yet', async () => {
   const before = (await admin.inject('GET', '/api/calendar?year=2027')).json();
-  expect(before).toEqual({ year: 2027, covered: false, days: [] });
+  expect(before).toEqual({ year: 2027, covered: false, completedBy: null, days: [] });
   await admin.inject('PUT', '/api/calendar/2027-02-08', { kind: 'off', name: '春节' });
   const reckoned = await inScope(test.db, test.county, async (tx) =>
     addWorkingDays(await loadCalendar(tx, test.county), calendarDate('2027-02-05'), 1),
   );
   // The day is passed over, and the year is still one that a person must check.
   expect(reckoned).toEqual({ day: '2027-02-09', unsureYears: [2027] });
+});
+
+it('is sure of a year once an administrator entered all of it, and unsure again when that is taken back', async () => {
+  const days = [
+    { day: '2027-02-05', kind: 'off', name: '春节' },
+    { day: '2027-10-01', kind: 'off', name: '国庆节' },
+  ];
+  const put = (body: object) => admin.inject('PUT', '/api/calendar/years/2027', body);
+  const reckon = () =>
+    inScope(test.db, test.county, async (tx) =>
+      addWorkingDays(await loadCalendar(tx, test.county), calendarDate('2027-02-04'), 1),
+    );
+  expect((await put({ days: days.slice(0, 1) })).json().code).toBe('not-whole');
+  expect((await put({ days: [{ ...days[0], day: '2026-02-05' }] })).statusCode).toBe(400);
+  expect((await put({ days })).json()).toEqual({ counties: 1 });
+  expect(await reckon()).toEqual({ day: '2027-02-09', unsureYears: [] });
+  const page = (await admin.inject('GET', '/api/calendar?year=2027')).json();
+  expect(page).toMatchObject({ covered: true, completedBy: admin.actor.name });
+  expect((await put({ days })).json().code).toBe('known-already');
+  expect((await admin.inject('DELETE', '/api/calendar/years/2027')).statusCode).toBe(204);
+  expect((await reckon()).unsureYears).toEqual([2027]);
+  expect((await admin.inject('DELETE', '/api/calendar/years/2027')).statusCode).toBe(404);
 });
 
 it('is changed by those who keep it, and refuses a day that is none', async () => {

@@ -70,3 +70,42 @@ export async function removeRegionalDay(
     tx,
   );
 }
+
+/** The years whose days an administrator said are all entered. */
+export async function listCompleteYears(tx: Tx, county: string): Promise<readonly number[]> {
+  const { rows } = await sql<{ year: number }>`
+    SELECT year FROM calendar_years WHERE county = ${county} ORDER BY year`.execute(tx);
+  return rows.map(({ year }) => year);
+}
+
+/** Who said that a year is complete, or null. */
+export async function readCompletedBy(tx: Tx, county: string, year: number): Promise<string | null> {
+  const { rows } = await sql<{ by_name: string }>`
+    SELECT by_name FROM calendar_years WHERE county = ${county} AND year = ${year}`.execute(tx);
+  return rows[0]?.by_name ?? null;
+}
+
+export async function putCompleteYear(
+  tx: Tx,
+  counties: readonly string[],
+  year: number,
+  by: { readonly name: string; readonly at: Date },
+): Promise<void> {
+  await sql`
+    INSERT INTO calendar_years (county, year, by_name, completed_at)
+    SELECT county, ${year}, ${by.name}, ${by.at} FROM unnest(${[...counties]}::text[]) AS county
+    ON CONFLICT (county, year) DO UPDATE SET by_name = excluded.by_name, completed_at = excluded.completed_at`.execute(
+    tx,
+  );
+}
+
+/** @returns false where none of them was complete */
+export async function removeCompleteYear(
+  tx: Tx,
+  counties: readonly string[],
+  year: number,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    DELETE FROM calendar_years WHERE county = ANY(${[...counties]}::text[]) AND year = ${year}`.execute(tx);
+  return Number(numAffectedRows ?? 0) > 0;
+}

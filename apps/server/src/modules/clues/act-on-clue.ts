@@ -14,9 +14,16 @@ import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { attachPapers } from '../papers/index.ts';
 import { listsOf, readClueCampaign } from './campaign-store.ts';
-import { reckonDue } from './deadlines.ts';
+import { namedAmong, reckonDue } from './deadlines.ts';
 import { appendDisposal, insertNote } from './parts-store.ts';
-import { type ClueChange, lockClue, readForReckoning, type StoredClue, updateClue } from './store.ts';
+import {
+  type ClueChange,
+  listMerged,
+  lockClue,
+  readForReckoning,
+  type StoredClue,
+  updateClue,
+} from './store.ts';
 
 /** Who acts on which clue, having seen which version of it. */
 export interface ActContext {
@@ -72,7 +79,8 @@ export async function perform(context: ActContext, act: Act): Promise<ActResult>
   if (clue === null) return { status: 'refused', reason: 'not-found' };
   if (clue.version !== context.version)
     return { status: 'refused', reason: 'changed-meanwhile', by: clue.changed_by_name };
-  const standing = { state: clue.state, reportedBy: clue.reported_by, named: clue.named };
+  const named = namedAmong(clue, await listMerged(tx, clue)).length > 0;
+  const standing = { state: clue.state, reportedBy: clue.reported_by, named };
   const line = decideClueAct(standing, act.act, actor);
   if (typeof line === 'string') return { status: 'refused', reason: line };
   const refusal = (await act.check?.(clue)) ?? null;

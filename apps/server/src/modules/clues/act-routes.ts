@@ -90,7 +90,13 @@ export function clueActRoutes(app: App, deps: Deps): void {
 
   act('accept', 'clue.triage', '受理线索', { kind: KIND, ...SAID }, acceptClue);
   act('refuse', 'clue.triage', '不予受理', REASONED, refuseClue);
-  act('tell', 'clue.triage', '登记已告知受理', { ...ON, ...REASONED }, tellAcceptance);
+  act(
+    'tell',
+    'clue.triage',
+    '登记已告知受理情况',
+    { of: z.uuid().nullable().default(null), ...ON, ...REASONED },
+    tellAcceptance,
+  );
   act('route', 'clue.triage', '分办线索', { to: HANDLER, text: REMARK }, routeClue);
   act(
     'transfer',

@@ -1,6 +1,8 @@
 import { SATISFACTION, type Satisfaction } from '@anju/domain';
 import { type ActContext, type ActResult, perform } from './act-on-clue.ts';
+import { namedAmong } from './deadlines.ts';
 import { settleClue, tellRole } from './notices.ts';
+import { listMerged, updateClue } from './store.ts';
 import { NO_RESULT } from './triage.ts';
 
 /** How satisfied the reporter is; who is not may see the clue taken up again. */
@@ -49,6 +51,10 @@ export function reopenClue(context: ActContext, input: { readonly text: string }
     }),
     after: async (clue) => {
       await settleClue(tx, deps, clue, ['clue-dissatisfied']);
+      // Whoever was told that it is refused is told anew when it is accepted.
+      if (clue.state === 'refused')
+        for (const one of namedAmong(clue, await listMerged(tx, clue)))
+          await updateClue(tx, one, { told_on: null }, null);
       const role = clue.county.endsWith('00') ? 'prefecture-supervisor' : 'county-officer';
       await tellRole(
         tx,

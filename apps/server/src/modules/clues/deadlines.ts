@@ -11,21 +11,32 @@ import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import { readClueCampaign } from './campaign-store.ts';
-import { type StoredClue, updateClue } from './store.ts';
+import { listMerged, type StoredClue, updateClue } from './store.ts';
 import { listTransfers, type TransferRow } from './transfer-store.ts';
 
 const dayOf = (text: string | null): CalendarDate | null => (text === null ? null : calendarDate(text));
 
-function daysOf(clue: StoredClue, rectifyDays: number | null, transfer: TransferRow | undefined): ClueDays {
+function daysOf(
+  clue: StoredClue,
+  merged: readonly StoredClue[],
+  rectifyDays: number | null,
+  transfer: TransferRow | undefined,
+): ClueDays {
   return {
     state: clue.state,
     kind: clue.kind,
     channel: clue.channel,
-    named: clue.named,
+    reporters: namedAmong(clue, merged).map((one) => ({
+      of: one.id === clue.id ? null : one.number,
+      kind: one.kind,
+      receivedOn: calendarDate(one.received_on),
+      acceptedOn: dayOf(one.accepted_on),
+      reopenedOn: dayOf(one.reopened_on),
+      toldOn: dayOf(one.told_on),
+    })),
     receivedOn: calendarDate(clue.received_on),
     acceptedOn: dayOf(clue.accepted_on),
     refusedOn: clue.state === 'refused' ? dayOf(clue.closed_on) : null,
-    toldOn: dayOf(clue.told_on),
     handedOn: dayOf(clue.handed_on),
     concludedOn: dayOf(clue.concluded_on),
     answeredOn: dayOf(clue.answered_on),
@@ -39,6 +50,11 @@ function daysOf(clue: StoredClue, rectifyDays: number | null, transfer: Transfer
   };
 }
 
+/** The clue and those merged into it, as far as they were reported by name. */
+export function namedAmong(clue: StoredClue, merged: readonly StoredClue[]): readonly StoredClue[] {
+  return [clue, ...merged].filter(({ named }) => named);
+}
+
 /** The time limits of a clue as they stand today. */
 export async function deadlinesOf(
   tx: Tx,
@@ -48,7 +64,9 @@ export async function deadlinesOf(
 ): Promise<readonly ClueDeadline[]> {
   const campaign = await readClueCampaign(tx, clue.county, clue.campaign_id);
   const transfers = await listTransfers(tx, clue);
-  return clueDeadlines(daysOf(clue, campaign?.rectifyDays ?? null, transfers.at(-1)), calendar, today);
+  const merged = await listMerged(tx, clue);
+  const days = daysOf(clue, merged, campaign?.rectifyDays ?? null, transfers.at(-1));
+  return clueDeadlines(days, calendar, today);
 }
 
 /** Writes down when a clue is due next, for the desk's order and its filters. */

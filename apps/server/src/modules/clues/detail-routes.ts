@@ -15,7 +15,7 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import { notFound } from '../../platform/problem.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import { listPapersOf, readPaper } from '../papers/index.ts';
-import { deadlinesOf } from './deadlines.ts';
+import { deadlinesOf, namedAmong } from './deadlines.ts';
 import { readClueRow } from './list-store.ts';
 import { listOpenings, type OpeningRow } from './opening-store.ts';
 import { listDisposals, listNotes, listPersons, listWithReporter } from './parts-store.ts';
@@ -55,7 +55,8 @@ const DETAIL = CLUE_ITEM.extend({
   accusedOffice: z.string().nullable(),
   registeredByName: z.string(),
   acceptedOn: z.iso.date().nullable(),
-  toldOn: z.iso.date().nullable(),
+  /** Whom to tell: who reported by name, here or on a merged clue. */
+  reporters: z.array(z.object({ id: z.uuid(), number: z.string(), toldOn: z.iso.date().nullable() })),
   closedOn: z.iso.date().nullable(),
   reopened: z.number().int(),
   result: z.string().nullable(),
@@ -109,9 +110,9 @@ const DETAIL = CLUE_ITEM.extend({
 });
 
 /** What an act's own rules would refuse is not offered: an extension is granted once, a reporter told once. */
-function isStillToDo(clue: StoredClue, act: ClueAct): boolean {
+function isStillToDo(clue: StoredClue, named: readonly StoredClue[], act: ClueAct): boolean {
   if (act === 'extend') return clue.kind === 'petition' && clue.extended_days === 0;
-  return act !== 'tell-acceptance' || clue.told_on === null;
+  return act !== 'tell-acceptance' || named.some(({ told_on }) => told_on === null);
 }
 
 const SETTLED: readonly string[] = ['closed', 'merged', 'refused'];
@@ -133,11 +134,12 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
         const clue = await readClue(tx, actor, request.params.id);
         if (row === null || clue === null) throw notFound('这条线索');
         const merged = await listMerged(tx, clue);
+        const named = namedAmong(clue, merged);
         const deadlines = await deadlinesOf(tx, clue, await loadCalendar(tx, clue.county), today);
         const office = { organisation: clue.accused_organisation, departmentId: clue.accused_department_id };
         const sees = mayAct(actor.roles, 'clue.identity');
         const openings = sees ? await listOpenings(tx, clue.county, [clue.id]) : [];
-        const standing = { state: clue.state, reportedBy: clue.reported_by, named: clue.named };
+        const standing = { state: clue.state, reportedBy: clue.reported_by, named: named.length > 0 };
         return {
           ...presentClue(row, today),
           campaignId: clue.campaign_id,
@@ -147,7 +149,7 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
           accusedOffice: await readOfficeName(tx, clue.county, office),
           registeredByName: clue.registered_by_name,
           acceptedOn: clue.accepted_on,
-          toldOn: clue.told_on,
+          reporters: named.map((one) => ({ id: one.id, number: one.number, toldOn: one.told_on })),
           closedOn: clue.closed_on,
           reopened: clue.reopened,
           result: clue.result,
@@ -165,7 +167,7 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
           papers: await presentPapers(tx, [clue, ...merged]),
           hasReporter: (await listWithReporter(tx, clue.county, [clue.id])).size > 0,
           openings: openings.map((one) => presentOpening(one, actor.id, deps.clock.now())),
-          allowedActs: allowedClueActs(standing, actor).filter((act) => isStillToDo(clue, act)),
+          allowedActs: allowedClueActs(standing, actor).filter((act) => isStillToDo(clue, named, act)),
           mayEdit: mayAct(actor.roles, 'clue.triage') && !SETTLED.includes(clue.state),
         };
       }),

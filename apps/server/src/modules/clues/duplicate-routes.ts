@@ -6,10 +6,11 @@ import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/h
 import type { App } from '../../platform/http/types.ts';
 import { notFound } from '../../platform/problem.ts';
 import { answer, DONE } from './act-routes.ts';
-import { judgePair, listPairs, type PairSide } from './duplicate-store.ts';
+import { type ComparedSide, judgePair, listPairs, type PairSide } from './duplicate-store.ts';
 import type { SimilarClue } from './find-duplicates.ts';
 import { ID, REASON, REMARK } from './input.ts';
 import { mergeClue, unionOfPersons, unmergeClue } from './merge-clues.ts';
+import { channelLabel } from './present.ts';
 import { readClue } from './store.ts';
 
 const SIDE = z.object({
@@ -19,6 +20,14 @@ const SIDE = z.object({
   summary: z.string(),
   receivedOn: z.iso.date(),
   persons: z.array(z.string()),
+});
+const COMPARED = SIDE.extend({
+  channelLabel: z.string(),
+  source: z.string(),
+  place: z.string(),
+  accusedOffice: z.string().nullable(),
+  amountFen: z.number().int().nullable(),
+  papers: z.array(z.object({ id: z.uuid(), name: z.string() })),
 });
 export const SIMILAR = SIDE.extend({ percent: z.number().int(), reasons: z.array(z.string()) });
 
@@ -31,6 +40,16 @@ const presentSide = (side: PairSide): z.infer<typeof SIDE> => ({
   summary: side.summary,
   receivedOn: side.received_on,
   persons: [...side.persons],
+});
+
+const presentCompared = (side: ComparedSide): z.infer<typeof COMPARED> => ({
+  ...presentSide(side),
+  channelLabel: channelLabel(side.channel),
+  source: side.source,
+  place: side.place,
+  accusedOffice: side.accused_office,
+  amountFen: side.amount_fen,
+  papers: [...side.papers],
 });
 
 export function presentSimilar({ clue, likeness }: SimilarClue): z.infer<typeof SIMILAR> {
@@ -53,8 +72,8 @@ export function clueDuplicateRoutes(app: App, deps: Deps): void {
               id: z.string(),
               percent: z.number().int(),
               reasons: z.array(z.string()),
-              first: SIDE,
-              second: SIDE,
+              first: COMPARED,
+              second: COMPARED,
             }),
           ),
         },
@@ -70,8 +89,8 @@ export function clueDuplicateRoutes(app: App, deps: Deps): void {
             id: `${row.first.id}.${row.second.id}`,
             percent: percent(row.score),
             reasons: [...row.reasons],
-            first: presentSide(row.first),
-            second: presentSide(row.second),
+            first: presentCompared(row.first),
+            second: presentCompared(row.second),
           })),
           nextCursor: encodeCursor(page.next),
           total: page.total,

@@ -136,18 +136,35 @@ export interface PairSide {
   readonly persons: readonly string[];
 }
 
+/** A side as it is laid beside the other one, with all that tells two matters apart. */
+export interface ComparedSide extends PairSide {
+  readonly channel: string;
+  readonly source: string;
+  readonly place: string;
+  readonly accused_office: string | null;
+  readonly amount_fen: number | null;
+  readonly papers: readonly { readonly id: string; readonly name: string }[];
+}
+
 export interface PairRow {
   readonly county: string;
   readonly score: number;
   readonly reasons: readonly string[];
-  readonly first: PairSide;
-  readonly second: PairSide;
+  readonly first: ComparedSide;
+  readonly second: ComparedSide;
 }
 
 const side = (alias: string) => {
   const c = sql.ref(`${alias}`);
   return sql`jsonb_build_object('id', ${c}.id, 'number', ${c}.number, 'state', ${c}.state, 'summary', ${c}.summary,
-    'received_on', ${c}.received_on,
+    'received_on', ${c}.received_on, 'channel', ${c}.channel, 'source', ${c}.source, 'place', ${c}.place,
+    'amount_fen', ${c}.amount_fen,
+    'accused_office', coalesce(
+      (SELECT o.name FROM organisations o WHERE o.county = ${c}.county AND o.code = ${c}.accused_organisation),
+      (SELECT dep.name FROM departments dep WHERE dep.county = ${c}.county AND dep.id = ${c}.accused_department_id)),
+    'papers', coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) ORDER BY p.at, p.id)
+      FROM papers p
+      WHERE p.county = ${c}.county AND p.subject_type = 'clue' AND p.subject_id = ${c}.id), '[]'),
     'persons', ARRAY(SELECT p.name FROM clue_persons p
       WHERE p.county = ${c}.county AND p.clue_id = ${c}.id ORDER BY p.position))`;
 };

@@ -65,7 +65,14 @@ describe('the same matter twice', () => {
 
   it('judged different is not raised again, unless what it says changes', async () => {
     const pair = await twins();
-    expect(await pairOf(pair)).toBeDefined();
+    expect((await pairOf(pair)).first).toMatchObject({
+      channelLabel: expect.any(String),
+      source: '信访举报',
+      place: expect.stringContaining('昌吉市'),
+      accusedOffice: null,
+      amountFen: null,
+      papers: [],
+    });
     const judged = { first: pair.second, second: pair.first };
     expect((await officer.inject('POST', '/api/clues/duplicates/different', judged)).statusCode).toBe(204);
     expect(await pairOf(pair)).toBeUndefined();

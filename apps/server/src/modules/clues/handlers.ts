@@ -22,6 +22,23 @@ export interface Candidate {
 
 const HANDLING_ROLES = CLUE_TRANSITIONS.find(({ act }) => act === 'report-result')?.by ?? [];
 
+/** An office without anybody who may look into a clue would never take it up. */
+const NOBODY_THERE = '没有能办理线索的用户，请先由管理员开通，或交给个人';
+const COMMUNITY_DIGITS = 12;
+
+/** Those of an office who may look into clues; of a town only who works at the town itself. */
+export function officeHandlers(staff: readonly Staff[], office: HandlerChoice): readonly Staff[] {
+  return staff.filter(
+    (person) =>
+      mayHandle(person) &&
+      (office.kind === 'organisation'
+        ? person.organisation === office.organisation
+        : office.kind === 'department'
+          ? person.departmentId === office.departmentId
+          : person.id === office.personId),
+  );
+}
+
 /** Everybody and every office that a clue could be given to, and of each that is left out, why. */
 export async function listHandlers(tx: Tx, clue: StoredClue): Promise<readonly Candidate[]> {
   const accusation = await accusationOf(tx, clue);
@@ -29,28 +46,33 @@ export async function listHandlers(tx: Tx, clue: StoredClue): Promise<readonly C
   const offices = await listOffices(tx, clue.county);
   const departments = await listDepartmentsOf(tx, clue.county);
   const county = clue.county.padEnd(12, '0');
+  const nobodyAt = (office: HandlerChoice) =>
+    officeHandlers(staff, office).length === 0 ? NOBODY_THERE : null;
   return [
     ...offices.map(({ code, name }) => ({
       choice: { kind: 'organisation' as const, organisation: code },
       name,
       of: null,
       region: code.padEnd(12, '0'),
-      why: whyNotThisOffice(
-        accusation,
-        { organisation: code, departmentId: null },
-        staff.filter((person) => person.organisation.startsWith(code)),
-      ),
+      why:
+        whyNotThisOffice(
+          accusation,
+          { organisation: code, departmentId: null },
+          staff.filter((person) => person.organisation.startsWith(code)),
+        ) ??
+        (code.length === COMMUNITY_DIGITS ? null : nobodyAt({ kind: 'organisation', organisation: code })),
     })),
     ...departments.map(({ id, name }) => ({
       choice: { kind: 'department' as const, departmentId: id },
       name,
       of: null,
       region: county,
-      why: whyNotThisOffice(
-        accusation,
-        { organisation: null, departmentId: id },
-        staff.filter((person) => person.departmentId === id),
-      ),
+      why:
+        whyNotThisOffice(
+          accusation,
+          { organisation: null, departmentId: id },
+          staff.filter((person) => person.departmentId === id),
+        ) ?? nobodyAt({ kind: 'department', departmentId: id }),
     })),
     ...staff.filter(mayHandle).map((person) => ({
       choice: { kind: 'person' as const, personId: person.id },
@@ -98,5 +120,8 @@ export async function whyNotItsHandler(tx: Tx, clue: StoredClue): Promise<string
   const handler = handlerOf(clue);
   if (handler === null) return null;
   const candidate = (await listHandlers(tx, clue)).find(({ choice }) => isSameChoice(choice, handler));
-  return candidate === undefined || candidate.why === null ? null : `${candidate.name}：${candidate.why}`;
+  // Whose users have left since is told when the clue is given on, it does not stand against what is accused.
+  return candidate === undefined || candidate.why === null || candidate.why === NOBODY_THERE
+    ? null
+    : `${candidate.name}：${candidate.why}`;
 }

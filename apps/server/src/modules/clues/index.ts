@@ -10,6 +10,7 @@ import { clueExportRoutes } from './export-routes.ts';
 import { clueHandlerRoutes } from './handler-routes.ts';
 import { clueIdentityRoutes } from './identity-routes.ts';
 import { clueReadRoutes } from './read-routes.ts';
+import { clueReceiptRoutes } from './receipt-routes.ts';
 import { clueRegisterRoutes } from './register-routes.ts';
 import { relationRoutes } from './relation-routes.ts';
 import { sweepClues } from './sweep-clues.ts';
@@ -24,6 +25,7 @@ export const clues: Module = {
   routes(app: App, deps: Deps): void {
     everyHour(app, deps, 'sweep clues', () => sweepClues(deps));
     clueReadRoutes(app, deps);
+    clueReceiptRoutes(app, deps);
     clueRegisterRoutes(app, deps);
     clueExportRoutes(app, deps);
     clueTransferRoutes(app, deps);

@@ -54,8 +54,6 @@ const COLUMNS = sql`
   coalesce((SELECT jsonb_agg(jsonb_build_object('name', p.name, 'post', p.post, 'level', p.level) ORDER BY p.position)
     FROM clue_persons p WHERE p.county = c.county AND p.clue_id = c.id), '[]') AS persons`;
 
-const SETTLED = sql`c.state IN ('closed', 'merged', 'refused')`;
-
 /** Orders of the register: each a total order of (key, id), so a page can start after any row. */
 const ORDERS = {
   newest: { key: sql`c.received_on::text`, ascending: false },
@@ -73,7 +71,7 @@ function conditions(reader: Reader, filter: ClueFilter, today: string): RawBuild
   if (filter.disposal !== undefined) parts.push(sql`c.disposal = ${filter.disposal}`);
   if (filter.region !== undefined) parts.push(sql`starts_with(c.region, ${filter.region})`);
   if (filter.named !== undefined) parts.push(sql`c.named = ${filter.named}`);
-  if (filter.overdue === true) parts.push(sql`c.due_on < ${today}::date AND NOT (${SETTLED})`);
+  if (filter.overdue === true) parts.push(sql`c.due_on < ${today}::date`);
   if (filter.waitingIn !== undefined) parts.push(sql`c.state = ANY(${[...filter.waitingIn]}::text[])`);
   if (filter.from !== undefined) parts.push(sql`c.received_on >= ${filter.from}::date`);
   if (filter.to !== undefined) parts.push(sql`c.received_on <= ${filter.to}::date`);

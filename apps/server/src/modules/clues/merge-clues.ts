@@ -111,6 +111,7 @@ async function joinInto(
   await settleClue(tx, deps, clue, ['clue-new', 'clue-handle']);
   await refreshBarred(tx, clue.county, [target.id]);
   await compareWithOthers(tx, deps, target);
+  await reckonDue(tx, deps, target);
   // A clue that nobody may handle as it now stands is not left with its handler.
   const why = await whyNotItsHandler(tx, target);
   if (why !== null) throw handlerAccused(why);

@@ -1,10 +1,10 @@
 import type { Role } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { notify, settleNotices } from '../inbox/index.ts';
+import { notify, settleOthers } from '../inbox/index.ts';
 import { listStaff } from './staff-store.ts';
 
-type NoticeDeps = Pick<Deps, 'clock' | 'ids' | 'config'>;
+export type NoticeDeps = Pick<Deps, 'clock' | 'ids' | 'config'>;
 
 /** A clue as far as notices about it need it. Titles name its number, never what it says. */
 export interface NoticedClue {
@@ -15,7 +15,7 @@ export interface NoticedClue {
   readonly barred_users: readonly string[];
 }
 
-interface ClueNotice {
+export interface ClueNotice {
   readonly kind: 'todo' | 'warning' | 'due';
   /** What is said of the clue; its number stands behind it. */
   readonly says: string;
@@ -61,12 +61,24 @@ export async function tellRole(
     });
     return;
   }
-  for (const person of await listStaff(tx, clue.county)) {
-    const reached =
-      region === undefined ||
-      region.startsWith(person.organisation) ||
-      person.organisation.startsWith(region);
-    if (!person.roles.includes(role) || !reached || clue.barred_users.includes(person.id)) continue;
+  const reached = (await listStaff(tx, clue.county)).filter(
+    ({ roles, organisation }) =>
+      roles.includes(role) &&
+      (region === undefined || region.startsWith(organisation) || organisation.startsWith(region)),
+  );
+  await tellSingly(tx, deps, clue, reached, notice);
+}
+
+/** Tells several people each by themselves, but for those who must not know that there is such a clue. */
+export async function tellSingly(
+  tx: Tx,
+  deps: NoticeDeps,
+  clue: NoticedClue,
+  people: readonly { readonly id: string }[],
+  notice: ClueNotice,
+): Promise<void> {
+  for (const person of people) {
+    if (clue.barred_users.includes(person.id)) continue;
     const key = `${notice.key}:${clue.id}:${person.id}`;
     await notify(tx, deps, { ...noticeOf(clue, notice), userId: person.id, key });
   }
@@ -79,9 +91,6 @@ export async function settleClue(
   clue: NoticedClue,
   keys: readonly string[],
 ): Promise<void> {
-  const singly = clue.barred_users.length === 0 ? [] : await listStaff(tx, clue.county);
-  for (const key of keys) {
-    await settleNotices(tx, deps, `${key}:${clue.id}`);
-    for (const person of singly) await settleNotices(tx, deps, `${key}:${clue.id}:${person.id}`);
-  }
+  for (const key of keys)
+    await settleOthers(tx, deps, { county: clue.county, prefix: `${key}:${clue.id}`, keep: [] });
 }

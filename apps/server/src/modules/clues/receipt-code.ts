@@ -14,3 +14,8 @@ export function newReceiptCode(): string {
 export function receiptDigest(code: string): Buffer {
   return createHash('sha256').update(code.replace(/\D/g, '')).digest();
 }
+
+/** Whether a text has as many digits as a code; spaces and dashes between them do not matter. */
+export function isReceiptCode(text: string): boolean {
+  return text.replace(/\D/g, '').length === GROUPS * DIGITS;
+}

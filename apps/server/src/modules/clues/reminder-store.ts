@@ -50,7 +50,7 @@ export async function markSettled(
 export async function listToRemind(tx: Tx, county: string, horizon: string): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
     SELECT id FROM clues
-    WHERE county = ${county} AND state NOT IN ('merged', 'refused') AND due_on <= ${horizon}::date
+    WHERE county = ${county} AND state <> 'merged' AND due_on <= ${horizon}::date
     UNION SELECT clue_id FROM clue_reminders WHERE county = ${county} AND NOT settled
     ORDER BY id`.execute(tx);
   return rows.map((row) => row.id);

@@ -1,7 +1,8 @@
 import { type ActContext, type ActResult, perform, type RuleRefusal, rule } from './act-on-clue.ts';
 import { type Candidate, type HandlerChoice, isSameChoice, listHandlers } from './handlers.ts';
-import { settleClue, tellPerson, tellRole } from './notices.ts';
+import { settleClue } from './notices.ts';
 import { listMerged, moveClues, readClue, type StoredClue } from './store.ts';
+import { tellHandler } from './tell-handler.ts';
 
 /** 分办: gives a clue to whoever looks into it, never to those it accuses or who are related to them. */
 export async function routeClue(
@@ -30,9 +31,7 @@ export async function routeClue(
       await moveCluster(context, clue, chosen.region);
       await settleClue(tx, deps, clue, ['clue-handle']);
       const notice = { kind: 'todo', says: '线索待核查', key: 'clue-handle' } as const;
-      if (input.to.kind === 'person') await tellPerson(tx, deps, clue, input.to.personId, notice);
-      else if (input.to.kind === 'organisation')
-        await tellRole(tx, deps, clue, { role: 'community-worker', region: input.to.organisation }, notice);
+      await tellHandler(tx, deps, clue, input.to, notice);
     },
   });
 }

@@ -61,7 +61,7 @@ export interface StoredClue {
   readonly version: number;
 }
 
-/** Every column but the digest of the receipt code, which nothing reads back. */
+/** Every column but the digest of the receipt code, which is only looked up. */
 const COLUMNS = sql`
   c.county, c.id, c.region, c.number, c.campaign_id, c.channel, c.source, c.kind, c.named, c.received_on, c.place,
   c.place_region, c.accused_organisation, c.accused_department_id, c.summary, c.amount_fen, c.state, c.disposal,
@@ -86,6 +86,18 @@ export async function lockClue(tx: Tx, reader: Reader, id: string): Promise<Stor
 export async function readClue(tx: Tx, reader: Reader, id: string): Promise<StoredClue | null> {
   const { rows } = await sql<StoredClue>`
     SELECT ${COLUMNS} FROM clues c WHERE c.id = ${id}::uuid AND ${visible(reader)}`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** The clue whose reporter was given this code, for who may see it. */
+export async function findByReceipt(
+  tx: Tx,
+  reader: Reader,
+  digest: Buffer,
+): Promise<Pick<StoredClue, 'county' | 'id' | 'number'> | null> {
+  const { rows } = await sql<Pick<StoredClue, 'county' | 'id' | 'number'>>`
+    SELECT c.county, c.id, c.number FROM clues c
+    WHERE c.receipt_hash = ${digest} AND ${visible(reader)}`.execute(tx);
   return rows[0] ?? null;
 }
 

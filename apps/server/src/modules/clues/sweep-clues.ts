@@ -14,7 +14,8 @@ import { refreshBarred } from './barred.ts';
 import { deadlinesOf, reckonDue } from './deadlines.ts';
 import { listUncompared } from './duplicate-store.ts';
 import { compareWithOthers } from './find-duplicates.ts';
-import { settleClue, tellPerson, tellRole } from './notices.ts';
+import { handlerOf } from './handlers.ts';
+import { settleClue, tellRole } from './notices.ts';
 import {
   insertReminder,
   listToRemind,
@@ -23,6 +24,7 @@ import {
   type ReminderStep,
 } from './reminder-store.ts';
 import { readForReckoning, type StoredClue } from './store.ts';
+import { tellHandler } from './tell-handler.ts';
 
 type SweepDeps = Pick<Deps, 'db' | 'clock' | 'ids' | 'config'>;
 
@@ -145,10 +147,8 @@ async function tell(
   if (step === 'warning') {
     const notice = { kind: 'due', says: `即将到期（${deadline.label}）`, key, dueOn } as const;
     const desk = clue.county.endsWith('00') ? 'prefecture-supervisor' : 'county-officer';
-    if (clue.state === 'inquiring' && clue.handler_id !== null)
-      await tellPerson(tx, deps, clue, clue.handler_id, notice);
-    else if (clue.state === 'inquiring' && clue.handler_organisation !== null)
-      await tellRole(tx, deps, clue, { role: 'community-worker', region: clue.handler_organisation }, notice);
+    const handler = clue.state === 'inquiring' ? handlerOf(clue) : null;
+    if (handler !== null) await tellHandler(tx, deps, clue, handler, notice);
     else await tellRole(tx, deps, clue, { role: desk }, notice);
     return;
   }

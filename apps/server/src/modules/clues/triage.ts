@@ -6,8 +6,9 @@ import {
   MOST_EXTENDED_DAYS,
 } from '@anju/domain';
 import { type ActContext, type ActResult, perform, type RuleRefusal, rule } from './act-on-clue.ts';
+import { namedAmong } from './deadlines.ts';
 import { settleClue, tellPerson, tellRole } from './notices.ts';
-import type { StoredClue } from './store.ts';
+import { listMerged, type StoredClue, updateClue } from './store.ts';
 
 export interface Said {
   readonly text: string;
@@ -51,18 +52,32 @@ export function dayFault(context: ActContext, clue: StoredClue, on: string): Rul
     : null;
 }
 
-/** A named reporter is told that the clue was accepted. */
+/**
+ * A named reporter is told whether the clue was accepted.
+ * @param of the clue whose reporter was told, of those merged into this one or itself; null for all who were not yet
+ */
 export function tellAcceptance(
   context: ActContext,
-  input: Said & { readonly on: string },
+  input: Said & { readonly on: string; readonly of: string | null },
 ): Promise<ActResult> {
+  const untold = async (clue: StoredClue) =>
+    namedAmong(clue, await listMerged(context.tx, clue)).filter(
+      ({ id, told_on }) => told_on === null && (input.of === null || input.of === id),
+    );
   return perform(context, {
     act: 'tell-acceptance',
     permission: 'clue.triage',
     text: input.text,
     paperIds: input.paperIds,
-    check: (clue) => dayFault(context, clue, input.on),
-    change: (clue) => ({ told_on: clue.told_on ?? input.on }),
+    check: async (clue) => {
+      const told = await untold(clue);
+      if (told.length === 0) return rule('told-already', '已登记过告知，不必重复登记。请刷新后查看。');
+      return told.map((one) => dayFault(context, one, input.on)).find((fault) => fault !== null) ?? null;
+    },
+    change: () => ({}),
+    after: async (clue) => {
+      for (const one of await untold(clue)) await updateClue(context.tx, one, { told_on: input.on }, null);
+    },
   });
 }
 
@@ -187,8 +202,8 @@ export function answerReporter(
     permission: 'clue.triage',
     text: `${ANSWER_METHODS[input.method]}：${input.text}`,
     paperIds: input.paperIds,
-    check: (clue) =>
-      clue.named && input.method === 'none'
+    check: async (clue) =>
+      input.method === 'none' && namedAmong(clue, await listMerged(tx, clue)).length > 0
         ? rule('named-unanswered', '实名举报须把结果反馈本人，不能存档备查了事。请选择反馈方式。')
         : null,
     change: () => ({

@@ -13,6 +13,23 @@ export interface DueRow {
   readonly dueOn: string;
 }
 
+/** Clues that came back 退回补查 or are looked into again, and wait for who handed in what was not enough. */
+export async function listReturnedClues(
+  tx: Tx,
+  reader: Actor,
+  limit: number,
+): Promise<readonly (Omit<DueRow, 'dueOn'> & { readonly dueOn: string | null })[]> {
+  const { rows } = await sql<Omit<DueRow, 'dueOn'> & { dueOn: string | null }>`
+    SELECT c.id, c.number || ' ' || c.summary AS text, c.due_on AS "dueOn"
+    FROM clues c
+    JOIN LATERAL (SELECT n.act, n.at FROM clue_notes n
+      WHERE n.county = c.county AND n.clue_id = c.id AND n.act IN ('report-result', 'return', 'reopen')
+      ORDER BY n.at DESC, n.id DESC LIMIT 1) last ON true
+    WHERE ${clueVisible(reader)} AND c.state = 'inquiring' AND last.act IN ('return', 'reopen')
+    ORDER BY last.at DESC, c.id LIMIT ${limit}`.execute(tx);
+  return rows;
+}
+
 /** Due on or before `until`: what is nearest to it first, so that old arrears do not hide what can still be met. */
 async function listDueRows(
   tx: Tx,

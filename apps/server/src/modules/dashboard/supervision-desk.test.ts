@@ -141,6 +141,28 @@ describe('the desks of supervision', () => {
     expect(await returned()).toEqual([]);
   });
 
+  it('lists a clue that was sent back until a result is handed in again', async () => {
+    const officer = await test.signIn('county-officer');
+    const returned = async () =>
+      (await homeOf(officer)).lists
+        .find(({ key }) => key === 'clues-returned')
+        ?.items.map(({ link }) => link);
+    expect(await returned()).toEqual([]);
+    const note = (act: string, at: string) =>
+      inScope(test.db, '652301', async (tx) => {
+        const { rows } = await sql<{ clue_id: string }>`
+          INSERT INTO clue_notes (county, id, clue_id, region, act, text, by_name, at)
+          SELECT county, ${test.deps.ids()}::uuid, id, region, ${act}, '说明', '测试', ${at}::timestamptz
+          FROM clues WHERE county = '652301' AND state = 'inquiring' ORDER BY id LIMIT 1
+          RETURNING clue_id`.execute(tx);
+        return rows[0]?.clue_id;
+      });
+    const id = await note('return', '2026-06-29T02:00:00Z');
+    expect(await returned()).toEqual([`/clues/${id}`]);
+    await note('report-result', '2026-06-29T03:00:00Z');
+    expect(await returned()).toEqual([]);
+  });
+
   it('keeps a clue, and the problem made from it, from whoever is barred from it', async () => {
     const officer = await test.signIn('county-officer');
     const value = async (key: string) =>

@@ -2,7 +2,13 @@ import { addDays, calendarDate, mayAct, statesWaitingFor } from '@anju/domain';
 import { countClues } from '../clues/index.ts';
 import { countNotices } from '../supervision/index.ts';
 import { cluesAt, type Desk, type DeskContext, late, noticesAt, problemsAt, waiting } from './desk.ts';
-import { type DueRow, listDueClues, listDueNotices, listDueProblems } from './due-store.ts';
+import {
+  type DueRow,
+  listDueClues,
+  listDueNotices,
+  listDueProblems,
+  listReturnedClues,
+} from './due-store.ts';
 import { EMPTY_PART, type HomePart, type ShortList } from './home.ts';
 import { countProblemDesk, listReturned } from './problem-store.ts';
 
@@ -109,18 +115,31 @@ function order({ due }: Item, today: string): number {
 }
 
 async function returnedList({ tx, actor }: DeskContext): Promise<HomePart['lists']> {
-  if (!mayAct(actor.roles, 'problem.rectify')) return [];
-  const problems = await listReturned(tx, actor, ROWS);
   return [
-    {
-      key: 'problems-returned',
-      title: '退回整改的问题',
-      items: problems.map((problem) => ({
-        text: `${problem.number} ${problem.description}`,
-        link: `/problems/${problem.id}`,
-        due: problem.deadline,
-        tone: 'wait',
-      })),
-    },
+    ...(mayAct(actor.roles, 'clue.inquire') ? [await returnedClues(tx, actor)] : []),
+    ...(mayAct(actor.roles, 'problem.rectify') ? [await returnedProblems(tx, actor)] : []),
   ];
+}
+
+async function returnedClues(tx: DeskContext['tx'], actor: DeskContext['actor']): Promise<ShortList> {
+  const clues = await listReturnedClues(tx, actor, ROWS);
+  return {
+    key: 'clues-returned',
+    title: '退回补查和重新办理的线索',
+    items: clues.map(({ id, text, dueOn }) => ({ text, link: `/clues/${id}`, due: dueOn, tone: 'wait' })),
+  };
+}
+
+async function returnedProblems(tx: DeskContext['tx'], actor: DeskContext['actor']): Promise<ShortList> {
+  const problems = await listReturned(tx, actor, ROWS);
+  return {
+    key: 'problems-returned',
+    title: '退回整改的问题',
+    items: problems.map((problem) => ({
+      text: `${problem.number} ${problem.description}`,
+      link: `/problems/${problem.id}`,
+      due: problem.deadline,
+      tone: 'wait',
+    })),
+  };
 }

@@ -63,6 +63,13 @@ export interface CalendarDays {
   name: string;
 }
 
+export interface CalendarYears {
+  by_name: string;
+  completed_at: Timestamp;
+  county: string;
+  year: number;
+}
+
 export interface CampaignContacts {
   campaign_id: string;
   county: string;
@@ -969,6 +976,7 @@ export interface Users {
 export interface DB {
   accountability: Accountability;
   calendar_days: CalendarDays;
+  calendar_years: CalendarYears;
   campaign_contacts: CampaignContacts;
   campaign_results: CampaignResults;
   campaigns: Campaigns;
