@@ -214,3 +214,31 @@ describe('a file that can not be understood ends with 3', () => {
     expect(code).toBe(0);
   });
 });
+
+describe('where the results go', () => {
+  it('is made, and gone again where nothing was written', async () => {
+    expect((await run([...basics('new/deep')])).code).toBe(0);
+    expect((await readdir(join(dir, 'new/deep'))).length).toBe(4);
+    const broken = ['--register', `vehicle=${county.truth}`];
+    expect((await run([...basics('none/deep'), ...broken])).code).toBe(3);
+    expect(await readdir(dir)).not.toContain('none');
+  });
+
+  it.each([
+    ['below a file', () => join(county.roster, 'out')],
+    ['a file', () => county.roster],
+    ['where no folder can be made', () => '/proc/anju'],
+  ])('is refused when it is %s', async (_, out) => {
+    const { code, stderr } = await run([...basics('x').slice(0, -1), out()]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/结果写不进 .*请检查 --out/);
+  });
+
+  it('tells how to name a column that was not recognised, and with which words', async () => {
+    const path = join(dir, 'unknown.csv');
+    await writeFile(path, '人名,证号,牌照\n张明,652301199001010053,新A1\n');
+    const { code, stderr } = await run([...basics('y'), '--register', `vehicle=${path}`]);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/--map vehicle=.*\bname 姓名/);
+  });
+});

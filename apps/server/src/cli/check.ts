@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type CheckArguments, readCheckArguments } from './check/arguments.ts';
 import { explainFamily } from './check/explain.ts';
-import { Outputs } from './check/outputs.ts';
+import { OutputFault, Outputs } from './check/outputs.ts';
 import { performCheck, UnknownHousehold } from './check/perform-check.ts';
 import { progressOn } from './check/progress.ts';
 import { InputFault } from './check/read-inputs.ts';
@@ -47,6 +47,10 @@ export async function runCheck(argv: readonly string[], io: CommandStreams): Pro
     if (abort.signal.aborted) {
       io.stderr.write('已取消，没有改动任何结果文件。\n');
       return INTERRUPTED;
+    }
+    if (error instanceof OutputFault) {
+      io.stderr.write(`${error.message}\n`);
+      return BAD_ARGUMENTS;
     }
     if (error instanceof UnknownHousehold) {
       io.stderr.write(`花名册里没有户编号“${error.message}”。请核对 --explain。\n`);

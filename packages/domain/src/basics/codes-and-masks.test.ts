@@ -33,12 +33,10 @@ test('normalising a name twice changes nothing more', () => {
   );
 });
 
-test('a cell of nothing but spaces and dots costs no more than its length', () => {
-  const started = performance.now();
-  expect(normaliseName(`张${' '.repeat(100_000)}三`)).toBe('张三');
-  expect(normaliseName('·'.repeat(100_000))).toBe('');
-  expect(normaliseText(' '.repeat(100_000))).toBe('');
-  expect(performance.now() - started).toBeLessThan(2000);
+test('a cell of nothing but a million spaces or dots comes to an end', () => {
+  expect(normaliseName(`张${' '.repeat(1_000_000)}三`)).toBe('张三');
+  expect(normaliseName('·'.repeat(1_000_000))).toBe('');
+  expect(normaliseText(' '.repeat(1_000_000))).toBe('');
 });
 
 test('old private-use characters become ideographs; unknown ones stay', () => {

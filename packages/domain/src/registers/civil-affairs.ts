@@ -4,6 +4,7 @@ import { field, person, titledPerson } from './field.ts';
 const DEPARTMENT = '民政局';
 
 export const LOW_INCOME = describe('low-income', {
+  listing: true,
   label: '社会救助对象',
   department: DEPARTMENT,
   fields: [

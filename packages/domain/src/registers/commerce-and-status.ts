@@ -63,6 +63,7 @@ export const BUSINESS = describe('business', {
 });
 
 export const DISABILITY = describe('disability', {
+  listing: true,
   label: '残疾人证',
   department: '残疾人联合会',
   fields: [
@@ -76,6 +77,7 @@ export const DISABILITY = describe('disability', {
 });
 
 export const MODEL_WORKER = describe('model-worker', {
+  listing: true,
   label: '劳动模范',
   department: '总工会',
   fields: [
@@ -86,6 +88,7 @@ export const MODEL_WORKER = describe('model-worker', {
 });
 
 export const VETERAN = describe('veteran', {
+  listing: true,
   label: '退役军人、烈属',
   department: '退役军人事务局',
   fields: [
@@ -103,6 +106,7 @@ export const VETERAN = describe('veteran', {
 
 /** Other public housing and rental subsidies, of this county and of others. */
 export const OTHER_BENEFIT = describe('other-benefit', {
+  listing: true,
   label: '其他住房保障',
   department: '住房和城乡建设局',
   fields: [

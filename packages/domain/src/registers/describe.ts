@@ -2,7 +2,7 @@ import { SELF } from './field.ts';
 import type { RegisterDescription, RegisterKind } from './types.ts';
 
 type Parts = Pick<RegisterDescription, 'label' | 'department' | 'fields'> &
-  Partial<Pick<RegisterDescription, 'personFields' | 'join' | 'dueEveryDays' | 'freshForDays'>>;
+  Partial<Pick<RegisterDescription, 'personFields' | 'join' | 'listing' | 'dueEveryDays' | 'freshForDays'>>;
 
 // The joint-conference mechanism asks for monthly delivery; a quarter old still shows today's situation.
 const MONTHLY = { dueEveryDays: 31, freshForDays: 92 } as const;

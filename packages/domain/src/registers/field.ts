@@ -16,7 +16,11 @@ export function field(
   extra: Extra = {},
 ): FieldDescription {
   const unit = extra.defaultUnit ?? UNIT_OF[type];
-  const synonyms = [...new Set([label, ...words.split(' ').filter((word) => word !== '')])];
+  const given = [label, ...words.split(' ').filter((word) => word !== '')];
+  // Offices leave off the 期 of any 日期.
+  const shorter =
+    type === 'date' ? given.filter((word) => word.endsWith('日期')).map((word) => word.slice(0, -1)) : [];
+  const synonyms = [...new Set([...given, ...shorter])];
   return {
     key,
     label,

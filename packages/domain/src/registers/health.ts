@@ -4,6 +4,7 @@ import { field, person, titledPerson } from './field.ts';
 const DEPARTMENT = '卫生健康委员会';
 
 export const DEATH = describe('death', {
+  listing: true,
   label: '死亡信息',
   department: DEPARTMENT,
   fields: [

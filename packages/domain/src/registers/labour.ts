@@ -71,6 +71,7 @@ export const SOCIAL_INSURANCE = describe('social-insurance', {
 });
 
 export const PAYROLL = describe('payroll', {
+  listing: true,
   label: '财政供养人员',
   department: '财政局',
   fields: [

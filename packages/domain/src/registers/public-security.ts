@@ -45,6 +45,7 @@ export const HUKOU = describe('hukou', {
 });
 
 export const RESIDENCE_PERMIT = describe('residence-permit', {
+  listing: true,
   label: '居住证信息',
   department: DEPARTMENT,
   fields: [

@@ -70,6 +70,8 @@ export interface RegisterDescription {
   readonly join: 'person' | 'unit';
   readonly fields: readonly FieldDescription[];
   readonly personFields: readonly PersonFields[];
+  /** That somebody is listed is what it says: a file of names and numbers is enough. */
+  readonly listing?: true;
   /** A new delivery is expected this often. */
   readonly dueEveryDays: number;
   /** Data older than this on the day judged is stale: 不可比. */

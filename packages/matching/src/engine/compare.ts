@@ -25,6 +25,7 @@ import { Refusals } from './refusals.ts';
 import { makeRowReader } from './row-reader.ts';
 import { SearchKeys } from './search-keys.ts';
 import { SiftPool } from './sift/sift-pool.ts';
+import { noRowsFault, strangeFault, unusedHeaders } from './strange-file.ts';
 import type {
   CompareFault,
   CompareInput,
@@ -51,9 +52,11 @@ export async function openComparison(input: CompareInput): Promise<Result<Compar
     const people = new PeopleIndex(input.roster);
     const keys = new SearchKeys(connection, input.roster, people);
     const refusals = new Refusals();
-    const files: (MatchedFile & { readonly rows: number; readonly seconds: number })[] = [];
+    const files: (MatchedFile &
+      Pick<RegisterStatistics, 'seconds'> & { readonly rows: number; readonly unused: readonly string[] })[] =
+      [];
     const statistics = (): readonly RegisterStatistics[] =>
-      files.map(({ file, name, rows, seconds, exact, probable }) => ({
+      files.map(({ file, name, rows, unused, seconds, exact, probable }) => ({
         kind: file.kind,
         file: name,
         asOf: file.asOf,
@@ -61,6 +64,7 @@ export async function openComparison(input: CompareInput): Promise<Result<Compar
         rowsRefused: refusals.rowsOf(file.kind, name),
         hitsExact: exact,
         hitsProbable: probable,
+        headersUnused: unused,
         seconds,
       }));
     for (const file of input.registers) {
@@ -155,6 +159,7 @@ async function matchFile(task: FileTask) {
         await forgetHits(task.connection, task.number);
         continue;
       }
+      if (rows + table.ragged.count === 0) return err(noRowsFault(table.name));
       for (const row of table.ragged.rows) refuseRagged({ ...task, table, refusals }, row);
       refusals.addUnlisted(task.file.kind, table.name, table.ragged.count - table.ragged.rows.length);
       task.refusals.take(refusals);
@@ -169,6 +174,7 @@ async function matchFile(task: FileTask) {
         exact: 0,
         probable: 0,
         rows,
+        unused: unusedHeaders(table),
         seconds: (performance.now() - started) / 1000,
       });
     } finally {
@@ -198,10 +204,10 @@ async function openRegister({ file, input }: FileTask, way: (typeof WAYS_TO_OPEN
     },
   );
   if (!opened.ok) return opened;
-  const undecided = undecidedFault(opened.value);
-  if (undecided === null) return opened;
+  const fault = undecidedFault(opened.value) ?? strangeFault(opened.value, REGISTERS[file.kind]);
+  if (fault === null) return opened;
   await opened.value.close();
-  return err(undecided);
+  return err(fault);
 }
 
 function matchTable({ input, ...task }: FileTask, table: OpenTable): Promise<number | null> {

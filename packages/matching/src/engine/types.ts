@@ -37,6 +37,8 @@ export interface RegisterStatistics {
   readonly rowsRefused: number;
   readonly hitsExact: number;
   readonly hitsProbable: number;
+  /** Header words of the columns that were taken for no field. */
+  readonly headersUnused: readonly string[];
   readonly seconds: number;
 }
 

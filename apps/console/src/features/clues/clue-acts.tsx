@@ -25,7 +25,7 @@ export function ClueActs({ clue }: { readonly clue: Clue }) {
   const options = possible.map(({ act, label }) => ({ value: act, label }));
   return (
     <Panel title="办理" order={2}>
-      {current === undefined && <p className="muted">{waitsFor(clue)}</p>}
+      {(current === undefined || waitsForAnother(clue)) && <p className="muted">{waitsFor(clue)}</p>}
       {current !== undefined &&
         options.length > 1 &&
         (options.length <= FEW ? (
@@ -61,6 +61,10 @@ function TableForm({ act, clue }: { readonly act: ActOnScreen; readonly clue: Cl
     />
   );
 }
+
+/** The result lies with somebody else, whatever there is beside it for this person to do. */
+const waitsForAnother = ({ state, allowedActs }: Clue): boolean =>
+  state === 'reported' && !allowedActs.includes('conclude');
 
 function waitsFor(clue: Clue): string {
   if (clue.state === 'reported')

@@ -27,7 +27,8 @@ export const USAGE = `用法：
   anju check --roster 花名册 --register 类别=文件 … --policy 标准.json --as-of 日期 --out 目录
 
   --register 类别=文件    部门数据，可重复；同一类别有几个文件就写几次
-  --map 类别=mapping.json 指定列的对应关系（类别写 roster 指花名册）
+  --map 类别=mapping.json 指定列的对应关系（类别写 roster 指花名册），文件如
+                          {"name":"人名","plate":"牌照"}：左边是字段，右边是表头原文或从 0 起的列号
   --data-date 类别=日期   该类数据的截止日期，不写按 --as-of
   --explain 户编号        打印这一户的逐条理由
   --memory MB、--threads N 比对所用内存和线程

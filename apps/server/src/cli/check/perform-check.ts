@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { findCrossings, judgeFamily, type Outcome } from '@anju/domain';
+import { findCrossings, judgeFamily, type Outcome, REGISTERS, type RegisterKind, ROSTER } from '@anju/domain';
 import {
   type Comparison,
   openComparison,
@@ -14,7 +14,7 @@ import { countyName } from './county-name.ts';
 import { FindingsFile, shownOutcomes } from './findings-file.ts';
 import { FormCounts } from './form-counts.ts';
 import type { Outputs } from './outputs.ts';
-import type { ProgressLine } from './progress.ts';
+import { type ProgressLine, unused } from './progress.ts';
 import { InputFault, readMappings, readPolicy } from './read-inputs.ts';
 import { writeRejects } from './rejects-book.ts';
 import { FindingCounts, summaryOf } from './summary.ts';
@@ -36,6 +36,7 @@ export async function performCheck(
   signal: AbortSignal,
 ): Promise<CheckReport> {
   const started = performance.now();
+  await outputs.prepare();
   const policy = await readPolicy(asked.policy, asked.asOf);
   const mappings = await readMappings(asked.maps);
   const scratchDir = await mkdtemp(join(tmpdir(), 'anju-check-'));
@@ -50,12 +51,14 @@ export async function performCheck(
         ...(rosterMapping === undefined ? {} : { mapping: rosterMapping }),
       },
     );
-    if (!read.ok) throw new InputFault(faultText(read.error));
+    if (!read.ok) throw new InputFault(faultText(read.error, 'roster'));
     const roster = read.value;
     if (asked.explain !== null && !roster.households.some(({ code }) => code === asked.explain))
       throw new UnknownHousehold(asked.explain);
     const members = roster.households.reduce((total, household) => total + household.members.length, 0);
-    progress.say(`花名册（${basename(asked.roster)}）：${roster.households.length} 户 ${members} 人`);
+    progress.say(
+      `花名册（${basename(asked.roster)}）：${roster.households.length} 户 ${members} 人${unused(roster.headersUnused)}`,
+    );
     const rosterRead = performance.now();
     const opened = await openComparison({
       roster: roster.households,
@@ -76,7 +79,7 @@ export async function performCheck(
       signal,
       onProgress: progress.show,
     });
-    if (!opened.ok) throw new InputFault(faultText(opened.error));
+    if (!opened.ok) throw new InputFault(faultText(opened.error, opened.error.register));
     const comparison = opened.value;
     try {
       const compared = performance.now();
@@ -84,7 +87,6 @@ export async function performCheck(
       const form = new FormCounts();
       const judged = await judgeAll({ asked, policy, roster, comparison, counts, form, outputs, progress });
       const done = performance.now();
-      await outputs.prepare();
       await writeRejects(outputs.pathOf('rejects.xlsx'), roster.refused, comparison.refusals);
       const header = {
         unitName: policy.issuer ?? '',
@@ -133,7 +135,6 @@ interface JudgeTask {
 
 async function judgeAll(task: JudgeTask) {
   const { asked, policy, roster, comparison } = task;
-  await task.outputs.prepare();
   const file = new FindingsFile(task.outputs.pathOf('findings.jsonl'));
   // A family that has left is compared with nothing any more, nor the next tenant of its unit with it.
   const present = roster.households.filter(({ exitedOn }) => exitedOn === null || exitedOn > asked.asOf);
@@ -170,7 +171,22 @@ async function judgeAll(task: JudgeTask) {
   return { families, explained };
 }
 
-function faultText(fault: { readonly message: string; readonly seenHeader?: readonly string[] }): string {
-  const seen = fault.seenHeader ?? [];
-  return seen.length === 0 ? fault.message : `${fault.message}\n看到的表头：${seen.slice(0, 40).join(' | ')}`;
+interface ShownFault {
+  readonly code: string;
+  readonly message: string;
+  readonly seenHeader?: readonly string[];
+}
+
+/** Faults of the header, which --map puts right. */
+const OF_HEADER: readonly string[] = ['no-header', 'repeated-header', 'undecided-columns'];
+
+function faultText({ code, message, seenHeader = [] }: ShownFault, kind: RegisterKind | 'roster'): string {
+  const lines = [message];
+  if (seenHeader.length > 0) lines.push(`看到的表头：${seenHeader.slice(0, 40).join(' | ')}`);
+  if (OF_HEADER.includes(code)) {
+    const { fields } = kind === 'roster' ? ROSTER : REGISTERS[kind];
+    const keys = fields.map(({ key, label }) => `${key} ${label}`).join('、');
+    lines.push(`指定列：--map ${kind}=文件.json，文件如 {"name":"表头原文"}；字段有 ${keys}`);
+  }
+  return lines.join('\n');
 }

@@ -34,10 +34,10 @@ export function progressOn(stream: CommandStreams['stderr']): ProgressLine {
         case 'families':
           return transient(`判断 ${progress.done} / ${progress.total} 户`);
         case 'matched': {
-          const { kind, file, rowsRead, rowsRefused, seconds } = progress.statistics;
+          const { kind, file, rowsRead, rowsRefused, headersUnused, seconds } = progress.statistics;
           const refused = rowsRefused === 0 ? '' : `，未采用 ${rowsRefused} 行`;
           return line(
-            `${REGISTERS[kind].label}（${file}）：${rowsRead} 行${refused}，${seconds.toFixed(1)} 秒`,
+            `${REGISTERS[kind].label}（${file}）：${rowsRead} 行${refused}，${seconds.toFixed(1)} 秒${unused(headersUnused)}`,
           );
         }
       }
@@ -48,6 +48,10 @@ export function progressOn(stream: CommandStreams['stderr']): ProgressLine {
     },
   };
 }
+
+/** A deciding column under a word that is not known must not go unnoticed. */
+export const unused = (headers: readonly string[]): string =>
+  headers.length === 0 ? '' : `；没有用到的列：${headers.join('、')}`;
 
 const percent = (done: number, total: number): string =>
   total === 0 ? '' : `${Math.min(100, Math.round((done / total) * 100))}%`;

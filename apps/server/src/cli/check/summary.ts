@@ -50,6 +50,7 @@ export function summaryOf(facts: SummaryFacts) {
       households: roster.households.length,
       members: roster.households.reduce((sum, { members }) => sum + members.length, 0),
       judged: facts.judged,
+      headersUnused: roster.headersUnused,
     },
     rowsRead: sum(statistics, ({ rowsRead }) => rowsRead),
     rowsRefused: sum(statistics, ({ rowsRefused }) => rowsRefused),

@@ -36,6 +36,15 @@ describe('vehicle.over', () => {
     expect(statusOf(vehicleOver, family({ hits: [car(500_000, { status: '注销' })] }))).toBe('pass');
   });
 
+  it('does not count against a family what may be of an exempt kind', () => {
+    const unknown = { vehicleKind: null };
+    expect(statusOf(vehicleOver, family({ hits: [car(300_000, unknown)] }))).toBe('incomparable');
+    expect(statusOf(vehicleOver, family({ hits: [car(1), car(1, unknown)] }))).toBe('incomparable');
+    expect(statusOf(vehicleOver, family({ hits: [car(1, unknown)] }))).toBe('pass');
+    const all = pack({ vehicles: { maxPrice: 120000, inclusive: true, exemptKinds: [] } });
+    expect(statusOf(vehicleOver, family({ hits: [car(300_000, unknown)] }), all)).toBe('fail');
+  });
+
   it.each([
     ['2026-01-30', 'fail'],
     ['2025-07-30', 'fail'],

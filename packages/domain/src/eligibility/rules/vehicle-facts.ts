@@ -30,7 +30,8 @@ type CountingLimits = Pick<
 
 /**
  * The vehicles that count: registered now, or transferred away on or after the day so many months before the as-of
- * date. Exempt kinds and uses never count, nor do scrapped ones.
+ * date. Exempt kinds and uses never count, nor do scrapped ones; where kinds are exempt, one of no known kind is
+ * uncertain.
  */
 export function countedVehicles(
   family: Family,
@@ -46,7 +47,7 @@ export function countedVehicles(
     if (held === false) continue;
     vehicles.push({
       hit,
-      certain: held !== null,
+      certain: held !== null && (kind !== null || limits.exemptKinds.length === 0),
       key: vehicleKey(hit),
       kind,
       priceFen: priceOf(hit, limits.priceBasis),

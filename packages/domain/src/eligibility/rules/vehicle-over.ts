@@ -15,7 +15,7 @@ interface Excess {
 
 /**
  * Count, price and displacement, each a limit by itself. A price or displacement that the register does not give,
- * or a transfer without its day, makes a pass 不可比.
+ * or a transfer without its day, makes a pass 不可比; so does a kind that is not given where kinds are exempt.
  */
 export const vehicleOver = defineRule({
   code: 'vehicle.over',
@@ -47,7 +47,7 @@ export const vehicleOver = defineRule({
     const vehicles = eachVehicleOnce(all);
     const evidence = evidenceOf(family, vehicles, limits);
     if (isUnclear(vehicles, limits)) {
-      return incomparable('车辆登记缺少价格、排量或转移日期', evidence, {
+      return incomparable('车辆登记缺少车辆类型、价格、排量或转移日期', evidence, {
         hits: vehicles.map((vehicle) => vehicle.hit),
       });
     }

