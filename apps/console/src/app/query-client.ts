@@ -6,6 +6,12 @@ import { SESSION_KEY } from './session.ts';
 const mayRetry = (failures: number, error: Error) =>
   failures < 2 && error instanceof ProblemError && error.status === 0;
 
+/**
+ * The server stands in the office: a browser that believes itself offline, as without the internet it may, asks all
+ * the same. Otherwise an act would wait for ever and say nothing.
+ */
+const ALWAYS = { networkMode: 'always' } as const;
+
 /** One client for the whole console; an expired session anywhere leads back to the sign-in page. */
 export function createQueryClient(): QueryClient {
   const signedOut = (error: Error) => {
@@ -15,8 +21,8 @@ export function createQueryClient(): QueryClient {
     queryCache: new QueryCache({ onError: signedOut }),
     mutationCache: new MutationCache({ onError: signedOut }),
     defaultOptions: {
-      queries: { retry: mayRetry, staleTime: 15_000, refetchOnWindowFocus: true },
-      mutations: { retry: false },
+      queries: { ...ALWAYS, retry: mayRetry, staleTime: 15_000, refetchOnWindowFocus: true },
+      mutations: { ...ALWAYS, retry: false },
     },
   });
   return client;
