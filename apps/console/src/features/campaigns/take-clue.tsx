@@ -1,13 +1,12 @@
 import { FlagOutlined } from '@ant-design/icons';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { api, take } from '../../api/client.ts';
 import type { Clue } from '../../api/contract.ts';
 import { useMay } from '../../app/session.ts';
-import { useAct } from '../../ui/use-act.ts';
-import { type Place, PlaceChoice } from './place-choice.tsx';
-import { STALE_AFTER_ACT, useCampaign, useProblems } from './queries.ts';
+import { useProblems } from './queries.ts';
+import { RegisterFrom } from './register-from.tsx';
 
 /** On a clue's page: the problem it has become, or the button that makes it one. */
 export function ClueProblem({ clue }: { readonly clue: Clue }) {
@@ -35,50 +34,17 @@ function ClueProblemLinks({ clue }: { readonly clue: Clue }) {
         </Button>
       )}
       {open && clue.campaignId !== null && (
-        <TakeClue clueId={clue.id} campaignId={clue.campaignId} onClose={() => setOpen(false)} />
+        <RegisterFrom
+          title="属实线索转为问题"
+          about="摘要、地方、金额带入台账；被反映人只留姓，举报人身份不带入。"
+          campaignId={clue.campaignId}
+          register={(place) =>
+            take(api.POST('/api/problems/from-clue', { body: { clueId: clue.id, place, description: null } }))
+          }
+          from="clues"
+          onClose={() => setOpen(false)}
+        />
       )}
     </>
-  );
-}
-
-interface TakeClueProps {
-  readonly clueId: string;
-  readonly campaignId: string;
-  readonly onClose: () => void;
-}
-
-/** The clue's persons and who reported it stay with the clue; the category is the officer's to choose. */
-function TakeClue({ clueId, campaignId, onClose }: TakeClueProps) {
-  const campaign = useCampaign(campaignId);
-  const [place, setPlace] = useState<Place | null>(null);
-  const act = useAct({
-    run: (chosen: Place) =>
-      take(api.POST('/api/problems/from-clue', { body: { clueId, place: chosen, description: null } })),
-    said: ({ number }) => `已登记 ${number}`,
-    stale: [...STALE_AFTER_ACT, ['clues']],
-    onDone: onClose,
-  });
-  return (
-    <Modal
-      title="属实线索转为问题"
-      open
-      onCancel={onClose}
-      onOk={() => place !== null && act.mutate(place)}
-      okText="登记问题"
-      okButtonProps={{ disabled: place === null }}
-      confirmLoading={act.isPending}
-    >
-      <div className="act-form">
-        <p className="muted">摘要、地方、金额带入台账；被反映人只留姓，举报人身份不带入。</p>
-        {campaign.data !== undefined && (
-          <PlaceChoice
-            content={campaign.data.content}
-            value={place}
-            onChange={setPlace}
-            none="请选择问题类别"
-          />
-        )}
-      </div>
-    </Modal>
   );
 }

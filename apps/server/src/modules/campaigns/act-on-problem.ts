@@ -154,10 +154,8 @@ export interface FivePinned {
 }
 
 /** Nobody is asked to rectify or to close it any more, nor warned of its deadline, until it is said anew. */
-async function settleAll(tx: Tx, deps: Deps, id: string): Promise<void> {
-  for (const matter of ['rectify', 'close', 'due', 'late'])
-    await settleNotices(tx, deps, `problem-${matter}:${id}`);
-}
+const settleAll = (tx: Tx, deps: Deps, id: string): Promise<void> =>
+  settleNotices(tx, deps, ...['rectify', 'close', 'due', 'late'].map((matter) => `problem-${matter}:${id}`));
 
 /** 五落实: task, responsible person, staff, deadline; the progress follows. */
 export async function pinProblem(context: ProblemContext, input: FivePinned): Promise<ProblemActResult> {

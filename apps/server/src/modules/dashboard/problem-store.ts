@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { notBarred } from '../campaigns/index.ts';
 
 export interface Reader {
   readonly id: string;
@@ -11,8 +12,7 @@ const OPEN = sql`p.state IN ('registered', 'rectifying', 'rectified')`;
 
 /** In the reader's 辖区; one made from a clue that is kept from the reader is not there. */
 export const problemVisible = (reader: Reader): RawBuilder<SqlBool> => sql<SqlBool>`
-  starts_with(p.region, ${reader.scope}) AND NOT EXISTS (SELECT FROM clues k
-    WHERE k.county = p.county AND k.id = p.clue_id AND ${reader.id}::uuid = ANY(k.barred_users))`;
+  starts_with(p.region, ${reader.scope}) AND ${notBarred(reader.id)}`;
 
 export interface ProblemCounts {
   readonly registered: number;

@@ -64,6 +64,7 @@ export async function assignFindings(context: Assigning, input: Assignment): Pro
   const { tx, actor } = context;
   const skipped: { id: string; why: string }[] = [];
   const went = new Map<string, number>();
+  const names = new Map<string, string>();
   // In one order, so that two officers assigning the same findings wait for each other instead of deadlocking.
   for (const id of [...new Set(input.ids)].sort()) {
     const finding = await lockFinding(tx, id);
@@ -78,7 +79,10 @@ export async function assignFindings(context: Assigning, input: Assignment): Pro
       skip(to);
       continue;
     }
-    await assign(context, finding, { ...to, dueOn: input.dueOn });
+    const { organisation } = to;
+    const name = names.get(organisation) ?? (await findOrganisation(tx, organisation))?.name ?? organisation;
+    names.set(organisation, name);
+    await assign(context, finding, { ...to, name, dueOn: input.dueOn });
     went.set(to.organisation, (went.get(to.organisation) ?? 0) + 1);
   }
   const places = [...went]
@@ -90,7 +94,12 @@ export async function assignFindings(context: Assigning, input: Assignment): Pro
 async function assign(
   { tx, deps, actor }: Assigning,
   finding: StoredFinding,
-  to: { readonly organisation: string; readonly moves: boolean; readonly dueOn: string },
+  to: {
+    readonly organisation: string;
+    readonly name: string;
+    readonly moves: boolean;
+    readonly dueOn: string;
+  },
 ): Promise<void> {
   const { id } = finding;
   const { organisation, dueOn } = to;
@@ -123,7 +132,6 @@ async function assign(
     },
     at,
   });
-  const office = await findOrganisation(tx, organisation);
   await insertNote(tx, {
     county: finding.county,
     id: deps.ids(),
@@ -132,7 +140,7 @@ async function assign(
     act: 'assign',
     method: null,
     answerBy: null,
-    text: `交${office?.name ?? organisation}核查，${dueOn}前反馈`,
+    text: `交${to.name}核查，${dueOn}前反馈`,
     byId: actor.id,
     byName: actor.name,
     at,
