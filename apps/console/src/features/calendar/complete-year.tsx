@@ -52,6 +52,7 @@ export function CompleteYear({ year, entered }: { readonly year: number; readonl
         <Alert
           type="error"
           showIcon
+          className="gap-top gap-bottom"
           title={`有 ${faults.length} 行要改`}
           description={faults.map(({ line, message }) => (
             <div key={`${line} ${message}`}>
@@ -82,11 +83,12 @@ export function CompleteYear({ year, entered }: { readonly year: number; readonl
           </table>
         </TableScroll>
       )}
-      <p className="muted">
+      <p className="muted gap-top">
         名单 {days.length} 天，已录入 {entered} 天。确认后，落在这一年的报送日和期限不再提示人工核对。
       </p>
       <Button
         type="primary"
+        className="gap-top"
         disabled={faults.length > 0 || days.length + entered === 0}
         loading={act.isPending}
         onClick={() => act.mutate(undefined)}
