@@ -2999,6 +2999,10 @@ export interface paths {
                                         persisting: number;
                                         cleared: number;
                                     }[];
+                                    notJudged: {
+                                        rule: string;
+                                        title: string;
+                                    }[];
                                 } | null;
                                 county: string;
                                 countyName: string;
@@ -3110,6 +3114,10 @@ export interface paths {
                                     new: number;
                                     persisting: number;
                                     cleared: number;
+                                }[];
+                                notJudged: {
+                                    rule: string;
+                                    title: string;
                                 }[];
                             } | null;
                             county: string;

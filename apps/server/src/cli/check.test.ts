@@ -28,10 +28,11 @@ afterAll(() => rm(dir, { recursive: true, force: true }));
 async function run(argv: readonly string[]) {
   let stdout = '';
   let stderr = '';
-  const code = await runCheck(argv, {
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
-  });
+  const io = {
+    stdout: { write: (text: string) => (stdout += text) },
+    stderr: { write: (text: string) => (stderr += text) },
+  };
+  const code = await runCheck(argv, io, { today: () => calendarDate('2026-07-01') });
   return { code, stdout, stderr };
 }
 
@@ -114,6 +115,23 @@ describe('a family that has left', () => {
     const findings = await linesOf(join(dir, 'left', 'findings.jsonl'));
     expect(findings.filter(({ status }) => status === 'fail')).toEqual([]);
   });
+});
+
+it('says by which rules no family was judged, and that the day is still to come', async () => {
+  const roster = join(dir, 'one.csv');
+  await writeFile(
+    roster,
+    '户编号,姓名,身份证号,与承租人关系,小区,房号\nA1,张三,652301198503152017,本人,幸福家园,1-1-101\n',
+  );
+  const asked = ['--roster', roster, ...registers().slice(0, 2)];
+  const { code, stderr } = await run([...basics('silent'), ...asked, '--as-of', '2026-07-02']);
+  expect(code).toBe(0);
+  expect(stderr).toContain('基准日 2026-07-02 还没有到');
+  expect(stderr).toMatch(/没有评判任何家庭的项目（[^）]*）：.*低保（特困）等身份已终止/);
+  const summary = JSON.parse(await readFile(join(dir, 'silent', 'summary.json'), 'utf8'));
+  expect(summary.rulesNotJudged['status.lost']).toBe('低保（特困）等身份已终止');
+  const judged = new Set((await linesOf(join(dir, 'silent', 'findings.jsonl'))).map(({ rule }) => rule));
+  for (const rule of Object.keys(summary.rulesNotJudged)) expect(judged).not.toContain(rule);
 });
 
 describe('wrong arguments end with 2 and the remedy', () => {

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { type Clock, systemClock } from '../platform/clock.ts';
 import { type CheckArguments, readCheckArguments } from './check/arguments.ts';
 import { explainFamily } from './check/explain.ts';
 import { OutputFault, Outputs } from './check/outputs.ts';
@@ -16,7 +17,11 @@ const NOT_UNDERSTOOD = 3;
 const INTERRUPTED = 130;
 
 /** `anju check …`; the arguments are those after "check". */
-export async function runCheck(argv: readonly string[], io: CommandStreams): Promise<number> {
+export async function runCheck(
+  argv: readonly string[],
+  io: CommandStreams,
+  clock: Pick<Clock, 'today'> = systemClock,
+): Promise<number> {
   const asked = readCheckArguments(argv);
   if (typeof asked === 'string') {
     io.stderr.write(`${asked}\n参数说明：anju check --help\n`);
@@ -27,6 +32,8 @@ export async function runCheck(argv: readonly string[], io: CommandStreams): Pro
     io.stderr.write(`找不到文件 ${missing}。请检查路径和文件名。\n`);
     return BAD_ARGUMENTS;
   }
+  if (asked.asOf > clock.today())
+    io.stderr.write(`注意：基准日 ${asked.asOf} 还没有到，到期和时长都按那一天算。请核对 --as-of。\n`);
   const abort = new AbortController();
   const stop = () => abort.abort();
   process.once('SIGINT', stop);
@@ -36,6 +43,9 @@ export async function runCheck(argv: readonly string[], io: CommandStreams): Pro
     const { summary, explained } = await performCheck(asked, outputs, progress, abort.signal);
     if (explained !== null) io.stdout.write(explainFamily(explained.household, explained.outcomes));
     const rules = Object.values(summary.findings.fail);
+    const silent = Object.values(summary.rulesNotJudged);
+    if (silent.length > 0)
+      io.stderr.write(`没有评判任何家庭的项目（标准未作规定，或没有涉及的家庭）：${silent.join('、')}\n`);
     const findings = rules.reduce((total, { exact, probable }) => total + exact + probable, 0);
     io.stdout.write(
       `完成：${summary.roster.judged} 户中 ${summary.findings.households} 户有疑点，共 ${findings} 条；用时 ${summary.seconds.total} 秒，结果在 ${asked.out}\n`,

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../basics/calendar-date.ts';
 import type { PolicyPack } from '../policies/index.ts';
+import type { RuleCode } from './rule-codes.ts';
 import { applicantMinor } from './rules/applicant-minor.ts';
 import { assetsOver } from './rules/assets-over.ts';
 import { benefitDuplicate } from './rules/benefit-duplicate.ts';
@@ -62,4 +63,9 @@ export function judgeFamily(family: Family, pack: PolicyPack, asOf: CalendarDate
   const outcomes: Outcome[] = [];
   for (const rule of RULES) for (const outcome of rule.judge(family, pack, asOf)) outcomes.push(outcome);
   return outcomes;
+}
+
+/** The rules that said nothing of any family: the pack does not regulate them, or they had no bearing on anyone. */
+export function silentRules(said: ReadonlySet<RuleCode>): readonly RuleCode[] {
+  return RULES.flatMap(({ code }) => (said.has(code) ? [] : [code]));
 }

@@ -36,7 +36,7 @@ function isRecord(json: unknown): json is Readonly<Record<string, unknown>> {
 }
 
 function typeFault(path: string, faults: PolicyFault[], expected: string): undefined {
-  faults.push({ code: 'type', path, message: `应为${expected}`, remedy: `请改为${expected}` });
+  faults.push({ code: 'type', path, message: `不是${expected}`, remedy: `请改为${expected}` });
   return undefined;
 }
 
@@ -74,8 +74,8 @@ export function object<T extends object>(shape: Shape<T>): Reader<T> {
         faults.push({
           code: 'missing',
           path: join(path, key),
-          message: `缺少 ${key}`,
-          remedy: `请补上 ${key}`,
+          message: '没有这一项',
+          remedy: '请按政策原文补上',
         });
       }
     }

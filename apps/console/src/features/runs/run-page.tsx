@@ -108,6 +108,19 @@ function RunBody({ run }: { readonly run: Run }) {
           }
         />
       )}
+      {run.counts !== null && run.counts.notJudged.length > 0 && (
+        <Alert
+          type="info"
+          showIcon
+          title={`${run.counts.notJudged.length} 个项目没有评判任何家庭：政策标准未作规定，或没有涉及的家庭`}
+          description={run.counts.notJudged.map((one) => one.title).join('、')}
+          action={
+            <Link to={`/policies/${run.policy.id}`}>
+              <Button size="small">去看政策标准</Button>
+            </Link>
+          }
+        />
+      )}
       <RunRegisters run={run} />
       {job.data !== undefined && run.state === 'done' && (
         <Panel title="各步用时">

@@ -157,7 +157,7 @@ async function judgeAll(task: JudgeTask) {
     };
     const outcomes = judgeFamily(family, policy, asked.asOf);
     const shown = shownOutcomes(outcomes);
-    task.counts.add(shown);
+    task.counts.add(outcomes, shown);
     task.form.add(household, outcomes);
     if (household.code === asked.explain) {
       const found = roster.households.find(({ code }) => code === household.code);

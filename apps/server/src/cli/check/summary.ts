@@ -5,6 +5,9 @@ import {
   REGISTER_KINDS,
   REGISTERS,
   type RegisterState,
+  RULE_TITLES,
+  type RuleCode,
+  silentRules,
 } from '@anju/domain';
 import type { Comparison, RegisterStatistics, RosterReading } from '@anju/matching';
 
@@ -13,8 +16,11 @@ export class FindingCounts {
   readonly fail: Record<string, { exact: number; probable: number }> = {};
   readonly incomparable: Record<string, number> = {};
   households = 0;
+  readonly #said = new Set<RuleCode>();
 
-  add(shown: readonly Outcome[]): void {
+  /** @param shown those of the outcomes that findings.jsonl shows */
+  add(outcomes: readonly Outcome[], shown: readonly Outcome[]): void {
+    for (const { rule } of outcomes) this.#said.add(rule);
     for (const { rule, status, confidence } of shown)
       if (status === 'fail') {
         const counts = this.fail[rule] ?? { exact: 0, probable: 0 };
@@ -22,6 +28,11 @@ export class FindingCounts {
         this.fail[rule] = counts;
       } else this.incomparable[rule] = (this.incomparable[rule] ?? 0) + 1;
     if (shown.some(({ status }) => status === 'fail')) this.households += 1;
+  }
+
+  /** Code → title of the rules by which no family was judged. */
+  notJudged(): Readonly<Record<string, string>> {
+    return Object.fromEntries(silentRules(this.#said).map((rule) => [rule, RULE_TITLES[rule]]));
   }
 }
 
@@ -66,6 +77,7 @@ export function summaryOf(facts: SummaryFacts) {
     registersMissing: REGISTER_KINDS.filter((kind) => !comparison.registers.has(kind)),
     registersStale: stale(comparison.registers.values()),
     findings: { households: counts.households, fail: counts.fail, incomparable: counts.incomparable },
+    rulesNotJudged: counts.notJudged(),
     seconds: Object.fromEntries(Object.entries(facts.seconds).map(([step, value]) => [step, rounded(value)])),
     // Kilobytes on Linux, of this process with the database in it.
     peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),

@@ -1,11 +1,12 @@
 import type { RunDifference } from '@anju/domain';
 import type { FindingToStore } from '../findings/index.ts';
+import type { JudgedRoster } from './judge-roster.ts';
 import type { RuleCounts, RunCounts } from './store.ts';
 
 /** The figures of a run, in all and by rule, from the comparison with what was on record. */
 export function countRun(
   difference: RunDifference<FindingToStore>,
-  size: { readonly families: number; readonly persons: number },
+  judged: Omit<JudgedRoster, 'findings'>,
 ): RunCounts {
   const fresh = [...difference.fresh, ...difference.returned.map((pair) => pair.now)];
   const persisting = difference.persisting.map((pair) => pair.now);
@@ -24,7 +25,8 @@ export function countRun(
     };
   });
   return {
-    ...size,
+    families: judged.families,
+    persons: judged.persons,
     fail: raised.filter((finding) => finding.status === 'fail').length,
     incomparable: raised.filter((finding) => finding.status === 'incomparable').length,
     new: fresh.length,
@@ -33,5 +35,6 @@ export function countRun(
     exited: difference.exited.length,
     settled: difference.settled.length,
     byRule,
+    notJudged: judged.notJudged,
   };
 }

@@ -11,6 +11,8 @@ import {
   type PolicyPack,
   type RegisterKind,
   type RegisterState,
+  type RuleCode,
+  silentRules,
 } from '@anju/domain';
 import { canonicalJson, type Json } from '../../platform/json.ts';
 import type { FindingToStore } from '../findings/index.ts';
@@ -38,11 +40,14 @@ export interface JudgedRoster {
   readonly findings: readonly FindingToStore[];
   readonly families: number;
   readonly persons: number;
+  /** The rules that said nothing of any family. */
+  readonly notJudged: readonly RuleCode[];
 }
 
 /** Judges every family against a policy pack and keeps what fails or can't be compared. */
 export async function judgeRoster(input: JudgeInput): Promise<JudgedRoster> {
   const findings: FindingToStore[] = [];
+  const said = new Set<RuleCode>();
   let families = 0;
   let persons = 0;
   for await (const { household, hits } of input.families) {
@@ -54,13 +59,15 @@ export async function judgeRoster(input: JudgeInput): Promise<JudgedRoster> {
       registers: input.registers,
       crossings: input.crossings.get(household.code) ?? [],
     };
-    const raised = worthStoring(judgeFamily(family, input.pack, input.asOf));
-    for (const outcome of raised) findings.push(toStore(outcome, household.code, place, input.ids()));
+    const outcomes = judgeFamily(family, input.pack, input.asOf);
+    for (const { rule } of outcomes) said.add(rule);
+    for (const outcome of worthStoring(outcomes))
+      findings.push(toStore(outcome, household.code, place, input.ids()));
     families += 1;
     persons += household.members.length;
     input.onJudged(families);
   }
-  return { findings, families, persons };
+  return { findings, families, persons, notJudged: silentRules(said) };
 }
 
 /**

@@ -44,6 +44,7 @@ const COUNTS = z.object({
       cleared: z.number().int(),
     }),
   ),
+  notJudged: z.array(z.object({ rule: z.string(), title: z.string() })),
 });
 const RUN = z.object({
   id: z.uuid(),
@@ -81,7 +82,11 @@ const RUN_PAGE = RUN.extend({
 function countsOf(row: RunRow): z.infer<typeof COUNTS> | null {
   if (row.counts === null) return null;
   const { counts } = row;
-  return { ...counts, byRule: counts.byRule.map((rule) => ({ ...rule, title: ruleTitle(rule.rule) })) };
+  return {
+    ...counts,
+    byRule: counts.byRule.map((rule) => ({ ...rule, title: ruleTitle(rule.rule) })),
+    notJudged: (counts.notJudged ?? []).map((rule) => ({ rule, title: ruleTitle(rule) })),
+  };
 }
 
 function present(row: RunRow, nameOf: (county: string) => string): z.infer<typeof RUN> {

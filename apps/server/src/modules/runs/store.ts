@@ -37,6 +37,8 @@ export interface RunCounts {
   readonly exited: number;
   readonly settled: number;
   readonly byRule: readonly RuleCounts[];
+  /** Codes of the rules by which no family was judged; runs before it was kept are without. */
+  readonly notJudged?: readonly string[];
 }
 
 export interface RunRow {

@@ -1,4 +1,4 @@
-import { normaliseRoom } from '@anju/domain';
+import { normaliseEstate, normaliseRoom } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { backwards, initialsOf } from './initials.ts';
@@ -11,22 +11,39 @@ export interface NewUnit {
   readonly floorAreaCm2: number | null;
 }
 
-/** Ids of the named estates; those not known yet are created. */
+/** Ids of the named estates, 幸福 家园 and 幸福家园 being one; those not known yet are created. */
 export async function upsertEstates(
   tx: Tx,
   county: string,
   names: readonly string[],
   ids: () => string,
 ): Promise<ReadonlyMap<string, string>> {
-  const rows = names.map((name) => ({ id: ids(), name, initials: initialsOf(name) }));
+  const known = await estateIds(tx, county);
+  const missing = new Map<string, string>();
+  for (const name of names) {
+    const key = normaliseEstate(name);
+    if (!known.has(key) && !missing.has(key)) missing.set(key, name);
+  }
+  const rows = [...missing.values()].map((name) => ({ id: ids(), name, initials: initialsOf(name) }));
   await sql`
     INSERT INTO estates (county, id, region, name, initials)
     SELECT ${county}, r.id, ${county.padEnd(12, '0')}, r.name, r.initials
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id uuid, name text, initials text)
     ON CONFLICT (county, name) DO NOTHING`.execute(tx);
-  const found = await sql<{ id: string; name: string }>`
-    SELECT id, name FROM estates WHERE county = ${county} AND name = ANY(${names}::text[])`.execute(tx);
-  return new Map(found.rows.map((row) => [row.name, row.id]));
+  const all = rows.length === 0 ? known : await estateIds(tx, county);
+  return new Map(
+    names.flatMap((name): [string, string][] => {
+      const id = all.get(normaliseEstate(name));
+      return id === undefined ? [] : [[name, id]];
+    }),
+  );
+}
+
+/** By the name in the form in which estates are compared; of two that are one, the earlier. */
+async function estateIds(tx: Tx, county: string): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    SELECT id, name FROM estates WHERE county = ${county} ORDER BY id DESC`.execute(tx);
+  return new Map(rows.map(({ id, name }) => [normaliseEstate(name), id]));
 }
 
 /** Building of a room in its one form (3-2-501); null when there is nothing in front. */
