@@ -126,7 +126,7 @@ async function storeEntries(context: LoadContext, entries: readonly Entry[]): Pr
 }
 
 interface StoredUnits {
-  readonly estates: ReadonlyMap<string, string>;
+  readonly estates: Awaited<ReturnType<typeof upsertEstates>>;
   readonly units: ReadonlyMap<string, string>;
 }
 
@@ -141,7 +141,7 @@ async function storeUnits(
     tx,
     county,
     tenancies.flatMap(({ estate, room, floorAreaCm2 }) => {
-      const estateId = estate === null ? undefined : estates.get(estate);
+      const estateId = estate === null ? undefined : estates.get(estate)?.id;
       return estateId === undefined || room === null ? [] : [{ estateId, room, floorAreaCm2 }];
     }),
     deps.ids,
@@ -150,9 +150,11 @@ async function storeUnits(
 }
 
 function placeOf({ household: { tenancy } }: Entry, { estates, units }: StoredUnits) {
-  const estateId = tenancy.estate === null ? null : (estates.get(tenancy.estate) ?? null);
+  const estate = tenancy.estate === null ? undefined : estates.get(tenancy.estate);
+  const estateId = estate?.id ?? null;
+  const estateName = estate?.name ?? null;
   const key = estateId === null || tenancy.room === null ? null : stockKey({ estateId, room: tenancy.room });
-  return { estateId, unitId: key === null ? null : (units.get(key) ?? null) };
+  return { estateId, estateName, unitId: key === null ? null : (units.get(key) ?? null) };
 }
 
 const applicantOf = (household: RosterHousehold): Member | undefined =>
@@ -161,6 +163,7 @@ const applicantOf = (household: RosterHousehold): Member | undefined =>
 function householdRow(entry: Entry, units: StoredUnits, today: CalendarDate): HouseholdToStore {
   const { household } = entry;
   const { exitedOn } = household;
+  const { estateId, unitId } = placeOf(entry, units);
   const name = applicantOf(household)?.name ?? '';
   return {
     id: entry.id,
@@ -171,7 +174,8 @@ function householdRow(entry: Entry, units: StoredUnits, today: CalendarDate): Ho
     applicantName: name,
     applicantInitials: initialsOf(name),
     membersCount: household.members.length,
-    ...placeOf(entry, units),
+    estateId,
+    unitId,
     digestHex: entry.digest,
     sourceRow: household.lineage.row,
   };
@@ -228,12 +232,13 @@ function memberRows(
 
 function tenancyRow(entry: Entry, units: StoredUnits, id: string): TenancyToStore {
   const { tenancy } = entry.household;
+  const { unitId, estateName } = placeOf(entry, units);
   return {
     id,
     householdId: entry.id,
-    unitId: placeOf(entry, units).unitId,
+    unitId,
     region: entry.region,
-    estateName: tenancy.estate,
+    estateName,
     room: tenancy.room,
     floorAreaCm2: tenancy.floorAreaCm2,
     startOn: tenancy.startDate,

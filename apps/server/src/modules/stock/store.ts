@@ -11,14 +11,19 @@ export interface NewUnit {
   readonly floorAreaCm2: number | null;
 }
 
-/** Ids of the named estates, 幸福 家园 and 幸福家园 being one; those not known yet are created. */
+export interface KnownEstate {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** By the names given, 幸福 家园 and 幸福家园 being one; those not known yet are created. */
 export async function upsertEstates(
   tx: Tx,
   county: string,
   names: readonly string[],
   ids: () => string,
-): Promise<ReadonlyMap<string, string>> {
-  const known = await estateIds(tx, county);
+): Promise<ReadonlyMap<string, KnownEstate>> {
+  const known = await estatesByForm(tx, county);
   const missing = new Map<string, string>();
   for (const name of names) {
     const key = normaliseEstate(name);
@@ -30,20 +35,20 @@ export async function upsertEstates(
     SELECT ${county}, r.id, ${county.padEnd(12, '0')}, r.name, r.initials
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id uuid, name text, initials text)
     ON CONFLICT (county, name) DO NOTHING`.execute(tx);
-  const all = rows.length === 0 ? known : await estateIds(tx, county);
+  const all = rows.length === 0 ? known : await estatesByForm(tx, county);
   return new Map(
-    names.flatMap((name): [string, string][] => {
-      const id = all.get(normaliseEstate(name));
-      return id === undefined ? [] : [[name, id]];
+    names.flatMap((name): [string, KnownEstate][] => {
+      const estate = all.get(normaliseEstate(name));
+      return estate === undefined ? [] : [[name, estate]];
     }),
   );
 }
 
 /** By the name in the form in which estates are compared; of two that are one, the earlier. */
-async function estateIds(tx: Tx, county: string): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await sql<{ id: string; name: string }>`
+async function estatesByForm(tx: Tx, county: string): Promise<ReadonlyMap<string, KnownEstate>> {
+  const { rows } = await sql<KnownEstate>`
     SELECT id, name FROM estates WHERE county = ${county} ORDER BY id DESC`.execute(tx);
-  return new Map(rows.map(({ id, name }) => [normaliseEstate(name), id]));
+  return new Map(rows.map((estate) => [normaliseEstate(estate.name), estate]));
 }
 
 /** Building of a room in its one form (3-2-501); null when there is nothing in front. */
@@ -88,9 +93,7 @@ export async function upsertUnits(
   );
 }
 
-export interface EstateRow {
-  readonly id: string;
-  readonly name: string;
+export interface EstateRow extends KnownEstate {
   readonly households: number;
 }
 
