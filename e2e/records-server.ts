@@ -6,7 +6,7 @@ import { buildConsole, isConsoleStale } from '../apps/server/src/cli/build-conso
 import { hashPassword, insertUser } from '../apps/server/src/modules/access/index.ts';
 import { generateRecords } from '../apps/server/src/modules/campaigns/testing/generate-records.ts';
 import { openServer } from '../apps/server/src/open-server.ts';
-import { settableClock } from '../apps/server/src/platform/clock.ts';
+import { type SettableClock, settableClock } from '../apps/server/src/platform/clock.ts';
 import { readConfig } from '../apps/server/src/platform/config.ts';
 import { inScope } from '../apps/server/src/platform/postgres/database.ts';
 import { startEmbedded } from '../apps/server/src/platform/postgres/embedded.ts';
@@ -17,11 +17,14 @@ import { scratchFolder } from '../apps/server/src/platform/postgres/scratch-fold
 export interface RecordsServer {
   readonly address: string;
   readonly password: string;
+  /** The server's; whoever has signed in before a long leap must sign in again. */
+  readonly clock: SettableClock;
   readonly stop: () => Promise<void>;
 }
 
 const PEOPLE: readonly { readonly username: string; readonly role: Role; readonly organisation: string }[] = [
   { username: 'jingban', role: 'county-officer', organisation: '652301' },
+  { username: 'shenhe', role: 'reviewer', organisation: '652301' },
   { username: 'lingdao', role: 'leader', organisation: '652301' },
   { username: 'guanli', role: 'county-admin', organisation: '652301' },
   { username: 'jijian', role: 'inspector', organisation: '652301' },
@@ -30,7 +33,7 @@ const PEOPLE: readonly { readonly username: string; readonly role: Role; readonl
   { username: 'zhouji', role: 'prefecture-supervisor', organisation: '6523' },
 ];
 
-/** The product over generated records of two campaigns, on 18 July 2026, with one person of each role that reports. */
+/** The product over generated records of two campaigns, on 17 July 2026, with one person of each role that reports. */
 export async function startRecordsServer(total: number): Promise<RecordsServer> {
   if (isConsoleStale()) await buildConsole();
   const scratch = scratchFolder('e2e-records');
@@ -40,11 +43,12 @@ export async function startRecordsServer(total: number): Promise<RecordsServer> 
   await migrate(owner);
   const appPassword = randomBytes(16).toString('hex');
   await allowLogin(owner, appPassword);
+  const clock = settableClock(new Date('2026-07-17T02:00:00Z'));
   const server = await openServer({
     config: { ...readConfig({ ANJU_DATA: join(scratch, 'files') }, []), logLevel: 'silent' },
     connection: { ...owner, user: 'anju_app', password: appPassword },
     applicationName: 'anju-e2e-records',
-    clock: settableClock(new Date('2026-07-17T02:00:00Z')),
+    clock,
     runJobs: false,
   });
   await generateRecords(server.deps, { total });
@@ -75,6 +79,7 @@ export async function startRecordsServer(total: number): Promise<RecordsServer> 
   return {
     address,
     password,
+    clock,
     stop: async () => {
       await server.close();
       await cluster.stop();

@@ -10,3 +10,4 @@ export * from './problem-lifecycle.ts';
 export * from './problem-number.ts';
 export * from './sanctions.ts';
 export * from './upcoming.ts';
+export * from './within-span.ts';

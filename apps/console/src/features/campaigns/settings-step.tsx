@@ -54,6 +54,9 @@ export function SettingsStep({ draft, ready, onChange, children }: SettingsStepP
           onChange={(day) => onChange({ endsOn: day ?? '' })}
         />
       </div>
+      {ready !== undefined && ready.content !== null && (
+        <p className="muted">改了起止日期，各阶段随之缩短；开始日期以前的阶段、总结和节点不再列入。</p>
+      )}
       {ready !== undefined && ready.remark !== '' && <p className="muted">{ready.remark}</p>}
       {children}
     </div>

@@ -1,4 +1,11 @@
-import { buildPlan, type CampaignContent, contentFaults, type PlanCode, readyPlan } from '@anju/domain';
+import {
+  buildPlan,
+  type CampaignContent,
+  contentFaults,
+  type PlanCode,
+  readyPlan,
+  withinSpan,
+} from '@anju/domain';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
@@ -121,22 +128,6 @@ function draftOf(input: StartInput): Draft | StartResult {
     startsOn,
     endsOn,
     content: input.content ?? withinSpan(plan.content, plan, { startsOn, endsOn }),
-  };
-}
-
-/** Where the starter moved the first or last day, the first or last phase moves with it. */
-function withinSpan(
-  content: CampaignContent,
-  planned: { readonly startsOn: string; readonly endsOn: string },
-  span: { readonly startsOn: string; readonly endsOn: string },
-): CampaignContent {
-  return {
-    ...content,
-    phases: content.phases.map((phase) => ({
-      ...phase,
-      startsOn: phase.startsOn === planned.startsOn ? span.startsOn : phase.startsOn,
-      endsOn: phase.endsOn === planned.endsOn ? span.endsOn : phase.endsOn,
-    })),
   };
 }
 
