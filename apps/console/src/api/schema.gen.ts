@@ -3146,6 +3146,7 @@ export interface paths {
                                 kind: string;
                                 label: string;
                                 department: string;
+                                rules: string[];
                             }[];
                         };
                     };

@@ -11,6 +11,7 @@ import { PageSkeleton } from '../../ui/page-skeleton.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { changeChart } from './change-chart.ts';
+import { MissingRegisters } from './missing-registers.tsx';
 import { isUnderWay, useJob, useRun } from './queries.ts';
 import { RunCards } from './run-cards.tsx';
 import { RunRegisters } from './run-registers.tsx';
@@ -95,19 +96,7 @@ function RunBody({ run }: { readonly run: Run }) {
           {run.counts.byRule.length > 0 && <Chart chart={changeChart(run, run.counts)} />}
         </>
       )}
-      {run.missing.length > 0 && (
-        <Alert
-          type="warning"
-          showIcon
-          title={`缺 ${run.missing.length} 类部门数据，相关规则记为“不可比”`}
-          description={run.missing.map((one) => `${one.label}（${one.department}）`).join('、')}
-          action={
-            <Link to="/feeds">
-              <Button size="small">去看报送台账</Button>
-            </Link>
-          }
-        />
-      )}
+      <MissingRegisters missing={run.missing} />
       {run.counts !== null && run.counts.notJudged.length > 0 && (
         <Alert
           type="info"

@@ -1,4 +1,4 @@
-import { REGISTERS } from '@anju/domain';
+import { REGISTERS, RULES } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
@@ -76,7 +76,15 @@ const RUN_PAGE = RUN.extend({
       seconds: z.number(),
     }),
   ),
-  missing: z.array(z.object({ kind: z.string(), label: z.string(), department: z.string() })),
+  missing: z.array(
+    z.object({
+      kind: z.string(),
+      label: z.string(),
+      department: z.string(),
+      /** Titles of the rules that are 不可比 without it; none where it is only a help, or asked by no rule. */
+      rules: z.array(z.string()),
+    }),
+  ),
 });
 
 function countsOf(row: RunRow): z.infer<typeof COUNTS> | null {
@@ -177,6 +185,8 @@ export function runRoutes(app: App, deps: Deps): void {
         const used = new Set(row.registers.map((register) => register.kind));
         const kinds = Object.values(REGISTERS);
         const departments = await departmentNames(tx, row.county);
+        const silent = new Set(row.counts?.notJudged ?? []);
+        const judged = RULES.filter(({ code }) => !silent.has(code));
         return {
           ...present(row, await countyNames(tx, row.county)),
           policy: await readRunPolicy(tx, row.policy_id),
@@ -192,7 +202,12 @@ export function runRoutes(app: App, deps: Deps): void {
             row.state === 'done'
               ? kinds
                   .filter((one) => !used.has(one.kind))
-                  .map(({ kind, label }) => ({ kind, label, department: departments.get(kind) ?? '' }))
+                  .map(({ kind, label }) => ({
+                    kind,
+                    label,
+                    department: departments.get(kind) ?? '',
+                    rules: judged.flatMap(({ needs, title }) => (needs.includes(kind) ? [title] : [])),
+                  }))
               : [],
         };
       }),

@@ -64,7 +64,10 @@ describe('comparison runs', () => {
     ]);
     const job = (await officer.inject('GET', `/api/jobs/${page.jobId}`)).json();
     expect(job.steps.map((step: { state: string }) => step.state)).toEqual(['done', 'done', 'done', 'done']);
-    expect(page.missing.map((one: { kind: string }) => one.kind)).toContain('real-estate');
+    expect(page.missing).toContainEqual(
+      expect.objectContaining({ kind: 'real-estate', rules: ['名下有其他住房且超过面积标准'] }),
+    );
+    expect(page.missing).toContainEqual(expect.objectContaining({ kind: 'veteran', rules: [] }));
     const found = await carsFound();
     expect(found.items).toEqual([
       expect.objectContaining({ householdCode: 'H000001', change: 'new', confidence: 'exact' }),
