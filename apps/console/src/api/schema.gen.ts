@@ -1734,6 +1734,7 @@ export interface paths {
                                 at: string;
                                 actorName: string;
                                 role: string;
+                                times: number;
                             }[];
                         };
                     };

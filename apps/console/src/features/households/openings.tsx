@@ -13,6 +13,7 @@ export function Openings({ openings }: { readonly openings: Household['openings'
           </span>
           <time className="muted number" dateTime={opening.at}>
             {formatMoment(opening.at)}
+            {opening.times > 1 && `（当天 ${opening.times} 次）`}
           </time>
         </li>
       ))}

@@ -74,11 +74,7 @@ export async function openHousehold({ tx, deps, actor }: Act, id: string) {
       movedInOn: file.moved_in_on,
     },
     findings: [...findings],
-    openings: openings.map((event) => ({
-      at: event.at.toISOString(),
-      actorName: event.actor_name,
-      role: event.actor_role,
-    })),
+    openings: openings.map((opening) => ({ ...opening, at: opening.at.toISOString() })),
   };
 }
 

@@ -40,13 +40,23 @@ export interface EventRow {
 const SHOWN_OPENINGS = 20;
 const SHOWN_EVENTS = 200;
 
-/** Who opened the file last, newest first. */
-export async function openingsOf(tx: Tx, county: string, householdId: string): Promise<readonly EventRow[]> {
-  const { rows } = await sql<EventRow>`
-    SELECT id, at, actor_name, actor_role, act, subject_type, subject_id, payload FROM events
+/** One person's openings of a file on one day. */
+export interface Opening {
+  readonly actorName: string;
+  readonly role: string;
+  /** The last of that day. */
+  readonly at: Date;
+  readonly times: number;
+}
+
+/** Who opened the file on which day (Beijing time), newest first. */
+export async function openingsOf(tx: Tx, county: string, householdId: string): Promise<readonly Opening[]> {
+  const { rows } = await sql<Opening>`
+    SELECT actor_name AS "actorName", actor_role AS role, max(at) AS at, count(*)::int AS times FROM events
     WHERE county = ${county} AND subject_type = 'household' AND subject_id = ${householdId}
       AND act = 'household.read'
-    ORDER BY at DESC, id DESC LIMIT ${SHOWN_OPENINGS}`.execute(tx);
+    GROUP BY actor_id, actor_name, actor_role, (at AT TIME ZONE 'Asia/Shanghai')::date
+    ORDER BY max(at) DESC, actor_name LIMIT ${SHOWN_OPENINGS}`.execute(tx);
   return rows;
 }
 

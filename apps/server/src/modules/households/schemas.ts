@@ -77,7 +77,10 @@ export const HOUSEHOLD_FILE = z.object({
       dueOn: z.string().nullable(),
     }),
   ),
-  openings: z.array(z.object({ at: z.string(), actorName: z.string(), role: z.string() })),
+  /** A person's openings of one day: the last of them, and how many. */
+  openings: z.array(
+    z.object({ at: z.string(), actorName: z.string(), role: z.string(), times: z.number().int() }),
+  ),
 });
 
 export const TIMELINE = z.object({

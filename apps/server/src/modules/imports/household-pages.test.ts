@@ -98,7 +98,9 @@ describe("a family's file", () => {
     expect(JSON.stringify(file)).not.toContain(syntheticId(1));
     const again = await get(officer, `/api/households/${id}`);
     expect(again.openings).toHaveLength(1);
-    expect(again.openings[0].actorName).toBe(officer.actor.name);
+    expect(again.openings[0]).toMatchObject({ actorName: officer.actor.name, times: 1 });
+    const { openings } = await get(officer, `/api/households/${id}`);
+    expect(openings).toEqual([expect.objectContaining({ actorName: officer.actor.name, times: 2 })]);
   });
 
   it('reveals a number for a reason, and logs it without the number', async () => {
