@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
+import { type Desk, settled } from './desk.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -18,7 +19,7 @@ const MADE_OF = `[...new Set([...document.querySelectorAll('body *')].map(
 const inOrder = new Set<string>();
 
 /** What axe finds serious or critical on the page as it stands; empty when nothing. */
-export async function seriousFaults(page: Page): Promise<readonly string[]> {
+async function seriousFaults(page: Page): Promise<readonly string[]> {
   const { width } = page.viewportSize() ?? {};
   const seen = `${width} ${await page.evaluate<string>(MADE_OF)}`;
   if (inOrder.has(seen)) return [];
@@ -27,4 +28,18 @@ export async function seriousFaults(page: Page): Promise<readonly string[]> {
   const faults = await page.evaluate<string[]>(LOOK);
   if (faults.length === 0) inOrder.add(seen);
   return faults;
+}
+
+/** Everything wrong with the page that the desk shows: what it logged, what axe says, whether it is wider than the window. */
+export async function faultsOf(desk: Desk): Promise<readonly string[]> {
+  const { page, faults } = desk;
+  await settled(page);
+  const { width = 0 } = page.viewportSize() ?? {};
+  const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+  const found = [
+    ...faults.splice(0),
+    ...(await seriousFaults(page)),
+    ...(wide > width ? [`scrolls sideways: ${wide} px`] : []),
+  ];
+  return found.map((fault) => `${new URL(page.url()).pathname} at ${width}: ${fault}`);
 }

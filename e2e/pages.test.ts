@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { seriousFaults } from './accessibility.ts';
+import { faultsOf } from './accessibility.ts';
 import { openBrowser } from './browser.ts';
 import { type Desk, openPhone, settled, signIn } from './desk.ts';
 
@@ -14,31 +14,16 @@ afterAll(async () => {
   await browser.close();
 });
 
-/** Everything wrong with the page that the desk shows: what it logged, what axe says, whether it is wider than the window. */
-async function faultsOf(desk: Desk): Promise<readonly string[]> {
-  const { page, faults } = desk;
-  await settled(page);
-  const { width = 0 } = page.viewportSize() ?? {};
-  const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
-  const found = [
-    ...faults.splice(0),
-    ...(await seriousFaults(page)),
-    ...(wide > width ? [`scrolls sideways: ${wide} px`] : []),
-  ];
-  return found.map((fault) => `${new URL(page.url()).pathname} at ${width}: ${fault}`);
-}
-
 /** The pages that somebody has opened on a telephone. */
 const onPhone = new Set<string>();
 
 /** The faults of the page on the desk and, for the first person who comes to it, on a telephone. */
 async function faultsOnBoth(desk: Desk, phone: Desk): Promise<readonly string[]> {
-  const found = await faultsOf(desk);
   const { pathname } = new URL(desk.page.url());
-  if (onPhone.has(pathname)) return found;
+  if (onPhone.has(pathname)) return await faultsOf(desk);
   onPhone.add(pathname);
-  await phone.page.goto(pathname);
-  return [...found, ...(await faultsOf(phone))];
+  const found = await Promise.all([faultsOf(desk), phone.page.goto(pathname).then(() => faultsOf(phone))]);
+  return found.flat();
 }
 
 /** The pages of the menu, as this person sees it. */
