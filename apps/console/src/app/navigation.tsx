@@ -35,7 +35,7 @@ function countOf(page: MenuPage, counts: InboxCounts | undefined, clues: number)
 
 export function Navigation({ onOpen }: { readonly onOpen?: () => void }) {
   const may = useMay();
-  const { pathname } = useLocation();
+  const current = menuPageOf(useLocation().pathname)?.path;
   const counts = useInboxCounts().data;
   const clues = useWaitingClues();
   const items = MENU.map((group) => ({
@@ -50,7 +50,11 @@ export function Navigation({ onOpen }: { readonly onOpen?: () => void }) {
           key: page.path,
           icon: page.icon,
           label: (
-            <Link to={page.path} className="nav-link">
+            <Link
+              to={page.path}
+              className="nav-link"
+              {...(page.path === current ? { 'aria-current': 'page' as const } : {})}
+            >
               <span>{page.label}</span>
               {count > 0 && (
                 <Badge count={count} color="var(--info)" overflowCount={999} title={`${count} 件`} />
@@ -65,7 +69,7 @@ export function Navigation({ onOpen }: { readonly onOpen?: () => void }) {
       <Menu
         mode="inline"
         items={items}
-        selectedKeys={[menuPageOf(pathname)?.path ?? '']}
+        selectedKeys={[current ?? '']}
         onClick={() => onOpen?.()}
         className="nav-menu"
       />

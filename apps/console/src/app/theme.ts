@@ -27,7 +27,10 @@ export const FONT =
 export const THEME: ThemeConfig = {
   token: {
     colorPrimary: COLOURS.primary,
+    // Ant's own lighter shades under the pointer are below 4.5 : 1.
+    colorPrimaryHover: '#2a5fa6',
     colorLink: COLOURS.primary,
+    colorLinkHover: '#2a5fa6',
     colorError: COLOURS.accent,
     colorSuccess: COLOURS.good,
     colorWarning: COLOURS.wait,
