@@ -4,7 +4,8 @@ import type { Clue } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { ActForm } from './act-form.tsx';
-import { ACTS_ON_SCREEN, type ActOnScreen } from './act-table.ts';
+import type { ActOnScreen } from './act-on-screen.ts';
+import { ACTS_ON_SCREEN } from './act-table.ts';
 import { RouteForm } from './route-form.tsx';
 
 /** Giving it to somebody comes first where it waits for that, and after the result where somebody has it already. */
