@@ -5281,6 +5281,13 @@ export interface paths {
                                 /** Format: date-time */
                                 at: string;
                             }[];
+                            letters: {
+                                /** @enum {string} */
+                                kind: "acceptance" | "refusal" | "answer" | "transfer";
+                                /** Format: uuid */
+                                of: string;
+                                label: string;
+                            }[];
                             hasReporter: boolean;
                             openings: {
                                 /** Format: uuid */
@@ -5374,6 +5381,44 @@ export interface paths {
                 path: {
                     id: string;
                     paper: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/letters/{letter}/{of}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 线索文书 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    letter: "acceptance" | "refusal" | "answer" | "transfer";
+                    of: string;
                 };
                 cookie?: never;
             };
@@ -10478,7 +10523,7 @@ export interface paths {
                             copyTo: string[];
                             blocks: ({
                                 /** @enum {string} */
-                                kind: "section" | "part" | "paragraph";
+                                kind: "section" | "part" | "paragraph" | "line";
                                 text: string;
                             } | {
                                 /** @enum {string} */

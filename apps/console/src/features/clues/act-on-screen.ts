@@ -14,6 +14,8 @@ export interface ActOnScreen {
   /** Fields that only this clue needs, before the others. */
   readonly fieldsOf?: (clue: Clue) => readonly ActField[];
   readonly papers: boolean;
+  /** The letters that are sent with it, to be printed before. */
+  readonly letters?: readonly Clue['letters'][number]['kind'][];
   readonly initial?: (clue: Clue, today: string) => Readonly<Record<string, string>>;
   readonly said: (filled: Filled) => string;
   readonly send: (clue: Clue, filled: Filled) => Promise<void>;

@@ -37,6 +37,7 @@ export const tellAcceptance: ActOnScreen = {
   fieldsOf: whomToTell,
   fields: [day('告知日期'), reason('怎样告知的')],
   papers: false,
+  letters: ['acceptance', 'refusal'],
   initial: today,
   said: () => '已登记告知受理情况',
   send: (clue, filled) =>
@@ -57,11 +58,13 @@ export const answer: ActOnScreen = {
   act: 'answer',
   label: '反馈',
   button: '登记反馈并办结',
+  says: '登记以后，反馈内容写进答复书；在此之前留空待填。匿名举报没有答复书，凭查询码答复。',
   fields: [
     { key: 'method', label: '反馈方式', kind: 'select', needed: true, options: optionsOf(ANSWER_METHODS) },
     reason('反馈内容'),
   ],
   papers: true,
+  letters: ['answer'],
   said: () => '已反馈举报人，线索办结',
   send: (clue, filled) =>
     done(

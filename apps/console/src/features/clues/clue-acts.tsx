@@ -6,6 +6,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { ActForm } from './act-form.tsx';
 import type { ActOnScreen } from './act-on-screen.ts';
 import { ACTS_ON_SCREEN } from './act-table.ts';
+import { LetterLinks } from './letter-links.tsx';
 import { RouteForm } from './route-form.tsx';
 
 /** Giving it to somebody comes first where it waits for that, and after the result where somebody has it already. */
@@ -51,15 +52,18 @@ export function ClueActs({ clue }: { readonly clue: Clue }) {
 function TableForm({ act, clue }: { readonly act: ActOnScreen; readonly clue: Clue }) {
   const me = useMe();
   return (
-    <ActForm
-      button={act.button}
-      fields={[...(act.fieldsOf?.(clue) ?? []), ...act.fields]}
-      papers={act.papers}
-      said={act.said}
-      send={(filled) => act.send(clue, filled)}
-      initial={act.initial?.(clue, me.today) ?? {}}
-      {...(act.says === undefined ? {} : { says: act.says })}
-    />
+    <>
+      <LetterLinks clue={clue} kinds={act.letters ?? []} />
+      <ActForm
+        button={act.button}
+        fields={[...(act.fieldsOf?.(clue) ?? []), ...act.fields]}
+        papers={act.papers}
+        said={act.said}
+        send={(filled) => act.send(clue, filled)}
+        initial={act.initial?.(clue, me.today) ?? {}}
+        {...(act.says === undefined ? {} : { says: act.says })}
+      />
+    </>
   );
 }
 
