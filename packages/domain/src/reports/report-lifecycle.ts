@@ -16,6 +16,7 @@ export const REPORT_ACTS = {
   approve: '审签',
   'send-back': '退回修改',
   submit: '上报',
+  attach: '附签章件',
   return: '退回',
   lock: '锁定',
   unlock: '解除锁定',
@@ -60,6 +61,9 @@ export const REPORT_TRANSITIONS: readonly ReportTransition[] = Object.freeze([
   { from: 'draft', act: 'send-back', to: 'draft', by: ['leader'], needs: ['reason'] },
   { from: 'approved', act: 'send-back', to: 'draft', by: ['leader', ...FILLERS], needs: ['reason'] },
   { from: 'approved', act: 'submit', to: 'submitted', by: FILLERS, needs: [] },
+  // The scan with signature and seal follows what was sent; the figures stay as they are.
+  { from: 'submitted', act: 'attach', to: 'submitted', by: FILLERS, needs: [] },
+  { from: 'locked', act: 'attach', to: 'locked', by: FILLERS, needs: [] },
   { from: 'submitted', act: 'return', to: 'returned', by: ['prefecture-supervisor'], needs: ['reason'] },
   { from: 'submitted', act: 'lock', to: 'locked', by: ['prefecture-supervisor'], needs: [] },
   // A county without the system sends its .xlsx: the level above reads it in, and it counts as sent.

@@ -13,6 +13,7 @@ import type { AssembledReport } from './assemble-report.ts';
 import { openFaults } from './check-report.ts';
 import { asPrinted } from './form-of.ts';
 import type { TypedTexts } from './forms/form-scope.ts';
+import type { VersionPaper } from './paper-store.ts';
 import { isLate, STANDINGS, standingOf } from './report-matrix.ts';
 import type { ReportRow } from './report-store.ts';
 import type { ReportNote, ReportVersion } from './version-store.ts';
@@ -156,6 +157,17 @@ export const VERSION_ITEM = z.object({
   hasFile: z.boolean(),
   byName: z.string(),
   at: z.iso.datetime(),
+  /** The scans with signature and seal, and the edited text of a summary. */
+  papers: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      size: z.number().int(),
+      sha256: z.string(),
+      byName: z.string(),
+      at: z.iso.datetime(),
+    }),
+  ),
 });
 
 export const TYPED = z.object({
@@ -241,12 +253,25 @@ export function presentCorrections(report: AssembledReport): z.infer<typeof CORR
   }));
 }
 
-export const presentVersion = (version: ReportVersion): z.infer<typeof VERSION_ITEM> => ({
+export const presentVersion = (
+  version: ReportVersion,
+  papers: readonly VersionPaper[],
+): z.infer<typeof VERSION_ITEM> => ({
   no: version.no,
   origin: version.origin,
   hasFile: version.file_sha256 !== null,
   byName: version.by_name,
   at: version.at.toISOString(),
+  papers: papers
+    .filter(({ no }) => no === version.no)
+    .map(({ id, name, size, sha256, by_name, at }) => ({
+      id,
+      name,
+      size,
+      sha256,
+      byName: by_name,
+      at: at.toISOString(),
+    })),
 });
 
 export const presentNote = (note: ReportNote) => ({

@@ -18,6 +18,7 @@ import {
   refsUnder,
   SCALAR,
 } from './open-report.ts';
+import { listVersionPapers } from './paper-store.ts';
 import {
   actsNow,
   DETAIL,
@@ -142,6 +143,7 @@ export function reportReadRoutes(app: App, deps: Deps): void {
           row.form === 'F4'
             ? await listTypicalCases(tx, { ...row, campaignId: campaign.id }, row.period)
             : [];
+        const papers = barred > 0 ? [] : await listVersionPapers(tx, row);
         const chosen = row.typed.cases ?? cases.slice(0, 3).map(({ id }) => id);
         return {
           ...presentReport(row, deps.clock.today(), report?.period.unsureYears),
@@ -161,7 +163,7 @@ export function reportReadRoutes(app: App, deps: Deps): void {
           corrections: shown === null ? [] : presentCorrections(shown),
           faults: shown === null ? [] : await linkFaults(tx, shown, shown.faults, actor.id),
           openFaults: openFaults(shown?.faults ?? []).length,
-          versions: (await listVersions(tx, row)).map(presentVersion),
+          versions: (await listVersions(tx, row)).map((one) => presentVersion(one, papers)),
           notes: (await listReportNotes(tx, row)).map(presentNote),
           allowedActs: [...actsNow(row, report, actor)],
         };
