@@ -9153,7 +9153,7 @@ export interface paths {
                             nominalDue: string | null;
                             basis: ("period" | "cumulative") | null;
                             nothingAs: ("zero" | "blank") | null;
-                            dataFrom: ("records" | "file" | "frozen") | null;
+                            dataFrom: ("records" | "file" | "counties" | "frozen") | null;
                             receivedName: string | null;
                             typed: {
                                 filler?: string;
@@ -10434,6 +10434,8 @@ export interface paths {
                                 name: string;
                                 reportId: string | null;
                                 no: number | null;
+                                stateLabel: string | null;
+                                asFile: boolean;
                                 figures: number[];
                             }[];
                             figureNames: string[];
@@ -10469,13 +10471,56 @@ export interface paths {
                                 version: number;
                             }[];
                             ownRecords: boolean;
+                            own: {
+                                /** Format: uuid */
+                                reportId: string;
+                                stateLabel: string;
+                                version: number;
+                                changed: string[];
+                            } | null;
+                            mayTake: boolean;
                         };
                     };
                 };
             };
         };
         put?: never;
-        post?: never;
+        /** 汇总：取数，作为本级的报表送审签 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        campaign: string;
+                        /** @enum {string} */
+                        form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                        period: string;
+                        version: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

@@ -74,7 +74,11 @@ export async function performOnReport(context: ReportContext, act: Act): Promise
   }
   if (row.version !== context.version)
     return { status: 'refused', reason: 'changed-meanwhile', by: row.changed_by_name };
-  const line = decideReportAct({ state: row.state, filledBy: row.filled_by }, act.act, actor);
+  const line = decideReportAct(
+    { county: row.county, state: row.state, filledBy: row.filled_by },
+    act.act,
+    actor,
+  );
   if (typeof line === 'string') return { status: 'refused', reason: line };
   const report = await assembleReport(tx, deps, row);
   if (report === null && isFormCode(row.form)) return { status: 'refused', reason: 'no-form' };

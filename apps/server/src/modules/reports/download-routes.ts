@@ -3,12 +3,13 @@ import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { App } from '../../platform/http/types.ts';
 import { conflict, notFound } from '../../platform/problem.ts';
-import { computeReport } from './assemble-report.ts';
 import { barredClues } from './barred.ts';
+import { computeReport } from './compute-report.ts';
 import { reportDateOf, reportFileName, writeReport, XLSX } from './download-report.ts';
 import { findReportOf, ID, readAssembled } from './open-report.ts';
 import { listVersionPapers } from './paper-store.ts';
 import { fillPhones } from './phones.ts';
+import { isPrefecture } from './prefecture.ts';
 import { barredProblem } from './report-problems.ts';
 import { readVersion } from './version-store.ts';
 
@@ -35,7 +36,7 @@ export function reportDownloadRoutes(app: App, deps: Deps): void {
         if (report === null) throw notFound('这张表');
         if ((await barredClues(tx, report, actor.id)) > 0) throw barredProblem();
         const data =
-          report.code === 'F6'
+          report.code === 'F6' && !isPrefecture(row.county)
             ? fillPhones(report.data, (await computeReport(tx, deps, report)).data)
             : report.data;
         const last =

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
 import { notFound } from '../../platform/problem.ts';
-import { assembleReport, computeReport } from './assemble-report.ts';
+import { assembleReport } from './assemble-report.ts';
 import { barredClues } from './barred.ts';
 import { openFaults } from './check-report.ts';
 import { leafDifferences } from './compare-forms.ts';
+import { computeReport } from './compute-report.ts';
 import { openDueReports } from './due-reports.ts';
 import { listTypicalCases } from './forms/figures-store.ts';
 import {
@@ -29,7 +30,7 @@ import {
   presentVersion,
   presentView,
   REPORT_ITEM,
-  TYPED_FIELDS,
+  typedFieldsOf,
 } from './present-report.ts';
 import { describeRecords } from './record-store.ts';
 import { barredProblem } from './report-problems.ts';
@@ -47,7 +48,7 @@ const STATES = {
   all: [...OPEN_STATES, 'submitted', 'locked'],
 } as const;
 
-function typedOf({ typed: { cases, ...texts } }: ReportRow) {
+function typedOf({ typed: { cases, stage: _, rollUp: __, ...texts } }: ReportRow) {
   return cases === undefined ? texts : { ...texts, cases: [...cases] };
 }
 
@@ -156,7 +157,7 @@ export function reportReadRoutes(app: App, deps: Deps): void {
           dataFrom: report?.basis ?? null,
           receivedName: row.received_name,
           typed: typedOf(row),
-          typedFields: report === null ? [] : [...TYPED_FIELDS[report.code]],
+          typedFields: report === null ? [] : typedFieldsOf(report),
           cases: cases.map((one) => ({ ...one, chosen: chosen.includes(one.id) })),
           view: shown === null ? null : presentView(shown),
           barred,
@@ -203,7 +204,9 @@ export function reportReadRoutes(app: App, deps: Deps): void {
         const computed =
           report.basis === 'frozen'
             ? report.corrections.find((one) => one.path === path)?.computed
-            : valueAt((await computeReport(tx, deps, report)).data, path);
+            : report.basis === 'counties'
+              ? value
+              : valueAt((await computeReport(tx, deps, report)).data, path);
         const scalar = (one: unknown) => (typeof one === 'string' || typeof one === 'number' ? one : null);
         return {
           label: report.form.label(path) ?? path,

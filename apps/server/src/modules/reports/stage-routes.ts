@@ -220,7 +220,7 @@ function itemOf(
   const stored = storedStage(row);
   const sent = row?.state === 'submitted' || row?.state === 'locked';
   const line = decideReportAct(
-    { state: row?.state ?? 'draft', filledBy: row?.filledBy ?? null },
+    { county: campaign.county, state: row?.state ?? 'draft', filledBy: row?.filledBy ?? null },
     'fill',
     actor,
   );
@@ -246,7 +246,7 @@ function itemOf(
     submittedAt: row?.submittedAt?.toISOString() ?? null,
     remarks: row?.remarks ?? '',
     copyTo: [...(stored?.copyTo ?? campaign.content.copyTo)],
-    mayTake: typeof line === 'object' && actor.county === campaign.county,
+    mayTake: typeof line === 'object',
     version: row?.version ?? null,
   };
 }
