@@ -52,7 +52,10 @@ function ReportDetail({ report, no }: { readonly report: Report; readonly no: st
   const name = `${isForm ? `${report.form} ` : ''}${report.formName}`;
   const query = no === undefined ? '' : `?no=${no}`;
   const reading =
-    isForm && may('report.read-file') && (report.state === 'draft' || report.state === 'returned');
+    isForm &&
+    may('report.read-file') &&
+    report.dataFrom !== 'counties' &&
+    (report.state === 'draft' || report.state === 'returned');
   const faultCells = new Set(
     report.faults.flatMap(({ cell, explanation }) => (cell === null || explanation !== null ? [] : [cell])),
   );

@@ -80,6 +80,9 @@ describe('the prefecture’s own report', () => {
     expect((await actOn(prefecture, draft, 'texts', { typed: {} })).statusCode).toBe(403);
     expect((await actOn(head, draft, 'approve')).statusCode).toBe(403);
     expect((await actOn(prefecture, id, 'lock')).statusCode).not.toBe(200);
+    const bytes = (await prefecture.inject('GET', `/api/reports/${id}/form.xlsx`)).rawPayload;
+    const file = await prefecture.upload(`/api/reports/${id}/file`, { name: 'F4.xlsx', content: bytes });
+    expect(file.json().code).toBe('rolled-up');
     const officer = await test.signIn('county-officer', { scope: '652301' });
     expect((await take(null, officer)).statusCode).toBe(403);
   });
