@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { faultsOf } from './accessibility.ts';
 import { openBrowser } from './browser.ts';
 import { type Desk, openPhone, said, settled, signIn } from './desk.ts';
+import { save } from './downloads.ts';
 
 const { address, password } = inject('demonstration');
 const SUMMARY =
@@ -104,6 +105,9 @@ describe('from a telephone call to the answer', () => {
     await acts(page).getByRole('button', { name: '提交核查结果' }).click();
     await said(page, '已提交结果');
     await acts(page).getByText('须由另一人审定').waitFor();
+    const letters = page.getByRole('region', { name: '文书' });
+    const letter = await save(page, () => letters.getByRole('link', { name: '受理告知书' }).click());
+    expect(letter.name).toMatch(/^受理告知书-线索〔\d{4}〕\d+号\.docx$/);
     expect(faults).toEqual([]);
   });
 
@@ -120,6 +124,7 @@ describe('from a telephone call to the answer', () => {
     await said(page, '线索办结');
     await page.getByRole('heading', { level: 1, name: /已办结/ }).waitFor();
     await page.getByText('按期完成').first().waitFor();
+    await page.getByRole('region', { name: '文书' }).getByRole('link', { name: '答复书' }).waitFor();
     expect([...officer.faults, ...reviewer.faults]).toEqual([]);
   });
 });

@@ -30,6 +30,7 @@ const PEOPLE: readonly { readonly username: string; readonly role: Role; readonl
   { username: 'jijian', role: 'inspector', organisation: '652301' },
   { username: 'fukang', role: 'county-officer', organisation: '652302' },
   { username: 'fukang-lingdao', role: 'leader', organisation: '652302' },
+  { username: 'zhou-lingdao', role: 'leader', organisation: '6523' },
   { username: 'zhouji', role: 'prefecture-supervisor', organisation: '6523' },
 ];
 

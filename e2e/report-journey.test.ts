@@ -12,6 +12,7 @@ let browser: Browser;
 let officer: Desk;
 let leader: Desk;
 let prefecture: Desk;
+let head: Desk;
 /** Address of the form that is followed: F4 of June, due on 24 July. */
 let form: string;
 
@@ -21,6 +22,7 @@ beforeAll(async () => {
   officer = await signIn(browser, { ...server, username: 'jingban' });
   leader = await signIn(browser, { ...server, username: 'lingdao' });
   prefecture = await signIn(browser, { ...server, username: 'zhouji' });
+  head = await signIn(browser, { ...server, username: 'zhou-lingdao' });
 }, 400_000);
 afterAll(async () => {
   await browser?.close();
@@ -33,6 +35,26 @@ async function open(desk: Desk, path: string): Promise<Page> {
   await desk.page.goto(`${server.address}${path}`);
   await settled(desk.page);
   return desk.page;
+}
+
+async function choose(page: Page, field: string, option: string): Promise<void> {
+  await page.getByLabel(field).click();
+  await page.locator('.ant-select-item-option').getByText(option, { exact: true }).last().click();
+  await settled(page);
+}
+
+/** Writes the reason beside every fault that is open. */
+async function explainAll(page: Page, reason: string): Promise<void> {
+  for (;;) {
+    const explain = page.getByRole('button', { name: '写明原因' });
+    if ((await explain.count()) === 0) return;
+    await explain.first().click();
+    await page.getByPlaceholder('为什么这样填是对的').fill(reason);
+    await page.getByRole('button', { name: /^记\s?下$/ }).click();
+    await said(page, '已记下原因');
+    await page.reload();
+    await settled(page);
+  }
 }
 
 describe('a month’s form from the records to the lock', () => {
@@ -72,16 +94,7 @@ describe('a month’s form from the records to the lock', () => {
     const blocked = await open(leader, form);
     await expect(blocked.getByRole('button', { name: /^审\s?签$/ }).count()).resolves.toBe(0);
     const again = await open(officer, form);
-    for (;;) {
-      const explain = again.getByRole('button', { name: '写明原因' });
-      if ((await explain.count()) === 0) break;
-      await explain.first().click();
-      await again.getByPlaceholder('为什么这样填是对的').fill('已与乡镇核对，下月补进线索表');
-      await again.getByRole('button', { name: /^记\s?下$/ }).click();
-      await said(again, '已记下原因');
-      await again.reload();
-      await settled(again);
-    }
+    await explainAll(again, '已与乡镇核对，下月补进线索表');
     await again.getByLabel('联系电话').fill('0994-0000000');
     await again.getByRole('button', { name: '数据已核对，送审签' }).click();
     await said(again, '已填好，送分管领导审签');
@@ -138,6 +151,24 @@ describe('a month’s form from the records to the lock', () => {
     });
   });
 
+  it('gets its scan with signature and seal, which the prefecture opens', async () => {
+    const page = await open(officer, form);
+    await page.getByText('附签章件').first().click();
+    await page.locator('input[type=file]').setInputFiles({
+      name: '盖章扫描件.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7 signed'),
+    });
+    await page.locator('.paper-chip').getByText('盖章扫描件.pdf').waitFor();
+    await page.getByRole('button', { name: '附在第 2 版' }).click();
+    await said(page, '签章件已附在第 2 版');
+    const desk = await open(prefecture, form);
+    await desk
+      .getByRole('region', { name: /已报各版/ })
+      .getByRole('link', { name: /盖章扫描件/ })
+      .waitFor();
+  });
+
   it('is counted in the prefecture’s roll-up, and who has not sent is chased', async () => {
     const page = await open(prefecture, '/reports/matrix');
     await page.getByLabel('专项整治').click();
@@ -149,5 +180,34 @@ describe('a month’s form from the records to the lock', () => {
     await page.goto(`${server.address}/reports/roll-up`);
     await settled(page);
     await page.getByText('还没有计入').waitFor();
+  });
+
+  it('becomes part of the prefecture’s own report, signed and sent with who is missing explained', async () => {
+    const page = prefecture.page;
+    await page.goto(`${server.address}/reports/roll-up`);
+    await settled(page);
+    await choose(page, '专项整治', '农村危房改造领域腐败和作风问题专项治理');
+    await choose(page, '报表', 'F4 查处整改情况统计表');
+    await choose(page, '期次', '2026年6月');
+    await page
+      .getByRole('region', { name: /已经计入/ })
+      .getByText('第 2 版')
+      .waitFor();
+    await page.getByRole('button', { name: '取数送审签' }).click();
+    await page.getByText('数据由各县市上报的表汇总').waitFor();
+    await settled(page);
+    const own = new URL(page.url()).pathname;
+    await explainAll(page, '已电话核实，本期无数据');
+    await page.getByLabel('联系电话').fill('0994-1111111');
+    await page.getByRole('button', { name: '数据已核对，送审签' }).click();
+    await said(page, '已填好，送分管领导审签');
+    const signing = await open(head, own);
+    await signing.getByRole('button', { name: /^审\s?签$/ }).click();
+    await said(signing, '已审签');
+    const sending = await open(prefecture, own);
+    await sending.getByText('单位分管负责人：测试zhou-lingdao').waitFor();
+    await sending.getByRole('button', { name: /^上\s?报$/ }).click();
+    await said(sending, '已上报');
+    expect([...prefecture.faults, ...head.faults]).toEqual([]);
   });
 });

@@ -29,6 +29,8 @@ export const FAULT_CODES = [
   'place-too-fine',
   'year-differs',
   'other-report',
+  'county-missing',
+  'county-changed',
   'sanction-too-heavy',
 ] as const;
 

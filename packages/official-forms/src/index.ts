@@ -27,6 +27,13 @@ export {
   type PeriodFileNameHeader,
 } from './file-name.ts';
 export { FORMS, type FormData } from './forms.ts';
+export {
+  draftAcceptance,
+  draftAnswer,
+  draftRefusal,
+  draftTransfer,
+  type LetterClue,
+} from './letters/clue-letters.ts';
 export type { Block, Paper } from './letters/paper.ts';
 export {
   type EarlierStage,

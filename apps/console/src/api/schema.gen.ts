@@ -5281,6 +5281,13 @@ export interface paths {
                                 /** Format: date-time */
                                 at: string;
                             }[];
+                            letters: {
+                                /** @enum {string} */
+                                kind: "acceptance" | "refusal" | "answer" | "transfer";
+                                /** Format: uuid */
+                                of: string;
+                                label: string;
+                            }[];
                             hasReporter: boolean;
                             openings: {
                                 /** Format: uuid */
@@ -5374,6 +5381,44 @@ export interface paths {
                 path: {
                     id: string;
                     paper: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/letters/{letter}/{of}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 线索文书 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    letter: "acceptance" | "refusal" | "answer" | "transfer";
+                    of: string;
                 };
                 cookie?: never;
             };
@@ -9108,7 +9153,7 @@ export interface paths {
                             nominalDue: string | null;
                             basis: ("period" | "cumulative") | null;
                             nothingAs: ("zero" | "blank") | null;
-                            dataFrom: ("records" | "file" | "frozen") | null;
+                            dataFrom: ("records" | "file" | "counties" | "frozen") | null;
                             receivedName: string | null;
                             typed: {
                                 filler?: string;
@@ -9180,6 +9225,16 @@ export interface paths {
                                 byName: string;
                                 /** Format: date-time */
                                 at: string;
+                                papers: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    size: number;
+                                    sha256: string;
+                                    byName: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
                             }[];
                             notes: {
                                 /** Format: uuid */
@@ -9364,6 +9419,43 @@ export interface paths {
                 header?: never;
                 path: {
                     id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/papers/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报表：签章件 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    paper: string;
                 };
                 cookie?: never;
             };
@@ -9808,6 +9900,56 @@ export interface paths {
                 content: {
                     "application/json": {
                         version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：附签章件 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        paperIds: string[];
                     };
                 };
             };
@@ -10292,6 +10434,8 @@ export interface paths {
                                 name: string;
                                 reportId: string | null;
                                 no: number | null;
+                                stateLabel: string | null;
+                                asFile: boolean;
                                 figures: number[];
                             }[];
                             figureNames: string[];
@@ -10327,13 +10471,56 @@ export interface paths {
                                 version: number;
                             }[];
                             ownRecords: boolean;
+                            own: {
+                                /** Format: uuid */
+                                reportId: string;
+                                stateLabel: string;
+                                version: number;
+                                changed: string[];
+                            } | null;
+                            mayTake: boolean;
                         };
                     };
                 };
             };
         };
         put?: never;
-        post?: never;
+        /** 汇总：取数，作为本级的报表送审签 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        campaign: string;
+                        /** @enum {string} */
+                        form: "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+                        period: string;
+                        version: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -10478,7 +10665,7 @@ export interface paths {
                             copyTo: string[];
                             blocks: ({
                                 /** @enum {string} */
-                                kind: "section" | "part" | "paragraph";
+                                kind: "section" | "part" | "paragraph" | "line";
                                 text: string;
                             } | {
                                 /** @enum {string} */

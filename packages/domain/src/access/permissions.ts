@@ -82,7 +82,10 @@ export const PERMISSIONS = Object.freeze({
   'finding.conclude': { label: '审定核查结论', roles: ['reviewer', 'county-admin'] },
   'finding.reopen': { label: '重新核查', roles: ['reviewer', 'county-admin', 'inspector'] },
   'finding.export': { label: '导出疑点', roles: ['county-admin', 'county-officer', 'inspector'] },
-  'paper.upload': { label: '上传佐证材料', roles: [...OFFICE, 'community-worker'] },
+  'paper.upload': {
+    label: '上传佐证材料',
+    roles: [...OFFICE, 'community-worker', 'prefecture-supervisor'],
+  },
   'paper.read': { label: '查看佐证材料', roles: READERS },
 
   'exit.read': { label: '查看应退未退台账', roles: READERS },
@@ -140,7 +143,10 @@ export const PERMISSIONS = Object.freeze({
     label: '查看、下载报表',
     roles: [...OFFICE, 'leader', 'inspector', 'prefecture-supervisor'],
   },
-  'report.fill': { label: '填报、上报报表', roles: ['county-officer', 'county-admin'] },
+  'report.fill': {
+    label: '填报、上报报表',
+    roles: ['county-officer', 'county-admin', 'prefecture-supervisor'],
+  },
   'report.approve': { label: '审签报表', roles: ['leader'] },
   'report.review': { label: '退回、锁定报表', roles: ['prefecture-supervisor'] },
   'report.read-file': {

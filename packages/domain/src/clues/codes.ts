@@ -74,6 +74,10 @@ export const ANSWER_METHODS = {
 
 export type AnswerMethod = keyof typeof ANSWER_METHODS;
 
+export function isAnswerMethod(text: string): text is AnswerMethod {
+  return Object.hasOwn(ANSWER_METHODS, text);
+}
+
 /** Kin as staff declare them (亲属回避). */
 export const KIN = {
   spouse: '配偶',

@@ -69,11 +69,13 @@ export const SOON_WORKING_DAYS = 3;
 export const MOST_EXTENDED_DAYS = 30;
 
 const DECIDE_DAYS = 15;
-const OBJECT_WORKING_DAYS = 5;
-const FINISH_DAYS = 60;
+export const OBJECT_WORKING_DAYS = 5;
+export const FINISH_DAYS = 60;
 const TELL_WORKING_DAYS = 15;
-const HAND_OVER_WORKING_DAYS = 5;
-const INFORM_WORKING_DAYS = 15;
+export const HAND_OVER_WORKING_DAYS = 5;
+export const INFORM_WORKING_DAYS = 15;
+/** Within so many days of the answer a petitioner may ask the level above to look at it again (信访工作条例 35). */
+export const REVIEW_DAYS = 30;
 const REPORT_RULE = '《纪检监察机关处理检举控告工作规则》';
 
 interface Limit {

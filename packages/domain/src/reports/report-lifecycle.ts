@@ -16,6 +16,7 @@ export const REPORT_ACTS = {
   approve: '审签',
   'send-back': '退回修改',
   submit: '上报',
+  attach: '附签章件',
   return: '退回',
   lock: '锁定',
   unlock: '解除锁定',
@@ -41,56 +42,111 @@ export interface ReportTransition {
   readonly act: ReportAct;
   readonly to: ReportState;
   readonly by: readonly Role[];
-  readonly needs: readonly ('no-open-fault' | 'another-person' | 'reason')[];
+  readonly needs: readonly (
+    | 'no-open-fault'
+    | 'another-person'
+    | 'reason'
+    /** Filled, signed and sent by the unit whose report it is; returned and locked by the level above. */
+    | 'own-report'
+    | 'report-from-below'
+  )[];
 }
 
-const FILLERS = ['county-officer', 'county-admin'] as const;
+/** Of the level's own report: the prefecture's is what its counties sent, put together. */
+const FILLERS = ['county-officer', 'county-admin', 'prefecture-supervisor'] as const;
 
 /** The whole life of a report. "统计数据在报送前需呈分管领导审核": nothing is sent that the leader has not approved. */
 export const REPORT_TRANSITIONS: readonly ReportTransition[] = Object.freeze([
-  { from: 'draft', act: 'fill', to: 'draft', by: FILLERS, needs: [] },
-  { from: 'returned', act: 'fill', to: 'draft', by: FILLERS, needs: [] },
+  { from: 'draft', act: 'fill', to: 'draft', by: FILLERS, needs: ['own-report'] },
+  { from: 'returned', act: 'fill', to: 'draft', by: FILLERS, needs: ['own-report'] },
   {
     from: 'draft',
     act: 'approve',
     to: 'approved',
     by: ['leader'],
-    needs: ['no-open-fault', 'another-person'],
+    needs: ['no-open-fault', 'another-person', 'own-report'],
   },
-  { from: 'draft', act: 'send-back', to: 'draft', by: ['leader'], needs: ['reason'] },
-  { from: 'approved', act: 'send-back', to: 'draft', by: ['leader', ...FILLERS], needs: ['reason'] },
-  { from: 'approved', act: 'submit', to: 'submitted', by: FILLERS, needs: [] },
-  { from: 'submitted', act: 'return', to: 'returned', by: ['prefecture-supervisor'], needs: ['reason'] },
-  { from: 'submitted', act: 'lock', to: 'locked', by: ['prefecture-supervisor'], needs: [] },
+  { from: 'draft', act: 'send-back', to: 'draft', by: ['leader'], needs: ['reason', 'own-report'] },
+  {
+    from: 'approved',
+    act: 'send-back',
+    to: 'draft',
+    by: ['leader', ...FILLERS],
+    needs: ['reason', 'own-report'],
+  },
+  { from: 'approved', act: 'submit', to: 'submitted', by: FILLERS, needs: ['own-report'] },
+  // The scan with signature and seal follows what was sent; the figures stay as they are.
+  { from: 'submitted', act: 'attach', to: 'submitted', by: FILLERS, needs: ['own-report'] },
+  { from: 'locked', act: 'attach', to: 'locked', by: FILLERS, needs: ['own-report'] },
+  {
+    from: 'submitted',
+    act: 'return',
+    to: 'returned',
+    by: ['prefecture-supervisor'],
+    needs: ['reason', 'report-from-below'],
+  },
+  {
+    from: 'submitted',
+    act: 'lock',
+    to: 'locked',
+    by: ['prefecture-supervisor'],
+    needs: ['report-from-below'],
+  },
   // A county without the system sends its .xlsx: the level above reads it in, and it counts as sent.
   {
     from: 'draft',
     act: 'accept-file',
     to: 'submitted',
     by: ['prefecture-supervisor'],
-    needs: ['no-open-fault'],
+    needs: ['no-open-fault', 'report-from-below'],
   },
   {
     from: 'returned',
     act: 'accept-file',
     to: 'submitted',
     by: ['prefecture-supervisor'],
-    needs: ['no-open-fault'],
+    needs: ['no-open-fault', 'report-from-below'],
   },
-  { from: 'locked', act: 'unlock', to: 'returned', by: ['prefecture-supervisor'], needs: ['reason'] },
+  {
+    from: 'locked',
+    act: 'unlock',
+    to: 'returned',
+    by: ['prefecture-supervisor'],
+    needs: ['reason', 'report-from-below'],
+  },
 ]);
 
-export type ReportRefusal = 'not-in-this-state' | 'not-your-role' | 'same-person' | 'not-filled';
+export type ReportRefusal =
+  | 'not-in-this-state'
+  | 'not-your-role'
+  | 'not-your-level'
+  | 'same-person'
+  | 'not-filled';
 
-/** Whether `actor` may do `act` now. `filledBy`: who filled it last, or null. */
+/** What of a report decides whether an act may be done. `filledBy`: who filled it last, or null. */
+export interface ReportStanding {
+  readonly county: string;
+  readonly state: ReportState;
+  readonly filledBy: string | null;
+}
+
+export interface ReportActor {
+  readonly id: string;
+  readonly county: string;
+  readonly roles: readonly Role[];
+}
+
+/** Whether `actor` may do `act` now. */
 export function decideReportAct(
-  report: { readonly state: ReportState; readonly filledBy: string | null },
+  report: ReportStanding,
   act: ReportAct,
-  actor: { readonly id: string; readonly roles: readonly Role[] },
+  actor: ReportActor,
 ): ReportTransition | ReportRefusal {
   const line = REPORT_TRANSITIONS.find((one) => one.from === report.state && one.act === act);
   if (line === undefined) return 'not-in-this-state';
   if (!actor.roles.some((role) => line.by.includes(role))) return 'not-your-role';
+  if (line.needs.includes(report.county === actor.county ? 'report-from-below' : 'own-report'))
+    return 'not-your-level';
   if (line.needs.includes('another-person')) {
     // Two people stand for a form: one who filled it, one who signs.
     if (report.filledBy === null) return 'not-filled';
@@ -100,10 +156,7 @@ export function decideReportAct(
 }
 
 /** The acts open to `actor` on a report, in the order of the table. */
-export function allowedReportActs(
-  report: { readonly state: ReportState; readonly filledBy: string | null },
-  actor: { readonly id: string; readonly roles: readonly Role[] },
-): readonly ReportAct[] {
+export function allowedReportActs(report: ReportStanding, actor: ReportActor): readonly ReportAct[] {
   return Object.keys(REPORT_ACTS)
     .filter(isReportAct)
     .filter((act) => typeof decideReportAct(report, act, actor) === 'object');

@@ -1,6 +1,7 @@
 /** A piece of an official paper, top to bottom. Numbers of headings (一、 （一） 1.) are given by the writer. */
 export type Block =
-  | { readonly kind: 'section' | 'part' | 'paragraph'; readonly text: string }
+  /** A `line` begins at the margin and stays whole: what is filled in by hand. */
+  | { readonly kind: 'section' | 'part' | 'paragraph' | 'line'; readonly text: string }
   | {
       readonly kind: 'table';
       readonly caption: string;
@@ -24,4 +25,10 @@ export interface Paper {
   readonly day: string;
   /** 抄送; none: the line is left out. */
   readonly copyTo: readonly string[];
+  /** 回执: below a line to cut along, what the receiver fills in, seals and sends back. */
+  readonly slip?: {
+    readonly title: string;
+    readonly lines: readonly string[];
+    readonly signed: readonly string[];
+  };
 }

@@ -57,10 +57,13 @@ function bodyLine(text: string, last: boolean): Paragraph {
   });
 }
 
-function plainLine(text: string, options: { right?: number; align?: 'left' | 'right' } = {}): Paragraph {
+function plainLine(
+  text: string,
+  options: { right?: number; align?: 'left' | 'right'; last?: boolean } = {},
+): Paragraph {
   return new Paragraph({
     spacing: exact,
-    keepNext: true,
+    keepNext: options.last !== true,
     alignment: options.align === 'right' ? AlignmentType.RIGHT : AlignmentType.LEFT,
     indent: { right: options.right ?? 0 },
     keepLines: true,
@@ -90,7 +93,7 @@ export async function writePaper(paper: Paper): Promise<Uint8Array> {
           grid: { type: DocumentGridType.DEFAULT, linePitch: LINE },
         },
         footers: { default: pageNumber('right'), even: pageNumber('left') },
-        children: [...headOf(paper), ...drawBlocks(paper.blocks), ...footOf(paper)],
+        children: [...headOf(paper), ...drawBlocks(paper.blocks), ...footOf(paper), ...slipOf(paper)],
       },
     ],
   });
@@ -147,6 +150,7 @@ function drawBlocks(blocks: readonly Block[]): (Paragraph | Table)[] {
   for (const [n, block] of blocks.entries()) {
     if (block.kind === 'table') drawn.push(...drawTable(block));
     else if (block.kind === 'paragraph') drawn.push(bodyLine(block.text, n === blocks.length - 1));
+    else if (block.kind === 'line') drawn.push(plainLine(block.text));
     else if (block.kind === 'part') {
       part += 1;
       drawn.push(heading(`（${chineseNumeral(part)}）${block.text}`, 'part'));
@@ -238,4 +242,28 @@ function footOf(paper: Paper): Paragraph[] {
     children: [run(`抄送：${paper.copyTo.join('，')}。`, 'body', SIZE.page)],
   });
   return [...signed, copies];
+}
+
+/** The receipt stays in one piece, at the end of the letter or on a page of its own. */
+function slipOf({ slip }: Paper): Paragraph[] {
+  if (slip === undefined) return [];
+  const cut = { style: BorderStyle.DASHED, size: 6, color: '000000', space: 4 };
+  return [
+    new Paragraph({
+      spacing: { ...exact, before: LINE },
+      keepNext: true,
+      border: { top: cut },
+      children: [],
+    }),
+    new Paragraph({
+      spacing: exact,
+      alignment: AlignmentType.CENTER,
+      keepNext: true,
+      children: [run(slip.title, 'section', SIZE.body)],
+    }),
+    ...slip.lines.map((text) => plainLine(text)),
+    ...slip.signed.map((text, n) =>
+      plainLine(text, { align: 'right', right: 2 * EM, last: n === slip.signed.length - 1 }),
+    ),
+  ];
 }

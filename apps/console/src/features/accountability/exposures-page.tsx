@@ -1,19 +1,14 @@
-import { DownloadOutlined, PlusOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { api, take } from '../../api/client.ts';
 import type { ExposureItem } from '../../api/contract.ts';
 import { useMay } from '../../app/session.ts';
 import { formatCount, NONE } from '../../ui/format.ts';
 import type { Column, Filter } from '../../ui/list/column.ts';
-import { DataList } from '../../ui/list/data-list.tsx';
-import { exportHref } from '../../ui/list/export-href.ts';
-import { Page } from '../../ui/page.tsx';
-import { useListState } from '../../ui/use-list-state.ts';
+import { queryOf, useListState } from '../../ui/use-list-state.ts';
 import { useCampaignOptions, useMonthOptions } from '../supervision/choices.ts';
-import { AccountabilityTabs } from '../supervision/section-tabs.tsx';
 import { ExposureForm } from './exposure-form.tsx';
+import { RecordList } from './record-list.tsx';
 import { WithdrawButton } from './withdraw-button.tsx';
 import { Withdrawn } from './withdrawn.tsx';
 
@@ -69,9 +64,7 @@ export function ExposuresPage() {
     queryFn: () =>
       take(
         api.GET('/api/exposures', {
-          params: {
-            query: { ...state.values, ...(state.cursor === undefined ? {} : { cursor: state.cursor }) },
-          },
+          params: { query: queryOf(state) },
         }),
       ),
     placeholderData: keepPreviousData,
@@ -92,62 +85,48 @@ export function ExposuresPage() {
   ];
   const counts = query.data?.counts;
   return (
-    <Page
-      title="问责曝光"
+    <RecordList
       about="一次通报曝光可以涉及多个问题、多个人。次数、问题数、人数分别统计。"
-      acts={
-        may('accountability.manage') && (
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
-            登记通报曝光
-          </Button>
+      add={{ label: '登记通报曝光', onClick: () => setAdding(true) }}
+      exported="/api/exposures/export.xlsx"
+      counts={
+        counts !== undefined &&
+        counts.times > 0 && (
+          <ul className="count-line" aria-label="次数、问题数与人数">
+            <li>
+              <span className="muted">次数</span> <strong className="number">{counts.times}</strong> 次
+            </li>
+            <li>
+              <span className="muted">问题数</span> <strong className="number">{counts.problems}</strong> 个
+            </li>
+            <li>
+              <span className="muted">涉及人数</span> <strong className="number">{counts.persons}</strong> 人
+            </li>
+          </ul>
         )
       }
-    >
-      <AccountabilityTabs />
-      {counts !== undefined && counts.times > 0 && (
-        <ul className="count-line" aria-label="次数、问题数与人数">
-          <li>
-            <span className="muted">次数</span> <strong className="number">{counts.times}</strong> 次
-          </li>
-          <li>
-            <span className="muted">问题数</span> <strong className="number">{counts.problems}</strong> 个
-          </li>
-          <li>
-            <span className="muted">涉及人数</span> <strong className="number">{counts.persons}</strong> 人
-          </li>
-        </ul>
+      name="exposures"
+      unit="次"
+      columns={columns(acts)}
+      filters={filters}
+      state={state}
+      query={query}
+      card={(row) => (
+        <>
+          <div className="card-line">
+            <strong>{row.title}</strong>
+            <span className="muted number">{row.exposedOn}</span>
+          </div>
+          <div>
+            {row.medium} · 涉及 {row.persons} 人
+          </div>
+          <div className="muted number">{row.problemNumbers.join('、')}</div>
+          <div>{acts(row)}</div>
+        </>
       )}
-      <DataList
-        name="exposures"
-        unit="次"
-        columns={columns(acts)}
-        filters={filters}
-        state={state}
-        query={query}
-        rowKey={(row) => row.id}
-        card={(row) => (
-          <>
-            <div className="card-line">
-              <strong>{row.title}</strong>
-              <span className="muted number">{row.exposedOn}</span>
-            </div>
-            <div>
-              {row.medium} · 涉及 {row.persons} 人
-            </div>
-            <div className="muted number">{row.problemNumbers.join('、')}</div>
-            <div>{acts(row)}</div>
-          </>
-        )}
-        empty={{ title: '还没有通报曝光', hint: '问题被通报或在媒体曝光后，在这里登记。' }}
-        extra={
-          may('problem.export') && (
-            <Button icon={<DownloadOutlined />} href={exportHref('/api/exposures/export.xlsx', state)}>
-              导出
-            </Button>
-          )
-        }
-      />
+      empty={{ title: '还没有通报曝光', hint: '问题被通报或在媒体曝光后，在这里登记。' }}
+    >
       {adding && <ExposureForm onClose={() => setAdding(false)} />}
-    </Page>
+    </RecordList>
   );
 }

@@ -1,21 +1,15 @@
 import { FORM_LEVELS, SUPERVISION_FORMS } from '@anju/domain';
-import { DownloadOutlined, PlusOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { api, take } from '../../api/client.ts';
 import type { AccountabilityItem } from '../../api/contract.ts';
-import { useMay } from '../../app/session.ts';
 import { formatCount } from '../../ui/format.ts';
 import type { Column, Filter } from '../../ui/list/column.ts';
-import { DataList } from '../../ui/list/data-list.tsx';
-import { exportHref } from '../../ui/list/export-href.ts';
-import { Page } from '../../ui/page.tsx';
-import { useListState } from '../../ui/use-list-state.ts';
+import { queryOf, useListState } from '../../ui/use-list-state.ts';
 import { useCampaignOptions, useMonthOptions } from '../supervision/choices.ts';
-import { AccountabilityTabs } from '../supervision/section-tabs.tsx';
 import { PersonForm } from './person-form.tsx';
+import { RecordList } from './record-list.tsx';
 
 const FILTERS = ['q', 'campaign', 'month', 'measure', 'form', 'formLevel', 'withdrawn', 'problem'] as const;
 
@@ -87,7 +81,6 @@ const optionsOf = (labels: Readonly<Record<string, string>>) =>
 
 /** Persons held to account, with persons counted apart from person-times. */
 export function PersonsPage() {
-  const may = useMay();
   const state = useListState(FILTERS);
   const campaigns = useCampaignOptions();
   const months = useMonthOptions();
@@ -97,9 +90,7 @@ export function PersonsPage() {
     queryFn: () =>
       take(
         api.GET('/api/accountability', {
-          params: {
-            query: { ...state.values, ...(state.cursor === undefined ? {} : { cursor: state.cursor }) },
-          },
+          params: { query: queryOf(state) },
         }),
       ),
     placeholderData: keepPreviousData,
@@ -121,55 +112,38 @@ export function PersonsPage() {
     { key: 'problem', label: '指定问题', kind: 'flag', chipOnly: true },
   ];
   return (
-    <Page
-      title="问责曝光"
+    <RecordList
       about="住房保障部门只登记纪检监察和组织部门的决定，自己不作处分决定。"
-      acts={
-        may('accountability.manage') && (
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
-            登记问责
-          </Button>
-        )
-      }
+      add={{ label: '登记问责', onClick: () => setAdding(true) }}
+      exported="/api/accountability/export.xlsx"
+      counts={<Counts filters={state.values} />}
+      name="accountability"
+      unit="条"
+      columns={COLUMNS}
+      filters={filters}
+      state={state}
+      query={query}
+      href={(row) => `/accountability/persons/${row.id}`}
+      card={(row) => (
+        <>
+          <div className="card-line">
+            <strong>{row.name}</strong>
+            <span className="muted number">{row.decidedOn}</span>
+          </div>
+          <div>{row.post}</div>
+          <div>
+            {row.measures} · {row.formLabel ?? '未填形态'}
+          </div>
+          <div className="muted">
+            {row.decidedBy} {row.documentNo}
+          </div>
+        </>
+      )}
+      savedViews
+      empty={{ title: '还没有问责记录', hint: '收到纪检监察机关的决定文书后，在这里登记。' }}
     >
-      <AccountabilityTabs />
-      <Counts filters={state.values} />
-      <DataList
-        name="accountability"
-        unit="条"
-        columns={COLUMNS}
-        filters={filters}
-        state={state}
-        query={query}
-        rowKey={(row) => row.id}
-        href={(row) => `/accountability/persons/${row.id}`}
-        card={(row) => (
-          <>
-            <div className="card-line">
-              <strong>{row.name}</strong>
-              <span className="muted number">{row.decidedOn}</span>
-            </div>
-            <div>{row.post}</div>
-            <div>
-              {row.measures} · {row.formLabel ?? '未填形态'}
-            </div>
-            <div className="muted">
-              {row.decidedBy} {row.documentNo}
-            </div>
-          </>
-        )}
-        savedViews
-        empty={{ title: '还没有问责记录', hint: '收到纪检监察机关的决定文书后，在这里登记。' }}
-        extra={
-          may('problem.export') && (
-            <Button icon={<DownloadOutlined />} href={exportHref('/api/accountability/export.xlsx', state)}>
-              导出
-            </Button>
-          )
-        }
-      />
       {adding && <PersonForm onClose={() => setAdding(false)} />}
-    </Page>
+    </RecordList>
   );
 }
 

@@ -1,5 +1,4 @@
 import { MOST_CASE_CHARACTERS } from '@anju/domain';
-import { DownloadOutlined, PlusOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Popconfirm } from 'antd';
 import { type ReactNode, useState } from 'react';
@@ -9,14 +8,11 @@ import type { TypicalCase } from '../../api/contract.ts';
 import { useMay } from '../../app/session.ts';
 import { NONE } from '../../ui/format.ts';
 import type { Column, Filter } from '../../ui/list/column.ts';
-import { DataList } from '../../ui/list/data-list.tsx';
-import { exportHref } from '../../ui/list/export-href.ts';
-import { Page } from '../../ui/page.tsx';
 import { ToneTag } from '../../ui/tone-tag.tsx';
 import { useAct } from '../../ui/use-act.ts';
-import { useListState } from '../../ui/use-list-state.ts';
+import { queryOf, useListState } from '../../ui/use-list-state.ts';
 import { useCampaignOptions, useMonthOptions } from '../supervision/choices.ts';
-import { AccountabilityTabs } from '../supervision/section-tabs.tsx';
+import { RecordList } from './record-list.tsx';
 import { TypicalForm } from './typical-form.tsx';
 
 const FILTERS = ['q', 'campaign', 'month'] as const;
@@ -87,9 +83,7 @@ export function TypicalPage() {
     queryFn: () =>
       take(
         api.GET('/api/typical-cases', {
-          params: {
-            query: { ...state.values, ...(state.cursor === undefined ? {} : { cursor: state.cursor }) },
-          },
+          params: { query: queryOf(state) },
         }),
       ),
     placeholderData: keepPreviousData,
@@ -111,54 +105,37 @@ export function TypicalPage() {
     { key: 'campaign', label: '专项整治', kind: 'select', width: 220, options: campaigns },
   ];
   return (
-    <Page
-      title="问责曝光"
+    <RecordList
       about={`每月报 1—3 个了结案例，每个 ${MOST_CASE_CHARACTERS} 字以内，印在当月统计表上；当月没有可以不报。`}
-      acts={
-        may('accountability.manage') && (
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>
-            写案例
-          </Button>
-        )
-      }
+      add={{ label: '写案例', onClick: () => setEditing('new') }}
+      exported="/api/typical-cases/export.xlsx"
+      name="typical-cases"
+      unit="个"
+      columns={columns(acts)}
+      filters={filters}
+      state={state}
+      query={query}
+      card={(row) => (
+        <>
+          <div className="card-line">
+            <strong className="number">{row.month}</strong>
+            <Concluded row={row} />
+          </div>
+          <div>{row.text}</div>
+          <div className="card-line">
+            <span className="muted number">
+              {row.problemNumber} · {row.characters} 字
+            </span>
+            {acts(row)}
+          </div>
+        </>
+      )}
+      empty={{ title: '还没有典型案例', hint: '问题销号后，可以写成案例随当月报表上报。' }}
     >
-      <AccountabilityTabs />
-      <DataList
-        name="typical-cases"
-        unit="个"
-        columns={columns(acts)}
-        filters={filters}
-        state={state}
-        query={query}
-        rowKey={(row) => row.id}
-        card={(row) => (
-          <>
-            <div className="card-line">
-              <strong className="number">{row.month}</strong>
-              <Concluded row={row} />
-            </div>
-            <div>{row.text}</div>
-            <div className="card-line">
-              <span className="muted number">
-                {row.problemNumber} · {row.characters} 字
-              </span>
-              {acts(row)}
-            </div>
-          </>
-        )}
-        empty={{ title: '还没有典型案例', hint: '问题销号后，可以写成案例随当月报表上报。' }}
-        extra={
-          may('problem.export') && (
-            <Button icon={<DownloadOutlined />} href={exportHref('/api/typical-cases/export.xlsx', state)}>
-              导出
-            </Button>
-          )
-        }
-      />
       {editing !== null && (
         <TypicalForm {...(editing === 'new' ? {} : { existing: editing })} onClose={() => setEditing(null)} />
       )}
-    </Page>
+    </RecordList>
   );
 }
 

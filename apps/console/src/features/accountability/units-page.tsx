@@ -1,7 +1,5 @@
 import { UNIT_MEASURES } from '@anju/domain';
-import { DownloadOutlined, PlusOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { api, take } from '../../api/client.ts';
@@ -9,12 +7,9 @@ import type { UnitMeasureItem } from '../../api/contract.ts';
 import { useMay } from '../../app/session.ts';
 import { NONE } from '../../ui/format.ts';
 import type { Column, Filter } from '../../ui/list/column.ts';
-import { DataList } from '../../ui/list/data-list.tsx';
-import { exportHref } from '../../ui/list/export-href.ts';
-import { Page } from '../../ui/page.tsx';
-import { useListState } from '../../ui/use-list-state.ts';
+import { queryOf, useListState } from '../../ui/use-list-state.ts';
 import { useCampaignOptions, useMonthOptions } from '../supervision/choices.ts';
-import { AccountabilityTabs } from '../supervision/section-tabs.tsx';
+import { RecordList } from './record-list.tsx';
 import { UnitForm } from './unit-form.tsx';
 import { WithdrawButton } from './withdraw-button.tsx';
 import { Withdrawn } from './withdrawn.tsx';
@@ -69,9 +64,7 @@ export function UnitsPage() {
     queryFn: () =>
       take(
         api.GET('/api/unit-measures', {
-          params: {
-            query: { ...state.values, ...(state.cursor === undefined ? {} : { cursor: state.cursor }) },
-          },
+          params: { query: queryOf(state) },
         }),
       ),
     placeholderData: keepPreviousData,
@@ -103,48 +96,31 @@ export function UnitsPage() {
     { key: 'withdrawn', label: '只看已撤回', kind: 'flag', more: true },
   ];
   return (
-    <Page
-      title="问责曝光"
+    <RecordList
       about="对单位的责令检查和通报。检查、通报分别计数，同一份文件只登记一次。"
-      acts={
-        may('accountability.manage') && (
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
-            登记单位处理
-          </Button>
-        )
-      }
+      add={{ label: '登记单位处理', onClick: () => setAdding(true) }}
+      exported="/api/unit-measures/export.xlsx"
+      name="unit-measures"
+      unit="条"
+      columns={columns(acts)}
+      filters={filters}
+      state={state}
+      query={query}
+      card={(row) => (
+        <>
+          <div className="card-line">
+            <strong>{row.unitName}</strong>
+            <span>{row.measureLabel}</span>
+          </div>
+          <div className="muted">
+            {row.documentNo} {row.decidedBy} {row.decidedOn}
+          </div>
+          <div>{acts(row)}</div>
+        </>
+      )}
+      empty={{ title: '还没有单位处理', hint: '单位被责令检查或被通报后，在这里登记。' }}
     >
-      <AccountabilityTabs />
-      <DataList
-        name="unit-measures"
-        unit="条"
-        columns={columns(acts)}
-        filters={filters}
-        state={state}
-        query={query}
-        rowKey={(row) => row.id}
-        card={(row) => (
-          <>
-            <div className="card-line">
-              <strong>{row.unitName}</strong>
-              <span>{row.measureLabel}</span>
-            </div>
-            <div className="muted">
-              {row.documentNo} {row.decidedBy} {row.decidedOn}
-            </div>
-            <div>{acts(row)}</div>
-          </>
-        )}
-        empty={{ title: '还没有单位处理', hint: '单位被责令检查或被通报后，在这里登记。' }}
-        extra={
-          may('problem.export') && (
-            <Button icon={<DownloadOutlined />} href={exportHref('/api/unit-measures/export.xlsx', state)}>
-              导出
-            </Button>
-          )
-        }
-      />
       {adding && <UnitForm onClose={() => setAdding(false)} />}
-    </Page>
+    </RecordList>
   );
 }

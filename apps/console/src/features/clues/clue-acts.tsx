@@ -4,7 +4,9 @@ import type { Clue } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { ActForm } from './act-form.tsx';
-import { ACTS_ON_SCREEN, type ActOnScreen } from './act-table.ts';
+import type { ActOnScreen } from './act-on-screen.ts';
+import { ACTS_ON_SCREEN } from './act-table.ts';
+import { LetterLinks } from './letter-links.tsx';
 import { RouteForm } from './route-form.tsx';
 
 /** Giving it to somebody comes first where it waits for that, and after the result where somebody has it already. */
@@ -50,15 +52,18 @@ export function ClueActs({ clue }: { readonly clue: Clue }) {
 function TableForm({ act, clue }: { readonly act: ActOnScreen; readonly clue: Clue }) {
   const me = useMe();
   return (
-    <ActForm
-      button={act.button}
-      fields={[...(act.fieldsOf?.(clue) ?? []), ...act.fields]}
-      papers={act.papers}
-      said={act.said}
-      send={(filled) => act.send(clue, filled)}
-      initial={act.initial?.(clue, me.today) ?? {}}
-      {...(act.says === undefined ? {} : { says: act.says })}
-    />
+    <>
+      <LetterLinks clue={clue} kinds={act.letters ?? []} />
+      <ActForm
+        button={act.button}
+        fields={[...(act.fieldsOf?.(clue) ?? []), ...act.fields]}
+        papers={act.papers}
+        said={act.said}
+        send={(filled) => act.send(clue, filled)}
+        initial={act.initial?.(clue, me.today) ?? {}}
+        {...(act.says === undefined ? {} : { says: act.says })}
+      />
+    </>
   );
 }
 

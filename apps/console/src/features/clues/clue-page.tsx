@@ -17,6 +17,7 @@ import { ClueStateTag } from './clue-tags.tsx';
 import { DeadlineList } from './deadline-list.tsx';
 import { EditClue } from './edit-clue.tsx';
 import { IdentityPanel } from './identity-panel.tsx';
+import { LetterLinks } from './letter-links.tsx';
 import { MergeInto } from './merge-into.tsx';
 import { useClue } from './queries.ts';
 import { SetDisposal } from './set-disposal.tsx';
@@ -91,6 +92,13 @@ function ClueDetail({ clue }: { readonly clue: Clue }) {
           {clue.transfers.length > 0 && (
             <Panel title="移送" order={3} count={clue.transfers.length}>
               <TransferList transfers={clue.transfers} />
+              <LetterLinks clue={clue} kinds={['transfer']} />
+            </Panel>
+          )}
+          {clue.letters.some(({ kind }) => kind !== 'transfer') && (
+            <Panel title="文书" order={3}>
+              <LetterLinks clue={clue} kinds={['acceptance', 'refusal', 'answer']} />
+              <p className="muted">不印举报人身份：姓名、地址和查询码寄送前手工填写。</p>
             </Panel>
           )}
           <Panel title="材料" order={3} count={clue.papers.length}>

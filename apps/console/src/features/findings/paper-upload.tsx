@@ -12,10 +12,18 @@ export interface UploadedPaper {
 interface PaperUploadProps {
   readonly papers: readonly UploadedPaper[];
   readonly onChange: (papers: readonly UploadedPaper[]) => void;
+  /** Endings of the files that are taken, and what the button calls them. */
+  readonly accept?: string;
+  readonly label?: string;
 }
 
 /** Photographs and scans; sent at once, bound to the act when it is submitted. */
-export function PaperUpload({ papers, onChange }: PaperUploadProps) {
+export function PaperUpload({
+  papers,
+  onChange,
+  accept = '.jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx',
+  label = '添加材料（照片或 PDF）',
+}: PaperUploadProps) {
   const [sending, setSending] = useState(0);
   const { message } = App.useApp();
   const send = async (file: File) => {
@@ -32,7 +40,7 @@ export function PaperUpload({ papers, onChange }: PaperUploadProps) {
   return (
     <div className="paper-upload">
       <Upload
-        accept=".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx"
+        accept={accept}
         multiple
         showUploadList={false}
         beforeUpload={(file) => {
@@ -41,7 +49,7 @@ export function PaperUpload({ papers, onChange }: PaperUploadProps) {
         }}
       >
         <Button icon={<PaperClipOutlined />} loading={sending > 0}>
-          添加材料（照片或 PDF）
+          {label}
         </Button>
       </Upload>
       {papers.map((paper) => (

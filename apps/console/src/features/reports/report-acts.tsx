@@ -6,6 +6,7 @@ import { formatMoment } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
+import { AttachScans } from './attach-scans.tsx';
 import { STALE_AFTER_REPORT } from './stale.ts';
 import { TextsForm } from './texts-form.tsx';
 
@@ -34,6 +35,7 @@ export function ReportActs({ report }: ReportProps) {
         <p className="reason">上级意见：{report.remarks}</p>
       )}
       {filling && <TextsForm key={report.version} report={report} />}
+      {may('attach') && <AttachScans report={report} />}
       {may('return') && <WithReason report={report} act="return" label="退回下级" title="退回意见" />}
       {may('send-back') && <WithReason report={report} act="send-back" label="退回修改" title="要改什么" />}
       {may('unlock') && <WithReason report={report} act="unlock" label="解除锁定" title="解除的原因" />}

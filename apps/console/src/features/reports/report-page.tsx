@@ -42,6 +42,9 @@ function about(report: Report) {
   return `${report.countyName} · ${report.campaign.title} · ${report.periodLabel}${counted}`;
 }
 
+const rollUpOf = ({ campaignId: campaign, form, period }: Report) =>
+  `/reports/roll-up?${new URLSearchParams({ campaign, form, period })}`;
+
 function ReportDetail({ report, no }: { readonly report: Report; readonly no: string | undefined }) {
   const may = useMay();
   const [path, setPath] = useState<string | null>(null);
@@ -49,7 +52,10 @@ function ReportDetail({ report, no }: { readonly report: Report; readonly no: st
   const name = `${isForm ? `${report.form} ` : ''}${report.formName}`;
   const query = no === undefined ? '' : `?no=${no}`;
   const reading =
-    isForm && may('report.read-file') && (report.state === 'draft' || report.state === 'returned');
+    isForm &&
+    may('report.read-file') &&
+    report.dataFrom !== 'counties' &&
+    (report.state === 'draft' || report.state === 'returned');
   const faultCells = new Set(
     report.faults.flatMap(({ cell, explanation }) => (cell === null || explanation !== null ? [] : [cell])),
   );
@@ -105,6 +111,14 @@ function ReportDetail({ report, no }: { readonly report: Report; readonly no: st
           showIcon
           title={`数据来自外报表格“${report.receivedName ?? ''}”`}
           description="这份表格代替了由记录汇总的数据，格子背后没有记录。"
+        />
+      )}
+      {report.dataFrom === 'counties' && (
+        <Alert
+          type="info"
+          showIcon
+          title="数据由各县市上报的表汇总，格子背后没有记录"
+          action={<Link to={rollUpOf(report)}>看计入了哪些县市</Link>}
         />
       )}
       {isForm && (

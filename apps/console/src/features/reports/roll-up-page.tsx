@@ -16,6 +16,7 @@ import { FormSheet } from './form-sheet.tsx';
 import { lastPeriods } from './last-periods.ts';
 import { useCampaignChoices } from './queries.ts';
 import { StandingTag } from './report-tags.tsx';
+import { IncludedCounties, OwnReport, TakeRollUp } from './roll-up-parts.tsx';
 
 /** The counties' forms put together as the prefecture's own. */
 export function RollUpPage() {
@@ -47,10 +48,11 @@ export function RollUpPage() {
         <>
           <Link to="/reports/matrix">报送情况</Link>
           {query.isSuccess && (
-            <Button type="primary" icon={<DownloadOutlined />} href={href} download>
+            <Button icon={<DownloadOutlined />} href={href} download>
               下载汇总表
             </Button>
           )}
+          {query.isSuccess && <TakeRollUp rolled={query.data} campaign={chosen.campaign} />}
         </>
       }
     >
@@ -119,6 +121,7 @@ function RolledUp({ rolled }: { readonly rolled: RollUp }) {
       {rolled.ownRecords && (
         <Alert type="info" showIcon title="汇总里含州本级直接办理的线索，按现在的记录计入" />
       )}
+      <OwnReport rolled={rolled} />
       {rolled.missing.length > 0 && (
         <Panel title="还没有计入" count={rolled.missing.length}>
           <ul className="plain-list">
@@ -135,6 +138,7 @@ function RolledUp({ rolled }: { readonly rolled: RollUp }) {
         <EmptyState title="还没有县市上报这一期" hint="县市上报后，数字会合到这张表里。" />
       ) : (
         <>
+          <IncludedCounties rolled={rolled} />
           <Panel title={`${rolled.formName}（${rolled.periodLabel}）`} count={rolled.included.length}>
             <TableScroll label="汇总表">
               <FormSheet view={rolled.view} />

@@ -1,3 +1,4 @@
+import { PaperClipOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
@@ -5,7 +6,7 @@ import { Link } from 'react-router';
 import { api, take } from '../../api/client.ts';
 import type { Report, ReportDifference } from '../../api/contract.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
-import { formatMoment } from '../../ui/format.ts';
+import { formatBytes, formatMoment } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { TableScroll } from '../../ui/table-scroll.tsx';
 import { printValue } from './print-value.ts';
@@ -33,11 +34,14 @@ export function VersionsPanel({ report, no }: VersionsProps) {
                 {formatMoment(version.at)} {version.byName}
                 {version.origin === 'file' ? ' · 外报表格' : ''}
               </div>
+              <VersionPapers report={report} papers={version.papers} />
             </span>
             <span className="list-end">
-              <a href={`/api/reports/${report.id}/form.xlsx?no=${version.no}`} download>
-                下载
-              </a>
+              {report.form.startsWith('F') && (
+                <a href={`/api/reports/${report.id}/form.xlsx?no=${version.no}`} download>
+                  下载
+                </a>
+              )}
               {version.hasFile && (
                 <a href={`/api/reports/${report.id}/received.xlsx?no=${version.no}`} download>
                   原件
@@ -59,6 +63,30 @@ export function VersionsPanel({ report, no }: VersionsProps) {
       )}
       {compared !== null && <Compared id={report.id} a={compared[0]} b={compared[1]} />}
     </Panel>
+  );
+}
+
+interface VersionPapersProps {
+  readonly report: Report;
+  readonly papers: Report['versions'][number]['papers'];
+}
+
+/** The scans that belong to a version, with who put them there. */
+function VersionPapers({ report, papers }: VersionPapersProps) {
+  if (papers.length === 0) return null;
+  return (
+    <ul className="paper-list">
+      {papers.map((paper) => (
+        <li key={paper.id}>
+          <a href={`/api/reports/${report.id}/papers/${paper.id}`} target="_blank" rel="noreferrer">
+            <PaperClipOutlined aria-hidden /> {paper.name}
+          </a>{' '}
+          <span className="muted number">
+            {formatBytes(paper.size)} · {formatMoment(paper.at)} {paper.byName}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

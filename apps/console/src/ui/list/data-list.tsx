@@ -20,7 +20,7 @@ export interface Selection {
   readonly bar: ReactNode;
 }
 
-interface DataListProps<T, K extends string> {
+export interface DataListProps<T, K extends string> {
   /** Names this list among a person's saved views and columns. */
   readonly name: string;
   /** What a row is counted in: 户, 条, 人. */

@@ -19,7 +19,7 @@ interface Account {
 
 const own = DEMONSTRATION_COUNTY;
 
-/** One invented person for each role. */
+/** One invented person for each role; the prefecture signs its own reports by a leader of its own. */
 export const DEMONSTRATION_ACCOUNTS: readonly Account[] = [
   { username: 'jingban', name: '李经办', role: 'county-officer', organisation: own },
   { username: 'shenhe', name: '王审核', role: 'reviewer', organisation: own },
@@ -35,6 +35,7 @@ export const DEMONSTRATION_ACCOUNTS: readonly Account[] = [
     role: 'prefecture-supervisor',
     organisation: DEMONSTRATION_PREFECTURE,
   },
+  { username: 'zhouling', name: '褚局长', role: 'leader', organisation: DEMONSTRATION_PREFECTURE },
   { username: 'xitong', name: '冯系统', role: 'system-admin', organisation: own },
   { username: 'anquan', name: '沈安全', role: 'security-admin', organisation: own },
   { username: 'shenji', name: '韩审计', role: 'auditor', organisation: own },

@@ -15,7 +15,9 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import { notFound } from '../../platform/problem.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import { listPapersOf, readPaper } from '../papers/index.ts';
-import { deadlinesOf, namedAmong } from './deadlines.ts';
+import { deadlinesOf } from './deadlines.ts';
+import { letterFactsOf } from './letter-routes.ts';
+import { LETTER_KINDS, lettersOf } from './letters.ts';
 import { readClueRow } from './list-store.ts';
 import { listOpenings, type OpeningRow } from './opening-store.ts';
 import { listDisposals, listNotes, listPersons, listWithReporter } from './parts-store.ts';
@@ -23,7 +25,6 @@ import { CLUE_ITEM, channelLabel, clueActLabel, PERSON, presentClue } from './pr
 import { readOfficeName } from './staff-store.ts';
 import { listMerged, type Reader, readClue, type StoredClue } from './store.ts';
 import { presentTransfer, TRANSFER } from './transfer-routes.ts';
-import { listTransfers } from './transfer-store.ts';
 
 const DEADLINE = z.object({
   key: z.string(),
@@ -103,6 +104,8 @@ const DETAIL = CLUE_ITEM.extend({
       at: z.iso.datetime(),
     }),
   ),
+  /** What can be printed now, for who writes the letters. */
+  letters: z.array(z.object({ kind: z.enum(LETTER_KINDS), of: z.uuid(), label: z.string() })),
   hasReporter: z.boolean(),
   openings: z.array(OPENING),
   allowedActs: z.array(z.string()),
@@ -134,7 +137,8 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
         const clue = await readClue(tx, actor, request.params.id);
         if (row === null || clue === null) throw notFound('这条线索');
         const merged = await listMerged(tx, clue);
-        const named = namedAmong(clue, merged);
+        const facts = await letterFactsOf(tx, clue);
+        const { named } = facts;
         const deadlines = await deadlinesOf(tx, clue, await loadCalendar(tx, clue.county), today);
         const office = { organisation: clue.accused_organisation, departmentId: clue.accused_department_id };
         const sees = mayAct(actor.roles, 'clue.identity');
@@ -160,11 +164,12 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
           answerMethodLabel: methodLabel(clue.answer_method),
           satisfactionLabel: clue.satisfaction === null ? null : SATISFACTION[clue.satisfaction],
           deadlines: deadlines.map((one) => ({ ...one, unsureYears: [...one.unsureYears] })),
-          transfers: (await listTransfers(tx, clue)).map((one) => presentTransfer(one, today)),
+          transfers: facts.transfers.map((one) => presentTransfer(one, today)),
           disposals: [...(await listDisposals(tx, clue))],
           mergedClues: await presentMerged(tx, merged),
           notes: await presentNotes(tx, clue, merged),
           papers: await presentPapers(tx, [clue, ...merged]),
+          letters: [...lettersOf(facts, actor.roles)],
           hasReporter: (await listWithReporter(tx, clue.county, [clue.id])).size > 0,
           openings: openings.map((one) => presentOpening(one, actor.id, deps.clock.now())),
           allowedActs: allowedClueActs(standing, actor).filter((act) => isStillToDo(clue, named, act)),

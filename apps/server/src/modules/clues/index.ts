@@ -9,6 +9,7 @@ import { clueDuplicateRoutes } from './duplicate-routes.ts';
 import { clueExportRoutes } from './export-routes.ts';
 import { clueHandlerRoutes } from './handler-routes.ts';
 import { clueIdentityRoutes } from './identity-routes.ts';
+import { clueLetterRoutes } from './letter-routes.ts';
 import { clueReadRoutes } from './read-routes.ts';
 import { clueReceiptRoutes } from './receipt-routes.ts';
 import { clueRegisterRoutes } from './register-routes.ts';
@@ -31,10 +32,12 @@ export const clues: Module = {
     clueTransferRoutes(app, deps);
     clueDuplicateRoutes(app, deps);
     clueDetailRoutes(app, deps);
+    clueLetterRoutes(app, deps);
     clueHandlerRoutes(app);
     clueActRoutes(app, deps);
     clueIdentityRoutes(app, deps);
     relationRoutes(app, deps);
   },
   demo: registerDemoClues,
+  actLabels: { 'clue.letter': '出具线索文书' },
 };

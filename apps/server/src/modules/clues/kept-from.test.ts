@@ -97,7 +97,9 @@ describe('a clue about somebody’s kin', () => {
         .replace(':id', id)
         .replace(':into', twin)
         .replace(':paper', paper)
-        .replace(':opening', opening);
+        .replace(':opening', opening)
+        .replace(':letter', 'acceptance')
+        .replace(':of', id);
       const last = url.split('/').at(-1) ?? '';
       const body =
         method === 'PATCH'

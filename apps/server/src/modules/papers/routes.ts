@@ -17,6 +17,8 @@ const PAPER_TYPES: readonly FileType[] = [
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 ];
+/** Papers that are read through what they belong to: who must not see a clue or a form, must not see its papers. */
+const OWN_DOOR: readonly string[] = ['clue', 'report'];
 const MAX_BYTES = 20 * 1_048_576;
 
 const PAPER = z.object({ id: z.uuid(), name: z.string(), type: z.string(), size: z.number().int() });
@@ -71,8 +73,7 @@ export function paperRoutes(app: App, deps: Deps): void {
         // What is not attached to a case yet is its uploader's alone.
         const loose =
           found !== null && found.finding_id === null && found.exit_id === null && found.subject_id === null;
-        // A clue's papers are read through the clue: who must not see it, must not see them.
-        if (found?.subject_type === 'clue') throw notFound('这份材料');
+        if (OWN_DOOR.includes(found?.subject_type ?? '')) throw notFound('这份材料');
         if (found === null || (loose && found.uploaded_by !== request.actor.id)) throw notFound('这份材料');
         await recordEvent(tx, {
           county: request.actor.county,

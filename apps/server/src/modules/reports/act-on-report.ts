@@ -14,7 +14,8 @@ import { type AssembledReport, assembleReport, isFormCode } from './assemble-rep
 import { barredClues } from './barred.ts';
 import { openFaults } from './check-report.ts';
 import { freezeReport, freezeSummary, NO_FORM } from './freeze-report.ts';
-import { reportTitle, settle, tellLeader, tellOfficers } from './report-notices.ts';
+import { copiesToInspectors } from './prepare-stage.ts';
+import { reportTitle, settle, tellInspectors, tellLeader, tellOfficers } from './report-notices.ts';
 import {
   lockReport,
   type ReportChange,
@@ -67,13 +68,17 @@ export async function performOnReport(context: ReportContext, act: Act): Promise
   const { tx, deps, actor } = context;
   const row = await lockReport(tx, actor.scope, context.id);
   if (row === null) return { status: 'refused', reason: 'not-found' };
-  if (row.state === 'locked' && act.act !== 'unlock') {
+  if (row.state === 'locked' && act.act !== 'unlock' && act.act !== 'attach') {
     const [by, at] = [row.locked_by_name ?? '', row.locked_at ?? deps.clock.now()];
     return { status: 'refused', reason: 'locked', by, at };
   }
   if (row.version !== context.version)
     return { status: 'refused', reason: 'changed-meanwhile', by: row.changed_by_name };
-  const line = decideReportAct({ state: row.state, filledBy: row.filled_by }, act.act, actor);
+  const line = decideReportAct(
+    { county: row.county, state: row.state, filledBy: row.filled_by },
+    act.act,
+    actor,
+  );
   if (typeof line === 'string') return { status: 'refused', reason: line };
   const report = await assembleReport(tx, deps, row);
   if (report === null && isFormCode(row.form)) return { status: 'refused', reason: 'no-form' };
@@ -187,8 +192,10 @@ export function submitReport(context: ReportContext): Promise<ReportActResult> {
       });
       return { submittedByName: actor.name, remarks: '' };
     },
-    after: ({ row }) =>
-      settle(tx, deps, row, 'due', 'late', 'late-leader', 'submit', 'fix', 'returned', 'chase'),
+    after: async ({ row }) => {
+      await settle(tx, deps, row, 'due', 'late', 'late-leader', 'submit', 'fix', 'returned', 'chase', 'copy');
+      if (copiesToInspectors(row.typed.stage)) await tellInspectors(tx, deps, row);
+    },
   });
 }
 

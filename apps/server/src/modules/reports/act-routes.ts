@@ -12,6 +12,7 @@ import {
   submitReport,
   unlockReport,
 } from './act-on-report.ts';
+import { attachScans } from './attach-scans.ts';
 import { correctCell, explainFault, typeTexts } from './fill-report.ts';
 import type { TypedTexts } from './forms/form-scope.ts';
 import { TYPED } from './present-report.ts';
@@ -88,6 +89,13 @@ export function reportActRoutes(app: App, deps: Deps): void {
     sendBackReport(context, reason),
   );
   act('submit', 'report.fill', '上报', {}, (context) => submitReport(context));
+  act(
+    'papers',
+    'report.fill',
+    '附签章件',
+    { paperIds: z.array(z.uuid()).min(1, '请先上传签章件').max(20) },
+    (context, { paperIds }) => attachScans(context, paperIds),
+  );
   act('return', 'report.review', '退回下级', { reason: REASON }, (context, { reason }) =>
     returnReport(context, reason),
   );

@@ -1,25 +1,17 @@
-import {
-  type CampaignForm,
-  type CampaignFormCode,
-  calendarDate,
-  ENDING_DISPOSALS,
-  type FormPeriod,
-  formPeriods,
-} from '@anju/domain';
+import { type CampaignForm, type CampaignFormCode, ENDING_DISPOSALS, type FormPeriod } from '@anju/domain';
 import type { Fault, FormOptions } from '@anju/official-forms';
-import type { Deps } from '../../platform/deps.ts';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { loadCalendar } from '../calendar/index.ts';
 import { checkForm, crossFaults, reportFaults } from './check-report.ts';
+import { type AssembleDeps, computeReport, periodOf, settingOf, signatureOf } from './compute-report.ts';
 import { correctForm, type ShownCorrection } from './correct-form.ts';
 import { fileFaults } from './file-faults.ts';
 import { type AnyForm, formOf, optionsOf } from './form-of.ts';
-import { computeForm } from './forms/compute-form.ts';
-import type { ComputedForm, FormCampaign, FormSources } from './forms/form-scope.ts';
+import type { FormCampaign, FormSources } from './forms/form-scope.ts';
 import { listedSources } from './forms/listed-sources.ts';
 import type { SourceRef } from './forms/source-ref.ts';
 import { maskPhones } from './phones.ts';
+import { isPrefecture } from './prefecture.ts';
 import {
   type FrozenForm,
   findReport,
@@ -28,10 +20,9 @@ import {
   type ReportRow,
   readCampaign,
 } from './report-store.ts';
+import { partFaults, rollUp } from './roll-up.ts';
 import { presentPath, type RowKeys } from './stable-path.ts';
 import { readVersion } from './version-store.ts';
-
-type AssembleDeps = Pick<Deps, 'secrets' | 'clock'>;
 
 /** A report with everything that is said about it. */
 export interface AssembledReport {
@@ -42,8 +33,8 @@ export interface AssembledReport {
   readonly campaign: FormCampaign;
   readonly setting: CampaignForm;
   readonly period: FormPeriod;
-  /** Where the data come from now: the records, a file that the county sent, or what was frozen. */
-  readonly basis: 'records' | 'file' | 'frozen';
+  /** Where the data come from now: records, a file that the county sent, what the counties sent, or what was frozen. */
+  readonly basis: 'records' | 'file' | 'counties' | 'frozen';
   readonly data: Json;
   readonly rowKeys: RowKeys;
   readonly sources: FormSources;
@@ -53,67 +44,6 @@ export interface AssembledReport {
 
 export function isFormCode(form: ReportForm): form is CampaignFormCode {
   return form !== 'stage' && form !== 'final';
-}
-
-/** The setting of a form in its campaign; null where the campaign does not have the form. */
-export function settingOf(campaign: FormCampaign, form: ReportForm): CampaignForm | null {
-  return campaign.content.forms.find((one) => one.form === form) ?? null;
-}
-
-/** The period of a report, with its due day by the county's calendar. */
-export async function periodOf(
-  tx: Tx,
-  county: string,
-  campaign: FormCampaign,
-  setting: CampaignForm,
-  period: string,
-): Promise<FormPeriod | null> {
-  const calendar = await loadCalendar(tx, county);
-  const span = { startsOn: calendarDate(campaign.starts_on), endsOn: calendarDate(campaign.ends_on) };
-  return formPeriods(setting, span, calendar).find((one) => one.period === period) ?? null;
-}
-
-/** Which days a form counts: its period, or everything since the campaign began. */
-export function countedSpan(
-  campaign: FormCampaign,
-  setting: CampaignForm,
-  period: FormPeriod,
-): { readonly from: string; readonly to: string } {
-  return { from: setting.basis === 'cumulative' ? campaign.starts_on : period.from, to: period.to };
-}
-
-/** Who fills a form in, and what is typed on it. */
-export type Filler = Pick<
-  ReportRow,
-  'county' | 'county_name' | 'unit' | 'typed' | 'filled_by_name' | 'approved_by_name'
->;
-
-/** The form as the records give it now, whatever state its report is in. */
-export function computeReport(
-  tx: Tx,
-  deps: AssembleDeps,
-  of: Pick<AssembledReport, 'campaign' | 'setting' | 'period'> & { readonly row: Filler },
-): Promise<ComputedForm> {
-  const { row, campaign, setting, period } = of;
-  return computeForm({
-    tx,
-    deps,
-    county: row.county,
-    campaignId: campaign.id,
-    startsOn: campaign.starts_on,
-    ...countedSpan(campaign, setting, period),
-    campaign,
-    setting,
-    period,
-    typed: {
-      ...row.typed,
-      filler: row.typed.filler ?? row.filled_by_name ?? '',
-      leader: row.typed.leader ?? row.approved_by_name ?? '',
-    },
-    reportDate: deps.clock.today(),
-    unit: row.unit,
-    countyName: row.county_name,
-  });
 }
 
 /** Everything of a report. Null where its campaign no longer has the form or the period. */
@@ -139,6 +69,7 @@ export async function assembleReport(
   };
   const frozen = await frozenOf(tx, row);
   if (frozen !== null) return { ...head, ...thaw(head.form, frozen) };
+  if (isPrefecture(row.county)) return { ...head, ...(await rolledUp(tx, deps, head)) };
   if (row.received !== null) return { ...head, ...(await received(tx, deps, head, row.received)) };
   const computed = await computeReport(tx, deps, head);
   const { data, shown } = correctForm(head.form, computed.data, computed.rowKeys, row.corrections);
@@ -203,6 +134,29 @@ async function received(
     sources: NO_SOURCES,
     corrections: [],
     faults: reportFaults(faults, {}, head.row.explanations),
+  };
+}
+
+/** The prefecture's own form: what its counties sent, put together, with what changed since that was last done. */
+async function rolledUp(
+  tx: Tx,
+  deps: AssembleDeps,
+  head: Head,
+): Promise<Pick<AssembledReport, 'basis' | 'data' | 'rowKeys' | 'sources' | 'corrections' | 'faults'>> {
+  const { row, campaign, code } = head;
+  const of = { campaignId: campaign.id, form: code, period: row.period };
+  const { filler, leader } = signatureOf(row);
+  const signature = { filler, leader, phone: row.typed.phone ?? '' };
+  const joined = await rollUp(tx, deps, { scope: row.county.slice(0, 4), county: row.county }, of, signature);
+  const data = joined?.data ?? null;
+  const faults = checkForm(head.form, data, head.options, joined === null ? [] : partFaults(row, joined));
+  return {
+    basis: 'counties',
+    data,
+    rowKeys: {},
+    sources: NO_SOURCES,
+    corrections: [],
+    faults: reportFaults(faults, {}, row.explanations),
   };
 }
 

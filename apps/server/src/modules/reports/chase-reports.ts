@@ -24,7 +24,9 @@ export async function chaseReports(
 ): Promise<readonly ChaseLetter[]> {
   const [today, at] = [deps.clock.today(), deps.clock.now()];
   const reports = await listReports(tx, { scope: actor.scope, campaignId });
-  const late = reports.filter((report) => isLate(standingOf(report, today)));
+  const late = reports.filter(
+    (report) => report.county !== actor.county && isLate(standingOf(report, today)),
+  );
   const sender = await readReporter(tx, actor.county);
   for (const report of late) {
     // A second chase is a new notice; the one before has been answered by nothing.

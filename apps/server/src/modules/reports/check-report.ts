@@ -11,7 +11,12 @@ import type { AnyForm } from './form-of.ts';
 import type { Explanation, ReportFault } from './report-store.ts';
 import { type RowKeys, stablePath } from './stable-path.ts';
 
-const NEVER_EXPLAINED: ReadonlySet<string> = new Set(['data-shape', 'sanction-too-heavy', 'other-report']);
+const NEVER_EXPLAINED: ReadonlySet<string> = new Set([
+  'data-shape',
+  'sanction-too-heavy',
+  'other-report',
+  'county-changed',
+]);
 
 /** Everything the checks say of a form's data; `extra` are the faults found between forms or in a file. */
 export function checkForm(

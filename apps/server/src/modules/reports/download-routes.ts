@@ -3,11 +3,13 @@ import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { App } from '../../platform/http/types.ts';
 import { conflict, notFound } from '../../platform/problem.ts';
-import { computeReport } from './assemble-report.ts';
 import { barredClues } from './barred.ts';
+import { computeReport } from './compute-report.ts';
 import { reportDateOf, reportFileName, writeReport, XLSX } from './download-report.ts';
 import { findReportOf, ID, readAssembled } from './open-report.ts';
+import { listVersionPapers } from './paper-store.ts';
 import { fillPhones } from './phones.ts';
+import { isPrefecture } from './prefecture.ts';
 import { barredProblem } from './report-problems.ts';
 import { readVersion } from './version-store.ts';
 
@@ -34,7 +36,7 @@ export function reportDownloadRoutes(app: App, deps: Deps): void {
         if (report === null) throw notFound('这张表');
         if ((await barredClues(tx, report, actor.id)) > 0) throw barredProblem();
         const data =
-          report.code === 'F6'
+          report.code === 'F6' && !isPrefecture(row.county)
             ? fillPhones(report.data, (await computeReport(tx, deps, report)).data)
             : report.data;
         const last =
@@ -101,6 +103,38 @@ export function reportDownloadRoutes(app: App, deps: Deps): void {
         .header('cache-control', 'private, no-store')
         .type(XLSX)
         .send(await deps.files.read(sha256));
+    },
+  );
+
+  app.get(
+    '/api/reports/:id/papers/:paper',
+    {
+      schema: { summary: '报表：签章件', params: ID.extend({ paper: z.uuid() }) },
+      config: read,
+    },
+    async (request, reply) => {
+      const { actor, params } = request;
+      const paper = await request.inScope(async (tx) => {
+        const row = await findReportOf(tx, actor, params.id);
+        const found = (await listVersionPapers(tx, row)).find(({ id }) => id === params.paper);
+        if (found === undefined) throw notFound('这份签章件');
+        const report = await readAssembled(tx, deps, row, found.no);
+        if (report !== null && (await barredClues(tx, report, actor.id)) > 0) throw barredProblem();
+        await recordEvent(tx, {
+          county: row.county,
+          actor,
+          act: 'report.download',
+          subject: { type: 'report', id: row.id },
+          payload: { form: row.form, period: row.period, mark: `第${found.no}版签章件`, paper: found.id },
+          at: deps.clock.now(),
+        });
+        return found;
+      });
+      return reply
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(paper.name)}`)
+        .header('cache-control', 'private, no-store')
+        .type(paper.type)
+        .send(await deps.files.read(paper.sha256));
     },
   );
 }

@@ -114,7 +114,8 @@ export async function lookAfterReports(deps: DueDeps): Promise<void> {
     if (isPrefecture(county)) {
       await inScope(deps.db, county.slice(0, 4), async (tx) => {
         const submitted = await listReports(tx, { scope: county.slice(0, 4), states: ['submitted'] });
-        for (const report of submitted) await tellPrefecture(tx, deps, report, county);
+        for (const report of submitted)
+          if (report.county !== county) await tellPrefecture(tx, deps, report, county);
       });
     } else {
       await inScope(deps.db, county, async (tx) => {

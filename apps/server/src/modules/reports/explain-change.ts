@@ -1,9 +1,11 @@
 import { periodBefore, periodLabel } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { type AssembledReport, assembleReport, computeReport } from './assemble-report.ts';
+import { type AssembledReport, assembleReport } from './assemble-report.ts';
+import { computeReport } from './compute-report.ts';
 import { correctForm } from './correct-form.ts';
 import type { SourceRef } from './forms/source-ref.ts';
+import { isPrefecture } from './prefecture.ts';
 import { type DescribedRecord, describeRecords } from './record-store.ts';
 import { findReport } from './report-store.ts';
 import { presentPath, stablePath, valueAt } from './stable-path.ts';
@@ -51,7 +53,8 @@ export async function explainChange(
 
 /**
  * How the records of today differ from what was signed or sent last, by the records that were entered, taken back or
- * dated into the period since; null where nothing was, or where the form came as a file and no records stand behind it.
+ * dated into the period since; null where nothing was, or where the form came as a file, or from the counties,
+ * and no records stand behind it.
  */
 export async function explainSinceSent(
   tx: Tx,
@@ -59,7 +62,7 @@ export async function explainSinceSent(
   sent: AssembledReport,
   reader: string,
 ): Promise<readonly ChangedFigure[] | null> {
-  if (sent.basis !== 'frozen' || sent.row.received !== null) return null;
+  if (sent.basis !== 'frozen' || sent.row.received !== null || isPrefecture(sent.row.county)) return null;
   const { data, rowKeys, sources } = await computeReport(tx, deps, sent);
   const corrected = correctForm(sent.form, data, rowKeys, sent.row.corrections);
   return await figuresBetween(tx, sent, { ...sent, data: corrected.data, rowKeys, sources }, reader);

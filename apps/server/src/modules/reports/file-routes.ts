@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
-import { invalidInput, notFound } from '../../platform/problem.ts';
+import { conflict, invalidInput, notFound } from '../../platform/problem.ts';
 import { assembleReport } from './assemble-report.ts';
 import { DIFFERENCES, findReportOf, linkFaults } from './open-report.ts';
+import { isPrefecture } from './prefecture.ts';
 import { FAULT } from './present-report.ts';
 import { acceptFile, compareFile, MOST_FORM_BYTES, readForm, useFile } from './receive-file.ts';
 import { answerReport } from './report-problems.ts';
@@ -50,6 +51,8 @@ export function reportFileRoutes(app: App, deps: Deps): void {
       const { actor } = request;
       return await request.inScope(async (tx) => {
         const row = await findReportOf(tx, actor, request.params.id);
+        if (isPrefecture(row.county))
+          throw conflict('rolled-up', '本级报表由各县市上报的表汇总，不从表格读入。请在“汇总”中重新取数。');
         const report = await assembleReport(tx, deps, row);
         if (report === null) throw notFound('这张表');
         const data = await readForm(report.form, bytes);

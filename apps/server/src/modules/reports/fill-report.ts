@@ -5,7 +5,7 @@ import {
   type ReportActResult,
   type ReportContext,
 } from './act-on-report.ts';
-import { computeReport } from './assemble-report.ts';
+import { computeReport } from './compute-report.ts';
 import { readCorrection } from './correct-form.ts';
 import type { TypedTexts } from './forms/form-scope.ts';
 import type { ReportChange } from './report-store.ts';
@@ -42,8 +42,12 @@ export function typeTexts(context: ReportContext, typed: TypedTexts): Promise<Re
     did: 'texts',
     note: '',
     change: async ({ row }) => {
-      const { stage } = row.typed;
-      const kept = stage === undefined ? typed : { ...typed, stage };
+      const { stage, rollUp } = row.typed;
+      const kept = {
+        ...typed,
+        ...(stage === undefined ? {} : { stage }),
+        ...(rollUp === undefined ? {} : { rollUp }),
+      };
       return { ...filling(context), typed: kept, received: null };
     },
   });
@@ -58,6 +62,15 @@ export function keepFigures(context: ReportContext, stage: Json): Promise<Report
   });
 }
 
+/** Keeps which of the counties' versions the prefecture's form was put together from. */
+export function keepParts(context: ReportContext, rollUp: readonly string[]): Promise<ReportActResult> {
+  return fill(context, {
+    did: 'roll-up',
+    note: '',
+    change: async ({ row }) => ({ ...filling(context), typed: { ...row.typed, rollUp } }),
+  });
+}
+
 /** Sets a value by hand over the computed one, with the reason; `text` null takes the correction back. */
 export function correctCell(
   context: ReportContext,
@@ -69,7 +82,7 @@ export function correctCell(
     did: text === null ? 'correction-removed' : 'correction',
     note: reason,
     change: async ({ row, report }) => {
-      if (report === null || report.basis === 'file')
+      if (report === null || report.basis !== 'records')
         return { status: 'refused', reason: 'invalid', path, message: '这张表没有可更正的格子。' };
       const computed = await computeReport(tx, deps, report);
       const key = stablePath(path, computed.rowKeys);

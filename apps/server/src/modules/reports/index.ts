@@ -10,6 +10,7 @@ import { f3Routes } from './f3-routes.ts';
 import { reportFileRoutes } from './file-routes.ts';
 import { prefectureRoutes } from './prefecture-routes.ts';
 import { reportReadRoutes } from './read-routes.ts';
+import { rollUpRoutes } from './roll-up-routes.ts';
 import { stageReportRoutes } from './stage-routes.ts';
 
 export { openDueReports } from './due-reports.ts';
@@ -27,6 +28,7 @@ export const reports: Module = {
     reportActRoutes(app, deps);
     reportFileRoutes(app, deps);
     prefectureRoutes(app, deps);
+    rollUpRoutes(app, deps);
     stageReportRoutes(app, deps);
   },
   actLabels: { 'report.download': '下载报表' },

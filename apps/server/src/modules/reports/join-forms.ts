@@ -17,9 +17,17 @@ export interface JoinHeader {
   readonly reportDate: string;
   /** '06' */
   readonly month: string;
+  readonly signature: Signature;
 }
 
-const NO_SIGNATURE = { filler: '', phone: '', leader: '' } as const;
+/** 填表人, 联系电话, 单位分管负责人; '' is left for the pen. */
+export interface Signature {
+  readonly filler: string;
+  readonly phone: string;
+  readonly leader: string;
+}
+
+export const NO_SIGNATURE: Signature = { filler: '', phone: '', leader: '' };
 
 /**
  * The counties' forms as one: figures of F2 and F4 summed, rows of the others put below each other in the counties'
@@ -49,7 +57,7 @@ export function joinForms(code: CampaignFormCode, parts: readonly Contribution[]
           year: header.year,
           place: header.place,
           unitName: header.unitName,
-          filler: '',
+          filler: header.signature.filler,
           reportDate: header.reportDate,
         },
         row: {
@@ -76,13 +84,13 @@ export function joinForms(code: CampaignFormCode, parts: readonly Contribution[]
         cases: parts
           .flatMap(({ data }) => read('F4', data).flatMap(({ cases }) => cases.slice(0, 1)))
           .slice(0, 3),
-        signature: NO_SIGNATURE,
+        signature: { ...header.signature },
       };
     case 'F5':
       return {
         header: rural,
         rows: parts.flatMap(({ data }) => read('F5', data).flatMap(({ rows }) => rows)),
-        signature: NO_SIGNATURE,
+        signature: { ...header.signature },
       };
     case 'F6':
       return {

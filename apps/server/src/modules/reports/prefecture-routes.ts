@@ -1,22 +1,14 @@
-import { type CampaignFormCode, periodLabel, REPORT_NAMES } from '@anju/domain';
+import { periodLabel, REPORT_NAMES } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
-import { recordEvent } from '../../platform/events.ts';
 import type { App } from '../../platform/http/types.ts';
-import { notFound } from '../../platform/problem.ts';
 import { chaseReports } from './chase-reports.ts';
-import { comparedFigures } from './compared-figures.ts';
-import { reportFileName, writeReport, XLSX } from './download-report.ts';
 import { openDueReports } from './due-reports.ts';
-import { asPrinted, formOf, optionsOf } from './form-of.ts';
-import { FORM, FORM_CODE, presentReport, REPORT_ITEM, VIEW } from './present-report.ts';
+import { FORM, FORM_CODE, presentReport, REPORT_ITEM } from './present-report.ts';
 import { reportMatrix } from './report-matrix.ts';
-import { listRunningCampaigns, readReporter } from './report-store.ts';
-import { type RollUp, rollUp } from './roll-up.ts';
+import { listRunningCampaigns } from './report-store.ts';
 
 const MONTH = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, '应为 2026-06 这样的月份');
-const PERIOD = z.string().regex(/^\d{4}-\d{2}(?:-\d{1,2})?$/, '应为 2026-06 这样的一期');
-const OF = z.object({ campaign: z.uuid(), form: FORM_CODE, period: PERIOD });
 
 const CHOICE = z.object({
   id: z.uuid(),
@@ -144,109 +136,4 @@ export function prefectureRoutes(app: App, deps: Deps): void {
         };
       }),
   );
-
-  app.get(
-    '/api/reports/roll-up',
-    {
-      schema: {
-        summary: '汇总：各县市上报的一张表合成一张',
-        querystring: OF,
-        response: {
-          200: z.object({
-            form: FORM_CODE,
-            formName: z.string(),
-            period: z.string(),
-            periodLabel: z.string(),
-            campaignTitle: z.string(),
-            view: VIEW,
-            included: z.array(
-              z.object({
-                county: z.string(),
-                name: z.string(),
-                reportId: z.uuid().nullable(),
-                no: z.number().int().nullable(),
-                figures: z.array(z.number()),
-              }),
-            ),
-            figureNames: z.array(z.string()),
-            missing: z.array(REPORT_ITEM),
-            ownRecords: z.boolean(),
-          }),
-        },
-      },
-      config: read,
-    },
-    (request) =>
-      request.inScope(async (tx) => {
-        const { form, period } = request.query;
-        const result = await rollUp(tx, deps, request.actor, rollUpOf(request.query));
-        if (result === null) throw notFound('这张表');
-        return {
-          form,
-          formName: REPORT_NAMES[form],
-          period,
-          periodLabel: periodLabel(period),
-          campaignTitle: result.campaign.title,
-          view: rollUpView(result),
-          included: result.included.map(({ county, name, reportId, no, data }) => ({
-            county,
-            name,
-            reportId,
-            no,
-            figures: comparedFigures(form).map(({ of }) => of(data)),
-          })),
-          figureNames: comparedFigures(form).map(({ name }) => name),
-          missing: result.missing.map((row) => presentReport(row, deps.clock.today())),
-          ownRecords: result.ownRecords,
-        };
-      }),
-  );
-
-  app.get(
-    '/api/reports/roll-up.xlsx',
-    { schema: { summary: '汇总：下载表格', querystring: OF }, config: read },
-    async (request, reply) => {
-      const { actor, query } = request;
-      const file = await request.inScope(async (tx) => {
-        const result = await rollUp(tx, deps, actor, rollUpOf(query));
-        if (result === null) throw notFound('这张表');
-        await recordEvent(tx, {
-          county: actor.county,
-          actor,
-          act: 'report.download',
-          subject: { type: 'campaign', id: query.campaign },
-          payload: { form: query.form, period: query.period, mark: '汇总', counties: result.included.length },
-          at: deps.clock.now(),
-        });
-        const { unit } = await readReporter(tx, actor.county);
-        const { campaign, code, data } = result;
-        const reportDate = deps.clock.today();
-        const name = reportFileName({ code, campaign, period: query.period, unit, reportDate, mark: '汇总' });
-        return { name, bytes: await writeReport(formOf(code), data, campaign) };
-      });
-      return reply
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-        .header('cache-control', 'private, no-store')
-        .type(XLSX)
-        .send(Buffer.from(file.bytes));
-    },
-  );
-}
-
-const rollUpOf = (query: { campaign: string; form: CampaignFormCode; period: string }) => ({
-  campaignId: query.campaign,
-  form: query.form,
-  period: query.period,
-});
-
-/** The joined form as a page shows it; its cells open no records: those are the counties'. */
-function rollUpView({ campaign, code, data }: RollUp): z.infer<typeof VIEW> {
-  const form = formOf(code);
-  const options = optionsOf(campaign, code);
-  const view = form.view(asPrinted(form, data, options), options);
-  return {
-    widths: [...view.widths],
-    rowCount: view.rowCount,
-    cells: view.cells.map(({ paths: _, ...cell }) => ({ ...cell, path: null, corrected: false })),
-  };
 }

@@ -21,6 +21,12 @@ export function storedStage(row: StageRow | null): z.infer<typeof STORED> | null
   return read.success ? read.data : null;
 }
 
+/** Whether a summary, as it was taken, goes to the discipline inspectors too. */
+export function copiesToInspectors(stored: Json | undefined): boolean {
+  const read = STORED.safeParse(stored ?? null);
+  return read.success && read.data.copyTo.some((name) => /纪检|纪委|监委/.test(name));
+}
+
 export const toStore = (day: string, figures: StageFigures, copyTo: readonly string[]): Json => ({
   day,
   figures,

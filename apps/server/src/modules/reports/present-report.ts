@@ -6,13 +6,15 @@ import {
   REPORT_ACTS,
   REPORT_NAMES,
   REPORT_STATES,
-  type Role,
+  type ReportActor,
 } from '@anju/domain';
 import { z } from 'zod';
 import type { AssembledReport } from './assemble-report.ts';
 import { openFaults } from './check-report.ts';
 import { asPrinted } from './form-of.ts';
 import type { TypedTexts } from './forms/form-scope.ts';
+import type { VersionPaper } from './paper-store.ts';
+import { isPrefecture } from './prefecture.ts';
 import { isLate, STANDINGS, standingOf } from './report-matrix.ts';
 import type { ReportRow } from './report-store.ts';
 import type { ReportNote, ReportVersion } from './version-store.ts';
@@ -156,6 +158,17 @@ export const VERSION_ITEM = z.object({
   hasFile: z.boolean(),
   byName: z.string(),
   at: z.iso.datetime(),
+  /** The scans with signature and seal, and the edited text of a summary. */
+  papers: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      size: z.number().int(),
+      sha256: z.string(),
+      byName: z.string(),
+      at: z.iso.datetime(),
+    }),
+  ),
 });
 
 export const TYPED = z.object({
@@ -174,7 +187,7 @@ export const DETAIL = REPORT_ITEM.extend({
   nominalDue: z.iso.date().nullable(),
   basis: z.enum(['period', 'cumulative']).nullable(),
   nothingAs: z.enum(['zero', 'blank']).nullable(),
-  dataFrom: z.enum(['records', 'file', 'frozen']).nullable(),
+  dataFrom: z.enum(['records', 'file', 'counties', 'frozen']).nullable(),
   receivedName: z.string().nullable(),
   typed: TYPED,
   typedFields: z.array(z.enum(['filler', 'phone', 'leader', 'remarks', 'obstacles', 'cases'])),
@@ -202,7 +215,7 @@ export const DETAIL = REPORT_ITEM.extend({
 type TypedField = keyof TypedTexts;
 
 /** What is typed by hand on each form. */
-export const TYPED_FIELDS: Readonly<Record<CampaignFormCode, readonly TypedField[]>> = {
+const TYPED_FIELDS: Readonly<Record<CampaignFormCode, readonly TypedField[]>> = {
   F1: [],
   F2: ['filler', 'obstacles'],
   F3: [],
@@ -210,6 +223,12 @@ export const TYPED_FIELDS: Readonly<Record<CampaignFormCode, readonly TypedField
   F5: ['filler', 'phone', 'leader'],
   F6: [],
 };
+
+/** The prefecture types the signature line alone: the rest is what its counties wrote. */
+export function typedFieldsOf({ code, row }: Pick<AssembledReport, 'code' | 'row'>): TypedField[] {
+  const signature: readonly TypedField[] = ['filler', 'phone', 'leader'];
+  return TYPED_FIELDS[code].filter((field) => !isPrefecture(row.county) || signature.includes(field));
+}
 
 /** Where the records of a cell are asked for: its value's path, or the list's where several are printed in it. */
 function drillPath(paths: readonly string[]): string | null {
@@ -241,12 +260,25 @@ export function presentCorrections(report: AssembledReport): z.infer<typeof CORR
   }));
 }
 
-export const presentVersion = (version: ReportVersion): z.infer<typeof VERSION_ITEM> => ({
+export const presentVersion = (
+  version: ReportVersion,
+  papers: readonly VersionPaper[],
+): z.infer<typeof VERSION_ITEM> => ({
   no: version.no,
   origin: version.origin,
   hasFile: version.file_sha256 !== null,
   byName: version.by_name,
   at: version.at.toISOString(),
+  papers: papers
+    .filter(({ no }) => no === version.no)
+    .map(({ id, name, size, sha256, by_name, at }) => ({
+      id,
+      name,
+      size,
+      sha256,
+      byName: by_name,
+      at: at.toISOString(),
+    })),
 });
 
 export const presentNote = (note: ReportNote) => ({
@@ -262,9 +294,9 @@ export const presentNote = (note: ReportNote) => ({
 export function actsNow(
   row: ReportRow,
   report: AssembledReport | null,
-  actor: { readonly id: string; readonly roles: readonly Role[] },
+  actor: ReportActor,
 ): readonly string[] {
-  const acts = allowedReportActs({ state: row.state, filledBy: row.filled_by }, actor);
+  const acts = allowedReportActs({ county: row.county, state: row.state, filledBy: row.filled_by }, actor);
   const open = openFaults(report?.faults ?? []).length;
   return acts.filter((act) => act !== 'approve' || open === 0);
 }

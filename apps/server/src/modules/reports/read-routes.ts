@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
 import { notFound } from '../../platform/problem.ts';
-import { assembleReport, computeReport } from './assemble-report.ts';
+import { assembleReport } from './assemble-report.ts';
 import { barredClues } from './barred.ts';
 import { openFaults } from './check-report.ts';
 import { leafDifferences } from './compare-forms.ts';
+import { computeReport } from './compute-report.ts';
 import { openDueReports } from './due-reports.ts';
 import { listTypicalCases } from './forms/figures-store.ts';
 import {
@@ -18,6 +19,7 @@ import {
   refsUnder,
   SCALAR,
 } from './open-report.ts';
+import { listVersionPapers } from './paper-store.ts';
 import {
   actsNow,
   DETAIL,
@@ -28,7 +30,7 @@ import {
   presentVersion,
   presentView,
   REPORT_ITEM,
-  TYPED_FIELDS,
+  typedFieldsOf,
 } from './present-report.ts';
 import { describeRecords } from './record-store.ts';
 import { barredProblem } from './report-problems.ts';
@@ -46,7 +48,7 @@ const STATES = {
   all: [...OPEN_STATES, 'submitted', 'locked'],
 } as const;
 
-function typedOf({ typed: { cases, ...texts } }: ReportRow) {
+function typedOf({ typed: { cases, stage: _, rollUp: __, ...texts } }: ReportRow) {
   return cases === undefined ? texts : { ...texts, cases: [...cases] };
 }
 
@@ -142,6 +144,7 @@ export function reportReadRoutes(app: App, deps: Deps): void {
           row.form === 'F4'
             ? await listTypicalCases(tx, { ...row, campaignId: campaign.id }, row.period)
             : [];
+        const papers = barred > 0 ? [] : await listVersionPapers(tx, row);
         const chosen = row.typed.cases ?? cases.slice(0, 3).map(({ id }) => id);
         return {
           ...presentReport(row, deps.clock.today(), report?.period.unsureYears),
@@ -154,14 +157,14 @@ export function reportReadRoutes(app: App, deps: Deps): void {
           dataFrom: report?.basis ?? null,
           receivedName: row.received_name,
           typed: typedOf(row),
-          typedFields: report === null ? [] : [...TYPED_FIELDS[report.code]],
+          typedFields: report === null ? [] : typedFieldsOf(report),
           cases: cases.map((one) => ({ ...one, chosen: chosen.includes(one.id) })),
           view: shown === null ? null : presentView(shown),
           barred,
           corrections: shown === null ? [] : presentCorrections(shown),
           faults: shown === null ? [] : await linkFaults(tx, shown, shown.faults, actor.id),
           openFaults: openFaults(shown?.faults ?? []).length,
-          versions: (await listVersions(tx, row)).map(presentVersion),
+          versions: (await listVersions(tx, row)).map((one) => presentVersion(one, papers)),
           notes: (await listReportNotes(tx, row)).map(presentNote),
           allowedActs: [...actsNow(row, report, actor)],
         };
@@ -201,7 +204,9 @@ export function reportReadRoutes(app: App, deps: Deps): void {
         const computed =
           report.basis === 'frozen'
             ? report.corrections.find((one) => one.path === path)?.computed
-            : valueAt((await computeReport(tx, deps, report)).data, path);
+            : report.basis === 'counties'
+              ? value
+              : valueAt((await computeReport(tx, deps, report)).data, path);
         const scalar = (one: unknown) => (typeof one === 'string' || typeof one === 'number' ? one : null);
         return {
           label: report.form.label(path) ?? path,

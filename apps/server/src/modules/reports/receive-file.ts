@@ -7,9 +7,10 @@ import {
   type ReportActResult,
   type ReportContext,
 } from './act-on-report.ts';
-import { type AssembledReport, computeReport, faultsOfFile } from './assemble-report.ts';
+import { type AssembledReport, faultsOfFile } from './assemble-report.ts';
 import { openFaults, reportFaults } from './check-report.ts';
 import { type CellDifference, leafDifferences } from './compare-forms.ts';
+import { computeReport } from './compute-report.ts';
 import { contentKeys } from './content-keys.ts';
 import { type AnyForm, asPrinted } from './form-of.ts';
 import { freezeReport } from './freeze-report.ts';

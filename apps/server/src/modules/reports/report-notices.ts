@@ -7,7 +7,17 @@ import type { ReportRow } from './report-store.ts';
 type NoticeDeps = Pick<Deps, 'clock' | 'ids' | 'config'>;
 
 /** What a notice is about; its key is "report-WHAT:ID". */
-type About = 'due' | 'late' | 'late-leader' | 'approve' | 'submit' | 'fix' | 'returned' | 'review' | 'chase';
+type About =
+  | 'due'
+  | 'late'
+  | 'late-leader'
+  | 'approve'
+  | 'submit'
+  | 'fix'
+  | 'returned'
+  | 'review'
+  | 'chase'
+  | 'copy';
 
 const keyOf = (about: About, report: Pick<ReportRow, 'id'>) => `report-${about}:${report.id}`;
 
@@ -61,6 +71,20 @@ export async function tellLeader(tx: Tx, deps: NoticeDeps, report: ReportRow): P
     link: `/reports/${report.id}`,
     dueOn: report.due_on,
     key: keyOf('approve', report),
+  });
+}
+
+/** Stage summaries and the final report go "同时报送同级纪检监察部门" (document 0, four.4): to read, nothing to do. */
+export async function tellInspectors(tx: Tx, deps: NoticeDeps, report: ReportRow): Promise<void> {
+  await notify(tx, deps, {
+    county: report.county,
+    role: 'inspector',
+    region: report.county,
+    kind: 'todo',
+    title: `抄送纪检监察：${report.county_name}${reportTitle(report)}`,
+    link: `/reports/${report.id}`,
+    dueOn: null,
+    key: keyOf('copy', report),
   });
 }
 

@@ -43,6 +43,8 @@ export function answerReport(result: ReportActResult): {
       throw conflict('not-in-this-state', '这张报表已经进入下一步，不能这样操作。请刷新后查看。');
     case 'not-your-role':
       throw forbidden('您的角色不能做这一步。请联系县级业务管理员。');
+    case 'not-your-level':
+      throw forbidden('报表由本级填报、审签、上报，由上级退回、锁定；这一步不由您这一级办理。');
     case 'not-filled':
       throw conflict('not-filled', '这张报表还没有经办填报，请先由经办核对数据并送审。');
     case 'same-person':

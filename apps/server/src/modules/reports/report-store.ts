@@ -46,8 +46,11 @@ export interface ReportFault {
 
 export type ReportForm = CampaignFormCode | 'stage' | 'final';
 
-/** What is typed on a form; of a summary in words, the figures as they were taken. */
-export type StoredTexts = TypedTexts & { readonly stage?: Json };
+/**
+ * What is typed on a form; of a summary in words, the figures as they were taken; of a prefecture's form, the
+ * counties' versions that it was put together from: '652301:2'.
+ */
+export type StoredTexts = TypedTexts & { readonly stage?: Json; readonly rollUp?: readonly string[] };
 
 export interface ReportRow {
   readonly county: string;

@@ -4,6 +4,7 @@ import { inScope } from '../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
 import { type GeneratedRecords, generateRecords } from '../campaigns/testing/generate-records.ts';
 import { countStageMeasures } from './stage-figures-store.ts';
+import { actOn } from './testing/report-desk.ts';
 
 /** Takes back what a test wrote in its transaction. */
 class Undone extends Error {}
@@ -229,6 +230,38 @@ describe('stage reports of a campaign', () => {
     expect(sent).toMatchObject({ state: 'submitted', mayTake: false, late: false });
     const refused = await take('2026-07-25', sent?.version ?? null);
     expect(refused.statusCode).toBe(409);
+  });
+
+  it('go to the inspectors too: in their inbox once it is sent, and theirs to read', async () => {
+    const [sent] = await list(officer);
+    const inspector = await test.signIn('inspector');
+    const copies = async () =>
+      (await inspector.inject('GET', '/api/inbox?kind=todo&limit=200'))
+        .json<{ items: { link: string; title: string }[] }>()
+        .items.filter(({ link }) => link === `/reports/${sent?.reportId}`);
+    expect((await copies()).map(({ title }) => title)).toEqual([
+      '抄送纪检监察：昌吉市阶段小结（2026-07-25）',
+    ]);
+    expect((await inspector.inject('GET', `/api/reports/${sent?.reportId}`)).statusCode).toBe(200);
+  });
+
+  it('keep the scan with seal and the edited text with what was sent', async () => {
+    const [sent] = await list(officer);
+    const docx = await officer.inject('GET', `${address('2026-07-25')}/paper.docx`);
+    const upload = async (name: string, content: string | Buffer) =>
+      (await officer.upload('/api/papers', { name, content })).json<{ id: string }>().id;
+    const paperIds = [
+      await upload('签章.pdf', '%PDF-1.7 签章'),
+      await upload('改定稿.docx', docx.rawPayload),
+    ];
+    const attached = await actOn(officer, sent?.reportId ?? '', 'papers', { paperIds });
+    expect(attached.statusCode, attached.body).toBe(200);
+    const { versions, state } = (await supervisor.inject('GET', `/api/reports/${sent?.reportId}`)).json();
+    expect(state).toBe('submitted');
+    expect(versions[0].papers.map(({ name }: { name: string }) => name).sort()).toEqual([
+      '改定稿.docx',
+      '签章.pdf',
+    ]);
   });
 
   it('come as a document, and who took it away is on record', async () => {

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
+import { sendDocx } from '../../platform/http/send-docx.ts';
 import type { App } from '../../platform/http/types.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { forbidden, notFound } from '../../platform/problem.ts';
@@ -55,7 +56,7 @@ const ITEM = z.object({
 });
 
 const BLOCK = z.discriminatedUnion('kind', [
-  z.object({ kind: z.enum(['section', 'part', 'paragraph']), text: z.string() }),
+  z.object({ kind: z.enum(['section', 'part', 'paragraph', 'line']), text: z.string() }),
   z.object({
     kind: z.literal('table'),
     caption: z.string(),
@@ -79,7 +80,6 @@ const KEY = z.object({
   campaignId: z.uuid(),
   day: z.iso.date(),
 });
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const COUNTY_DIGITS = 6;
 
 /** Figures of part of a county must not be taken for the county's. */
@@ -173,11 +173,7 @@ export function stageReportRoutes(app: App, deps: Deps): void {
         });
         return { paper: prepared.paper, name: nameOf(campaign, report, prepared.paper.day) };
       });
-      return reply
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-        .header('cache-control', 'private, no-store')
-        .type(DOCX)
-        .send(Buffer.from(await writePaper(paper)));
+      return sendDocx(reply, name, await writePaper(paper));
     },
   );
 }
@@ -224,7 +220,7 @@ function itemOf(
   const stored = storedStage(row);
   const sent = row?.state === 'submitted' || row?.state === 'locked';
   const line = decideReportAct(
-    { state: row?.state ?? 'draft', filledBy: row?.filledBy ?? null },
+    { county: campaign.county, state: row?.state ?? 'draft', filledBy: row?.filledBy ?? null },
     'fill',
     actor,
   );
@@ -250,7 +246,7 @@ function itemOf(
     submittedAt: row?.submittedAt?.toISOString() ?? null,
     remarks: row?.remarks ?? '',
     copyTo: [...(stored?.copyTo ?? campaign.content.copyTo)],
-    mayTake: typeof line === 'object' && actor.county === campaign.county,
+    mayTake: typeof line === 'object',
     version: row?.version ?? null,
   };
 }

@@ -22,6 +22,7 @@ export async function takeStageFigures(
   version: number | null,
 ): Promise<ReportActResult> {
   const { tx, deps, actor } = context;
+  if (actor.county !== campaign.county) return { status: 'refused', reason: 'not-your-level' };
   const key = { county: campaign.county, campaignId: campaign.id, form: report.kind, period: report.dueOn };
   if (version === null) {
     const calendar = await loadCalendar(tx, campaign.county);

@@ -732,6 +732,16 @@ export interface ReportNotes {
   text: string;
 }
 
+export interface ReportPapers {
+  at: Timestamp;
+  by_name: string;
+  county: string;
+  no: number;
+  paper_id: string;
+  report_id: string;
+  sha256: string;
+}
+
 export interface Reports {
   approved: Json | null;
   approved_at: Timestamp | null;
@@ -1016,6 +1026,7 @@ export interface DB {
   problem_notes: ProblemNotes;
   problems: Problems;
   report_notes: ReportNotes;
+  report_papers: ReportPapers;
   report_versions: ReportVersions;
   reports: Reports;
   run_findings: RunFindings;

@@ -10,7 +10,8 @@ import {
   type GeneratedRecords,
   generateRecords,
 } from '../../campaigns/testing/generate-records.ts';
-import { type AssembledReport, assembleReport, computeReport } from '../assemble-report.ts';
+import { type AssembledReport, assembleReport } from '../assemble-report.ts';
+import { computeReport } from '../compute-report.ts';
 import { openDueReports } from '../due-reports.ts';
 import { listReports } from '../report-store.ts';
 import { valueAt } from '../stable-path.ts';

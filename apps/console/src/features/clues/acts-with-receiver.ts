@@ -1,0 +1,118 @@
+import { CLUE_RESULTS, TRANSFER_RECEIVERS } from '@anju/domain';
+import { api, done } from '../../api/client.ts';
+import {
+  type ActOnScreen,
+  day,
+  keyIn,
+  onOf,
+  optionsOf,
+  path,
+  reason,
+  remark,
+  result,
+  textOf,
+  today,
+} from './act-on-screen.ts';
+
+export const transfer: ActOnScreen = {
+  act: 'transfer',
+  label: '移送',
+  button: '移送',
+  says: '住房保障部门只登记、移送、记录反馈；违纪违法由有权机关办理。',
+  fields: [
+    {
+      key: 'receiver',
+      label: '移送给',
+      kind: 'select',
+      needed: true,
+      options: optionsOf(TRANSFER_RECEIVERS),
+    },
+    { key: 'receiverName', label: '承接单位名称', kind: 'line', needed: true },
+    { key: 'letterNo', label: '移送函号', kind: 'line', needed: true },
+    { key: 'sentOn', label: '发函日期', kind: 'date', needed: true },
+    { key: 'dueOn', label: '请于何时前回复', kind: 'date', needed: true, ahead: true },
+    remark('说明（核查中移送须写明原因）'),
+  ],
+  papers: true,
+  initial: (_, on) => ({ sentOn: on }),
+  said: ({ values }) => `已移送${values.receiverName ?? ''}`,
+  send: (clue, filled) =>
+    done(
+      api.POST('/api/clues/{id}/transfer', {
+        params: path(clue),
+        body: {
+          receiver: keyIn(TRANSFER_RECEIVERS, filled.values.receiver),
+          receiverName: filled.values.receiverName ?? '',
+          letterNo: filled.values.letterNo ?? '',
+          sentOn: filled.values.sentOn ?? '',
+          dueOn: filled.values.dueOn ?? '',
+          text: textOf(filled),
+          paperIds: filled.paperIds,
+          version: clue.version,
+        },
+      }),
+    ),
+};
+
+export const recordReceipt: ActOnScreen = {
+  act: 'record-receipt',
+  label: '登记回执',
+  button: '登记回执',
+  fields: [day('签收日期'), { key: 'no', label: '回执编号（可不填）', kind: 'line' }],
+  papers: true,
+  initial: today,
+  said: () => '已登记回执',
+  send: (clue, filled) =>
+    done(
+      api.POST('/api/clues/{id}/receipt', {
+        params: path(clue),
+        body: {
+          on: onOf(filled),
+          no: filled.values.no ?? '',
+          paperIds: filled.paperIds,
+          version: clue.version,
+        },
+      }),
+    ),
+};
+
+export const recordReturn: ActOnScreen = {
+  act: 'record-return',
+  label: '登记退回',
+  button: '登记退回',
+  says: '登记后回到待分办，可以重新分办或移送。',
+  fields: [day('退回日期'), reason('退回原因')],
+  papers: true,
+  initial: today,
+  said: () => '已登记退回，请重新分办或移送',
+  send: (clue, filled) =>
+    done(
+      api.POST('/api/clues/{id}/returned', {
+        params: path(clue),
+        body: { on: onOf(filled), text: textOf(filled), paperIds: filled.paperIds, version: clue.version },
+      }),
+    ),
+};
+
+export const recordOutcome: ActOnScreen = {
+  act: 'record-outcome',
+  label: '登记结果',
+  button: '登记承接单位的结果',
+  fields: [day('答复日期'), result, reason('答复内容')],
+  papers: true,
+  initial: today,
+  said: () => '已登记移送结果，等待另一人审定',
+  send: (clue, filled) =>
+    done(
+      api.POST('/api/clues/{id}/outcome', {
+        params: path(clue),
+        body: {
+          on: onOf(filled),
+          result: keyIn(CLUE_RESULTS, filled.values.result),
+          text: textOf(filled),
+          paperIds: filled.paperIds,
+          version: clue.version,
+        },
+      }),
+    ),
+};

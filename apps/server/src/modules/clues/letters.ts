@@ -1,0 +1,174 @@
+import { ANSWER_METHODS, CLUE_RESULTS, isAnswerMethod, mayAct, type Role } from '@anju/domain';
+import {
+  draftAcceptance,
+  draftAnswer,
+  draftRefusal,
+  draftTransfer,
+  type LetterClue,
+  type Paper,
+} from '@anju/official-forms';
+import type { Deps } from '../../platform/deps.ts';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { loadCalendar } from '../calendar/index.ts';
+import { readClueCampaign } from './campaign-store.ts';
+import { deadlinesOf } from './deadlines.ts';
+import { listNotes, listPersons } from './parts-store.ts';
+import { channelLabel } from './present.ts';
+import { listNeighbours, readOfficeName } from './staff-store.ts';
+import { listMerged, type StoredClue } from './store.ts';
+import type { TransferRow } from './transfer-store.ts';
+
+export const LETTER_KINDS = ['acceptance', 'refusal', 'answer', 'transfer'] as const;
+export type LetterKind = (typeof LETTER_KINDS)[number];
+
+const TITLES: Readonly<Record<LetterKind, string>> = {
+  acceptance: '受理告知书',
+  refusal: '不予受理告知书',
+  answer: '答复书',
+  transfer: '移送函',
+};
+
+/** A letter that can be printed now. `of`: the clue whose reporter it goes to, or the transfer that it carries. */
+export interface ClueLetter {
+  readonly kind: LetterKind;
+  readonly of: string;
+  readonly label: string;
+}
+
+/** What of a clue its letters are made from. `named`: those of it and of the clues merged into it that gave a name. */
+export interface LetterFacts {
+  readonly clue: StoredClue;
+  readonly named: readonly StoredClue[];
+  readonly transfers: readonly TransferRow[];
+}
+
+/**
+ * The letters that a clue has now, for who writes them. An anonymous reporter gets none: there is nobody to send it
+ * to, and the receipt code is enough to ask by.
+ */
+export function lettersOf(facts: LetterFacts, roles: readonly Role[]): readonly ClueLetter[] {
+  const { clue, named, transfers } = facts;
+  if (!mayAct(roles, 'clue.triage')) return [];
+  const several = named.length > 1;
+  const toReporters = reporterLetters(clue).flatMap((kind) =>
+    named.map(({ id, number }) => ({
+      kind,
+      of: id,
+      label: several ? `${TITLES[kind]}（${number}的举报人）` : TITLES[kind],
+    })),
+  );
+  return [
+    ...toReporters,
+    ...transfers.map(({ id, receiver_name }) => ({
+      kind: 'transfer' as const,
+      of: id,
+      label: `${TITLES.transfer}（${receiver_name}）`,
+    })),
+  ];
+}
+
+function reporterLetters(clue: StoredClue): readonly LetterKind[] {
+  if (clue.state === 'refused') return ['refusal'];
+  if (clue.state === 'received' || clue.state === 'merged' || clue.accepted_on === null) return [];
+  const answered = clue.state === 'concluded' || clue.state === 'closed';
+  return answered && clue.result !== null ? ['acceptance', 'answer'] : ['acceptance'];
+}
+
+/** The file's name says what it is and of which clue. */
+export const letterName = ({ kind }: ClueLetter, clue: StoredClue): string =>
+  `${TITLES[kind]}-${clue.number}.docx`;
+
+interface LetterContext {
+  readonly tx: Tx;
+  readonly deps: Pick<Deps, 'clock'>;
+}
+
+/** Writes one of the letters of `lettersOf` from the records; null where what it is of is gone. */
+export async function draftLetter(
+  context: LetterContext,
+  facts: LetterFacts,
+  letter: ClueLetter,
+): Promise<Paper | null> {
+  if (letter.kind === 'transfer') {
+    const transfer = facts.transfers.find(({ id }) => id === letter.of);
+    return transfer === undefined ? null : await draftTransferOf(context, facts.clue, transfer);
+  }
+  const reporter = facts.named.find(({ id }) => id === letter.of);
+  return reporter === undefined ? null : await draftToReporter(context, facts.clue, reporter, letter.kind);
+}
+
+async function draftToReporter(
+  context: LetterContext,
+  clue: StoredClue,
+  reporter: StoredClue,
+  kind: Exclude<LetterKind, 'transfer'>,
+): Promise<Paper> {
+  const today = context.deps.clock.today();
+  const head = await headOf(context.tx, reporter, reporter.told_on ?? today);
+  switch (kind) {
+    case 'acceptance':
+      return draftAcceptance({ ...head, ...(await acceptanceOf(context, clue, reporter)) });
+    case 'refusal':
+      return draftRefusal({ ...head, reason: await lastNote(context.tx, clue, 'refuse') });
+    case 'answer':
+      return draftAnswer({
+        ...head,
+        day: clue.answered_on ?? today,
+        result: clue.result === null ? '' : CLUE_RESULTS[clue.result],
+        text: await answerOf(context.tx, clue),
+      });
+  }
+}
+
+async function acceptanceOf({ tx, deps }: LetterContext, clue: StoredClue, reporter: StoredClue) {
+  const calendar = await loadCalendar(tx, clue.county);
+  const limits = await deadlinesOf(tx, clue, calendar, deps.clock.today());
+  const campaign = await readClueCampaign(tx, clue.county, clue.campaign_id);
+  return {
+    acceptedOn: reporter.accepted_on ?? clue.accepted_on ?? clue.received_on,
+    finishBy: limits.find(({ key }) => key === 'finish')?.day ?? null,
+    rectifyDays: campaign?.rectifyDays ?? null,
+    extendedDays: clue.extended_days,
+  };
+}
+
+async function headOf(tx: Tx, clue: StoredClue, day: string): Promise<LetterClue> {
+  const own = (await listNeighbours(tx, clue.county)).find(({ county }) => county === clue.county);
+  const { number, kind, received_on: receivedOn } = clue;
+  return { number, kind, receivedOn, unit: own?.bureau ?? '', day };
+}
+
+async function draftTransferOf(
+  { tx }: LetterContext,
+  clue: StoredClue,
+  transfer: TransferRow,
+): Promise<Paper> {
+  const persons = await listPersons(tx, clue.county, [clue.id]);
+  const office = { organisation: clue.accused_organisation, departmentId: clue.accused_department_id };
+  return draftTransfer({
+    ...(await headOf(tx, clue, transfer.sent_on)),
+    receiverName: transfer.receiver_name,
+    letterNo: transfer.letter_no,
+    dueOn: transfer.due_on,
+    channel: channelLabel(clue.channel),
+    place: clue.place,
+    persons: persons.map(({ name, post, level }) => [name, post, level].filter(Boolean).join(' ')),
+    office: (await readOfficeName(tx, clue.county, office)) ?? '',
+    summary: clue.summary,
+    amountYuan: clue.amount_fen === null ? '' : (clue.amount_fen / 100).toFixed(2),
+    mergedNumbers: (await listMerged(tx, clue)).map(({ number }) => number),
+  });
+}
+
+/** What the reporter was told, without how: 书面： stands before it in the history. '' before it was put on record. */
+async function answerOf(tx: Tx, clue: StoredClue): Promise<string> {
+  if (clue.answered_on === null || clue.answer_method === null) return '';
+  const said = await lastNote(tx, clue, 'answer');
+  const how = isAnswerMethod(clue.answer_method) ? `${ANSWER_METHODS[clue.answer_method]}：` : '';
+  return said.startsWith(how) ? said.slice(how.length) : said;
+}
+
+async function lastNote(tx: Tx, clue: StoredClue, act: string): Promise<string> {
+  const notes = await listNotes(tx, clue.county, [clue.id]);
+  return notes.findLast((note) => note.act === act)?.text ?? '';
+}
