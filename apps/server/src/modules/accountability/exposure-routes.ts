@@ -82,9 +82,9 @@ export function exposureRoutes(app: App, deps: Deps): void {
     (request) =>
       request.inScope(async (tx) => {
         const { cursor, limit, ...filter } = request.query;
-        const { scope } = request.actor;
-        const page = await listExposures(tx, scope, filter, { after: decodeCursor(cursor), limit });
-        const counts = await countExposures(tx, scope, filter);
+        const { actor } = request;
+        const page = await listExposures(tx, actor, filter, { after: decodeCursor(cursor), limit });
+        const counts = await countExposures(tx, actor.scope, filter);
         return {
           items: page.rows.map(present),
           nextCursor: encodeCursor(page.next),
@@ -106,7 +106,7 @@ export function exposureRoutes(app: App, deps: Deps): void {
         act: 'accountability.export',
         columns: COLUMNS,
         count: async (tx) => (await countExposures(tx, request.actor.scope, request.query)).times,
-        page: (tx, part) => listExposures(tx, request.actor.scope, request.query, part),
+        page: (tx, part) => listExposures(tx, request.actor, request.query, part),
       }),
   );
 

@@ -1,6 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Actor } from '../../platform/actor.ts';
 import type { Position } from '../../platform/http/paging.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { aboutOpenClue } from '../recusal/index.ts';
 
 export interface ExposureRow {
   readonly county: string;
@@ -48,7 +50,7 @@ function conditions(scope: string, filter: ExposureFilter): RawBuilder<SqlBool> 
 /** One page, the newest exposure first. */
 export async function listExposures(
   tx: Tx,
-  scope: string,
+  reader: Actor,
   filter: ExposureFilter,
   page: { readonly after: Position | null; readonly limit: number },
 ): Promise<{ readonly rows: readonly ExposureRow[]; readonly next: Position | null }> {
@@ -59,8 +61,8 @@ export async function listExposures(
   const { rows } = await sql<ExposureRow>`
     SELECT e.*, t.name AS county_name, m.title AS campaign_title,
       ARRAY(SELECT p.number FROM problems p WHERE p.county = e.county AND p.id = ANY(e.problem_ids)
-            ORDER BY p.number) AS problem_numbers
-    FROM ${FROM} WHERE ${conditions(scope, filter)} AND ${beyond}
+            AND ${aboutOpenClue(reader, 'p')} ORDER BY p.number) AS problem_numbers
+    FROM ${FROM} WHERE ${conditions(reader.scope, filter)} AND ${beyond}
     ORDER BY e.exposed_on::text DESC, e.id DESC LIMIT ${page.limit + 1}`.execute(tx);
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);

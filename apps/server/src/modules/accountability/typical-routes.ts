@@ -112,12 +112,12 @@ export function typicalRoutes(app: App, deps: Deps): void {
     (request) =>
       request.inScope(async (tx) => {
         const { cursor, limit, ...filter } = request.query;
-        const { scope } = request.actor;
-        const page = await listTypical(tx, scope, filter, { after: decodeCursor(cursor), limit });
+        const { actor } = request;
+        const page = await listTypical(tx, actor, filter, { after: decodeCursor(cursor), limit });
         return {
           items: page.rows.map(present),
           nextCursor: encodeCursor(page.next),
-          total: await countTypical(tx, scope, filter),
+          total: await countTypical(tx, actor, filter),
         };
       }),
   );
@@ -133,8 +133,8 @@ export function typicalRoutes(app: App, deps: Deps): void {
         name: '典型案例',
         act: 'accountability.export',
         columns: COLUMNS,
-        count: (tx) => countTypical(tx, request.actor.scope, request.query),
-        page: (tx, part) => listTypical(tx, request.actor.scope, request.query, part),
+        count: (tx) => countTypical(tx, request.actor, request.query),
+        page: (tx, part) => listTypical(tx, request.actor, request.query, part),
       }),
   );
 

@@ -1,6 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Actor } from '../../platform/actor.ts';
 import type { Position } from '../../platform/http/paging.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { aboutOpenProblem } from '../recusal/index.ts';
 
 export interface TypicalRow {
   readonly county: string;
@@ -33,8 +35,11 @@ const FROM = sql`
 const COLUMNS = sql`
   c.*, t.name AS county_name, m.title AS campaign_title, p.number AS problem_number, p.state AS problem_state`;
 
-function conditions(scope: string, filter: TypicalFilter): RawBuilder<SqlBool> {
-  const parts = [sql<SqlBool>`c.county LIKE ${`${scope.slice(0, 6)}%`}`];
+function conditions(reader: Actor, filter: TypicalFilter): RawBuilder<SqlBool> {
+  const parts = [
+    sql<SqlBool>`c.county LIKE ${`${reader.scope.slice(0, 6)}%`}`,
+    aboutOpenProblem(reader, 'c'),
+  ];
   if (filter.campaign !== undefined) parts.push(sql`c.campaign_id = ${filter.campaign}::uuid`);
   if (filter.month !== undefined) parts.push(sql`c.month = ${filter.month}`);
   if (filter.q !== undefined && filter.q !== '') {
@@ -47,14 +52,14 @@ function conditions(scope: string, filter: TypicalFilter): RawBuilder<SqlBool> {
 /** One page, the newest month first. */
 export async function listTypical(
   tx: Tx,
-  scope: string,
+  reader: Actor,
   filter: TypicalFilter,
   page: { readonly after: Position | null; readonly limit: number },
 ): Promise<{ readonly rows: readonly TypicalRow[]; readonly next: Position | null }> {
   const beyond =
     page.after === null ? sql`true` : sql`(c.month, c.id) < (${page.after.key}, ${page.after.id}::uuid)`;
   const { rows } = await sql<TypicalRow>`
-    SELECT ${COLUMNS} FROM ${FROM} WHERE ${conditions(scope, filter)} AND ${beyond}
+    SELECT ${COLUMNS} FROM ${FROM} WHERE ${conditions(reader, filter)} AND ${beyond}
     ORDER BY c.month DESC, c.id DESC LIMIT ${page.limit + 1}`.execute(tx);
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
@@ -62,9 +67,9 @@ export async function listTypical(
   return { rows: shown, next };
 }
 
-export async function countTypical(tx: Tx, scope: string, filter: TypicalFilter): Promise<number> {
+export async function countTypical(tx: Tx, reader: Actor, filter: TypicalFilter): Promise<number> {
   const { rows } = await sql<{ count: string }>`
-    SELECT count(*) AS count FROM ${FROM} WHERE ${conditions(scope, filter)}`.execute(tx);
+    SELECT count(*) AS count FROM ${FROM} WHERE ${conditions(reader, filter)}`.execute(tx);
   return Number(rows[0]?.count ?? 0);
 }
 

@@ -180,6 +180,7 @@ export async function pinProblem(context: ProblemContext, input: FivePinned): Pr
         link: `/problems/${problem.id}`,
         dueOn: five.deadline,
         key: `problem-rectify:${problem.id}`,
+        clueId: problem.clue_id,
       });
     },
   });
@@ -235,6 +236,7 @@ export async function reportRectified(context: ProblemContext, input: Rectified)
         link: `/problems/${problem.id}`,
         dueOn: problem.deadline,
         key: `problem-close:${problem.id}`,
+        clueId: problem.clue_id,
       });
     },
   });
@@ -274,6 +276,7 @@ export function returnProblem(context: ProblemContext, reason: string): Promise<
         link: `/problems/${problem.id}`,
         dueOn: problem.deadline,
         key: `problem-rectify:${problem.id}`,
+        clueId: problem.clue_id,
       });
     },
   });
@@ -314,6 +317,7 @@ export async function reopenProblem(
         link: `/problems/${problem.id}`,
         dueOn: deadline,
         key: `problem-rectify:${problem.id}`,
+        clueId: problem.clue_id,
       });
     },
   });

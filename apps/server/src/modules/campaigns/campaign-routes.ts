@@ -121,7 +121,7 @@ export function campaignRoutes(app: App, deps: Deps): void {
         });
         const items: z.infer<typeof CAMPAIGN_LINE>[] = [];
         for (const row of page.rows) {
-          const totals = await readTotals(tx, { scope: actor.scope, campaign: row.id, today });
+          const totals = await readTotals(tx, { reader: actor, campaign: row.id, today });
           items.push({ ...presentCampaign(row, actor, today), totals });
         }
         return { items, nextCursor: encodeCursor(page.next), total: await countCampaigns(tx, filter) };
@@ -198,7 +198,7 @@ export function campaignRoutes(app: App, deps: Deps): void {
         const today = deps.clock.today();
         return {
           ...presentCampaign(row, actor, today),
-          totals: await readTotals(tx, { scope: actor.scope, campaign: id, today }),
+          totals: await readTotals(tx, { reader: actor, campaign: id, today }),
           content: CONTENT.parse(row.content),
           participants: [...(await listParticipants(tx, actor.scope, id))],
           upcoming: presentUpcoming(row, await loadCalendar(tx, row.county), today),
@@ -222,7 +222,7 @@ export function campaignRoutes(app: App, deps: Deps): void {
         const row = await readCampaignRow(tx, actor.scope, request.params.id);
         if (row === null) throw notFound('这项专项整治');
         const charts = await readCharts(tx, {
-          scope: actor.scope,
+          reader: actor,
           campaign: row.id,
           today: deps.clock.today(),
           startsOn: row.starts_on,

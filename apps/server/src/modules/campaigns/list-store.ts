@@ -2,13 +2,12 @@ import type { ProblemState } from '@anju/domain';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Position } from '../../platform/http/paging.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { notBarred } from './problem-store.ts';
+import { aboutOpenClue } from '../recusal/index.ts';
+import type { ProblemReader } from './problem-store.ts';
 
 /** What an officer narrows the ledger by; every part is optional and they combine with "and". */
 export interface ProblemFilter {
-  /** The reader: their region prefix, which row security holds too, and who they are. */
-  readonly scope: string;
-  readonly reader: string;
+  readonly reader: ProblemReader;
   readonly campaign?: string | undefined;
   readonly state?: ProblemState | undefined;
   readonly category?: string | undefined;
@@ -117,8 +116,8 @@ export type ProblemOrder = keyof typeof ORDERS;
 
 function conditions(filter: ProblemFilter, days: Reckoning): RawBuilder<SqlBool> {
   const parts: RawBuilder<SqlBool>[] = [
-    sql<SqlBool>`p.region LIKE ${`${filter.scope}%`}`,
-    notBarred(filter.reader),
+    sql<SqlBool>`p.region LIKE ${`${filter.reader.scope}%`}`,
+    aboutOpenClue(filter.reader, 'p'),
   ];
   const also = (part: RawBuilder<unknown>) => parts.push(sql<SqlBool>`${part}`);
   if (filter.campaign !== undefined) also(sql`p.campaign_id = ${filter.campaign}::uuid`);
@@ -201,14 +200,12 @@ export async function countStates(
 }
 
 /** One problem as a line of the ledger, or null where the reader may not see it. */
-export async function readProblemRow(
-  tx: Tx,
-  reader: { readonly id: string; readonly scope: string },
-  id: string,
-): Promise<ProblemRow | null> {
+export async function readProblemRow(tx: Tx, reader: ProblemReader, id: string): Promise<ProblemRow | null> {
   const { rows } = await sql<ProblemRow>`
     SELECT ${COLUMNS} FROM ${FROM}
-    WHERE p.id = ${id}::uuid AND p.region LIKE ${`${reader.scope}%`} AND ${notBarred(reader.id)}`.execute(tx);
+    WHERE p.id = ${id}::uuid AND p.region LIKE ${`${reader.scope}%`} AND ${aboutOpenClue(reader, 'p')}`.execute(
+    tx,
+  );
   return rows[0] ?? null;
 }
 

@@ -36,8 +36,7 @@ type Query = { [K in keyof typeof PROBLEM_QUERY]?: z.infer<(typeof PROBLEM_QUERY
 /** The reader's filter: what they asked for, inside what they may see. */
 export function problemFilter(actor: Actor, query: Query): ProblemFilter {
   return {
-    scope: actor.scope,
-    reader: actor.id,
+    reader: actor,
     campaign: query.campaign,
     state: query.state,
     category: query.category,

@@ -33,6 +33,7 @@ export async function takeLookBack(
       link: `/problems/${problem.id}`,
       dueOn: null,
       key: backKey(problem.id),
+      clueId: problem.clue_id,
     });
     return;
   }

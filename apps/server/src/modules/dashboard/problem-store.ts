@@ -1,9 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { notBarred } from '../campaigns/index.ts';
+import { aboutOpenClue, type Reader as KeptReader } from '../recusal/index.ts';
 
-export interface Reader {
-  readonly id: string;
+export interface Reader extends KeptReader {
   /** Region prefix. */
   readonly scope: string;
 }
@@ -12,7 +11,7 @@ const OPEN = sql`p.state IN ('registered', 'rectifying', 'rectified')`;
 
 /** In the reader's 辖区; one made from a clue that is kept from the reader is not there. */
 export const problemVisible = (reader: Reader): RawBuilder<SqlBool> => sql<SqlBool>`
-  starts_with(p.region, ${reader.scope}) AND ${notBarred(reader.id)}`;
+  starts_with(p.region, ${reader.scope}) AND ${aboutOpenClue(reader, 'p')}`;
 
 export interface ProblemCounts {
   readonly registered: number;

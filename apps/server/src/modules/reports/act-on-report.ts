@@ -11,7 +11,7 @@ import { recordEvent } from '../../platform/events.ts';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { type AssembledReport, assembleReport, isFormCode } from './assemble-report.ts';
-import { barredClues } from './barred.ts';
+import { barredCases } from './barred.ts';
 import { openFaults } from './check-report.ts';
 import { freezeReport, freezeSummary, NO_FORM } from './freeze-report.ts';
 import { reportTitle, settle, tellLeader, tellOfficers } from './report-notices.ts';
@@ -77,7 +77,7 @@ export async function performOnReport(context: ReportContext, act: Act): Promise
   if (typeof line === 'string') return { status: 'refused', reason: line };
   const report = await assembleReport(tx, deps, row);
   if (report === null && isFormCode(row.form)) return { status: 'refused', reason: 'no-form' };
-  if (report !== null && (await barredClues(tx, report, actor.id)) > 0)
+  if (report !== null && (await barredCases(tx, report, actor)) > 0)
     return { status: 'refused', reason: 'barred' };
   const faults = openFaults(report?.faults ?? []);
   if (act.act === 'approve' && faults.length > 0) return { status: 'refused', reason: 'open-faults', faults };

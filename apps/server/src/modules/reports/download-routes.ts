@@ -4,7 +4,7 @@ import { recordEvent } from '../../platform/events.ts';
 import type { App } from '../../platform/http/types.ts';
 import { conflict, notFound } from '../../platform/problem.ts';
 import { computeReport } from './assemble-report.ts';
-import { barredClues } from './barred.ts';
+import { barredCases } from './barred.ts';
 import { reportDateOf, reportFileName, writeReport, XLSX } from './download-report.ts';
 import { findReportOf, ID, readAssembled } from './open-report.ts';
 import { fillPhones } from './phones.ts';
@@ -32,7 +32,7 @@ export function reportDownloadRoutes(app: App, deps: Deps): void {
         const row = await findReportOf(tx, actor, request.params.id);
         const report = await readAssembled(tx, deps, row, no);
         if (report === null) throw notFound('这张表');
-        if ((await barredClues(tx, report, actor.id)) > 0) throw barredProblem();
+        if ((await barredCases(tx, report, actor)) > 0) throw barredProblem();
         const data =
           report.code === 'F6'
             ? fillPhones(report.data, (await computeReport(tx, deps, report)).data)

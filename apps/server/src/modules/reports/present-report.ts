@@ -180,7 +180,7 @@ export const DETAIL = REPORT_ITEM.extend({
   typedFields: z.array(z.enum(['filler', 'phone', 'leader', 'remarks', 'obstacles', 'cases'])),
   cases: z.array(z.object({ id: z.uuid(), text: z.string(), chosen: z.boolean() })),
   view: VIEW.nullable(),
-  /** Clues on the form that the reader must not see; then there is no view. */
+  /** Clues and problems on the form that the reader must not see; then there is no view. */
   barred: z.number().int(),
   corrections: z.array(CORRECTION),
   faults: z.array(FAULT),

@@ -3,7 +3,7 @@ import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
 import { notFound } from '../../platform/problem.ts';
 import { assembleReport, computeReport } from './assemble-report.ts';
-import { barredClues } from './barred.ts';
+import { barredCases } from './barred.ts';
 import { openFaults } from './check-report.ts';
 import { leafDifferences } from './compare-forms.ts';
 import { openDueReports } from './due-reports.ts';
@@ -136,7 +136,7 @@ export function reportReadRoutes(app: App, deps: Deps): void {
         const campaign = await readCampaign(tx, row.county, row.campaign_id);
         if (campaign === null) throw notFound('这项专项整治');
         const report = await readAssembled(tx, deps, row, request.query.no);
-        const barred = report === null ? 0 : await barredClues(tx, report, actor.id);
+        const barred = report === null ? 0 : await barredCases(tx, report, actor);
         const shown = barred > 0 ? null : report;
         const cases =
           row.form === 'F4'
@@ -159,7 +159,7 @@ export function reportReadRoutes(app: App, deps: Deps): void {
           view: shown === null ? null : presentView(shown),
           barred,
           corrections: shown === null ? [] : presentCorrections(shown),
-          faults: shown === null ? [] : await linkFaults(tx, shown, shown.faults, actor.id),
+          faults: shown === null ? [] : await linkFaults(tx, shown, shown.faults, actor),
           openFaults: openFaults(shown?.faults ?? []).length,
           versions: (await listVersions(tx, row)).map(presentVersion),
           notes: (await listReportNotes(tx, row)).map(presentNote),
@@ -194,7 +194,7 @@ export function reportReadRoutes(app: App, deps: Deps): void {
         const row = await findReportOf(tx, actor, id);
         const report = await readAssembled(tx, deps, row, request.query.no);
         if (report === null) throw notFound('这一格');
-        if ((await barredClues(tx, report, actor.id)) > 0) throw barredProblem();
+        if ((await barredCases(tx, report, actor)) > 0) throw barredProblem();
         const value = valueAt(report.data, path);
         if (value === undefined) throw notFound('这一格');
         const refs = await refsUnder(report, path);
@@ -211,7 +211,7 @@ export function reportReadRoutes(app: App, deps: Deps): void {
           money: path.endsWith('Fen'),
           correctable: report.basis === 'records' && report.sources.has(path) && row.form !== 'F6',
           total: refs.length,
-          records: [...(await describeRecords(tx, row.county, refs.slice(0, MOST_RECORDS), actor.id))],
+          records: [...(await describeRecords(tx, row.county, refs.slice(0, MOST_RECORDS), actor))],
         };
       }),
   );
@@ -235,8 +235,7 @@ export function reportReadRoutes(app: App, deps: Deps): void {
         const at = (no: number) => readAssembled(tx, deps, row, no === 0 ? undefined : no);
         const [left, right] = [await at(request.query.a), await at(request.query.b)];
         if (left === null || right === null) throw notFound('这一版');
-        for (const one of [left, right])
-          if ((await barredClues(tx, one, actor.id)) > 0) throw barredProblem();
+        for (const one of [left, right]) if ((await barredCases(tx, one, actor)) > 0) throw barredProblem();
         return { differences: [...leafDifferences(left.form, left, right)] };
       }),
   );

@@ -103,6 +103,7 @@ export function answerNotice(
         link: `/supervision/notices/${notice.id}`,
         dueOn: null,
         key: `supervision-answered:${notice.id}`,
+        clueId: notice.from_clue,
       });
     },
   });
@@ -144,6 +145,7 @@ export async function returnNotice(
         link: `/supervision/notices/${notice.id}`,
         dueOn: input.dueOn,
         key: `supervision:${notice.id}`,
+        clueId: notice.from_clue,
       });
     },
   });

@@ -70,5 +70,6 @@ async function raise(tx: Tx, deps: Needs, notice: NoticeRow, to: SupervisionLeve
     link: `/supervision/notices/${id}`,
     dueOn: notice.due_on,
     key: `supervision-escalated:${id}:${to}`,
+    clueId: notice.from_clue,
   });
 }

@@ -11,7 +11,7 @@ import { flagRoutes } from './flag-routes.ts';
 import { noticeActRoutes } from './notice-act-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
 
-export { aboutOpenClue, type CaseRow, hasCampaign, readCase } from './case-store.ts';
+export { aboutOpenCase, type CaseRow, hasCampaign, readCase } from './case-store.ts';
 export { MISMATCH } from './check-store.ts';
 export { demonstrationCases } from './demo.ts';
 export { findFlags } from './find-flags.ts';

@@ -48,8 +48,9 @@ export async function issueNotice(
   const organisation = await findOrganisation(tx, input.organisation);
   if (organisation === null || !organisation.active || organisation.code.length < 6)
     return refused('no-organisation');
-  const subject = await readSubject(tx, actor, input.subject, organisation);
-  if (typeof subject === 'string') return refused(subject);
+  const read = await readSubject(tx, actor, input.subject, organisation);
+  if (typeof read === 'string') return refused(read);
+  const { fromClue, ...subject } = read;
   const { county } = organisation;
   const id = deps.ids();
   const at = deps.clock.now();
@@ -108,6 +109,7 @@ export async function issueNotice(
     link: `/supervision/notices/${id}`,
     dueOn: input.dueOn,
     key: `supervision:${id}`,
+    clueId: fromClue,
   });
   return { status: 'done', id, number };
 }
@@ -117,6 +119,8 @@ interface Subject {
   readonly problemId: string | null;
   readonly clueId: string | null;
   readonly reportKey: string | null;
+  /** The clue it is about, or the one that its problem came from: whom that is kept from, hears nothing. */
+  readonly fromClue: string | null;
 }
 
 async function readSubject(
@@ -127,23 +131,27 @@ async function readSubject(
 ): Promise<Subject | IssueRefusal> {
   if (subject.kind === 'report') {
     if (!(await hasCampaign(tx, organisation.county, subject.campaignId))) return 'no-campaign';
-    return { campaignId: subject.campaignId, problemId: null, clueId: null, reportKey: subject.key };
+    return {
+      campaignId: subject.campaignId,
+      problemId: null,
+      clueId: null,
+      reportKey: subject.key,
+      fromClue: null,
+    };
   }
   const of = await readCase(tx, actor, { kind: subject.kind, id: subject.id });
   if (of === null) return 'no-case';
   if (of.county !== organisation.county) return 'other-county';
-  if (of.kind === 'clue') {
-    // Who is accused must not learn of it, and who can't see the clue must not learn of it by a notice.
-    if (of.accused_organisation !== null && organisation.code.startsWith(of.accused_organisation)) {
-      return 'accused-office';
-    }
-    if (!of.region.startsWith(organisation.code)) return 'clue-not-theirs';
-  }
+  // Who is accused must not learn of it, and who can't see the clue must not learn of it by a notice.
+  if (of.accused_organisation !== null && organisation.code.startsWith(of.accused_organisation))
+    return 'accused-office';
+  if (of.kind === 'clue' && !of.region.startsWith(organisation.code)) return 'clue-not-theirs';
   return {
     campaignId: of.campaign_id,
     problemId: of.kind === 'problem' ? of.id : null,
     clueId: of.kind === 'clue' ? of.id : null,
     reportKey: null,
+    fromClue: of.clue_id,
   };
 }
 

@@ -59,7 +59,7 @@ function issueRefusal(reason: IssueRefusal): Problem {
         { path: 'organisation', message: '不在同一县市' },
       ]);
     case 'accused-office':
-      return invalidInput('这条线索反映的就是该单位，不能向它督办。请改向其上级或其他单位。', [
+      return invalidInput('这条线索或问题反映的就是该单位，不能向它督办。请改向其上级或其他单位。', [
         { path: 'organisation', message: '被反映单位须回避' },
       ]);
     case 'clue-not-theirs':

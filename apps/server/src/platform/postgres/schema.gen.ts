@@ -567,6 +567,7 @@ export interface InboxDismissals {
 }
 
 export interface InboxItems {
+  clue_id: string | null;
   county: string;
   created_at: Timestamp;
   done_at: Timestamp | null;
