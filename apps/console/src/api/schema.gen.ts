@@ -7179,6 +7179,8 @@ export interface paths {
                                 nominalDue: string;
                                 unsureYears: number[];
                             }[];
+                            /** Format: date */
+                            rectifyBy: string;
                         };
                     };
                 };
@@ -7736,6 +7738,7 @@ export interface paths {
                     finding?: string;
                     clue?: string;
                     overdue?: "true" | "false";
+                    undated?: "true" | "false";
                     settled?: "true" | "false";
                     pressing?: "true" | "false";
                     lookBack?: "true" | "false";
@@ -7895,6 +7898,7 @@ export interface paths {
                     finding?: string;
                     clue?: string;
                     overdue?: "true" | "false";
+                    undated?: "true" | "false";
                     settled?: "true" | "false";
                     pressing?: "true" | "false";
                     lookBack?: "true" | "false";
@@ -8043,6 +8047,7 @@ export interface paths {
                     finding?: string;
                     clue?: string;
                     overdue?: "true" | "false";
+                    undated?: "true" | "false";
                     settled?: "true" | "false";
                     pressing?: "true" | "false";
                     lookBack?: "true" | "false";
@@ -8163,6 +8168,11 @@ export interface paths {
                                 ruleTitle: string;
                                 registerLabel: string;
                             }[];
+                            check: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                            } | null;
                             registeredByName: string;
                             /** Format: date-time */
                             registeredAt: string;

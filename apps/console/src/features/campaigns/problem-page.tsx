@@ -147,6 +147,8 @@ function Origin({ problem }: { readonly problem: Problem }) {
         )}
       </>
     );
+  if (problem.check !== null)
+    return <Link to={`/supervision/checks/${problem.check.id}`}>抽查：{problem.check.title}</Link>;
   return problem.clueId !== null ? (
     <Link to={`/clues/${problem.clueId}`}>属实线索</Link>
   ) : (

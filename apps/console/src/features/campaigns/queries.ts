@@ -10,6 +10,7 @@ export const PROBLEM_FILTERS = [
   'item',
   'region',
   'overdue',
+  'undated',
   'settled',
   'pressing',
   'lookBack',

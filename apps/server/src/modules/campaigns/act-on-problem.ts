@@ -125,8 +125,16 @@ interface Act extends Omit<Written, 'act' | 'change'> {
   readonly after?: (problem: StoredProblem) => Promise<void>;
 }
 
-/** Lock → decide by the table → write. */
-async function perform(context: ProblemContext, act: Act): Promise<ProblemActResult> {
+/** What is about to be done: locked and allowed by the table. */
+interface Allowed {
+  readonly problem: StoredProblem;
+  readonly to: ProblemState;
+}
+
+async function lockAllowed(
+  context: ProblemContext,
+  act: Pick<Act, 'act' | 'text' | 'paperIds'>,
+): Promise<Allowed | ProblemActRefusal> {
   const problem = await lockSeen(context);
   if ('status' in problem) return problem;
   const facts = {
@@ -138,10 +146,23 @@ async function perform(context: ProblemContext, act: Act): Promise<ProblemActRes
   if (typeof line === 'string') return refuse(line);
   if (line.needs.includes('reason') && act.text.trim().length < 2) return refuse('reason-missing');
   if (line.needs.includes('evidence') && (act.paperIds ?? []).length === 0) return refuse('no-evidence');
-  const { after, change, ...rest } = act;
-  const done = await write(context, problem, { ...rest, change: { state: line.to, ...change(problem) } });
+  return { problem, to: line.to };
+}
+
+async function carryOut(
+  context: ProblemContext,
+  { problem, to }: Allowed,
+  { after, change, ...rest }: Act,
+): Promise<ProblemActResult> {
+  const done = await write(context, problem, { ...rest, change: { state: to, ...change(problem) } });
   if (done.status === 'done') await after?.(problem);
   return done;
+}
+
+/** Lock → decide by the table → write. */
+async function perform(context: ProblemContext, act: Act): Promise<ProblemActResult> {
+  const allowed = await lockAllowed(context, act);
+  return 'status' in allowed ? allowed : await carryOut(context, allowed, act);
 }
 
 export interface FivePinned {
@@ -295,12 +316,10 @@ export async function reopenProblem(
 ): Promise<ProblemActResult> {
   const { tx, deps } = context;
   if (input.deadline !== null && input.deadline < deps.clock.today()) return refuse('deadline-passed');
-  const closed = await lockProblem(tx, context.actor, context.id);
-  if (closed === null) return refuse('not-found');
-  const campaign = await readCountyCampaign(tx, closed.county, closed.campaign_id);
-  if (campaign === null) throw new Error(`problem ${closed.number} without its campaign`);
-  const deadline = input.deadline ?? (await rectifyBy(tx, deps, campaign));
-  return await perform(context, {
+  const allowed = await lockAllowed(context, { act: 'reopen', text: input.reason });
+  if ('status' in allowed) return allowed;
+  const deadline = input.deadline ?? (await defaultDeadline(context, allowed.problem));
+  return await carryOut(context, allowed, {
     act: 'reopen',
     permission: 'problem.reopen',
     text: input.reason,
@@ -321,6 +340,12 @@ export async function reopenProblem(
       });
     },
   });
+}
+
+async function defaultDeadline({ tx, deps }: ProblemContext, problem: StoredProblem): Promise<string> {
+  const campaign = await readCountyCampaign(tx, problem.county, problem.campaign_id);
+  if (campaign === null) throw new Error(`problem ${problem.number} without its campaign`);
+  return await rectifyBy(tx, deps, campaign);
 }
 
 export function withdrawProblem(context: ProblemContext, reason: string): Promise<ProblemActResult> {

@@ -30,6 +30,7 @@ import {
   presentCampaign,
   presentUpcoming,
 } from './present-campaign.ts';
+import { rectifyBy } from './rectify-by.ts';
 import { startCampaign } from './start-campaign.ts';
 
 const ID = z.object({ id: z.uuid() });
@@ -202,6 +203,7 @@ export function campaignRoutes(app: App, deps: Deps): void {
           content: CONTENT.parse(row.content),
           participants: [...(await listParticipants(tx, actor.scope, id))],
           upcoming: presentUpcoming(row, await loadCalendar(tx, row.county), today),
+          rectifyBy: await rectifyBy(tx, deps, row),
         };
       }),
   );

@@ -16,6 +16,7 @@ export interface ProblemFilter {
   readonly finding?: string | undefined;
   readonly clue?: string | undefined;
   readonly overdue?: boolean | undefined;
+  readonly undated?: boolean | undefined;
   readonly settled?: boolean | undefined;
   readonly pressing?: boolean | undefined;
   readonly lookBack?: boolean | undefined;
@@ -128,6 +129,7 @@ function conditions(filter: ProblemFilter, days: Reckoning): RawBuilder<SqlBool>
   if (filter.finding !== undefined) also(sql`p.finding_id = ${filter.finding}::uuid`);
   if (filter.clue !== undefined) also(sql`p.clue_id = ${filter.clue}::uuid`);
   if (filter.overdue === true) parts.push(overdueOn(days.today));
+  if (filter.undated === true) also(sql`p.deadline IS NULL AND NOT (${SETTLED})`);
   if (filter.settled !== undefined) also(filter.settled ? SETTLED : sql`NOT (${SETTLED})`);
   if (filter.pressing === true) also(sql`p.pressing`);
   if (filter.lookBack === true) parts.push(lookBackDue(days.closedLongAgo));
@@ -216,12 +218,19 @@ export interface ProblemMore {
   readonly registered_by_name: string;
   readonly rectified_by: string | null;
   readonly created_at: Date;
+  /** The spot check in which it was found. */
+  readonly check_id: string | null;
+  readonly check_title: string | null;
 }
 
 export async function readProblemMore(tx: Tx, of: { readonly county: string; readonly id: string }) {
   const { rows } = await sql<ProblemMore>`
-    SELECT lineage, registered_by, registered_by_name, rectified_by, created_at FROM problems
-    WHERE county = ${of.county} AND id = ${of.id}::uuid`.execute(tx);
+    SELECT p.lineage, p.registered_by, p.registered_by_name, p.rectified_by, p.created_at, s.id AS check_id,
+      s.title AS check_title
+    FROM problems p
+    LEFT JOIN check_items i ON i.county = p.county AND i.id = p.check_item_id
+    LEFT JOIN checks s ON s.county = i.county AND s.id = i.check_id
+    WHERE p.county = ${of.county} AND p.id = ${of.id}::uuid`.execute(tx);
   const [row] = rows;
   if (row === undefined) throw new Error(`problem ${of.id} is gone while it is read`);
   return row;

@@ -53,6 +53,8 @@ export const CAMPAIGN_DETAIL = CAMPAIGN_LINE.extend({
   content: CONTENT,
   participants: z.array(z.object({ county: z.string(), name: z.string() })),
   upcoming: z.array(UPCOMING),
+  /** The last day of a rectification that begins today, by the campaign's days; never a day off. */
+  rectifyBy: z.iso.date(),
 });
 
 export function presentCampaign(

@@ -19,6 +19,8 @@ export const PROBLEM_QUERY = {
   finding: z.uuid().optional(),
   clue: z.uuid().optional(),
   overdue: FLAG.optional(),
+  /** Open and without a deadline. */
+  undated: FLAG.optional(),
   settled: FLAG.optional(),
   pressing: FLAG.optional(),
   lookBack: FLAG.optional(),
@@ -45,6 +47,7 @@ export function problemFilter(actor: Actor, query: Query): ProblemFilter {
     finding: query.finding,
     clue: query.clue,
     overdue: query.overdue,
+    undated: query.undated,
     settled: query.settled,
     pressing: query.pressing,
     lookBack: query.lookBack,

@@ -21,6 +21,8 @@ export interface ProblemCounts {
   /** Not withdrawn. */
   readonly found: number;
   readonly overdue: number;
+  /** Open and without a deadline: registered before every problem was given one. */
+  readonly undated: number;
 }
 
 export async function countProblemDesk(tx: Tx, reader: Reader, today: string): Promise<ProblemCounts> {
@@ -30,9 +32,12 @@ export async function countProblemDesk(tx: Tx, reader: Reader, today: string): P
       count(*) FILTER (WHERE p.state = 'rectified')::int AS rectified,
       count(*) FILTER (WHERE p.state = 'closed')::int AS closed,
       count(*) FILTER (WHERE p.state <> 'withdrawn')::int AS found,
-      count(*) FILTER (WHERE ${OPEN} AND p.deadline < ${today}::date)::int AS overdue
+      count(*) FILTER (WHERE ${OPEN} AND p.deadline < ${today}::date)::int AS overdue,
+      count(*) FILTER (WHERE ${OPEN} AND p.deadline IS NULL)::int AS undated
     FROM problems p WHERE ${problemVisible(reader)}`.execute(tx);
-  return rows[0] ?? { registered: 0, rectifying: 0, rectified: 0, closed: 0, found: 0, overdue: 0 };
+  return (
+    rows[0] ?? { registered: 0, rectifying: 0, rectified: 0, closed: 0, found: 0, overdue: 0, undated: 0 }
+  );
 }
 
 export interface DeskCampaign {
