@@ -121,4 +121,25 @@ describe('a notice', () => {
     await leader.page.locator('article').getByText(number).waitFor();
     expect([...leader.faults, ...officer.faults]).toEqual([]);
   });
+
+  it('about a late report is issued from its row, which then shows it', async () => {
+    const leader = await signIn(browser, { address, username: 'lingdao', password });
+    await leader.page.goto('/reports');
+    await leader.page.getByRole('row').getByRole('link', { name: '督办', exact: true }).first().click();
+    await leader.page.getByText(/应于 .+ 前报/).waitFor();
+    await leader.page.getByLabel('督办要求').fill('请尽快报送。');
+    await leader.page.getByText(/今天起 5 个工作日/).waitFor();
+    await leader.page.getByRole('button', { name: '下发督办' }).click();
+    const heading = leader.page.getByRole('heading', { level: 1 });
+    await heading.getByText('待回复').waitFor();
+    const number = /督〔\d{4}〕\d+号/.exec((await heading.textContent()) ?? '')?.[0] ?? '';
+    await leader.page.getByRole('link', { name: /^报表迟报/ }).click();
+    await leader.page.waitForURL(/\/reports\/[0-9a-f-]+/);
+    await leader.page.goto('/reports');
+    await leader.page
+      .getByRole('row')
+      .getByRole('link', { name: `${number} 待回复` })
+      .waitFor();
+    expect(leader.faults).toEqual([]);
+  });
 });

@@ -106,6 +106,7 @@ export type ProblemFilters = Filters<NonNullable<Generated['/api/problems']['get
 
 export type CampaignChoice = Item<'/api/supervision/campaigns'>;
 export type CaseChoice = Item<'/api/supervision/cases'>;
+export type LateReport = Item<'/api/supervision/late-reports'>;
 export type NoticeItem = Item<'/api/supervisions'>;
 export type Notice = Answer<'/api/supervisions/{id}'>;
 export type Deadline = Answer<'/api/supervisions/deadline'>;

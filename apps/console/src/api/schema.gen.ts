@@ -8990,6 +8990,13 @@ export interface paths {
                                 lockedByName: string | null;
                                 lockedAt: string | null;
                                 chasedAt: string | null;
+                                notice: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: string;
+                                    stateLabel: string;
+                                    open: boolean;
+                                } | null;
                                 remarks: string;
                                 version: number;
                                 campaignTitle: string;
@@ -9104,6 +9111,13 @@ export interface paths {
                             lockedByName: string | null;
                             lockedAt: string | null;
                             chasedAt: string | null;
+                            notice: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                stateLabel: string;
+                                open: boolean;
+                            } | null;
                             remarks: string;
                             version: number;
                             campaign: {
@@ -10177,6 +10191,13 @@ export interface paths {
                                     lockedByName: string | null;
                                     lockedAt: string | null;
                                     chasedAt: string | null;
+                                    notice: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        number: string;
+                                        stateLabel: string;
+                                        open: boolean;
+                                    } | null;
                                     remarks: string;
                                     version: number;
                                 } | null)[];
@@ -10333,6 +10354,13 @@ export interface paths {
                                 lockedByName: string | null;
                                 lockedAt: string | null;
                                 chasedAt: string | null;
+                                notice: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: string;
+                                    stateLabel: string;
+                                    open: boolean;
+                                } | null;
                                 remarks: string;
                                 version: number;
                             }[];
@@ -10696,6 +10724,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/supervision/late-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可督办的逾期未报报表 */
+        get: {
+            parameters: {
+                query: {
+                    campaign: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                county: string;
+                                countyName: string;
+                                title: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/supervisions": {
         parameters: {
             query?: never;
@@ -10794,8 +10870,7 @@ export interface paths {
                             /** @enum {string} */
                             kind: "report";
                             /** Format: uuid */
-                            campaignId: string;
-                            key: string;
+                            id: string;
                         };
                         demand: string;
                         /** Format: date */

@@ -4,17 +4,19 @@ import {
   type ReportAct,
   type ReportRefusal,
   type ReportState,
+  reportTitle,
 } from '@anju/domain';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { settleForReport } from '../supervision/index.ts';
 import { type AssembledReport, assembleReport, isFormCode } from './assemble-report.ts';
 import { barredCases } from './barred.ts';
 import { openFaults } from './check-report.ts';
 import { freezeReport, freezeSummary, NO_FORM } from './freeze-report.ts';
-import { reportTitle, settle, tellLeader, tellOfficers } from './report-notices.ts';
+import { settle, tellLeader, tellOfficers } from './report-notices.ts';
 import {
   lockReport,
   type ReportChange,
@@ -187,8 +189,10 @@ export function submitReport(context: ReportContext): Promise<ReportActResult> {
       });
       return { submittedByName: actor.name, remarks: '' };
     },
-    after: ({ row }) =>
-      settle(tx, deps, row, 'due', 'late', 'late-leader', 'submit', 'fix', 'returned', 'chase'),
+    after: async ({ row }) => {
+      await settle(tx, deps, row, 'due', 'late', 'late-leader', 'submit', 'fix', 'returned', 'chase');
+      await settleForReport(tx, deps, row);
+    },
   });
 }
 

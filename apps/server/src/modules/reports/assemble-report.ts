@@ -1,3 +1,4 @@
+import type { ReportForm } from '@anju/domain';
 import {
   type CampaignForm,
   type CampaignFormCode,
@@ -24,7 +25,6 @@ import {
   type FrozenForm,
   findReport,
   type ReportFault,
-  type ReportForm,
   type ReportRow,
   readCampaign,
 } from './report-store.ts';

@@ -1,3 +1,4 @@
+import type { ReportForm } from '@anju/domain';
 import {
   addDays,
   type CampaignForm,
@@ -6,6 +7,8 @@ import {
   formPeriods,
   lastWorkingDayUpTo,
   REMIND_DAYS_BEFORE,
+  reportTitle,
+  UNSENT_STATES,
   type WorkCalendar,
 } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
@@ -15,14 +18,8 @@ import { inScope } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import type { FormCampaign } from './forms/form-scope.ts';
 import { isPrefecture } from './prefecture.ts';
-import { reportTitle, settle, tellLeaderLate, tellOfficers, tellPrefecture } from './report-notices.ts';
-import {
-  listReports,
-  listRunningCampaigns,
-  type OpeningReport,
-  openReports,
-  type ReportForm,
-} from './report-store.ts';
+import { settle, tellLeaderLate, tellOfficers, tellPrefecture } from './report-notices.ts';
+import { listReports, listRunningCampaigns, type OpeningReport, openReports } from './report-store.ts';
 
 type DueDeps = Pick<Deps, 'db' | 'clock' | 'ids' | 'config'>;
 
@@ -94,7 +91,7 @@ export async function remindOfReports(tx: Tx, deps: DueDeps, county: string): Pr
   const until = addDays(today, REMIND_DAYS_BEFORE);
   const open = await listReports(tx, {
     scope: county,
-    states: ['draft', 'returned', 'approved'],
+    states: UNSENT_STATES,
     dueTo: until,
   });
   for (const report of open) {

@@ -13,7 +13,6 @@ import { reportReadRoutes } from './read-routes.ts';
 import { stageReportRoutes } from './stage-routes.ts';
 
 export { openDueReports } from './due-reports.ts';
-export { reportTitle } from './report-notices.ts';
 export { listReports, type ReportRow } from './report-store.ts';
 
 export const reports: Module = {

@@ -7,6 +7,7 @@ import {
   REPORT_NAMES,
   REPORT_STATES,
   type Role,
+  SUPERVISION_STATES,
 } from '@anju/domain';
 import { z } from 'zod';
 import type { AssembledReport } from './assemble-report.ts';
@@ -56,6 +57,10 @@ export const REPORT_ITEM = z.object({
   lockedByName: z.string().nullable(),
   lockedAt: z.iso.datetime().nullable(),
   chasedAt: z.iso.datetime().nullable(),
+  /** The newest 督办 notice about it. */
+  notice: z
+    .object({ id: z.uuid(), number: z.string(), stateLabel: z.string(), open: z.boolean() })
+    .nullable(),
   remarks: z.string(),
   version: z.number().int(),
 });
@@ -88,9 +93,16 @@ export function presentReport(
     lockedByName: row.locked_by_name,
     lockedAt: row.locked_at?.toISOString() ?? null,
     chasedAt: row.chased_at?.toISOString() ?? null,
+    notice: noticeOf(row),
     remarks: row.remarks,
     version: row.version,
   };
+}
+
+function noticeOf(row: ReportRow): z.infer<typeof REPORT_ITEM>['notice'] {
+  const { notice_id: id, notice_number: number, notice_state: state } = row;
+  if (id === null || number === null || state === null) return null;
+  return { id, number, stateLabel: SUPERVISION_STATES[state], open: state !== 'settled' };
 }
 
 export const FAULT = z.object({

@@ -1,3 +1,4 @@
+import { type ReportState, UNSENT_STATES } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
@@ -39,12 +40,11 @@ import { listReportNotes, listVersions } from './version-store.ts';
 /** As many records as a drawer shows; the total says how many there are. */
 const MOST_RECORDS = 500;
 
-const OPEN_STATES = ['draft', 'returned', 'approved'] as const;
 const STATES = {
-  open: OPEN_STATES,
+  open: UNSENT_STATES,
   sent: ['submitted', 'locked'],
-  all: [...OPEN_STATES, 'submitted', 'locked'],
-} as const;
+  all: [...UNSENT_STATES, 'submitted', 'locked'],
+} satisfies Record<string, readonly ReportState[]>;
 
 function typedOf({ typed: { cases, ...texts } }: ReportRow) {
   return cases === undefined ? texts : { ...texts, cases: [...cases] };

@@ -1,4 +1,4 @@
-import type { CampaignFormCode, ReportState } from '@anju/domain';
+import type { ReportForm, ReportState, SupervisionState } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
@@ -44,8 +44,6 @@ export interface ReportFault {
   readonly explanation: Explanation | null;
 }
 
-export type ReportForm = CampaignFormCode | 'stage' | 'final';
-
 /** What is typed on a form; of a summary in words, the figures as they were taken. */
 export type StoredTexts = TypedTexts & { readonly stage?: Json };
 
@@ -75,6 +73,10 @@ export interface ReportRow {
   readonly locked_at: Date | null;
   readonly locked_by_name: string | null;
   readonly chased_at: Date | null;
+  /** The newest 督办 notice about it. */
+  readonly notice_id: string | null;
+  readonly notice_number: string | null;
+  readonly notice_state: SupervisionState | null;
   readonly remarks: string;
   readonly changed_by_name: string | null;
   readonly version: number;
@@ -84,8 +86,11 @@ const SELECT_REPORTS = sql`
   SELECT r.county, t.name AS county_name, t.bureau AS unit, r.id, r.campaign_id, r.form, r.period, r.state, r.due_on,
     r.corrections, r.typed, r.explanations, r.approved, r.received, r.received_file, r.received_name,
     r.filled_by, r.filled_by_name, r.approved_by_name, r.approved_at, r.submitted_at, r.submitted_by_name,
-    r.locked_at, r.locked_by_name, r.chased_at, r.remarks, r.changed_by_name, r.version
-  FROM reports r JOIN tenants t ON t.county = r.county`;
+    r.locked_at, r.locked_by_name, r.chased_at, r.remarks, r.changed_by_name, r.version,
+    n.id AS notice_id, n.number AS notice_number, n.state AS notice_state
+  FROM reports r JOIN tenants t ON t.county = r.county
+  LEFT JOIN LATERAL (SELECT s.id, s.number, s.state FROM supervisions s
+    WHERE s.county = r.county AND s.report_id = r.id ORDER BY s.created_at DESC, s.id DESC LIMIT 1) n ON true`;
 
 /** A report of the reader's 辖区. */
 export async function readReport(tx: Tx, scope: string, id: string): Promise<ReportRow | null> {

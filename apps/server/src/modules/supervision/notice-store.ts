@@ -18,6 +18,8 @@ export interface NoticeRow {
   readonly clue_id: string | null;
   /** The clue it is about, or the one that its problem came from. */
   readonly from_clue: string | null;
+  readonly report_id: string | null;
+  /** Form and period in words. */
   readonly report_key: string | null;
   readonly case_number: string | null;
   readonly case_summary: string | null;
@@ -158,6 +160,7 @@ export interface NewNotice {
   readonly campaignId: string | null;
   readonly problemId: string | null;
   readonly clueId: string | null;
+  readonly reportId: string | null;
   readonly reportKey: string | null;
   readonly organisation: string;
   readonly organisationName: string;
@@ -172,11 +175,11 @@ export interface NewNotice {
 
 export async function insertNotice(tx: Tx, row: NewNotice): Promise<void> {
   await sql`
-    INSERT INTO supervisions (county, id, region, number, campaign_id, problem_id, clue_id, report_key,
+    INSERT INTO supervisions (county, id, region, number, campaign_id, problem_id, clue_id, report_id, report_key,
       organisation, organisation_name, demand, issued_on, due_on, state, issuer, issuer_name, issued_by,
       issued_by_name, created_at, updated_at)
     VALUES (${row.county}, ${row.id}, ${row.region}, ${row.number}, ${row.campaignId}, ${row.problemId},
-      ${row.clueId}, ${row.reportKey}, ${row.organisation}, ${row.organisationName}, ${row.demand},
+      ${row.clueId}, ${row.reportId}, ${row.reportKey}, ${row.organisation}, ${row.organisationName}, ${row.demand},
       ${row.issuedOn}::date, ${row.dueOn}::date, 'issued', ${row.issuer}, ${row.issuerName}, ${row.by.id},
       ${row.by.name}, ${row.at}, ${row.at})`.execute(tx);
 }

@@ -866,6 +866,7 @@ export interface Supervisions {
   organisation_name: string;
   problem_id: string | null;
   region: string;
+  report_id: string | null;
   report_key: string | null;
   settled_on: string | null;
   state: string;
