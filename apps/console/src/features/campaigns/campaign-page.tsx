@@ -10,6 +10,7 @@ import { PageSkeleton } from '../../ui/page-skeleton.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ToneTag } from '../../ui/tone-tag.tsx';
 import { HomeCards } from '../home/home-cards.tsx';
+import { AddCounties } from './add-counties.tsx';
 import { Contacts } from './contacts.tsx';
 import { EndCampaign } from './end-campaign.tsx';
 import { PhaseLine } from './phase-line.tsx';
@@ -55,6 +56,9 @@ function cardsOf({ id, totals }: Campaign): Home['cards'] {
   ];
 }
 
+const participantText = ({ name, joinedOn }: Campaign['participants'][number]): string =>
+  joinedOn === null ? name : `${name}（${joinedOn} 起）`;
+
 function CampaignDetail({ campaign }: { readonly campaign: Campaign }) {
   const may = useMay();
   const me = useMe();
@@ -84,6 +88,7 @@ function CampaignDetail({ campaign }: { readonly campaign: Campaign }) {
               <Link to={`/campaigns/${campaign.id}/edit`}>
                 <Button>修改方案</Button>
               </Link>
+              <AddCounties campaign={campaign} />
               <EndCampaign campaign={campaign} />
             </>
           )}
@@ -113,7 +118,7 @@ function CampaignDetail({ campaign }: { readonly campaign: Campaign }) {
                 { label: '启动', value: `${campaign.place} ${campaign.startedByName}` },
                 {
                   label: '参加单位',
-                  value: campaign.participants.map(({ name }) => name).join('、') || '—',
+                  value: campaign.participants.map(participantText).join('、') || '—',
                 },
                 { label: '总结抄送', value: campaign.content.copyTo.join('、') || '—' },
               ]}

@@ -13,6 +13,7 @@ import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/h
 import type { App } from '../../platform/http/types.ts';
 import { changedMeanwhile, conflict, forbidden, invalidInput, notFound } from '../../platform/problem.ts';
 import { loadCalendar } from '../calendar/index.ts';
+import { addCounties } from './add-counties.ts';
 import {
   countCampaigns,
   listCampaignRows,
@@ -197,11 +198,16 @@ export function campaignRoutes(app: App, deps: Deps): void {
         const row = await readCampaignRow(tx, actor.scope, id);
         if (row === null) throw notFound('这项专项整治');
         const today = deps.clock.today();
+        const participants = await listParticipants(tx, actor.scope, id);
+        const canJoin = (await listPossibleParticipants(tx, actor.scope)).filter(({ county }) =>
+          participants.every((one) => one.county !== county),
+        );
         return {
           ...presentCampaign(row, actor, today),
           totals: await readTotals(tx, { reader: actor, campaign: id, today }),
           content: CONTENT.parse(row.content),
-          participants: [...(await listParticipants(tx, actor.scope, id))],
+          participants: [...participants],
+          canJoin: row.owner === actor.county && row.state === 'running' ? [...canJoin] : [],
           upcoming: presentUpcoming(row, await loadCalendar(tx, row.county), today),
           rectifyBy: await rectifyBy(tx, deps, row),
         };
@@ -257,6 +263,28 @@ export function campaignRoutes(app: App, deps: Deps): void {
         const { version, ...edit } = request.body;
         const context = { tx, deps, actor: request.actor, id: request.params.id, version };
         return answer(await editCampaign(context, edit));
+      }),
+  );
+
+  app.post(
+    '/api/campaigns/:id/counties',
+    {
+      schema: {
+        summary: '增加专项整治的参加单位',
+        params: ID,
+        body: z.object({
+          counties: z.array(z.string().regex(/^\d{6}$/)).max(300),
+          version: z.number().int(),
+        }),
+        response: { 200: CHANGED },
+      },
+      config: { action: 'campaign.manage' },
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const { version, counties } = request.body;
+        const context = { tx, deps, actor: request.actor, id: request.params.id, version };
+        return answer(await addCounties(context, counties));
       }),
   );
 

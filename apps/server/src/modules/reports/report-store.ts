@@ -239,7 +239,7 @@ export async function markChased(
 }
 
 const SELECT_CAMPAIGNS = sql`
-  SELECT county, id, plan, title, year, place, starts_on, ends_on, content, state FROM campaigns`;
+  SELECT county, id, plan, title, year, place, starts_on, ends_on, content, state, joined_on FROM campaigns`;
 
 export async function readCampaign(tx: Tx, county: string, id: string): Promise<FormCampaign | null> {
   const { rows } = await sql<FormCampaign>`
@@ -247,12 +247,16 @@ export async function readCampaign(tx: Tx, county: string, id: string): Promise<
   return rows[0] ?? null;
 }
 
+/** A county's own row of a campaign. */
+export interface CountyCampaign extends FormCampaign {
+  readonly county: string;
+  /** A county that was added to the running campaign: since when. */
+  readonly joined_on: string | null;
+}
+
 /** Each county's row of every running campaign in a 辖区; a prefecture's own rows are among them. */
-export async function listRunningCampaigns(
-  tx: Tx,
-  scope: string,
-): Promise<readonly (FormCampaign & { readonly county: string })[]> {
-  const { rows } = await sql<FormCampaign & { county: string }>`
+export async function listRunningCampaigns(tx: Tx, scope: string): Promise<readonly CountyCampaign[]> {
+  const { rows } = await sql<CountyCampaign>`
     ${SELECT_CAMPAIGNS} WHERE state = 'running' AND starts_with(county, left(${scope}, 6))
     ORDER BY starts_on, id, county`.execute(tx);
   return rows;

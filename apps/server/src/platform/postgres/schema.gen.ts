@@ -107,6 +107,7 @@ export interface Campaigns {
   ended_reason: Generated<string>;
   ends_on: string;
   id: string;
+  joined_on: string | null;
   owner: string;
   place: string;
   plan: string;
