@@ -150,4 +150,17 @@ describe('a month’s form from the records to the lock', () => {
     await settled(page);
     await page.getByText('还没有计入').waitFor();
   });
+
+  it('shows on the campaign’s page which county met which due day', async () => {
+    const page = await open(prefecture, '/campaigns');
+    await page
+      .getByRole('link', { name: /农村危房改造/ })
+      .first()
+      .click();
+    const panel = page.getByRole('region', { name: '各县市报送节点' });
+    const row = panel.getByRole('row').filter({ hasText: '阜康市' });
+    await row.getByText('逾期未报').first().waitFor();
+    await row.getByText('已催办').first().waitFor();
+    await panel.getByRole('row').filter({ hasText: '昌吉市' }).getByText('已报 1/2').first().waitFor();
+  });
 });

@@ -10468,6 +10468,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 各县市报送节点：一项专项整治从头到尾 */
+        get: {
+            parameters: {
+                query: {
+                    campaign: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            days: {
+                                /** Format: date */
+                                nominalDue: string;
+                                titles: string[];
+                            }[];
+                            rows: {
+                                county: string;
+                                name: string;
+                                cells: {
+                                    id: string | null;
+                                    title: string;
+                                    /** Format: date */
+                                    dueOn: string;
+                                    /** @enum {string} */
+                                    standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "returned-late" | "locked";
+                                    standingLabel: string;
+                                    late: boolean;
+                                    reminded: boolean;
+                                }[][];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/stage": {
         parameters: {
             query?: never;
@@ -12626,6 +12685,7 @@ export interface paths {
                                 medium: string;
                                 title: string;
                                 problemNumbers: string[];
+                                unitName: string;
                                 persons: number;
                                 recordedByName: string;
                                 withdrawn: {
@@ -12667,6 +12727,8 @@ export interface paths {
                         medium: string;
                         title: string;
                         problemIds: string[];
+                        /** @default  */
+                        unitName?: string;
                         persons: number;
                     };
                 };
@@ -12769,6 +12831,8 @@ export interface paths {
                                 problemId: string | null;
                                 problemNumber: string | null;
                                 problemStateLabel: string;
+                                unitName: string | null;
+                                concludedOn: string | null;
                                 concluded: boolean;
                                 month: string;
                                 text: string;
@@ -12797,8 +12861,20 @@ export interface paths {
                     "application/json": {
                         month: string;
                         text: string;
-                        /** Format: uuid */
-                        problemId: string;
+                        about: {
+                            /** @enum {string} */
+                            kind: "problem";
+                            /** Format: uuid */
+                            id: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "unit";
+                            /** Format: uuid */
+                            campaignId: string;
+                            unitName: string;
+                            /** Format: date */
+                            concludedOn: string;
+                        };
                     };
                 };
             };

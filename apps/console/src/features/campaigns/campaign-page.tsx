@@ -10,6 +10,7 @@ import { PageSkeleton } from '../../ui/page-skeleton.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ToneTag } from '../../ui/tone-tag.tsx';
 import { HomeCards } from '../home/home-cards.tsx';
+import { MilestonesPanel } from '../reports/milestones-panel.tsx';
 import { AddCounties } from './add-counties.tsx';
 import { Contacts } from './contacts.tsx';
 import { EndCampaign } from './end-campaign.tsx';
@@ -103,6 +104,7 @@ function CampaignDetail({ campaign }: { readonly campaign: Campaign }) {
           <Panel title="阶段">
             <PhaseLine campaign={campaign} today={me.today} />
           </Panel>
+          {may('report.read') && <MilestonesPanel campaign={campaign} today={me.today} />}
           <Charts id={campaign.id} found={campaign.totals.found} />
         </div>
         <aside className="detail-side" aria-label="到期与方案">

@@ -8,6 +8,7 @@ import { reportDownloadRoutes } from './download-routes.ts';
 import { lookAfterReports } from './due-reports.ts';
 import { f3Routes } from './f3-routes.ts';
 import { reportFileRoutes } from './file-routes.ts';
+import { milestoneRoutes } from './milestone-routes.ts';
 import { prefectureRoutes } from './prefecture-routes.ts';
 import { reportReadRoutes } from './read-routes.ts';
 import { stageReportRoutes } from './stage-routes.ts';
@@ -26,6 +27,7 @@ export const reports: Module = {
     reportActRoutes(app, deps);
     reportFileRoutes(app, deps);
     prefectureRoutes(app, deps);
+    milestoneRoutes(app, deps);
     stageReportRoutes(app, deps);
   },
   actLabels: { 'report.download': '下载报表' },

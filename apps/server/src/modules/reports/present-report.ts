@@ -21,7 +21,7 @@ import type { ReportNote, ReportVersion } from './version-store.ts';
 export const FORM = z.enum(['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'stage', 'final']);
 export const FORM_CODE = z.enum(['F1', 'F2', 'F3', 'F4', 'F5', 'F6']);
 const STATE = z.enum(['draft', 'approved', 'submitted', 'returned', 'locked']);
-const STANDING = z.enum([
+export const STANDING = z.enum([
   'pending',
   'late',
   'approved',

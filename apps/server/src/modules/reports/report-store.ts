@@ -239,7 +239,9 @@ export async function markChased(
 }
 
 const SELECT_CAMPAIGNS = sql`
-  SELECT county, id, plan, title, year, place, starts_on, ends_on, content, state, joined_on FROM campaigns`;
+  SELECT county, id, plan, title, year, place, starts_on, ends_on, content, state, joined_on,
+    (SELECT name FROM tenants t WHERE t.county = campaigns.county) AS county_name
+  FROM campaigns`;
 
 export async function readCampaign(tx: Tx, county: string, id: string): Promise<FormCampaign | null> {
   const { rows } = await sql<FormCampaign>`
@@ -250,6 +252,7 @@ export async function readCampaign(tx: Tx, county: string, id: string): Promise<
 /** A county's own row of a campaign. */
 export interface CountyCampaign extends FormCampaign {
   readonly county: string;
+  readonly county_name: string;
   /** A county that was added to the running campaign: since when. */
   readonly joined_on: string | null;
 }
@@ -259,6 +262,19 @@ export async function listRunningCampaigns(tx: Tx, scope: string): Promise<reado
   const { rows } = await sql<CountyCampaign>`
     ${SELECT_CAMPAIGNS} WHERE state = 'running' AND starts_with(county, left(${scope}, 6))
     ORDER BY starts_on, id, county`.execute(tx);
+  return rows;
+}
+
+/** A campaign's row in each county of a 辖区 that takes part, also one that has ended. */
+export async function listCountyCampaigns(
+  tx: Tx,
+  scope: string,
+  id: string,
+): Promise<readonly CountyCampaign[]> {
+  const { rows } = await sql<CountyCampaign>`
+    ${SELECT_CAMPAIGNS} WHERE id = ${id}::uuid AND starts_with(county, left(${scope}, 6)) ORDER BY county`.execute(
+    tx,
+  );
   return rows;
 }
 
