@@ -14,6 +14,7 @@ export interface ExposureRow {
   readonly medium: string;
   readonly title: string;
   readonly problem_ids: readonly string[];
+  readonly unit_name: string;
   readonly problem_numbers: readonly string[];
   readonly persons: number;
   readonly recorded_by_name: string;
@@ -42,7 +43,7 @@ function conditions(scope: string, filter: ExposureFilter): RawBuilder<SqlBool> 
   parts.push(filter.withdrawn === true ? sql`e.withdrawn_at IS NOT NULL` : sql`e.withdrawn_at IS NULL`);
   if (filter.q !== undefined && filter.q !== '') {
     const words = `%${filter.q.replaceAll(/[\\%_]/g, '\\$&')}%`;
-    parts.push(sql`(e.title LIKE ${words} OR e.medium LIKE ${words})`);
+    parts.push(sql`(e.title LIKE ${words} OR e.medium LIKE ${words} OR e.unit_name LIKE ${words})`);
   }
   return sql.join(parts, sql` AND `);
 }
@@ -109,15 +110,16 @@ export async function insertExposure(
     readonly medium: string;
     readonly title: string;
     readonly problemIds: readonly string[];
+    readonly unitName: string;
     readonly persons: number;
     readonly byName: string;
     readonly at: Date;
   },
 ): Promise<void> {
   await sql`
-    INSERT INTO exposures (county, id, campaign_id, exposed_on, medium, title, problem_ids, persons,
+    INSERT INTO exposures (county, id, campaign_id, exposed_on, medium, title, problem_ids, unit_name, persons,
       recorded_by_name, created_at)
     VALUES (${exposure.county}, ${exposure.id}, ${exposure.campaignId}, ${exposure.exposedOn}::date,
-      ${exposure.medium}, ${exposure.title}, ${[...exposure.problemIds]}::uuid[], ${exposure.persons},
+      ${exposure.medium}, ${exposure.title}, ${[...exposure.problemIds]}::uuid[], ${exposure.unitName}, ${exposure.persons},
       ${exposure.byName}, ${exposure.at})`.execute(tx);
 }

@@ -13,6 +13,9 @@ export interface TypicalRow {
   readonly problem_id: string | null;
   readonly problem_number: string | null;
   readonly problem_state: string | null;
+  /** 涉及单位 of a case without a problem on the ledger, and the day it was concluded. */
+  readonly unit_name: string | null;
+  readonly concluded_on: string | null;
   readonly month: string;
   readonly text: string;
   readonly recorded_by_name: string;
@@ -44,7 +47,7 @@ function conditions(reader: Actor, filter: TypicalFilter): RawBuilder<SqlBool> {
   if (filter.month !== undefined) parts.push(sql`c.month = ${filter.month}`);
   if (filter.q !== undefined && filter.q !== '') {
     const words = `%${filter.q.replaceAll(/[\\%_]/g, '\\$&')}%`;
-    parts.push(sql`(c.text LIKE ${words} OR p.number LIKE ${words})`);
+    parts.push(sql`(c.text LIKE ${words} OR p.number LIKE ${words} OR c.unit_name LIKE ${words})`);
   }
   return sql.join(parts, sql` AND `);
 }
@@ -110,7 +113,9 @@ export async function insertTypical(
     readonly county: string;
     readonly id: string;
     readonly campaignId: string;
-    readonly problemId: string;
+    readonly problemId: string | null;
+    readonly unitName: string | null;
+    readonly concludedOn: string | null;
     readonly month: string;
     readonly text: string;
     readonly byName: string;
@@ -118,8 +123,9 @@ export async function insertTypical(
   },
 ): Promise<void> {
   await sql`
-    INSERT INTO typical_cases (county, id, campaign_id, problem_id, month, text, recorded_by_name, created_at)
-    VALUES (${row.county}, ${row.id}, ${row.campaignId}, ${row.problemId}, ${row.month}, ${row.text},
+    INSERT INTO typical_cases (county, id, campaign_id, problem_id, unit_name, concluded_on, month, text, recorded_by_name, created_at)
+    VALUES (${row.county}, ${row.id}, ${row.campaignId}, ${row.problemId}, ${row.unitName},
+      ${row.concludedOn}::date, ${row.month}, ${row.text},
       ${row.byName}, ${row.at})`.execute(tx);
 }
 

@@ -407,6 +407,7 @@ export interface Exposures {
   problem_ids: Generated<string[]>;
   recorded_by_name: string;
   title: string;
+  unit_name: Generated<string>;
   version: Generated<number>;
   withdrawn_at: Timestamp | null;
   withdrawn_by_name: string | null;
@@ -905,6 +906,7 @@ export interface Tenants {
 export interface TypicalCases {
   campaign_id: string;
   changed_by_name: string | null;
+  concluded_on: string | null;
   county: string;
   created_at: Timestamp;
   id: string;
@@ -912,6 +914,7 @@ export interface TypicalCases {
   problem_id: string | null;
   recorded_by_name: string;
   text: string;
+  unit_name: string | null;
   version: Generated<number>;
 }
 
