@@ -163,4 +163,27 @@ describe('a month’s form from the records to the lock', () => {
     await row.getByText('已催办').first().waitFor();
     await panel.getByRole('row').filter({ hasText: '昌吉市' }).getByText('已报 1/2').first().waitFor();
   });
+
+  it('takes in a county that joins a running campaign later', async () => {
+    const page = await open(prefecture, '/campaigns');
+    const started = await page.request.post(`${server.address}/api/campaigns`, {
+      headers: { origin: server.address },
+      data: {
+        plan: 'post-lease-2021',
+        year: 2026,
+        answers: { 'f3-due-after': '3' },
+        participants: ['652301'],
+      },
+    });
+    expect(started.status(), await started.text()).toBe(201);
+    await page.goto(`${server.address}/campaigns/${(await started.json()).id}`);
+    await page.getByRole('button', { name: '增加参加单位…' }).click();
+    const dialog = page.getByRole('dialog', { name: '增加参加单位' });
+    await dialog.getByText('阜康市').click();
+    await dialog.getByRole('button', { name: /^增\s?加$/ }).click();
+    await said(page, '已增加参加单位');
+    await page.getByText(/阜康市（2026-07-17 起）/).waitFor();
+    const panel = page.getByRole('region', { name: '各县市报送节点' });
+    await panel.getByRole('row').filter({ hasText: '阜康市' }).waitFor();
+  });
 });

@@ -27,6 +27,7 @@ export type ProblemFilter = (typeof PROBLEM_FILTERS)[number];
 export const STALE_AFTER_ACT: readonly (readonly string[])[] = [
   ['campaigns'],
   ['problems'],
+  ['reports'],
   ['inbox'],
   ['home'],
 ];
