@@ -1,7 +1,7 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openBrowser } from './browser.ts';
-import { type Desk, openPhone, settled, signIn } from './desk.ts';
+import { type Desk, openPhone, said, settled, signIn } from './desk.ts';
 
 const { address, password } = inject('demonstration');
 let browser: Browser;
@@ -120,5 +120,45 @@ describe('a notice', () => {
     await leader.page.getByRole('heading', { level: 1, name: '督办通知书' }).waitFor();
     await leader.page.locator('article').getByText(number).waitFor();
     expect([...leader.faults, ...officer.faults]).toEqual([]);
+  });
+
+  it('about a late report is issued from its row, which then shows it', async () => {
+    const leader = await signIn(browser, { address, username: 'lingdao', password });
+    await leader.page.goto('/reports');
+    await leader.page.getByRole('row').getByRole('link', { name: '督办', exact: true }).first().click();
+    await leader.page.getByText(/应于 .+ 前报/).waitFor();
+    await leader.page.getByLabel('督办要求').fill('请尽快报送。');
+    await leader.page.getByText(/今天起 5 个工作日/).waitFor();
+    await leader.page.getByRole('button', { name: '下发督办' }).click();
+    const heading = leader.page.getByRole('heading', { level: 1 });
+    await heading.getByText('待回复').waitFor();
+    const number = /督〔\d{4}〕\d+号/.exec((await heading.textContent()) ?? '')?.[0] ?? '';
+    await leader.page.getByRole('link', { name: /^报表迟报/ }).click();
+    await leader.page.waitForURL(/\/reports\/[0-9a-f-]+/);
+    await leader.page.goto('/reports');
+    await leader.page
+      .getByRole('row')
+      .getByRole('link', { name: `${number} 待回复` })
+      .waitFor();
+    expect(leader.faults).toEqual([]);
+  });
+});
+
+describe('a case that is not on the ledger', () => {
+  it('is written for the month with its unit and the day it ended', async () => {
+    const officer = await signIn(browser, { address, username: 'jingban', password });
+    const { page } = officer;
+    await page.goto('/accountability/cases');
+    await page.getByRole('button', { name: '写案例' }).click();
+    const dialog = page.getByRole('dialog', { name: '写典型案例' });
+    await choose(officer, dialog, '专项整治', /./);
+    await dialog.getByText('台账上没有的').click();
+    await dialog.getByLabel('涉及单位').fill('示例镇人民政府（走查）');
+    await dialog.getByLabel(/^案例/).fill('示例镇公示不到位，已按程序重新公示，有关人员受到处理。');
+    await dialog.getByRole('button', { name: /^保\s?存$/ }).click();
+    await said(page, /已保存/);
+    await page.getByRole('row').filter({ hasText: '示例镇人民政府（走查）' }).getByText(/了结$/).waitFor();
+    expect(officer.faults).toEqual([]);
+    await officer.close();
   });
 });

@@ -210,4 +210,40 @@ describe('a month’s form from the records to the lock', () => {
     await said(sending, '已上报');
     expect([...prefecture.faults, ...head.faults]).toEqual([]);
   });
+
+  it('shows on the campaign’s page which county met which due day', async () => {
+    const page = await open(prefecture, '/campaigns');
+    await page
+      .getByRole('link', { name: /农村危房改造/ })
+      .first()
+      .click();
+    const panel = page.getByRole('region', { name: '各县市报送节点' });
+    const row = panel.getByRole('row').filter({ hasText: '阜康市' });
+    await row.getByText('逾期未报').first().waitFor();
+    await row.getByText('已催办').first().waitFor();
+    await panel.getByRole('row').filter({ hasText: '昌吉市' }).getByText('已报 1/2').first().waitFor();
+  });
+
+  it('takes in a county that joins a running campaign later', async () => {
+    const page = await open(prefecture, '/campaigns');
+    const started = await page.request.post(`${server.address}/api/campaigns`, {
+      headers: { origin: server.address },
+      data: {
+        plan: 'post-lease-2021',
+        year: 2026,
+        answers: { 'f3-due-after': '3' },
+        participants: ['652301'],
+      },
+    });
+    expect(started.status(), await started.text()).toBe(201);
+    await page.goto(`${server.address}/campaigns/${(await started.json()).id}`);
+    await page.getByRole('button', { name: '增加参加单位…' }).click();
+    const dialog = page.getByRole('dialog', { name: '增加参加单位' });
+    await dialog.getByText('阜康市').click();
+    await dialog.getByRole('button', { name: /^增\s?加$/ }).click();
+    await said(page, '已增加参加单位');
+    await page.getByText(/阜康市（2026-07-17 起）/).waitFor();
+    const panel = page.getByRole('region', { name: '各县市报送节点' });
+    await panel.getByRole('row').filter({ hasText: '阜康市' }).waitFor();
+  });
 });

@@ -106,6 +106,7 @@ export type ProblemFilters = Filters<NonNullable<Generated['/api/problems']['get
 
 export type CampaignChoice = Item<'/api/supervision/campaigns'>;
 export type CaseChoice = Item<'/api/supervision/cases'>;
+export type LateReport = Item<'/api/supervision/late-reports'>;
 export type NoticeItem = Item<'/api/supervisions'>;
 export type Notice = Answer<'/api/supervisions/{id}'>;
 export type Deadline = Answer<'/api/supervisions/deadline'>;
@@ -143,6 +144,7 @@ export type ReportRecords = ReportCell['records'];
 export type ReportChange = Answer<'/api/reports/{id}/changes'>['figures'][number];
 export type ReportDifference = Answer<'/api/reports/{id}/compare'>['differences'][number];
 export type ReportMatrix = Answer<'/api/reports/matrix'>;
+export type ReportMilestones = Answer<'/api/reports/milestones'>;
 export type ReportCampaign = Item<'/api/reports/campaigns'>;
 export type RollUp = Answer<'/api/reports/roll-up'>;
 export type CalendarYear = Answer<'/api/calendar'>;

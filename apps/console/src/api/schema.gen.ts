@@ -7213,6 +7213,11 @@ export interface paths {
                             participants: {
                                 county: string;
                                 name: string;
+                                joinedOn: string | null;
+                            }[];
+                            canJoin: {
+                                county: string;
+                                name: string;
                             }[];
                             upcoming: {
                                 /** @enum {string} */
@@ -7224,6 +7229,8 @@ export interface paths {
                                 nominalDue: string;
                                 unsureYears: number[];
                             }[];
+                            /** Format: date */
+                            rectifyBy: string;
                         };
                     };
                 };
@@ -7374,6 +7381,53 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/counties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 增加专项整治的参加单位 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        counties: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -7781,6 +7835,7 @@ export interface paths {
                     finding?: string;
                     clue?: string;
                     overdue?: "true" | "false";
+                    undated?: "true" | "false";
                     settled?: "true" | "false";
                     pressing?: "true" | "false";
                     lookBack?: "true" | "false";
@@ -7940,6 +7995,7 @@ export interface paths {
                     finding?: string;
                     clue?: string;
                     overdue?: "true" | "false";
+                    undated?: "true" | "false";
                     settled?: "true" | "false";
                     pressing?: "true" | "false";
                     lookBack?: "true" | "false";
@@ -8088,6 +8144,7 @@ export interface paths {
                     finding?: string;
                     clue?: string;
                     overdue?: "true" | "false";
+                    undated?: "true" | "false";
                     settled?: "true" | "false";
                     pressing?: "true" | "false";
                     lookBack?: "true" | "false";
@@ -8208,6 +8265,11 @@ export interface paths {
                                 ruleTitle: string;
                                 registerLabel: string;
                             }[];
+                            check: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                            } | null;
                             registeredByName: string;
                             /** Format: date-time */
                             registeredAt: string;
@@ -9025,6 +9087,13 @@ export interface paths {
                                 lockedByName: string | null;
                                 lockedAt: string | null;
                                 chasedAt: string | null;
+                                notice: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: string;
+                                    stateLabel: string;
+                                    open: boolean;
+                                } | null;
                                 remarks: string;
                                 version: number;
                                 campaignTitle: string;
@@ -9139,6 +9208,13 @@ export interface paths {
                             lockedByName: string | null;
                             lockedAt: string | null;
                             chasedAt: string | null;
+                            notice: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                stateLabel: string;
+                                open: boolean;
+                            } | null;
                             remarks: string;
                             version: number;
                             campaign: {
@@ -10309,6 +10385,13 @@ export interface paths {
                                     lockedByName: string | null;
                                     lockedAt: string | null;
                                     chasedAt: string | null;
+                                    notice: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        number: string;
+                                        stateLabel: string;
+                                        open: boolean;
+                                    } | null;
                                     remarks: string;
                                     version: number;
                                 } | null)[];
@@ -10467,6 +10550,13 @@ export interface paths {
                                 lockedByName: string | null;
                                 lockedAt: string | null;
                                 chasedAt: string | null;
+                                notice: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: string;
+                                    stateLabel: string;
+                                    open: boolean;
+                                } | null;
                                 remarks: string;
                                 version: number;
                             }[];
@@ -10554,6 +10644,65 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 各县市报送节点：一项专项整治从头到尾 */
+        get: {
+            parameters: {
+                query: {
+                    campaign: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            days: {
+                                /** Format: date */
+                                nominalDue: string;
+                                titles: string[];
+                            }[];
+                            rows: {
+                                county: string;
+                                name: string;
+                                cells: {
+                                    id: string | null;
+                                    title: string;
+                                    /** Format: date */
+                                    dueOn: string;
+                                    /** @enum {string} */
+                                    standing: "pending" | "late" | "approved" | "reported" | "reported-late" | "returned" | "returned-late" | "locked";
+                                    standingLabel: string;
+                                    late: boolean;
+                                    reminded: boolean;
+                                }[][];
+                            }[];
+                        };
+                    };
                 };
             };
         };
@@ -10873,6 +11022,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/supervision/late-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可督办的逾期未报报表 */
+        get: {
+            parameters: {
+                query: {
+                    campaign: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                county: string;
+                                countyName: string;
+                                title: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/supervisions": {
         parameters: {
             query?: never;
@@ -10971,8 +11168,7 @@ export interface paths {
                             /** @enum {string} */
                             kind: "report";
                             /** Format: uuid */
-                            campaignId: string;
-                            key: string;
+                            id: string;
                         };
                         demand: string;
                         /** Format: date */
@@ -12676,6 +12872,7 @@ export interface paths {
                                 medium: string;
                                 title: string;
                                 problemNumbers: string[];
+                                unitName: string;
                                 persons: number;
                                 recordedByName: string;
                                 withdrawn: {
@@ -12717,6 +12914,8 @@ export interface paths {
                         medium: string;
                         title: string;
                         problemIds: string[];
+                        /** @default  */
+                        unitName?: string;
                         persons: number;
                     };
                 };
@@ -12819,6 +13018,8 @@ export interface paths {
                                 problemId: string | null;
                                 problemNumber: string | null;
                                 problemStateLabel: string;
+                                unitName: string | null;
+                                concludedOn: string | null;
                                 concluded: boolean;
                                 month: string;
                                 text: string;
@@ -12847,8 +13048,20 @@ export interface paths {
                     "application/json": {
                         month: string;
                         text: string;
-                        /** Format: uuid */
-                        problemId: string;
+                        about: {
+                            /** @enum {string} */
+                            kind: "problem";
+                            /** Format: uuid */
+                            id: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "unit";
+                            /** Format: uuid */
+                            campaignId: string;
+                            unitName: string;
+                            /** Format: date */
+                            concludedOn: string;
+                        };
                     };
                 };
             };

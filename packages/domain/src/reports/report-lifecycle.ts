@@ -1,4 +1,5 @@
 import type { Role } from '../access/index.ts';
+import { periodLabel } from './form-period.ts';
 
 /** Where a report (one form of one period) stands. */
 export const REPORT_STATES = {
@@ -10,6 +11,9 @@ export const REPORT_STATES = {
 } as const;
 
 export type ReportState = keyof typeof REPORT_STATES;
+
+/** Not with the level above: never sent, or sent back. */
+export const UNSENT_STATES: readonly ReportState[] = ['draft', 'returned', 'approved'];
 
 export const REPORT_ACTS = {
   fill: '填报',
@@ -34,6 +38,14 @@ export const REPORT_NAMES = {
   stage: '阶段小结',
   final: '工作总结',
 } as const;
+
+export type ReportForm = keyof typeof REPORT_NAMES;
+
+/** F4 查处整改情况统计表（2026年6月） */
+export function reportTitle(report: { readonly form: ReportForm; readonly period: string }): string {
+  const code = report.form === 'stage' || report.form === 'final' ? '' : `${report.form} `;
+  return `${code}${REPORT_NAMES[report.form]}（${periodLabel(report.period)}）`;
+}
 
 export type ReportAct = keyof typeof REPORT_ACTS;
 

@@ -4,7 +4,7 @@ import { workCalendar } from '../calendar/index.ts';
 import { escalationDue, type SupervisionLevel } from './escalate.ts';
 import { allowedSupervisionActs, decideSupervisionAct } from './supervision-lifecycle.ts';
 
-const notice = { state: 'answered', issuer: '652301', answeredBy: 'officer' } as const;
+const notice = { state: 'answered', issuer: '652301', answeredBy: 'officer', aboutReport: false } as const;
 const leader = { id: 'leader', roles: ['leader'], scope: '652301' } as const;
 
 describe('a notice', () => {
@@ -29,6 +29,14 @@ describe('a notice', () => {
       to: 'settled',
     });
     expect(decideSupervisionAct(notice, 'settle', above)).toMatchObject({ to: 'settled' });
+  });
+
+  it('about a late report is asked no longer by whoever issued it; any other waits for its answer', () => {
+    const issued = { ...notice, state: 'issued' as const, answeredBy: null };
+    expect(decideSupervisionAct(issued, 'settle', leader)).toBe('not-in-this-state');
+    const late = { ...issued, aboutReport: true };
+    expect(decideSupervisionAct(late, 'settle', leader)).toMatchObject({ to: 'settled' });
+    expect(decideSupervisionAct({ ...late, issuer: '6523' }, 'settle', leader)).toBe('not-your-level');
   });
 
   it('is changed by nobody who only reads', () => {

@@ -12,7 +12,8 @@ export type SupervisionNeed =
   | 'reason'
   | 'deadline'
   | 'another-person' // not the one who answered
-  | 'issuing-level'; // of the office that issued it, or of one above
+  | 'issuing-level' // of the office that issued it, or of one above
+  | 'late-report'; // about a report: asked no longer, where it is settled before anybody answered
 
 export interface SupervisionTransition {
   readonly from: SupervisionState;
@@ -28,6 +29,7 @@ const ISSUERS = ['leader', 'county-admin', 'prefecture-supervisor'] as const;
 /** The whole life of a notice, one line an act. It rises by itself while nobody answers: see `escalationDue`. */
 export const SUPERVISION_TRANSITIONS: readonly SupervisionTransition[] = Object.freeze([
   { from: 'issued', act: 'answer', to: 'answered', by: ANSWERERS, needs: ['text'] },
+  { from: 'issued', act: 'settle', to: 'settled', by: ISSUERS, needs: ['late-report', 'issuing-level'] },
   { from: 'answered', act: 'settle', to: 'settled', by: ISSUERS, needs: ['another-person', 'issuing-level'] },
   {
     from: 'answered',
@@ -43,6 +45,8 @@ export interface SupervisionFacts {
   /** Code of the office that issued it. */
   readonly issuer: string;
   readonly answeredBy: string | null;
+  /** About a report that is late: sending it settles the notice too. */
+  readonly aboutReport: boolean;
 }
 
 export interface SupervisionActor {
@@ -61,7 +65,8 @@ export function decideSupervisionAct(
   actor: SupervisionActor,
 ): SupervisionTransition | SupervisionRefusal {
   const line = SUPERVISION_TRANSITIONS.find((one) => one.from === notice.state && one.act === act);
-  if (line === undefined) return 'not-in-this-state';
+  if (line === undefined || (line.needs.includes('late-report') && !notice.aboutReport))
+    return 'not-in-this-state';
   if (!actor.roles.some((role) => line.by.includes(role))) return 'not-your-role';
   if (line.needs.includes('issuing-level') && !notice.issuer.startsWith(actor.scope)) return 'not-your-level';
   if (line.needs.includes('another-person') && notice.answeredBy === actor.id) return 'same-person';

@@ -9,12 +9,13 @@ import { CampaignField } from '../supervision/campaign-field.tsx';
 import { CaseField } from '../supervision/case-field.tsx';
 import { DayField, TextLine } from './fields.tsx';
 
-/** Records one exposure with the problems and the number of persons that it names. */
+/** Records one exposure with the problems, the unit and the number of persons that it names. */
 export function ExposureForm({ onClose }: { readonly onClose: () => void }) {
   const { today } = useMe();
   const personsId = useId();
   const [campaign, setCampaign] = useState<CampaignChoice | null>(null);
   const [cases, setCases] = useState<readonly CaseChoice[]>([]);
+  const [unit, setUnit] = useState('');
   const [title, setTitle] = useState('');
   const [medium, setMedium] = useState('');
   const [exposedOn, setExposedOn] = useState<string>(today);
@@ -30,6 +31,7 @@ export function ExposureForm({ onClose }: { readonly onClose: () => void }) {
             medium: medium.trim(),
             title: title.trim(),
             problemIds: cases.map((one) => one.id),
+            unitName: unit.trim(),
             persons,
           },
         }),
@@ -40,7 +42,10 @@ export function ExposureForm({ onClose }: { readonly onClose: () => void }) {
     onDone: onClose,
   });
   const ready =
-    campaign !== null && cases.length > 0 && title.trim().length >= 2 && medium.trim().length >= 2;
+    campaign !== null &&
+    (cases.length > 0 || unit.trim().length >= 2) &&
+    title.trim().length >= 2 &&
+    medium.trim().length >= 2;
   return (
     <Modal
       title="登记通报曝光"
@@ -61,12 +66,19 @@ export function ExposureForm({ onClose }: { readonly onClose: () => void }) {
           }}
         />
         <CaseField
-          label="涉及的问题（可选多个）"
+          label="涉及的问题（可选多个；台账上没有的不选）"
           kind="problem"
           many
           campaign={campaign?.id ?? null}
           value={cases}
           onChange={setCases}
+        />
+        <TextLine
+          label="被通报单位"
+          value={unit}
+          maxLength={60}
+          onChange={setUnit}
+          placeholder="没有选问题的必填；不选问题的，报表的问题数计 0"
         />
         <TextLine label="标题" value={title} maxLength={120} onChange={setTitle} />
         <TextLine

@@ -38,6 +38,7 @@ function columns(acts: (row: ExposureItem) => ReactNode): readonly Column<Exposu
       width: 220,
       render: (row) => <span className="number">{row.problemNumbers.join('、') || NONE}</span>,
     },
+    { key: 'unit', title: '被通报单位', width: 160, render: (row) => row.unitName || NONE },
     {
       key: 'persons',
       title: '涉及人数',
@@ -120,7 +121,9 @@ export function ExposuresPage() {
           <div>
             {row.medium} · 涉及 {row.persons} 人
           </div>
-          <div className="muted number">{row.problemNumbers.join('、')}</div>
+          <div className="muted">
+            {[row.unitName, ...row.problemNumbers].filter((part) => part !== '').join('、')}
+          </div>
           <div>{acts(row)}</div>
         </>
       )}

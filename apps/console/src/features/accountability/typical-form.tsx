@@ -1,5 +1,5 @@
 import { countCharacters, MOST_CASE_CHARACTERS } from '@anju/domain';
-import { Modal } from 'antd';
+import { Modal, Segmented } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { CampaignChoice, CaseChoice, TypicalCase } from '../../api/contract.ts';
@@ -10,7 +10,7 @@ import { useAct } from '../../ui/use-act.ts';
 import { CampaignField } from '../supervision/campaign-field.tsx';
 import { CaseField } from '../supervision/case-field.tsx';
 import { useMonthOptions } from '../supervision/choices.ts';
-import { ChoiceField } from './fields.tsx';
+import { ChoiceField, DayField, TextLine } from './fields.tsx';
 
 interface TypicalFormProps {
   /** The case to change; a new one when not given. */
@@ -26,7 +26,10 @@ export function TypicalForm({ existing, onClose }: TypicalFormProps) {
   const [cases, setCases] = useState<readonly CaseChoice[]>([]);
   const [month, setMonth] = useState<string>(existing?.month ?? today.slice(0, 7));
   const [text, setText] = useState(existing?.text ?? '');
-  const [problem] = cases;
+  const [kind, setKind] = useState<'problem' | 'unit'>('problem');
+  const [unitName, setUnitName] = useState('');
+  const [concludedOn, setConcludedOn] = useState<string>(today);
+  const about = aboutOf();
   const characters = countCharacters(text.trim());
   const over = characters - MOST_CASE_CHARACTERS;
   const save = useAct({
@@ -39,18 +42,30 @@ export function TypicalForm({ existing, onClose }: TypicalFormProps) {
             body: { ...draft, version: existing.version },
           }),
         );
-      } else if (problem !== undefined) {
-        await done(api.POST('/api/typical-cases', { body: { ...draft, problemId: problem.id } }));
+      } else if (about !== null) {
+        await done(api.POST('/api/typical-cases', { body: { ...draft, about } }));
       }
     },
     said: () => `已保存 ${month} 的案例，${characters} 字`,
     stale: [['typical-cases'], ['reports']],
     onDone: onClose,
   });
-  const ready = characters > 0 && over <= 0 && (existing !== undefined || problem !== undefined);
+  const ready = characters > 0 && over <= 0 && (existing !== undefined || about !== null);
+
+  function aboutOf() {
+    const [problem] = cases;
+    if (kind === 'problem') return problem === undefined ? null : { kind, id: problem.id };
+    if (campaign === null || unitName.trim().length < 2) return null;
+    return { kind, campaignId: campaign.id, unitName: unitName.trim(), concludedOn };
+  }
+
   return (
     <Modal
-      title={existing === undefined ? '写典型案例' : `修改案例：${existing.problemNumber ?? ''}`}
+      title={
+        existing === undefined
+          ? '写典型案例'
+          : `修改案例：${existing.problemNumber ?? existing.unitName ?? ''}`
+      }
       open
       onCancel={onClose}
       onOk={() => save.mutate(undefined)}
@@ -70,14 +85,30 @@ export function TypicalForm({ existing, onClose }: TypicalFormProps) {
                 setCases([]);
               }}
             />
-            <CaseField
-              label="已销号的问题"
-              kind="problem"
-              closed
-              campaign={campaign?.id ?? null}
-              value={cases}
-              onChange={setCases}
+            <Segmented
+              value={kind}
+              onChange={(next: 'problem' | 'unit') => setKind(next)}
+              options={[
+                { value: 'problem', label: '台账上的问题' },
+                { value: 'unit', label: '台账上没有的' },
+              ]}
+              aria-label="写什么案例"
             />
+            {kind === 'problem' ? (
+              <CaseField
+                label="已销号的问题"
+                kind="problem"
+                closed
+                campaign={campaign?.id ?? null}
+                value={cases}
+                onChange={setCases}
+              />
+            ) : (
+              <>
+                <TextLine label="涉及单位" value={unitName} maxLength={60} onChange={setUnitName} />
+                <DayField label="了结日期" value={concludedOn} onChange={setConcludedOn} today={today} />
+              </>
+            )}
           </>
         )}
         <ChoiceField

@@ -18,6 +18,7 @@ import { TypicalForm } from './typical-form.tsx';
 const FILTERS = ['q', 'campaign', 'month'] as const;
 
 function Concluded({ row }: { readonly row: TypicalCase }) {
+  if (row.concludedOn !== null) return <ToneTag tone="good">{row.concludedOn} 了结</ToneTag>;
   if (row.concluded) return <ToneTag tone="good">{row.problemStateLabel}</ToneTag>;
   return <ToneTag tone="overdue">{row.problemStateLabel}，不再是了结案例</ToneTag>;
 }
@@ -47,12 +48,12 @@ function columns(acts: (row: TypicalCase) => ReactNode): readonly Column<Typical
     },
     {
       key: 'problem',
-      title: '问题',
+      title: '问题或单位',
       width: 180,
       render: (row) => (
         <div className="two-lines">
           {row.problemId === null ? (
-            NONE
+            (row.unitName ?? NONE)
           ) : (
             <Link to={`/problems/${row.problemId}`} className="number">
               {row.problemNumber}
@@ -100,7 +101,7 @@ export function TypicalPage() {
       NONE
     );
   const filters: readonly Filter<(typeof FILTERS)[number]>[] = [
-    { key: 'q', label: '案例、问题编号', kind: 'text', width: 170 },
+    { key: 'q', label: '案例、问题编号、单位', kind: 'text', width: 170 },
     { key: 'month', label: '月份', kind: 'select', width: 136, options: months },
     { key: 'campaign', label: '专项整治', kind: 'select', width: 220, options: campaigns },
   ];
@@ -124,7 +125,7 @@ export function TypicalPage() {
           <div>{row.text}</div>
           <div className="card-line">
             <span className="muted number">
-              {row.problemNumber} · {row.characters} 字
+              {row.problemNumber ?? row.unitName} · {row.characters} 字
             </span>
             {acts(row)}
           </div>

@@ -10,6 +10,8 @@ import { PageSkeleton } from '../../ui/page-skeleton.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ToneTag } from '../../ui/tone-tag.tsx';
 import { HomeCards } from '../home/home-cards.tsx';
+import { MilestonesPanel } from '../reports/milestones-panel.tsx';
+import { AddCounties } from './add-counties.tsx';
 import { Contacts } from './contacts.tsx';
 import { EndCampaign } from './end-campaign.tsx';
 import { PhaseLine } from './phase-line.tsx';
@@ -55,6 +57,9 @@ function cardsOf({ id, totals }: Campaign): Home['cards'] {
   ];
 }
 
+const participantText = ({ name, joinedOn }: Campaign['participants'][number]): string =>
+  joinedOn === null ? name : `${name}（${joinedOn} 起）`;
+
 function CampaignDetail({ campaign }: { readonly campaign: Campaign }) {
   const may = useMay();
   const me = useMe();
@@ -84,6 +89,7 @@ function CampaignDetail({ campaign }: { readonly campaign: Campaign }) {
               <Link to={`/campaigns/${campaign.id}/edit`}>
                 <Button>修改方案</Button>
               </Link>
+              <AddCounties campaign={campaign} />
               <EndCampaign campaign={campaign} />
             </>
           )}
@@ -98,6 +104,7 @@ function CampaignDetail({ campaign }: { readonly campaign: Campaign }) {
           <Panel title="阶段">
             <PhaseLine campaign={campaign} today={me.today} />
           </Panel>
+          {may('report.read') && <MilestonesPanel campaign={campaign} today={me.today} />}
           <Charts id={campaign.id} found={campaign.totals.found} />
         </div>
         <aside className="detail-side" aria-label="到期与方案">
@@ -113,7 +120,7 @@ function CampaignDetail({ campaign }: { readonly campaign: Campaign }) {
                 { label: '启动', value: `${campaign.place} ${campaign.startedByName}` },
                 {
                   label: '参加单位',
-                  value: campaign.participants.map(({ name }) => name).join('、') || '—',
+                  value: campaign.participants.map(participantText).join('、') || '—',
                 },
                 { label: '总结抄送', value: campaign.content.copyTo.join('、') || '—' },
               ]}

@@ -1,4 +1,3 @@
-import { addDays, calendarDate } from '@anju/domain';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
@@ -12,11 +11,10 @@ import { STALE_AFTER_ACT, useCampaign } from './queries.ts';
 /** 五落实; changed while it is being rectified, why is said. */
 export function PinForm({ problem }: ProblemFormProps) {
   const me = useMe();
-  const days = useCampaign(problem.campaignId).data?.content.rectifyDays;
+  const suggested = useCampaign(problem.campaignId).data?.rectifyBy ?? '';
   const again = problem.state === 'rectifying';
   const [entered, setEntered] = useState<Five | null>(null);
   const [reason, setReason] = useState('');
-  const suggested = days === undefined ? '' : addDays(calendarDate(me.today), days);
   const stands = problem.deadline !== null && problem.deadline >= me.today;
   const five: Five = entered ?? {
     task: problem.task,

@@ -3,6 +3,7 @@ import type { ProblemItem } from '../../api/contract.ts';
 import { DueDate } from '../../ui/due-date.tsx';
 import { formatFen, NONE } from '../../ui/format.ts';
 import type { Column } from '../../ui/list/column.ts';
+import { ToneTag } from '../../ui/tone-tag.tsx';
 import { ProblemStateTag } from './problem-tags.tsx';
 
 export const PROBLEM_COLUMNS: readonly Column<ProblemItem>[] = [
@@ -63,7 +64,7 @@ export const PROBLEM_COLUMNS: readonly Column<ProblemItem>[] = [
     width: 146,
     render: (row) =>
       row.closedOn === null ? (
-        <DueDate on={row.deadline} overdue={row.overdue} />
+        <Deadline problem={row} />
       ) : (
         <span className="muted number">{row.closedOn} 销号</span>
       ),
@@ -94,6 +95,15 @@ export const PROBLEM_COLUMNS: readonly Column<ProblemItem>[] = [
   },
 ];
 
+/** An open problem without a deadline says so: 五落实 gives it one. */
+function Deadline({ problem }: { readonly problem: ProblemItem }) {
+  return problem.deadline === null && problem.state !== 'withdrawn' ? (
+    <ToneTag tone="wait">未定期限</ToneTag>
+  ) : (
+    <DueDate on={problem.deadline} overdue={problem.overdue} />
+  );
+}
+
 export function ProblemCard({ row }: { readonly row: ProblemItem }) {
   return (
     <>
@@ -107,7 +117,7 @@ export function ProblemCard({ row }: { readonly row: ProblemItem }) {
       </div>
       <div className="card-line">
         <span>{row.responsible || '未落实责任'}</span>
-        {row.closedOn === null && <DueDate on={row.deadline} overdue={row.overdue} />}
+        {row.closedOn === null && <Deadline problem={row} />}
       </div>
     </>
   );

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
 import type { Problem, TimelineItem } from '../../api/contract.ts';
+import { useMay } from '../../app/session.ts';
 import { DueDate } from '../../ui/due-date.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -49,6 +50,7 @@ function useListAddress(campaignId: string): string {
 }
 
 function ProblemDetail({ problem }: { readonly problem: Problem }) {
+  const may = useMay();
   const [why, setWhy] = useState(false);
   const back = useListAddress(problem.campaignId);
   return (
@@ -70,9 +72,14 @@ function ProblemDetail({ problem }: { readonly problem: Problem }) {
         </>
       }
       acts={
-        <Link to={back}>
-          <Button>返回台账</Button>
-        </Link>
+        <>
+          {may('supervision.issue') && isOpen(problem) && (
+            <Link to={`/supervision/notices/new?problem=${problem.id}&number=${problem.number}`}>督办</Link>
+          )}
+          <Link to={back}>
+            <Button>返回台账</Button>
+          </Link>
+        </>
       }
     >
       <ProblemFlags problemId={problem.id} />
@@ -133,6 +140,8 @@ function ProblemDetail({ problem }: { readonly problem: Problem }) {
   );
 }
 
+const isOpen = ({ state }: Problem): boolean => state !== 'closed' && state !== 'withdrawn';
+
 /** What it was made from. */
 function Origin({ problem }: { readonly problem: Problem }) {
   if (problem.findingId !== null)
@@ -147,6 +156,8 @@ function Origin({ problem }: { readonly problem: Problem }) {
         )}
       </>
     );
+  if (problem.check !== null)
+    return <Link to={`/supervision/checks/${problem.check.id}`}>抽查：{problem.check.title}</Link>;
   return problem.clueId !== null ? (
     <Link to={`/clues/${problem.clueId}`}>属实线索</Link>
   ) : (

@@ -1,13 +1,12 @@
 import { App, Button, Modal } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { ProblemItem } from '../../api/contract.ts';
 import { asProblem } from '../../api/problem.ts';
-import { useMay, useMe } from '../../app/session.ts';
+import { useMay } from '../../app/session.ts';
 import { useAct } from '../../ui/use-act.ts';
 import { EMPTY_FIVE, type Five, FiveFields, isFivePinned } from './five-fields.tsx';
-import { STALE_AFTER_ACT } from './queries.ts';
+import { STALE_AFTER_ACT, useCampaign } from './queries.ts';
 
 interface ProblemSelectionProps {
   readonly problems: readonly ProblemItem[];
@@ -22,9 +21,11 @@ interface Outcome {
 /** 五落实 for several problems at once: those that wait for it; each is an act of its own. */
 export function ProblemSelection({ problems, onDone }: ProblemSelectionProps) {
   const may = useMay();
-  const me = useMe();
   const { modal } = App.useApp();
   const waiting = problems.filter(({ state }) => state === 'registered');
+  const campaigns = [...new Set(waiting.map(({ campaignId }) => campaignId))];
+  // Problems of several campaigns have no common number of days: the officer chooses the day.
+  const suggested = useCampaign(campaigns.length === 1 ? (campaigns[0] ?? '') : '').data?.rectifyBy ?? '';
   const [five, setFive] = useState<Five | null>(null);
   const act = useAct({
     run: async (input: Five): Promise<Outcome> => {
@@ -62,9 +63,7 @@ export function ProblemSelection({ problems, onDone }: ProblemSelectionProps) {
         <Button
           type="primary"
           disabled={waiting.length === 0}
-          onClick={() =>
-            setFive({ ...EMPTY_FIVE, deadline: dayjs(me.today).add(30, 'day').format('YYYY-MM-DD') })
-          }
+          onClick={() => setFive({ ...EMPTY_FIVE, deadline: suggested })}
         >
           五落实 {waiting.length} 个…
         </Button>

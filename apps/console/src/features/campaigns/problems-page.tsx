@@ -87,6 +87,7 @@ export function ProblemsPage() {
     { key: 'closedTo', label: '销号至', kind: 'date', more: true },
     { key: 'pressing', label: '急难愁盼', kind: 'flag', more: true },
     { key: 'lookBack', label: '待回头看', kind: 'flag' },
+    { key: 'undated', label: '未定期限', kind: 'flag', more: true },
     { key: 'finding', label: '指定疑点', kind: 'flag', chipOnly: true },
     { key: 'clue', label: '指定线索', kind: 'flag', chipOnly: true },
   ];

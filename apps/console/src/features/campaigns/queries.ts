@@ -10,6 +10,7 @@ export const PROBLEM_FILTERS = [
   'item',
   'region',
   'overdue',
+  'undated',
   'settled',
   'pressing',
   'lookBack',
@@ -26,6 +27,7 @@ export type ProblemFilter = (typeof PROBLEM_FILTERS)[number];
 export const STALE_AFTER_ACT: readonly (readonly string[])[] = [
   ['campaigns'],
   ['problems'],
+  ['reports'],
   ['inbox'],
   ['home'],
 ];

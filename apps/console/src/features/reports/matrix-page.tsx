@@ -15,6 +15,7 @@ import { useAct } from '../../ui/use-act.ts';
 import { useListState } from '../../ui/use-list-state.ts';
 import { type ChaseLetter, ChaseLetters } from './chase-letters.tsx';
 import { useCampaignChoices } from './queries.ts';
+import { ReportNotice } from './report-notice.tsx';
 import { StandingTag } from './report-tags.tsx';
 import { STALE_AFTER_REPORT } from './stale.ts';
 
@@ -111,6 +112,7 @@ function MatrixTable({ matrix }: { readonly matrix: ReportMatrix }) {
                       {cell.chasedAt !== null && cell.late && (
                         <div className="muted number">已催 {formatMoment(cell.chasedAt)}</div>
                       )}
+                      <ReportNotice report={cell} />
                     </>
                   )}
                 </td>

@@ -177,7 +177,7 @@ function Sheet({ report, faultCells, path, onOpen }: SheetProps) {
   if (report.barred > 0)
     return (
       <EmptyState
-        title={`表里有 ${report.barred} 条线索须由您回避`}
+        title={`表里有 ${report.barred} 条线索或问题须由您回避`}
         hint="按回避规定您不能查看和办理这张表，请由其他同事填报。"
       />
     );

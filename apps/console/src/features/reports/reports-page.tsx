@@ -9,6 +9,7 @@ import { TableScroll } from '../../ui/table-scroll.tsx';
 import { ToneTag } from '../../ui/tone-tag.tsx';
 import { useListState } from '../../ui/use-list-state.ts';
 import { type ReportShow, useReportCheck, useReports } from './queries.ts';
+import { ReportNotice } from './report-notice.tsx';
 import { ReportDue, StandingTag } from './report-tags.tsx';
 
 const SHOWS = [
@@ -113,6 +114,7 @@ function ReportTable({ items }: { readonly items: readonly ReportItem[] }) {
                 {item.remarks !== '' && item.state === 'returned' && (
                   <div className="muted clamp-2">{item.remarks}</div>
                 )}
+                <ReportNotice report={item} />
               </td>
               <td data-title="校验">
                 <Check item={item} />

@@ -1,4 +1,4 @@
-import { Button, Input, Segmented, Select } from 'antd';
+import { Button, Segmented, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { api, take } from '../../api/client.ts';
@@ -12,6 +12,7 @@ import { CampaignField } from './campaign-field.tsx';
 import { CaseField } from './case-field.tsx';
 import { useCampaignChoices } from './choices.ts';
 import { DeadlineField, useDeadline, type Wanted } from './deadline-field.tsx';
+import { LateReportField, useLateReports } from './late-report-field.tsx';
 
 type About = 'case' | 'report';
 interface Given {
@@ -29,7 +30,7 @@ function useGiven() {
   return {
     of,
     ofNumber: params.get('number') ?? '',
-    report: params.get('report') ?? '',
+    report: params.get('report'),
     campaign: params.get('campaign'),
     organisation: params.get('organisation'),
   };
@@ -39,24 +40,28 @@ function useGiven() {
 export function IssuePage() {
   const given = useGiven();
   const navigate = useNavigate();
-  const ids = { organisation: useId(), report: useId() };
+  const organisationId = useId();
   const organisations = usePlacesInUse().data?.items ?? [];
   const campaigns = useCampaignChoices().data?.items ?? [];
   const [chosen, setCampaign] = useState<CampaignChoice | null>(null);
-  const [about, setAbout] = useState<About>(given.report === '' ? 'case' : 'report');
+  const [about, setAbout] = useState<About>(given.report === null ? 'case' : 'report');
   const [cases, setCases] = useState<readonly CaseChoice[]>([]);
-  const [report, setReport] = useState(given.report);
-  const [organisation, setOrganisation] = useState(given.organisation);
+  const [reportId, setReport] = useState(given.report);
+  const [office, setOffice] = useState(given.organisation);
   const [demand, setDemand] = useState('');
   const [wanted, setWanted] = useState<Wanted>({ workingDays: 5 });
   const deadline = useDeadline(wanted).data;
   const campaign = chosen ?? campaigns.find((one) => one.id === given.campaign) ?? null;
+  const late = useLateReports(about === 'report' && campaign !== null ? campaign.id : null).data?.items ?? [];
+  const report = late.find((one) => one.id === reportId);
   const [picked] = cases;
+  // A late report is asked of its own county's office.
+  const organisation = about === 'report' ? (report?.county ?? null) : office;
   const subject =
     about === 'report'
-      ? campaign !== null && report.trim().length >= 2
-        ? { kind: 'report' as const, campaignId: campaign.id, key: report.trim() }
-        : null
+      ? report === undefined
+        ? null
+        : { kind: 'report' as const, id: report.id }
       : (given.of ?? (picked === undefined ? null : { kind: picked.kind, id: picked.id }));
   const issue = useAct({
     run: async () => {
@@ -68,7 +73,7 @@ export function IssuePage() {
       );
     },
     said: (done) => (done === null ? null : `已下发 ${done.number}，已通知承办单位`),
-    stale: [['supervisions'], ['inbox']],
+    stale: [['supervisions'], ['inbox'], ['reports']],
     onDone: (done) => {
       if (done !== null) void navigate(`/supervision/notices/${done.id}`);
     },
@@ -111,30 +116,23 @@ export function IssuePage() {
           <CaseField label="问题或线索" campaign={campaign?.id ?? null} value={cases} onChange={setCases} />
         )}
         {about === 'report' && (
+          <LateReportField campaign={campaign?.id ?? null} value={reportId} onChange={setReport} />
+        )}
+        {about === 'case' && (
           <div className="field">
-            <label htmlFor={ids.report}>哪张报表、哪一期</label>
-            <Input
-              id={ids.report}
-              value={report}
-              onChange={(event) => setReport(event.target.value)}
-              maxLength={60}
-              placeholder="例如 F4 2026-07"
+            <label htmlFor={organisationId}>督办对象</label>
+            <Select
+              id={organisationId}
+              value={office}
+              onChange={setOffice}
+              options={organisations
+                .filter((one) => one.active && one.code.length >= 6)
+                .map((one) => ({ value: one.code, label: one.name }))}
+              showSearch={{ optionFilterProp: 'label' }}
+              placeholder="选择承办单位"
             />
           </div>
         )}
-        <div className="field">
-          <label htmlFor={ids.organisation}>督办对象</label>
-          <Select
-            id={ids.organisation}
-            value={organisation}
-            onChange={setOrganisation}
-            options={organisations
-              .filter((one) => one.active && one.code.length >= 6)
-              .map((one) => ({ value: one.code, label: one.name }))}
-            showSearch={{ optionFilterProp: 'label' }}
-            placeholder="选择承办单位"
-          />
-        </div>
         <TextField
           label="督办要求"
           value={demand}

@@ -31,13 +31,13 @@ export function NoticePage() {
   return <NoticeDetail notice={query.data} />;
 }
 
-/** The problem or clue that it is about, as a link. */
+const FOLDERS = { problem: 'problems', clue: 'clues', report: 'reports' } as const;
+
+/** The problem, clue or report that it is about, as a link. */
 function AboutLink({ notice }: { readonly notice: Notice }) {
   const text = aboutLabel(notice);
-  if (notice.caseId === null || notice.about === null || notice.about === 'report')
-    return <>{text || NONE}</>;
-  const folder = notice.about === 'problem' ? 'problems' : 'clues';
-  return <Link to={`/${folder}/${notice.caseId}`}>{text}</Link>;
+  if (notice.caseId === null || notice.about === null) return <>{text || NONE}</>;
+  return <Link to={`/${FOLDERS[notice.about]}/${notice.caseId}`}>{text}</Link>;
 }
 
 function NoticeDetail({ notice }: { readonly notice: Notice }) {

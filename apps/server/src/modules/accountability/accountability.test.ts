@@ -233,6 +233,27 @@ describe('units and exposures', () => {
     expect(await list()).toMatchObject({ counts: { times: 1, problems: 1, persons: 3 } });
   });
 
+  it('name a unit where no problem of the ledger is behind it, and never nothing', async () => {
+    const other = await layCampaign(app, app.county);
+    const expose = (unitName: string) =>
+      officer.inject('POST', '/api/exposures', {
+        campaignId: other,
+        exposedOn: '2026-08-12',
+        medium: '省纪委通报',
+        title: '关于示例单位的通报',
+        problemIds: [],
+        unitName,
+        persons: 0,
+      });
+    expect((await expose('')).json().errors).toMatchObject([{ path: 'unitName' }]);
+    expect((await expose('示例镇人民政府')).statusCode).toBe(201);
+    const list = (await officer.inject('GET', `/api/exposures?campaign=${other}`)).json();
+    expect(list).toMatchObject({
+      counts: { times: 1, problems: 0 },
+      items: [{ unitName: '示例镇人民政府', problemNumbers: [] }],
+    });
+  });
+
   it('take no problem of another campaign', async () => {
     const elsewhere = await layCampaign(app, app.county);
     const foreign = await layProblem(app, { county: app.county, campaignId: elsewhere, number: 'WT-9' });
@@ -252,7 +273,7 @@ describe('a typical case', () => {
   const closed = (number: string, closedOn = '2026-08-05') =>
     layProblem(app, { county: app.county, campaignId, number, closedOn });
   const write = (problem: string, text: string, month = '2026-08', by = officer) =>
-    by.inject('POST', '/api/typical-cases', { problemId: problem, month, text });
+    by.inject('POST', '/api/typical-cases', { about: { kind: 'problem', id: problem }, month, text });
 
   it('has 300 characters at most, a rare character counting one', async () => {
     const problem = await closed('DX-1');
@@ -263,9 +284,26 @@ describe('a typical case', () => {
   });
 
   it('is about a concluded problem, concluded by the end of the month', async () => {
-    expect((await write(problemId, '案例')).json().errors).toMatchObject([{ path: 'problemId' }]);
+    expect((await write(problemId, '案例')).json().errors).toMatchObject([{ path: 'about' }]);
     const problem = await closed('DX-2', '2026-08-01');
     expect((await write(problem, '案例', '2026-07')).statusCode).toBe(400);
+  });
+
+  it('may be about a unit without a problem on the ledger, concluded by the end of the month', async () => {
+    const other = await layCampaign(app, app.county);
+    const about = { kind: 'unit', campaignId: other, unitName: '示例镇人民政府', concludedOn: '2026-08-02' };
+    const add = (over: object = {}, month = '2026-08', text = '案例') =>
+      officer.inject('POST', '/api/typical-cases', { about: { ...about, ...over }, month, text });
+    expect((await add()).statusCode).toBe(201);
+    expect((await add({}, '2026-07')).json().detail).toContain('了结案例');
+    expect((await add({ concludedOn: '2027-01-01' })).statusCode).toBe(400);
+    expect((await add({ campaignId: app.deps.ids() })).statusCode).toBe(400);
+    expect((await add({}, '2026-08', '𠮷'.repeat(301))).json().detail).toContain('案例 301 字');
+    const list = (await officer.inject('GET', `/api/typical-cases?campaign=${other}`)).json();
+    expect(list).toMatchObject({
+      total: 1,
+      items: [{ problemId: null, unitName: '示例镇人民政府', concludedOn: '2026-08-02', concluded: true }],
+    });
   });
 
   it('is one of three at most, also when two people write at once', async () => {

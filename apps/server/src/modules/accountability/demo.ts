@@ -84,12 +84,13 @@ export async function recordDemonstrationAccountability(
       medium: '市纪委监委通报（演示）',
       title: '关于住房保障领域典型问题的通报（演示）',
       problemIds: problems.slice(0, 2).map(({ id }) => id),
+      unitName: '',
       persons: 2,
     });
     const closed = problems.find(({ closed_on: on }) => on !== null);
     if (closed === undefined) return;
     await addTypical(context, {
-      problemId: closed.id,
+      about: { kind: 'problem', id: closed.id },
       month: deps.clock.today().slice(0, 7),
       text: '示例镇在危房改造对象认定中审核不严，未按程序公示即上报。经整改，已重新组织评议并公示，有关责任人受到诫勉处理。（演示）',
     });

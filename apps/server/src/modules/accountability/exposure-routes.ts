@@ -18,6 +18,7 @@ const EXPOSURE = z.object({
   medium: z.string(),
   title: z.string(),
   problemNumbers: z.array(z.string()),
+  unitName: z.string(),
   persons: z.number().int(),
   recordedByName: z.string(),
   withdrawn: WITHDRAWN,
@@ -34,7 +35,9 @@ const INPUT = z.object({
   exposedOn: DAY_INPUT,
   medium: z.string().trim().min(2).max(60),
   title: z.string().trim().min(2).max(120),
-  problemIds: z.array(z.uuid()).min(1).max(100),
+  problemIds: z.array(z.uuid()).max(100),
+  /** 被通报单位: needed where no problem of the ledger is behind it. */
+  unitName: z.string().trim().max(60).default(''),
   persons: z.number().int().min(0).max(10_000),
 });
 const COUNTS = z.object({ times: z.number().int(), problems: z.number().int(), persons: z.number().int() });
@@ -48,6 +51,7 @@ function present(row: ExposureRow): z.infer<typeof EXPOSURE> {
     medium: row.medium,
     title: row.title,
     problemNumbers: [...row.problem_numbers],
+    unitName: row.unit_name,
     persons: row.persons,
     recordedByName: row.recorded_by_name,
     withdrawn: presentWithdrawn(row),
@@ -61,6 +65,7 @@ const COLUMNS = [
   ['曝光日期', 12, (row: ExposureRow) => row.exposed_on],
   ['方式', 20, (row: ExposureRow) => row.medium],
   ['标题', 40, (row: ExposureRow) => row.title],
+  ['被通报单位', 28, (row: ExposureRow) => row.unit_name],
   ['问题', 40, (row: ExposureRow) => row.problem_numbers.join('、')],
   ['涉及人数', 10, (row: ExposureRow) => String(row.persons)],
   ['登记人', 12, (row: ExposureRow) => row.recorded_by_name],
@@ -82,9 +87,9 @@ export function exposureRoutes(app: App, deps: Deps): void {
     (request) =>
       request.inScope(async (tx) => {
         const { cursor, limit, ...filter } = request.query;
-        const { scope } = request.actor;
-        const page = await listExposures(tx, scope, filter, { after: decodeCursor(cursor), limit });
-        const counts = await countExposures(tx, scope, filter);
+        const { actor } = request;
+        const page = await listExposures(tx, actor, filter, { after: decodeCursor(cursor), limit });
+        const counts = await countExposures(tx, actor.scope, filter);
         return {
           items: page.rows.map(present),
           nextCursor: encodeCursor(page.next),
@@ -106,7 +111,7 @@ export function exposureRoutes(app: App, deps: Deps): void {
         act: 'accountability.export',
         columns: COLUMNS,
         count: async (tx) => (await countExposures(tx, request.actor.scope, request.query)).times,
-        page: (tx, part) => listExposures(tx, request.actor.scope, request.query, part),
+        page: (tx, part) => listExposures(tx, request.actor, request.query, part),
       }),
   );
 
@@ -130,6 +135,10 @@ export function exposureRoutes(app: App, deps: Deps): void {
           case 'other-problems':
             throw invalidInput('有的问题不属于这项专项整治，或已被撤销。请重新选择。', [
               { path: 'problemIds', message: '请重新选择' },
+            ]);
+          case 'nothing-exposed':
+            throw invalidInput('请选择涉及的问题；台账上没有的，请填写被通报单位。', [
+              { path: 'unitName', message: '问题和被通报单位至少填一项' },
             ]);
         }
       });

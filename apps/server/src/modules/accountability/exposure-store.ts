@@ -1,6 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Actor } from '../../platform/actor.ts';
 import type { Position } from '../../platform/http/paging.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { aboutOpenClue } from '../recusal/index.ts';
 
 export interface ExposureRow {
   readonly county: string;
@@ -12,6 +14,7 @@ export interface ExposureRow {
   readonly medium: string;
   readonly title: string;
   readonly problem_ids: readonly string[];
+  readonly unit_name: string;
   readonly problem_numbers: readonly string[];
   readonly persons: number;
   readonly recorded_by_name: string;
@@ -40,7 +43,7 @@ function conditions(scope: string, filter: ExposureFilter): RawBuilder<SqlBool> 
   parts.push(filter.withdrawn === true ? sql`e.withdrawn_at IS NOT NULL` : sql`e.withdrawn_at IS NULL`);
   if (filter.q !== undefined && filter.q !== '') {
     const words = `%${filter.q.replaceAll(/[\\%_]/g, '\\$&')}%`;
-    parts.push(sql`(e.title LIKE ${words} OR e.medium LIKE ${words})`);
+    parts.push(sql`(e.title LIKE ${words} OR e.medium LIKE ${words} OR e.unit_name LIKE ${words})`);
   }
   return sql.join(parts, sql` AND `);
 }
@@ -48,7 +51,7 @@ function conditions(scope: string, filter: ExposureFilter): RawBuilder<SqlBool> 
 /** One page, the newest exposure first. */
 export async function listExposures(
   tx: Tx,
-  scope: string,
+  reader: Actor,
   filter: ExposureFilter,
   page: { readonly after: Position | null; readonly limit: number },
 ): Promise<{ readonly rows: readonly ExposureRow[]; readonly next: Position | null }> {
@@ -59,8 +62,8 @@ export async function listExposures(
   const { rows } = await sql<ExposureRow>`
     SELECT e.*, t.name AS county_name, m.title AS campaign_title,
       ARRAY(SELECT p.number FROM problems p WHERE p.county = e.county AND p.id = ANY(e.problem_ids)
-            ORDER BY p.number) AS problem_numbers
-    FROM ${FROM} WHERE ${conditions(scope, filter)} AND ${beyond}
+            AND ${aboutOpenClue(reader, 'p')} ORDER BY p.number) AS problem_numbers
+    FROM ${FROM} WHERE ${conditions(reader.scope, filter)} AND ${beyond}
     ORDER BY e.exposed_on::text DESC, e.id DESC LIMIT ${page.limit + 1}`.execute(tx);
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
@@ -107,15 +110,16 @@ export async function insertExposure(
     readonly medium: string;
     readonly title: string;
     readonly problemIds: readonly string[];
+    readonly unitName: string;
     readonly persons: number;
     readonly byName: string;
     readonly at: Date;
   },
 ): Promise<void> {
   await sql`
-    INSERT INTO exposures (county, id, campaign_id, exposed_on, medium, title, problem_ids, persons,
+    INSERT INTO exposures (county, id, campaign_id, exposed_on, medium, title, problem_ids, unit_name, persons,
       recorded_by_name, created_at)
     VALUES (${exposure.county}, ${exposure.id}, ${exposure.campaignId}, ${exposure.exposedOn}::date,
-      ${exposure.medium}, ${exposure.title}, ${[...exposure.problemIds]}::uuid[], ${exposure.persons},
+      ${exposure.medium}, ${exposure.title}, ${[...exposure.problemIds]}::uuid[], ${exposure.unitName}, ${exposure.persons},
       ${exposure.byName}, ${exposure.at})`.execute(tx);
 }

@@ -10,7 +10,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import type { Position } from '../../platform/http/paging.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { aboutOpenClue } from '../supervision/index.ts';
+import { aboutOpenCase } from '../supervision/index.ts';
 
 export interface PersonRow {
   readonly county: string;
@@ -80,7 +80,7 @@ const TAKEN: Readonly<Record<(typeof MEASURES)[number], RawBuilder<SqlBool>>> = 
 };
 
 function conditions(reader: Actor, filter: PersonFilter): RawBuilder<SqlBool> {
-  const parts = [sql<SqlBool>`a.region LIKE ${`${reader.scope}%`}`, aboutOpenClue(sql`a`, reader)];
+  const parts = [sql<SqlBool>`a.region LIKE ${`${reader.scope}%`}`, aboutOpenCase(reader, 'a')];
   if (filter.campaign !== undefined) parts.push(sql`a.campaign_id = ${filter.campaign}::uuid`);
   if (filter.month !== undefined) parts.push(sql`to_char(a.decided_on, 'YYYY-MM') = ${filter.month}`);
   if (filter.measure !== undefined) parts.push(TAKEN[filter.measure]);
@@ -146,7 +146,7 @@ export async function countPersons(tx: Tx, reader: Actor, filter: PersonFilter):
 export async function readPerson(tx: Tx, reader: Actor, id: string): Promise<PersonRow | null> {
   const { rows } = await sql<PersonRow>`
     SELECT ${COLUMNS} FROM ${FROM}
-    WHERE a.id = ${id}::uuid AND a.region LIKE ${`${reader.scope}%`} AND ${aboutOpenClue(sql`a`, reader)}`.execute(
+    WHERE a.id = ${id}::uuid AND a.region LIKE ${`${reader.scope}%`} AND ${aboutOpenCase(reader, 'a')}`.execute(
     tx,
   );
   return rows[0] ?? null;
@@ -162,7 +162,7 @@ export async function listSameName(
   const { rows } = await sql<PersonRow>`
     SELECT ${COLUMNS} FROM ${FROM}
     WHERE a.county = ${county} AND a.name = ${name} AND a.withdrawn_at IS NULL
-      AND a.region LIKE ${`${reader.scope}%`} AND ${aboutOpenClue(sql`a`, reader)}
+      AND a.region LIKE ${`${reader.scope}%`} AND ${aboutOpenCase(reader, 'a')}
     ORDER BY a.decided_on DESC, a.id DESC LIMIT 20`.execute(tx);
   return rows;
 }

@@ -10,15 +10,21 @@ export interface ExposureInput {
   readonly exposedOn: string;
   readonly medium: string;
   readonly title: string;
+  /** Of the ledger; none where a unit is exposed for what is not on it. */
   readonly problemIds: readonly string[];
+  /** 被通报单位; empty where only problems are exposed. */
+  readonly unitName: string;
   readonly persons: number;
 }
 
 export type ExposureResult =
   | { readonly status: 'done'; readonly id: string }
-  | { readonly status: 'refused'; readonly reason: 'no-campaign' | 'in-the-future' | 'other-problems' };
+  | {
+      readonly status: 'refused';
+      readonly reason: 'no-campaign' | 'in-the-future' | 'other-problems' | 'nothing-exposed';
+    };
 
-/** Puts one exposure on record, with the problems and the number of persons that it names. */
+/** Puts one exposure on record, with the problems, the unit and the number of persons that it names. */
 export async function recordExposure(
   { tx, deps, actor }: { readonly tx: Tx; readonly deps: Deps; readonly actor: Actor },
   input: ExposureInput,
@@ -28,6 +34,8 @@ export async function recordExposure(
   if (exposedOn > deps.clock.today()) return { status: 'refused', reason: 'in-the-future' };
   if (!(await hasCampaign(tx, county, campaignId))) return { status: 'refused', reason: 'no-campaign' };
   const problemIds = [...new Set(input.problemIds)];
+  if (problemIds.length === 0 && input.unitName === '')
+    return { status: 'refused', reason: 'nothing-exposed' };
   const found = await countProblems(tx, { county, campaignId, ids: problemIds });
   if (found !== problemIds.length) return { status: 'refused', reason: 'other-problems' };
   const id = deps.ids();

@@ -7,6 +7,7 @@ import {
 } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
+import { DAY_INPUT } from '../../platform/http/day-input.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
 import { sendWorkbook } from '../../platform/http/send-workbook.ts';
 import type { App } from '../../platform/http/types.ts';
@@ -22,6 +23,9 @@ const TYPICAL = z.object({
   problemId: z.uuid().nullable(),
   problemNumber: z.string().nullable(),
   problemStateLabel: z.string(),
+  /** 涉及单位 of a case without a problem on the ledger, and the day it was concluded. */
+  unitName: z.string().nullable(),
+  concludedOn: z.iso.date().nullable(),
   /** False where the problem was opened again: the case is no longer a concluded one. */
   concluded: z.boolean(),
   month: z.string(),
@@ -37,6 +41,15 @@ const FILTER = {
 };
 // Longer texts reach the rule, which says by how much; the limit here only keeps out what is no text.
 const DRAFT = z.object({ month: MONTH, text: z.string().trim().min(1).max(5000) });
+const ABOUT = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('problem'), id: z.uuid() }),
+  z.object({
+    kind: z.literal('unit'),
+    campaignId: z.uuid(),
+    unitName: z.string().trim().min(2).max(60),
+    concludedOn: DAY_INPUT,
+  }),
+]);
 const DONE = z.object({ id: z.uuid(), version: z.number().int() });
 const ID = z.object({ id: z.uuid() });
 
@@ -49,7 +62,9 @@ function present(row: TypicalRow): z.infer<typeof TYPICAL> {
     problemId: row.problem_id,
     problemNumber: row.problem_number,
     problemStateLabel: state !== null && isProblemState(state) ? PROBLEM_STATES[state] : '',
-    concluded: state === 'closed',
+    unitName: row.unit_name,
+    concludedOn: row.concluded_on,
+    concluded: state === 'closed' || row.concluded_on !== null,
     month: row.month,
     text: row.text,
     characters: countCharacters(row.text),
@@ -67,11 +82,19 @@ function answer(result: TypicalResult): z.infer<typeof DONE> {
       throw changedMeanwhile('这个典型案例', result.by);
     case 'no-problem':
       throw invalidInput('没有找到这个问题，或它已被撤销。请重新选择。', [
-        { path: 'problemId', message: '请重新选择' },
+        { path: 'about', message: '请重新选择' },
+      ]);
+    case 'no-campaign':
+      throw invalidInput('本县没有参加这项专项整治。请重新选择。', [
+        { path: 'about', message: '请重新选择专项整治' },
+      ]);
+    case 'in-the-future':
+      throw invalidInput('了结日期在今天之后。典型案例只报了结案例。', [
+        { path: 'about', message: '了结日期在今天之后' },
       ]);
     case 'not-closed':
-      throw invalidInput('典型案例只报了结案例：这个问题在该月月底前还没有销号。请换一个问题或月份。', [
-        { path: 'problemId', message: '还没有销号' },
+      throw invalidInput('典型案例只报了结案例：到该月月底还没有销号或了结。请换一个案例或月份。', [
+        { path: 'about', message: '还没有销号或了结' },
       ]);
     case 'same-problem':
       throw conflict('same-problem', '这个问题在该月已写过案例。请在列表中修改原来的一条。');
@@ -93,6 +116,7 @@ const COLUMNS = [
   ['专项整治', 28, (row: TypicalRow) => row.campaign_title],
   ['月份', 10, (row: TypicalRow) => row.month],
   ['问题', 18, (row: TypicalRow) => row.problem_number ?? ''],
+  ['涉及单位', 28, (row: TypicalRow) => row.unit_name ?? ''],
   ['案例', 80, (row: TypicalRow) => row.text],
   ['字数', 8, (row: TypicalRow) => String(countCharacters(row.text))],
 ] as const;
@@ -112,12 +136,12 @@ export function typicalRoutes(app: App, deps: Deps): void {
     (request) =>
       request.inScope(async (tx) => {
         const { cursor, limit, ...filter } = request.query;
-        const { scope } = request.actor;
-        const page = await listTypical(tx, scope, filter, { after: decodeCursor(cursor), limit });
+        const { actor } = request;
+        const page = await listTypical(tx, actor, filter, { after: decodeCursor(cursor), limit });
         return {
           items: page.rows.map(present),
           nextCursor: encodeCursor(page.next),
-          total: await countTypical(tx, scope, filter),
+          total: await countTypical(tx, actor, filter),
         };
       }),
   );
@@ -133,8 +157,8 @@ export function typicalRoutes(app: App, deps: Deps): void {
         name: '典型案例',
         act: 'accountability.export',
         columns: COLUMNS,
-        count: (tx) => countTypical(tx, request.actor.scope, request.query),
-        page: (tx, part) => listTypical(tx, request.actor.scope, request.query, part),
+        count: (tx) => countTypical(tx, request.actor, request.query),
+        page: (tx, part) => listTypical(tx, request.actor, request.query, part),
       }),
   );
 
@@ -143,7 +167,7 @@ export function typicalRoutes(app: App, deps: Deps): void {
     {
       schema: {
         summary: '写典型案例',
-        body: DRAFT.extend({ problemId: z.uuid() }),
+        body: DRAFT.extend({ about: ABOUT }),
         response: { 201: DONE },
       },
       config: { action: 'accountability.manage' },

@@ -1,6 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Actor } from '../../platform/actor.ts';
 import type { Position } from '../../platform/http/paging.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { aboutOpenProblem } from '../recusal/index.ts';
 
 export interface TypicalRow {
   readonly county: string;
@@ -11,6 +13,9 @@ export interface TypicalRow {
   readonly problem_id: string | null;
   readonly problem_number: string | null;
   readonly problem_state: string | null;
+  /** 涉及单位 of a case without a problem on the ledger, and the day it was concluded. */
+  readonly unit_name: string | null;
+  readonly concluded_on: string | null;
   readonly month: string;
   readonly text: string;
   readonly recorded_by_name: string;
@@ -33,13 +38,16 @@ const FROM = sql`
 const COLUMNS = sql`
   c.*, t.name AS county_name, m.title AS campaign_title, p.number AS problem_number, p.state AS problem_state`;
 
-function conditions(scope: string, filter: TypicalFilter): RawBuilder<SqlBool> {
-  const parts = [sql<SqlBool>`c.county LIKE ${`${scope.slice(0, 6)}%`}`];
+function conditions(reader: Actor, filter: TypicalFilter): RawBuilder<SqlBool> {
+  const parts = [
+    sql<SqlBool>`c.county LIKE ${`${reader.scope.slice(0, 6)}%`}`,
+    aboutOpenProblem(reader, 'c'),
+  ];
   if (filter.campaign !== undefined) parts.push(sql`c.campaign_id = ${filter.campaign}::uuid`);
   if (filter.month !== undefined) parts.push(sql`c.month = ${filter.month}`);
   if (filter.q !== undefined && filter.q !== '') {
     const words = `%${filter.q.replaceAll(/[\\%_]/g, '\\$&')}%`;
-    parts.push(sql`(c.text LIKE ${words} OR p.number LIKE ${words})`);
+    parts.push(sql`(c.text LIKE ${words} OR p.number LIKE ${words} OR c.unit_name LIKE ${words})`);
   }
   return sql.join(parts, sql` AND `);
 }
@@ -47,14 +55,14 @@ function conditions(scope: string, filter: TypicalFilter): RawBuilder<SqlBool> {
 /** One page, the newest month first. */
 export async function listTypical(
   tx: Tx,
-  scope: string,
+  reader: Actor,
   filter: TypicalFilter,
   page: { readonly after: Position | null; readonly limit: number },
 ): Promise<{ readonly rows: readonly TypicalRow[]; readonly next: Position | null }> {
   const beyond =
     page.after === null ? sql`true` : sql`(c.month, c.id) < (${page.after.key}, ${page.after.id}::uuid)`;
   const { rows } = await sql<TypicalRow>`
-    SELECT ${COLUMNS} FROM ${FROM} WHERE ${conditions(scope, filter)} AND ${beyond}
+    SELECT ${COLUMNS} FROM ${FROM} WHERE ${conditions(reader, filter)} AND ${beyond}
     ORDER BY c.month DESC, c.id DESC LIMIT ${page.limit + 1}`.execute(tx);
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
@@ -62,9 +70,9 @@ export async function listTypical(
   return { rows: shown, next };
 }
 
-export async function countTypical(tx: Tx, scope: string, filter: TypicalFilter): Promise<number> {
+export async function countTypical(tx: Tx, reader: Actor, filter: TypicalFilter): Promise<number> {
   const { rows } = await sql<{ count: string }>`
-    SELECT count(*) AS count FROM ${FROM} WHERE ${conditions(scope, filter)}`.execute(tx);
+    SELECT count(*) AS count FROM ${FROM} WHERE ${conditions(reader, filter)}`.execute(tx);
   return Number(rows[0]?.count ?? 0);
 }
 
@@ -105,7 +113,9 @@ export async function insertTypical(
     readonly county: string;
     readonly id: string;
     readonly campaignId: string;
-    readonly problemId: string;
+    readonly problemId: string | null;
+    readonly unitName: string | null;
+    readonly concludedOn: string | null;
     readonly month: string;
     readonly text: string;
     readonly byName: string;
@@ -113,8 +123,9 @@ export async function insertTypical(
   },
 ): Promise<void> {
   await sql`
-    INSERT INTO typical_cases (county, id, campaign_id, problem_id, month, text, recorded_by_name, created_at)
-    VALUES (${row.county}, ${row.id}, ${row.campaignId}, ${row.problemId}, ${row.month}, ${row.text},
+    INSERT INTO typical_cases (county, id, campaign_id, problem_id, unit_name, concluded_on, month, text, recorded_by_name, created_at)
+    VALUES (${row.county}, ${row.id}, ${row.campaignId}, ${row.problemId}, ${row.unitName},
+      ${row.concludedOn}::date, ${row.month}, ${row.text},
       ${row.byName}, ${row.at})`.execute(tx);
 }
 

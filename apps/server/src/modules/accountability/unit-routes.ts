@@ -93,12 +93,12 @@ export function unitRoutes(app: App, deps: Deps): void {
     (request) =>
       request.inScope(async (tx) => {
         const { cursor, limit, ...filter } = request.query;
-        const { scope } = request.actor;
-        const page = await listUnits(tx, scope, filter, { after: decodeCursor(cursor), limit });
+        const { actor } = request;
+        const page = await listUnits(tx, actor, filter, { after: decodeCursor(cursor), limit });
         return {
           items: page.rows.map(present),
           nextCursor: encodeCursor(page.next),
-          total: await countUnits(tx, scope, filter),
+          total: await countUnits(tx, actor, filter),
         };
       }),
   );
@@ -114,8 +114,8 @@ export function unitRoutes(app: App, deps: Deps): void {
         name: '单位处理',
         act: 'accountability.export',
         columns: COLUMNS,
-        count: (tx) => countUnits(tx, request.actor.scope, request.query),
-        page: (tx, part) => listUnits(tx, request.actor.scope, request.query, part),
+        count: (tx) => countUnits(tx, request.actor, request.query),
+        page: (tx, part) => listUnits(tx, request.actor, request.query, part),
       }),
   );
 

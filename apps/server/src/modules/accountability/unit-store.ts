@@ -1,7 +1,9 @@
 import type { UnitMeasure } from '@anju/domain';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Actor } from '../../platform/actor.ts';
 import type { Position } from '../../platform/http/paging.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { aboutOpenProblem } from '../recusal/index.ts';
 
 export interface UnitRow {
   readonly county: string;
@@ -38,8 +40,8 @@ const FROM = sql`
   JOIN campaigns m ON m.county = u.county AND m.id = u.campaign_id
   LEFT JOIN problems p ON p.county = u.county AND p.id = u.problem_id`;
 
-function conditions(scope: string, filter: UnitFilter): RawBuilder<SqlBool> {
-  const parts = [sql<SqlBool>`u.region LIKE ${`${scope}%`}`];
+function conditions(reader: Actor, filter: UnitFilter): RawBuilder<SqlBool> {
+  const parts = [sql<SqlBool>`u.region LIKE ${`${reader.scope}%`}`, aboutOpenProblem(reader, 'u')];
   if (filter.campaign !== undefined) parts.push(sql`u.campaign_id = ${filter.campaign}::uuid`);
   if (filter.month !== undefined) parts.push(sql`to_char(u.decided_on, 'YYYY-MM') = ${filter.month}`);
   if (filter.measure !== undefined) parts.push(sql`u.measure = ${filter.measure}`);
@@ -54,7 +56,7 @@ function conditions(scope: string, filter: UnitFilter): RawBuilder<SqlBool> {
 /** One page, the newest decision first. */
 export async function listUnits(
   tx: Tx,
-  scope: string,
+  reader: Actor,
   filter: UnitFilter,
   page: { readonly after: Position | null; readonly limit: number },
 ): Promise<{ readonly rows: readonly UnitRow[]; readonly next: Position | null }> {
@@ -64,7 +66,7 @@ export async function listUnits(
       : sql`(u.decided_on::text, u.id) < (${page.after.key}, ${page.after.id}::uuid)`;
   const { rows } = await sql<UnitRow>`
     SELECT u.*, t.name AS county_name, m.title AS campaign_title, p.number AS problem_number
-    FROM ${FROM} WHERE ${conditions(scope, filter)} AND ${beyond}
+    FROM ${FROM} WHERE ${conditions(reader, filter)} AND ${beyond}
     ORDER BY u.decided_on::text DESC, u.id DESC LIMIT ${page.limit + 1}`.execute(tx);
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
@@ -72,9 +74,9 @@ export async function listUnits(
   return { rows: shown, next };
 }
 
-export async function countUnits(tx: Tx, scope: string, filter: UnitFilter): Promise<number> {
+export async function countUnits(tx: Tx, reader: Actor, filter: UnitFilter): Promise<number> {
   const { rows } = await sql<{ count: string }>`
-    SELECT count(*) AS count FROM ${FROM} WHERE ${conditions(scope, filter)}`.execute(tx);
+    SELECT count(*) AS count FROM ${FROM} WHERE ${conditions(reader, filter)}`.execute(tx);
   return Number(rows[0]?.count ?? 0);
 }
 

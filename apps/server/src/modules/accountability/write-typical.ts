@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { readCase } from '../supervision/index.ts';
+import { hasCampaign, readCase } from '../supervision/index.ts';
 import {
   casesOfMonth,
   deleteTypical,
@@ -15,7 +15,16 @@ import {
 } from './typical-store.ts';
 
 export type TypicalRefusal =
-  | { readonly reason: 'no-problem' | 'not-closed' | 'too-many' | 'same-problem' | 'not-found' }
+  | {
+      readonly reason:
+        | 'no-problem'
+        | 'no-campaign'
+        | 'in-the-future'
+        | 'not-closed'
+        | 'too-many'
+        | 'same-problem'
+        | 'not-found';
+    }
   | { readonly reason: 'too-long'; readonly characters: number }
   | { readonly reason: 'changed-meanwhile'; readonly by: string | null };
 
@@ -35,26 +44,56 @@ interface Draft {
   readonly text: string;
 }
 
-/** Writes a case for a month's form: about a problem closed by the month's end, one to three a month. */
+/** What a case is about: a problem of the ledger, or a unit whose case was concluded elsewhere. */
+export type TypicalAbout =
+  | { readonly kind: 'problem'; readonly id: string }
+  | {
+      readonly kind: 'unit';
+      readonly campaignId: string;
+      readonly unitName: string;
+      readonly concludedOn: string;
+    };
+
+interface Subject {
+  readonly county: string;
+  readonly campaignId: string;
+  readonly problemId: string | null;
+  readonly unitName: string | null;
+  readonly concludedOn: string | null;
+}
+
+async function readAbout(
+  { tx, deps, actor }: Context,
+  about: TypicalAbout,
+): Promise<Subject | TypicalRefusal> {
+  if (about.kind === 'problem') {
+    const problem = await readCase(tx, actor, about);
+    if (problem === null) return { reason: 'no-problem' };
+    const { county, campaign_id: campaignId, id: problemId } = problem;
+    return { county, campaignId, problemId, unitName: null, concludedOn: null };
+  }
+  const { campaignId, unitName, concludedOn } = about;
+  if (concludedOn > deps.clock.today()) return { reason: 'in-the-future' };
+  if (!(await hasCampaign(tx, actor.county, campaignId))) return { reason: 'no-campaign' };
+  return { county: actor.county, campaignId, problemId: null, unitName, concludedOn };
+}
+
+/** Writes a case for a month's form: about what was concluded by the month's end, one to three a month. */
 export async function addTypical(
   context: Context,
-  input: Draft & { readonly problemId: string },
+  input: Draft & { readonly about: TypicalAbout },
 ): Promise<TypicalResult> {
   const { tx, deps, actor } = context;
-  const problem = await readCase(tx, actor, { kind: 'problem', id: input.problemId });
-  if (problem === null) return { reason: 'no-problem' };
-  const { county, campaign_id: campaignId } = problem;
+  const subject = await readAbout(context, input.about);
+  if ('reason' in subject) return subject;
+  const { county, campaignId } = subject;
   await lockMonth(tx, county, campaignId);
-  const refusal = await refuseDraft(context, input, {
-    county,
-    campaignId,
-    problemId: problem.id,
-    without: null,
-  });
+  const refusal = await refuseDraft(context, input, { ...subject, without: null });
   if (refusal !== null) return refusal;
   const id = deps.ids();
   const at = deps.clock.now();
-  await insertTypical(tx, { ...input, county, campaignId, id, byName: actor.name, at });
+  const { month, text } = input;
+  await insertTypical(tx, { ...subject, month, text, id, byName: actor.name, at });
   await note(context, 'write', { county, id, campaign_id: campaignId, month: input.month });
   return { done: { id, version: 1 } };
 }
@@ -71,6 +110,7 @@ export async function changeTypical(
     county: row.county,
     campaignId: row.campaign_id,
     problemId: row.problem_id,
+    concludedOn: row.concluded_on,
     without: id,
   });
   if (refusal !== null) return refusal;
@@ -103,19 +143,20 @@ async function refuseDraft(
     readonly county: string;
     readonly campaignId: string;
     readonly problemId: string | null;
+    readonly concludedOn: string | null;
     readonly without: string | null;
   },
 ): Promise<TypicalRefusal | null> {
   const characters = countCharacters(draft.text);
   if (characters > MOST_CASE_CHARACTERS) return { reason: 'too-long', characters };
-  if (of.problemId !== null) {
-    const problem = await readCase(tx, actor, { kind: 'problem', id: of.problemId });
-    // 报了结案例: closed, and not only after the month it is reported for.
-    const closedIn = problem?.closed_on?.slice(0, 7);
-    if (closedIn === undefined || closedIn > draft.month) return { reason: 'not-closed' };
-  }
+  const problem =
+    of.problemId === null ? null : await readCase(tx, actor, { kind: 'problem', id: of.problemId });
+  // 报了结案例: closed, and not only after the month it is reported for.
+  const closedIn = (problem === null ? of.concludedOn : problem.closed_on)?.slice(0, 7);
+  if (closedIn === undefined || closedIn > draft.month) return { reason: 'not-closed' };
   const others = await casesOfMonth(tx, { ...of, month: draft.month });
-  if (others.some((other) => other.problem_id === of.problemId)) return { reason: 'same-problem' };
+  if (problem !== null && others.some((other) => other.problem_id === problem.id))
+    return { reason: 'same-problem' };
   return others.length >= MOST_TYPICAL_CASES ? { reason: 'too-many' } : null;
 }
 

@@ -13,6 +13,7 @@ import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/h
 import type { App } from '../../platform/http/types.ts';
 import { changedMeanwhile, conflict, forbidden, invalidInput, notFound } from '../../platform/problem.ts';
 import { loadCalendar } from '../calendar/index.ts';
+import { addCounties } from './add-counties.ts';
 import {
   countCampaigns,
   listCampaignRows,
@@ -30,6 +31,7 @@ import {
   presentCampaign,
   presentUpcoming,
 } from './present-campaign.ts';
+import { rectifyBy } from './rectify-by.ts';
 import { startCampaign } from './start-campaign.ts';
 
 const ID = z.object({ id: z.uuid() });
@@ -121,7 +123,7 @@ export function campaignRoutes(app: App, deps: Deps): void {
         });
         const items: z.infer<typeof CAMPAIGN_LINE>[] = [];
         for (const row of page.rows) {
-          const totals = await readTotals(tx, { scope: actor.scope, campaign: row.id, today });
+          const totals = await readTotals(tx, { reader: actor, campaign: row.id, today });
           items.push({ ...presentCampaign(row, actor, today), totals });
         }
         return { items, nextCursor: encodeCursor(page.next), total: await countCampaigns(tx, filter) };
@@ -196,12 +198,18 @@ export function campaignRoutes(app: App, deps: Deps): void {
         const row = await readCampaignRow(tx, actor.scope, id);
         if (row === null) throw notFound('这项专项整治');
         const today = deps.clock.today();
+        const participants = await listParticipants(tx, actor.scope, id);
+        const canJoin = (await listPossibleParticipants(tx, actor.scope)).filter(({ county }) =>
+          participants.every((one) => one.county !== county),
+        );
         return {
           ...presentCampaign(row, actor, today),
-          totals: await readTotals(tx, { scope: actor.scope, campaign: id, today }),
+          totals: await readTotals(tx, { reader: actor, campaign: id, today }),
           content: CONTENT.parse(row.content),
-          participants: [...(await listParticipants(tx, actor.scope, id))],
+          participants: [...participants],
+          canJoin: row.owner === actor.county && row.state === 'running' ? [...canJoin] : [],
           upcoming: presentUpcoming(row, await loadCalendar(tx, row.county), today),
+          rectifyBy: await rectifyBy(tx, deps, row),
         };
       }),
   );
@@ -222,7 +230,7 @@ export function campaignRoutes(app: App, deps: Deps): void {
         const row = await readCampaignRow(tx, actor.scope, request.params.id);
         if (row === null) throw notFound('这项专项整治');
         const charts = await readCharts(tx, {
-          scope: actor.scope,
+          reader: actor,
           campaign: row.id,
           today: deps.clock.today(),
           startsOn: row.starts_on,
@@ -255,6 +263,28 @@ export function campaignRoutes(app: App, deps: Deps): void {
         const { version, ...edit } = request.body;
         const context = { tx, deps, actor: request.actor, id: request.params.id, version };
         return answer(await editCampaign(context, edit));
+      }),
+  );
+
+  app.post(
+    '/api/campaigns/:id/counties',
+    {
+      schema: {
+        summary: '增加专项整治的参加单位',
+        params: ID,
+        body: z.object({
+          counties: z.array(z.string().regex(/^\d{6}$/)).max(300),
+          version: z.number().int(),
+        }),
+        response: { 200: CHANGED },
+      },
+      config: { action: 'campaign.manage' },
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const { version, counties } = request.body;
+        const context = { tx, deps, actor: request.actor, id: request.params.id, version };
+        return answer(await addCounties(context, counties));
       }),
   );
 

@@ -21,12 +21,15 @@ export interface CampaignRow {
   readonly started_by_name: string;
   readonly changed_by_name: string | null;
   readonly created_at: Date;
+  /** A county that was added later: since when. */
+  readonly joined_on: string | null;
   readonly version: number;
 }
 
 const COLUMNS = sql`
   c.county, c.id, c.owner, c.plan, c.title, c.document_no, c.year, c.place, c.starts_on, c.ends_on, c.content,
-  c.state, c.ended_on, c.ended_reason, c.started_by_name, c.changed_by_name, c.created_at, c.version`;
+  c.state, c.ended_on, c.ended_reason, c.started_by_name, c.changed_by_name, c.created_at,
+  c.joined_on, c.version`;
 
 /** Rows of a scope's counties; a community reads its county's campaigns. */
 function within(scope: string): RawBuilder<SqlBool> {
@@ -113,6 +116,7 @@ export interface NewCampaign {
   readonly startsOn: string;
   readonly endsOn: string;
   readonly content: CampaignContent;
+  readonly joinedOn: string | null;
   readonly byName: string;
   readonly at: Date;
 }
@@ -120,10 +124,10 @@ export interface NewCampaign {
 export async function insertCampaign(tx: Tx, campaign: NewCampaign): Promise<void> {
   await sql`
     INSERT INTO campaigns (county, id, owner, plan, title, document_no, year, place, starts_on, ends_on, content,
-      state, started_by_name, created_at, updated_at)
+      joined_on, state, started_by_name, created_at, updated_at)
     VALUES (${campaign.county}, ${campaign.id}, ${campaign.owner}, ${campaign.plan}, ${campaign.title},
       ${campaign.documentNo}, ${campaign.year}, ${campaign.place}, ${campaign.startsOn}::date,
-      ${campaign.endsOn}::date, ${JSON.stringify(campaign.content)}::jsonb, 'running', ${campaign.byName},
+      ${campaign.endsOn}::date, ${JSON.stringify(campaign.content)}::jsonb, ${campaign.joinedOn}::date, 'running', ${campaign.byName},
       ${campaign.at}, ${campaign.at})`.execute(tx);
 }
 
@@ -171,10 +175,15 @@ export async function listPossibleParticipants(tx: Tx, scope: string): Promise<r
   return rows;
 }
 
+export interface TakingPart extends Participant {
+  /** Null: from the start. */
+  readonly joinedOn: string | null;
+}
+
 /** The counties that hold a copy of the campaign, of those the reader sees. */
-export async function listParticipants(tx: Tx, scope: string, id: string): Promise<readonly Participant[]> {
-  const { rows } = await sql<Participant>`
-    SELECT c.county, t.name FROM campaigns c JOIN tenants t ON t.county = c.county
+export async function listParticipants(tx: Tx, scope: string, id: string): Promise<readonly TakingPart[]> {
+  const { rows } = await sql<TakingPart>`
+    SELECT c.county, t.name, c.joined_on AS "joinedOn" FROM campaigns c JOIN tenants t ON t.county = c.county
     WHERE ${within(scope)} AND c.id = ${id}::uuid AND c.county !~ '00$' ORDER BY c.county`.execute(tx);
   return rows;
 }

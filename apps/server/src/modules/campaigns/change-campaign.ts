@@ -23,7 +23,7 @@ export interface CampaignContext {
 }
 
 /** The copies, locked, with the owner's first; or why the actor may not change them. */
-async function lockOwned(
+export async function lockOwned(
   context: CampaignContext,
 ): Promise<{ readonly own: CampaignRow; readonly all: readonly CampaignRow[] } | CampaignResult> {
   const { tx, actor, id, version } = context;
@@ -38,9 +38,9 @@ async function lockOwned(
   return own.state === 'ended' ? { status: 'refused', reason: 'ended' } : { own, all };
 }
 
-async function recordChange(
+export async function recordChange(
   { tx, deps, actor, id }: CampaignContext,
-  all: readonly CampaignRow[],
+  all: readonly Pick<CampaignRow, 'county'>[],
   payload: { readonly [key: string]: Json },
 ): Promise<void> {
   const at = deps.clock.now();

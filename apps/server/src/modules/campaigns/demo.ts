@@ -6,16 +6,11 @@ import type { Deps } from '../../platform/deps.ts';
 import type { Demonstration } from '../../platform/module.ts';
 import { inScope, type Tx } from '../../platform/postgres/database.ts';
 import { insertPaper } from '../papers/index.ts';
-import {
-  closeProblem,
-  type ProblemActResult,
-  pinProblem,
-  recordProgress,
-  reportRectified,
-  returnProblem,
-} from './act-on-problem.ts';
+import { closeProblem, returnProblem } from './close-problem.ts';
 import { demonstrationFindings } from './demo-store.ts';
+import type { ProblemActResult } from './perform-act.ts';
 import { addResult } from './record-result.ts';
+import { pinProblem, recordProgress, reportRectified } from './rectify-problem.ts';
 import { type RegisterResult, registerProblem, takeFinding } from './register-problem.ts';
 import { startCampaign } from './start-campaign.ts';
 

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { aboutOpenClue } from '../recusal/index.ts';
+import type { ProblemReader } from './problem-store.ts';
 
 /** Counts of one group: what was found, what of it is closed, what is late. Withdrawn problems count nowhere. */
 export interface GroupCount {
@@ -16,13 +18,13 @@ const COUNTS = (today: string) => sql`
   count(*) FILTER (WHERE p.state <> 'closed' AND p.deadline < ${today}::date)::int AS overdue`;
 
 interface Of {
-  readonly scope: string;
+  readonly reader: ProblemReader;
   readonly campaign: string;
   readonly today: string;
 }
 
 const counted = (of: Of) => sql`
-  p.region LIKE ${`${of.scope}%`} AND p.campaign_id = ${of.campaign}::uuid AND p.state <> 'withdrawn'`;
+  p.region LIKE ${`${of.reader.scope}%`} AND ${aboutOpenClue(of.reader, 'p')} AND p.campaign_id = ${of.campaign}::uuid AND p.state <> 'withdrawn'`;
 
 export async function countByCategory(tx: Tx, of: Of): Promise<readonly GroupCount[]> {
   const { rows } = await sql<GroupCount>`
@@ -33,7 +35,7 @@ export async function countByCategory(tx: Tx, of: Of): Promise<readonly GroupCou
 
 /** By county where the reader sees several, or else by town; what stands under the county itself is one group. */
 export async function countByPlace(tx: Tx, of: Of): Promise<readonly GroupCount[]> {
-  const digits = of.scope.length < 6 ? 6 : 9;
+  const digits = of.reader.scope.length < 6 ? 6 : 9;
   const { rows } = await sql<GroupCount>`
     SELECT left(p.region, ${sql.lit(digits)}) AS key,
       coalesce(min(o.name), min(t.name)) AS name, ${COUNTS(of.today)}

@@ -9,6 +9,7 @@ import {
   type GroupCount,
   type Totals,
 } from './figures-store.ts';
+import type { ProblemReader } from './problem-store.ts';
 
 export const TOTALS = z.object({
   found: z.number().int(),
@@ -32,7 +33,7 @@ export const CHART = z.object({
 });
 
 interface Of {
-  readonly scope: string;
+  readonly reader: ProblemReader;
   readonly campaign: string;
   readonly today: CalendarDate;
 }
@@ -66,7 +67,7 @@ export async function readCharts(
     groupChart('by-category', '哪类问题最多，销号了多少？', categories, (key) => ledger(`category=${key}`)),
     groupChart(
       'by-place',
-      of.scope.length < 6 ? '各县市整改进度如何？' : '各街道乡镇整改进度如何？',
+      of.reader.scope.length < 6 ? '各县市整改进度如何？' : '各街道乡镇整改进度如何？',
       places,
       // The county's own problems: a prefix of nine digits ending in 000 opens just them.
       (key) => ledger(`region=${key}`),

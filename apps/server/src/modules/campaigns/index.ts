@@ -13,7 +13,6 @@ import { resultRoutes } from './result-routes.ts';
 import { warnOfDeadlines } from './warn-late.ts';
 
 export { lookBackDue } from './list-store.ts';
-export { notBarred } from './problem-store.ts';
 export { takeLookBack } from './take-look-back.ts';
 
 export const campaigns: Module = {

@@ -5,6 +5,7 @@ export interface LateProblem {
   readonly county: string;
   readonly id: string;
   readonly number: string;
+  readonly clue_id: string | null;
   readonly state: 'registered' | 'rectifying' | 'rectified';
   readonly deadline: string;
 }
@@ -22,7 +23,7 @@ export async function listDueProblems(
   until: string,
 ): Promise<readonly LateProblem[]> {
   const { rows } = await sql<LateProblem>`
-    SELECT county, id, number, state, deadline FROM problems
+    SELECT county, id, number, clue_id, state, deadline FROM problems
     WHERE county = ${county} AND state IN ('registered', 'rectifying', 'rectified') AND deadline <= ${until}::date
     ORDER BY deadline, id`.execute(tx);
   return rows;

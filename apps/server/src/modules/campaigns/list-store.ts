@@ -2,13 +2,12 @@ import type { ProblemState } from '@anju/domain';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Position } from '../../platform/http/paging.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { notBarred } from './problem-store.ts';
+import { aboutOpenClue } from '../recusal/index.ts';
+import type { ProblemReader } from './problem-store.ts';
 
 /** What an officer narrows the ledger by; every part is optional and they combine with "and". */
 export interface ProblemFilter {
-  /** The reader: their region prefix, which row security holds too, and who they are. */
-  readonly scope: string;
-  readonly reader: string;
+  readonly reader: ProblemReader;
   readonly campaign?: string | undefined;
   readonly state?: ProblemState | undefined;
   readonly category?: string | undefined;
@@ -17,6 +16,7 @@ export interface ProblemFilter {
   readonly finding?: string | undefined;
   readonly clue?: string | undefined;
   readonly overdue?: boolean | undefined;
+  readonly undated?: boolean | undefined;
   readonly settled?: boolean | undefined;
   readonly pressing?: boolean | undefined;
   readonly lookBack?: boolean | undefined;
@@ -117,8 +117,8 @@ export type ProblemOrder = keyof typeof ORDERS;
 
 function conditions(filter: ProblemFilter, days: Reckoning): RawBuilder<SqlBool> {
   const parts: RawBuilder<SqlBool>[] = [
-    sql<SqlBool>`p.region LIKE ${`${filter.scope}%`}`,
-    notBarred(filter.reader),
+    sql<SqlBool>`p.region LIKE ${`${filter.reader.scope}%`}`,
+    aboutOpenClue(filter.reader, 'p'),
   ];
   const also = (part: RawBuilder<unknown>) => parts.push(sql<SqlBool>`${part}`);
   if (filter.campaign !== undefined) also(sql`p.campaign_id = ${filter.campaign}::uuid`);
@@ -129,6 +129,7 @@ function conditions(filter: ProblemFilter, days: Reckoning): RawBuilder<SqlBool>
   if (filter.finding !== undefined) also(sql`p.finding_id = ${filter.finding}::uuid`);
   if (filter.clue !== undefined) also(sql`p.clue_id = ${filter.clue}::uuid`);
   if (filter.overdue === true) parts.push(overdueOn(days.today));
+  if (filter.undated === true) also(sql`p.deadline IS NULL AND NOT (${SETTLED})`);
   if (filter.settled !== undefined) also(filter.settled ? SETTLED : sql`NOT (${SETTLED})`);
   if (filter.pressing === true) also(sql`p.pressing`);
   if (filter.lookBack === true) parts.push(lookBackDue(days.closedLongAgo));
@@ -201,14 +202,12 @@ export async function countStates(
 }
 
 /** One problem as a line of the ledger, or null where the reader may not see it. */
-export async function readProblemRow(
-  tx: Tx,
-  reader: { readonly id: string; readonly scope: string },
-  id: string,
-): Promise<ProblemRow | null> {
+export async function readProblemRow(tx: Tx, reader: ProblemReader, id: string): Promise<ProblemRow | null> {
   const { rows } = await sql<ProblemRow>`
     SELECT ${COLUMNS} FROM ${FROM}
-    WHERE p.id = ${id}::uuid AND p.region LIKE ${`${reader.scope}%`} AND ${notBarred(reader.id)}`.execute(tx);
+    WHERE p.id = ${id}::uuid AND p.region LIKE ${`${reader.scope}%`} AND ${aboutOpenClue(reader, 'p')}`.execute(
+    tx,
+  );
   return rows[0] ?? null;
 }
 
@@ -219,12 +218,19 @@ export interface ProblemMore {
   readonly registered_by_name: string;
   readonly rectified_by: string | null;
   readonly created_at: Date;
+  /** The spot check in which it was found. */
+  readonly check_id: string | null;
+  readonly check_title: string | null;
 }
 
 export async function readProblemMore(tx: Tx, of: { readonly county: string; readonly id: string }) {
   const { rows } = await sql<ProblemMore>`
-    SELECT lineage, registered_by, registered_by_name, rectified_by, created_at FROM problems
-    WHERE county = ${of.county} AND id = ${of.id}::uuid`.execute(tx);
+    SELECT p.lineage, p.registered_by, p.registered_by_name, p.rectified_by, p.created_at, s.id AS check_id,
+      s.title AS check_title
+    FROM problems p
+    LEFT JOIN check_items i ON i.county = p.county AND i.id = p.check_item_id
+    LEFT JOIN checks s ON s.county = i.county AND s.id = i.check_id
+    WHERE p.county = ${of.county} AND p.id = ${of.id}::uuid`.execute(tx);
   const [row] = rows;
   if (row === undefined) throw new Error(`problem ${of.id} is gone while it is read`);
   return row;

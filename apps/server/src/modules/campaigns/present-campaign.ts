@@ -51,8 +51,15 @@ const UPCOMING = z.object({
 
 export const CAMPAIGN_DETAIL = CAMPAIGN_LINE.extend({
   content: CONTENT,
-  participants: z.array(z.object({ county: z.string(), name: z.string() })),
+  /** Since when a county that was added later takes part; null: from the start. */
+  participants: z.array(
+    z.object({ county: z.string(), name: z.string(), joinedOn: z.iso.date().nullable() }),
+  ),
+  /** Counties below the owner that do not take part yet: only for who may add them. */
+  canJoin: z.array(z.object({ county: z.string(), name: z.string() })),
   upcoming: z.array(UPCOMING),
+  /** The last day of a rectification that begins today, by the campaign's days; never a day off. */
+  rectifyBy: z.iso.date(),
 });
 
 export function presentCampaign(

@@ -4,19 +4,11 @@ import type { Deps } from '../../platform/deps.ts';
 import { DAY_INPUT } from '../../platform/http/day-input.ts';
 import type { App } from '../../platform/http/types.ts';
 import { changedMeanwhile, conflict, forbidden, invalidInput, notFound } from '../../platform/problem.ts';
-import {
-  closeProblem,
-  correctProblem,
-  markLookedBack,
-  type ProblemActResult,
-  type ProblemContext,
-  pinProblem,
-  recordProgress,
-  reopenProblem,
-  reportRectified,
-  returnProblem,
-  withdrawProblem,
-} from './act-on-problem.ts';
+import { closeProblem, returnProblem, withdrawProblem } from './close-problem.ts';
+import { correctProblem } from './correct-problem.ts';
+import type { ProblemActResult, ProblemContext } from './perform-act.ts';
+import { pinProblem, recordProgress, reportRectified } from './rectify-problem.ts';
+import { markLookedBack, reopenProblem } from './reopen-problem.ts';
 
 const ID = z.object({ id: z.uuid() });
 const VERSION = { version: z.number().int() };

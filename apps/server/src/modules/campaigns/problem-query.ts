@@ -19,6 +19,8 @@ export const PROBLEM_QUERY = {
   finding: z.uuid().optional(),
   clue: z.uuid().optional(),
   overdue: FLAG.optional(),
+  /** Open and without a deadline. */
+  undated: FLAG.optional(),
   settled: FLAG.optional(),
   pressing: FLAG.optional(),
   lookBack: FLAG.optional(),
@@ -36,8 +38,7 @@ type Query = { [K in keyof typeof PROBLEM_QUERY]?: z.infer<(typeof PROBLEM_QUERY
 /** The reader's filter: what they asked for, inside what they may see. */
 export function problemFilter(actor: Actor, query: Query): ProblemFilter {
   return {
-    scope: actor.scope,
-    reader: actor.id,
+    reader: actor,
     campaign: query.campaign,
     state: query.state,
     category: query.category,
@@ -46,6 +47,7 @@ export function problemFilter(actor: Actor, query: Query): ProblemFilter {
     finding: query.finding,
     clue: query.clue,
     overdue: query.overdue,
+    undated: query.undated,
     settled: query.settled,
     pressing: query.pressing,
     lookBack: query.lookBack,

@@ -23,6 +23,8 @@ const LINEAGE = z.object({
 
 const DETAIL = PROBLEM_ITEM.extend({
   lineage: z.array(LINEAGE.extend({ ruleTitle: z.string(), registerLabel: z.string() })),
+  /** The spot check in which it was found. */
+  check: z.object({ id: z.uuid(), title: z.string() }).nullable(),
   registeredByName: z.string(),
   registeredAt: z.iso.datetime(),
   notes: z.array(
@@ -124,6 +126,7 @@ export function problemReadRoutes(app: App, deps: Deps): void {
               ruleTitle: isRuleCode(source.rule) ? RULE_TITLES[source.rule] : source.rule,
               registerLabel: registerLabel(source.register),
             })),
+          check: more.check_id === null ? null : { id: more.check_id, title: more.check_title ?? '' },
           registeredByName: more.registered_by_name,
           registeredAt: more.created_at.toISOString(),
           notes: notes.map((note) => ({

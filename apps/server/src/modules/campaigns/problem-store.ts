@@ -1,6 +1,7 @@
 import type { ProblemState } from '@anju/domain';
-import { type SqlBool, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { aboutOpenClue, type Reader } from '../recusal/index.ts';
 
 /** Where a problem comes from: the row of a department's file, with the rule and clause it was judged by. */
 export interface ProblemLineage {
@@ -54,24 +55,16 @@ export interface StoredProblem {
   readonly version: number;
 }
 
-/**
- * Problems made from a clue are closed to whom the clue is closed to: who is named in it, or related to them.
- * @param row alias of the problem, or of another record with the clue that it is about
- */
-export function notBarred(reader: string, row = 'p') {
-  return sql<SqlBool>`NOT EXISTS (SELECT 1 FROM clues k
-    WHERE k.county = ${sql.ref(`${row}.county`)} AND k.id = ${sql.ref(`${row}.clue_id`)} AND ${reader}::uuid = ANY(k.barred_users))`;
+/** Who looks at the ledger: their region prefix, which row security holds too, and whom some problems are kept from. */
+export interface ProblemReader extends Reader {
+  readonly scope: string;
 }
 
 /** A problem, locked until the transaction ends: two people acting at once are served one after the other. */
-export async function lockProblem(
-  tx: Tx,
-  reader: { readonly id: string; readonly scope: string },
-  id: string,
-): Promise<StoredProblem | null> {
+export async function lockProblem(tx: Tx, reader: ProblemReader, id: string): Promise<StoredProblem | null> {
   const { rows } = await sql<StoredProblem>`
     SELECT p.* FROM problems p
-    WHERE p.id = ${id}::uuid AND p.region LIKE ${`${reader.scope}%`} AND ${notBarred(reader.id)}
+    WHERE p.id = ${id}::uuid AND p.region LIKE ${`${reader.scope}%`} AND ${aboutOpenClue(reader, 'p')}
     FOR UPDATE OF p`.execute(tx);
   return rows[0] ?? null;
 }

@@ -1,6 +1,8 @@
 import type { CheckKind, ExitNature, SpotCheck } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { clueOpenTo } from '../recusal/index.ts';
+import type { ProblemReader } from './problem-store.ts';
 
 /** A finding as it becomes a problem. */
 export interface SourceFinding {
@@ -49,16 +51,12 @@ export interface SourceClue {
   readonly names: readonly string[];
 }
 
-export async function lockSourceClue(
-  tx: Tx,
-  reader: { readonly id: string; readonly scope: string },
-  id: string,
-): Promise<SourceClue | null> {
+export async function lockSourceClue(tx: Tx, reader: ProblemReader, id: string): Promise<SourceClue | null> {
   const { rows } = await sql<SourceClue>`
     SELECT county, id, region, number, campaign_id, state, source, place, summary, amount_fen, result, received_on,
       ARRAY(SELECT n.name FROM clue_persons n WHERE n.county = clues.county AND n.clue_id = clues.id) AS names
     FROM clues
-    WHERE id = ${id}::uuid AND region LIKE ${`${reader.scope}%`} AND NOT (${reader.id}::uuid = ANY(barred_users))
+    WHERE id = ${id}::uuid AND region LIKE ${`${reader.scope}%`} AND ${clueOpenTo(reader, 'clues')}
     FOR UPDATE`.execute(tx);
   return rows[0] ?? null;
 }

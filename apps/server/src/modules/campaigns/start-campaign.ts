@@ -72,6 +72,7 @@ export async function startCampaign(context: Context, input: StartInput): Promis
     documentNo: input.documentNo ?? '',
     year: input.year,
     place: await readTenantName(tx, actor.county),
+    joinedOn: null,
     byName: actor.name,
     at,
     ...draft,

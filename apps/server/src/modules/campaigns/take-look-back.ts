@@ -3,8 +3,8 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { notify } from '../inbox/index.ts';
-import { backKey, markLookedBack, reopenProblem } from './act-on-problem.ts';
 import { lockProblem } from './problem-store.ts';
+import { backKey, markLookedBack, reopenProblem } from './reopen-problem.ts';
 
 /**
  * What a look-back found on the spot, in the transaction of its result. A problem that stands as closed counts as looked
@@ -33,6 +33,7 @@ export async function takeLookBack(
       link: `/problems/${problem.id}`,
       dueOn: null,
       key: backKey(problem.id),
+      clueId: problem.clue_id,
     });
     return;
   }

@@ -26,6 +26,7 @@ export async function warnOfDeadlines(deps: Deps): Promise<void> {
           link: `/problems/${problem.id}`,
           dueOn: problem.deadline,
           key: late ? `problem-late:${problem.id}` : `problem-due:${problem.id}`,
+          clueId: problem.clue_id,
         });
       }
     });

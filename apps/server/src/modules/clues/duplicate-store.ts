@@ -1,6 +1,7 @@
 import type { ClueState } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { clueOpenTo } from '../recusal/index.ts';
 import { inCounties } from '../stock/index.ts';
 import type { Holder } from './parts-store.ts';
 import { type Reader, visible } from './store.ts';
@@ -180,7 +181,7 @@ export async function listPairs(
     JOIN clues c ON c.county = w.county AND c.id = w.first_id
     JOIN clues d ON d.county = w.county AND d.id = w.second_id
     WHERE ${inCounties(sql`w.county`, reader.scope)} AND w.judged IS NULL AND ${visible(reader)}
-      AND NOT (${reader.id}::uuid = ANY(d.barred_users))
+      AND ${clueOpenTo(reader, 'd')}
       AND c.state NOT IN ('merged', 'refused') AND d.state NOT IN ('merged', 'refused')`;
   // One number that falls with the score: the order of the list in one key.
   const key = sql`lpad((1000000 - round(w.score * 1000000))::text, 7, '0') || w.second_id::text`;

@@ -2,11 +2,11 @@ import type { ClueChannel, ClueKind, ClueResult, ClueState, Satisfaction } from 
 import { type RawBuilder, type SqlBool, sql, type Updateable } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 import type { Clues } from '../../platform/postgres/schema.gen.ts';
+import { clueOpenTo, type Reader as KeptReader } from '../recusal/index.ts';
 import { inCounties } from '../stock/index.ts';
 
 /** Whose eyes it is read with: the 辖区, and the person from whom some clues are kept. */
-export interface Reader {
-  readonly id: string;
+export interface Reader extends KeptReader {
   readonly scope: string;
 }
 
@@ -73,7 +73,7 @@ const COLUMNS = sql`
 
 /** What `reader` may see of `clues c`: in the 辖区, and not kept from them. Every query of people's requests has it. */
 export function visible(reader: Reader): RawBuilder<SqlBool> {
-  return sql<SqlBool>`(${inCounties(sql`c.county`, reader.scope)} AND NOT (${reader.id}::uuid = ANY(c.barred_users)))`;
+  return sql<SqlBool>`(${inCounties(sql`c.county`, reader.scope)} AND ${clueOpenTo(reader)})`;
 }
 
 /** A clue, locked until the transaction ends: two people acting at once are served one after the other. */

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { clueVisible } from '../clues/index.ts';
-import { aboutOpenClue } from '../supervision/index.ts';
+import { aboutOpenCase } from '../supervision/index.ts';
 import { problemVisible } from './problem-store.ts';
 
 /** Something with a day by which it is to be done. */
@@ -65,7 +65,7 @@ export function listDueNotices(
   const rows = sql`
     SELECT s.id, s.number || ' ' || s.organisation_name AS text, s.due_on AS "dueOn"
     FROM supervisions s
-    WHERE s.state = 'issued' AND starts_with(s.region, ${reader.scope}) AND ${aboutOpenClue(sql`s`, reader)}`;
+    WHERE s.state = 'issued' AND starts_with(s.region, ${reader.scope}) AND ${aboutOpenCase(reader, 's')}`;
   return listDueRows(tx, rows, until, limit);
 }
 

@@ -1,9 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { notBarred } from '../campaigns/index.ts';
+import { aboutOpenClue, type Reader as KeptReader } from '../recusal/index.ts';
 
-export interface Reader {
-  readonly id: string;
+export interface Reader extends KeptReader {
   /** Region prefix. */
   readonly scope: string;
 }
@@ -12,7 +11,7 @@ const OPEN = sql`p.state IN ('registered', 'rectifying', 'rectified')`;
 
 /** In the reader's 辖区; one made from a clue that is kept from the reader is not there. */
 export const problemVisible = (reader: Reader): RawBuilder<SqlBool> => sql<SqlBool>`
-  starts_with(p.region, ${reader.scope}) AND ${notBarred(reader.id)}`;
+  starts_with(p.region, ${reader.scope}) AND ${aboutOpenClue(reader, 'p')}`;
 
 export interface ProblemCounts {
   readonly registered: number;
@@ -22,6 +21,8 @@ export interface ProblemCounts {
   /** Not withdrawn. */
   readonly found: number;
   readonly overdue: number;
+  /** Open and without a deadline: registered before every problem was given one. */
+  readonly undated: number;
 }
 
 export async function countProblemDesk(tx: Tx, reader: Reader, today: string): Promise<ProblemCounts> {
@@ -31,9 +32,12 @@ export async function countProblemDesk(tx: Tx, reader: Reader, today: string): P
       count(*) FILTER (WHERE p.state = 'rectified')::int AS rectified,
       count(*) FILTER (WHERE p.state = 'closed')::int AS closed,
       count(*) FILTER (WHERE p.state <> 'withdrawn')::int AS found,
-      count(*) FILTER (WHERE ${OPEN} AND p.deadline < ${today}::date)::int AS overdue
+      count(*) FILTER (WHERE ${OPEN} AND p.deadline < ${today}::date)::int AS overdue,
+      count(*) FILTER (WHERE ${OPEN} AND p.deadline IS NULL)::int AS undated
     FROM problems p WHERE ${problemVisible(reader)}`.execute(tx);
-  return rows[0] ?? { registered: 0, rectifying: 0, rectified: 0, closed: 0, found: 0, overdue: 0 };
+  return (
+    rows[0] ?? { registered: 0, rectifying: 0, rectified: 0, closed: 0, found: 0, overdue: 0, undated: 0 }
+  );
 }
 
 export interface DeskCampaign {

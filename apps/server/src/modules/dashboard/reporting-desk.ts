@@ -1,15 +1,14 @@
-import { addDays, calendarDate, REMIND_DAYS_BEFORE } from '@anju/domain';
-import { listReports, openDueReports, type ReportRow, reportTitle } from '../reports/index.ts';
+import { addDays, calendarDate, REMIND_DAYS_BEFORE, reportTitle, UNSENT_STATES } from '@anju/domain';
+import { listReports, openDueReports, type ReportRow } from '../reports/index.ts';
 import { countNotices } from '../supervision/index.ts';
 import { type Desk, type DeskContext, late, noticesAt, reportsAt } from './desk.ts';
 import { type Card, EMPTY_PART, type ShortList } from './home.ts';
 
 const ROWS = 8;
-const OPEN = ['draft', 'approved', 'returned'] as const;
 
 async function openReports({ tx, deps, actor }: DeskContext): Promise<readonly ReportRow[]> {
   await openDueReports(tx, deps, actor.scope);
-  return await listReports(tx, { scope: actor.scope, states: OPEN });
+  return await listReports(tx, { scope: actor.scope, states: UNSENT_STATES });
 }
 
 function listOf(

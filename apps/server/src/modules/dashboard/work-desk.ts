@@ -9,7 +9,7 @@ import {
   listDueProblems,
   listReturnedClues,
 } from './due-store.ts';
-import { EMPTY_PART, type HomePart, type ShortList } from './home.ts';
+import { type Card, EMPTY_PART, type HomePart, type ShortList } from './home.ts';
 import { countProblemDesk, listReturned } from './problem-store.ts';
 
 /** How far ahead something counts as due. */
@@ -55,6 +55,7 @@ export const workDesk: Desk = async (context) => {
         unit: '个',
         link: problemsAt({ state: 'registered' }),
       }),
+      ...(problems.undated === 0 ? [] : [undated(problems.undated)]),
     );
   if (mayAct(actor.roles, 'problem.close'))
     cards.push(
@@ -87,6 +88,16 @@ export const workDesk: Desk = async (context) => {
     );
   return { ...EMPTY_PART, cards, lists: [await dueList(context), ...(await returnedList(context))] };
 };
+
+/** 五落实 gives them their deadline. */
+const undated = (value: number): Card =>
+  waiting({
+    key: 'problems-undated',
+    label: '未定期限问题',
+    value,
+    unit: '个',
+    link: problemsAt({ undated: 'true' }),
+  });
 
 /** Clues, problems and notices together, by their day: today's and the coming days' first, then what is late. */
 async function dueList({ tx, deps, actor }: DeskContext): Promise<ShortList> {

@@ -23,11 +23,14 @@ export type Notice = {
   readonly dueOn: string | null;
   /** What it is about; while a notice with this key is open, a second one is not written. */
   readonly key: string;
+  /** The clue that the matter came from: whom it is kept from, does not find the notice. */
+  readonly clueId?: string | null;
 } & ({ readonly userId: string } | { readonly role: Role; readonly region?: string });
 
 /**
  * Writes a notice in the transaction of the act that causes it; where a gateway is configured, queues it there too.
- * A second notice about an open matter is neither written nor sent.
+ * A second notice about an open matter is neither written nor sent. What came from a clue stays in the inbox when it
+ * is for a role: the gateway can't tell who of them must not know.
  */
 export async function notify(
   tx: Tx,
@@ -45,9 +48,11 @@ export async function notify(
     link: notice.link,
     dueOn: notice.dueOn,
     key: notice.key,
+    clueId: notice.clueId ?? null,
     at: deps.clock.now(),
   });
   if (!written || deps.config.webhook === null) return;
+  if ('role' in notice && (notice.clueId ?? null) !== null) return;
   const { county, kind, title, link, dueOn } = notice;
   const to =
     'userId' in notice ? { user: notice.userId } : { role: notice.role, region: notice.region ?? null };

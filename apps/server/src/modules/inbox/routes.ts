@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
 import { notFound } from '../../platform/problem.ts';
-import { countNotices, dismiss, listNotices, type Reader } from './store.ts';
+import { countNotices, dismiss, listNotices } from './store.ts';
 
 const KIND = z.enum(['todo', 'warning', 'due']);
 const NOTICE = z.object({
@@ -18,8 +17,6 @@ const NOTICE = z.object({
 });
 const COUNTS = z.object({ todo: z.number().int(), warning: z.number().int(), due: z.number().int() });
 
-const readerOf = (actor: Actor): Reader => ({ id: actor.id, roles: actor.roles, scope: actor.scope });
-
 export function inboxRoutes(app: App, deps: Deps): void {
   app.get(
     '/api/inbox',
@@ -32,10 +29,10 @@ export function inboxRoutes(app: App, deps: Deps): void {
     },
     (request) =>
       request.inScope(async (tx) => {
-        const reader = readerOf(request.actor);
+        const { actor } = request;
         const { kind, cursor, limit } = request.query;
-        const page = await listNotices(tx, reader, { kind, after: decodeCursor(cursor), limit });
-        const counts = await countNotices(tx, reader);
+        const page = await listNotices(tx, actor, { kind, after: decodeCursor(cursor), limit });
+        const counts = await countNotices(tx, actor);
         const today = deps.clock.today();
         return {
           items: page.rows.map((row) => ({
@@ -56,7 +53,7 @@ export function inboxRoutes(app: App, deps: Deps): void {
   app.get(
     '/api/inbox/counts',
     { schema: { response: { 200: COUNTS } }, config: { action: 'inbox.read' } },
-    (request) => request.inScope((tx) => countNotices(tx, readerOf(request.actor))),
+    (request) => request.inScope((tx) => countNotices(tx, request.actor)),
   );
 
   app.post(
@@ -67,7 +64,7 @@ export function inboxRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const dismissed = await request.inScope((tx) =>
-        dismiss(tx, readerOf(request.actor), request.params.id, deps.clock.now()),
+        dismiss(tx, request.actor, request.params.id, deps.clock.now()),
       );
       if (!dismissed) throw notFound('这条提醒');
       return reply.code(204).send(null);

@@ -1,6 +1,7 @@
-import type { Role } from '@anju/domain';
 import { type SqlBool, sql } from 'kysely';
+import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { aboutOpenClue } from '../recusal/index.ts';
 
 export type InboxKind = 'todo' | 'warning' | 'due';
 
@@ -13,21 +14,16 @@ export interface InboxRow {
   readonly created_at: Date;
 }
 
-export interface Reader {
-  readonly id: string;
-  readonly roles: readonly Role[];
-  /** Region prefix of the reader's scope. */
-  readonly scope: string;
-}
-
 /**
  * Mine: addressed to me, or to a role of mine in a region that my scope holds or that holds my scope.
- * A notice to a role without a region is for that role in the whole county. What I dismissed is not there.
+ * A notice to a role without a region is for that role in the whole county. What I dismissed is not there, and
+ * nothing of a clue that is kept from me.
  */
-function mine(reader: Reader) {
+function mine(reader: Actor) {
   return sql<SqlBool>`done_at IS NULL AND (
     user_id = ${reader.id}::uuid
     OR (role = ANY(${[...reader.roles]}::text[]) AND (region IS NULL OR region LIKE ${`${reader.scope}%`} OR starts_with(${reader.scope}, region))))
+    AND ${aboutOpenClue(reader, 'i')}
     AND NOT EXISTS (SELECT FROM inbox_dismissals d
       WHERE d.county = i.county AND d.item_id = i.id AND d.user_id = ${reader.id}::uuid)`;
 }
@@ -46,13 +42,15 @@ export async function insertNotice(
     readonly link: string;
     readonly dueOn: string | null;
     readonly key: string;
+    readonly clueId: string | null;
     readonly at: Date;
   },
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    INSERT INTO inbox_items (county, id, user_id, role, region, kind, title, link, due_on, key, created_at)
+    INSERT INTO inbox_items (county, id, user_id, role, region, kind, title, link, due_on, key, clue_id, created_at)
     VALUES (${notice.county}, ${notice.id}, ${notice.userId}, ${notice.role}, ${notice.region}, ${notice.kind},
-            ${notice.title}, ${notice.link}, ${notice.dueOn}::date, ${notice.key}, ${notice.at})
+            ${notice.title}, ${notice.link}, ${notice.dueOn}::date, ${notice.key},
+            ${notice.clueId}::uuid, ${notice.at})
     ON CONFLICT (county, key) WHERE done_at IS NULL DO NOTHING`.execute(tx);
   return Number(numAffectedRows ?? 0) === 1;
 }
@@ -78,7 +76,7 @@ export async function settleByPrefix(
 /** One page, what is due first; `after` is the last row of the page before. */
 export async function listNotices(
   tx: Tx,
-  reader: Reader,
+  reader: Actor,
   page: {
     readonly kind?: InboxKind | undefined;
     readonly after: { key: string; id: string } | null;
@@ -101,7 +99,7 @@ export async function listNotices(
   };
 }
 
-export async function countNotices(tx: Tx, reader: Reader): Promise<Readonly<Record<InboxKind, number>>> {
+export async function countNotices(tx: Tx, reader: Actor): Promise<Readonly<Record<InboxKind, number>>> {
   const { rows } = await sql<{ kind: InboxKind; count: string }>`
     SELECT kind, count(*) AS count FROM inbox_items i WHERE ${mine(reader)} GROUP BY kind`.execute(tx);
   const count = (kind: InboxKind) => Number(rows.find((row) => row.kind === kind)?.count ?? 0);
@@ -109,7 +107,7 @@ export async function countNotices(tx: Tx, reader: Reader): Promise<Readonly<Rec
 }
 
 /** Takes an item from the reader's inbox; false where it is not in it. */
-export async function dismiss(tx: Tx, reader: Reader, id: string, at: Date): Promise<boolean> {
+export async function dismiss(tx: Tx, reader: Actor, id: string, at: Date): Promise<boolean> {
   const { numAffectedRows } = await sql`
     INSERT INTO inbox_dismissals (county, item_id, user_id, at)
     SELECT i.county, i.id, ${reader.id}::uuid, ${at}::timestamptz FROM inbox_items i

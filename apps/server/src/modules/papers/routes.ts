@@ -5,7 +5,7 @@ import type { FileType } from '../../platform/files/sniff-type.ts';
 import type { App } from '../../platform/http/types.ts';
 import { invalidInput, notFound } from '../../platform/problem.ts';
 import { everyHour } from '../intake/index.ts';
-import { insertPaper, readPaper } from './store.ts';
+import { insertPaper, isKeptFrom, readPaper } from './store.ts';
 import { sweepPapers } from './sweep-papers.ts';
 
 /** What a family brings: photographs, scans, office documents. */
@@ -74,6 +74,7 @@ export function paperRoutes(app: App, deps: Deps): void {
         const loose =
           found !== null && found.finding_id === null && found.exit_id === null && found.subject_id === null;
         if (OWN_DOOR.includes(found?.subject_type ?? '')) throw notFound('这份材料');
+        if (found !== null && (await isKeptFrom(tx, request.actor, found.id))) throw notFound('这份材料');
         if (found === null || (loose && found.uploaded_by !== request.actor.id)) throw notFound('这份材料');
         await recordEvent(tx, {
           county: request.actor.county,

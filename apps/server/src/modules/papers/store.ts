@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { aboutOpenClue, aboutOpenProblem, type Reader } from '../recusal/index.ts';
 
 export interface PaperRow {
   readonly id: string;
@@ -108,4 +109,15 @@ export async function readPaper(tx: Tx, id: string): Promise<PaperRow | null> {
            size::int AS size, uploaded_by, at
     FROM papers WHERE id = ${id}::uuid`.execute(tx);
   return rows[0] ?? null;
+}
+
+/** Whether the paper belongs to a problem or a 督办 notice that is kept from the reader. */
+export async function isKeptFrom(tx: Tx, reader: Reader, id: string): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT FROM papers x
+    LEFT JOIN problems p ON x.subject_type = 'problem' AND p.county = x.county AND p.id = x.subject_id
+    LEFT JOIN supervisions s ON x.subject_type = 'supervision' AND s.county = x.county AND s.id = x.subject_id
+    WHERE x.id = ${id}::uuid AND NOT (${aboutOpenClue(reader, 'p')} AND ${aboutOpenClue(reader, 's')}
+      AND ${aboutOpenProblem(reader, 's')})`.execute(tx);
+  return rows.length > 0;
 }

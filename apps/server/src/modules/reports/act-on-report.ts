@@ -4,18 +4,20 @@ import {
   type ReportAct,
   type ReportRefusal,
   type ReportState,
+  reportTitle,
 } from '@anju/domain';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { settleForReport } from '../supervision/index.ts';
 import { type AssembledReport, assembleReport, isFormCode } from './assemble-report.ts';
-import { barredClues } from './barred.ts';
+import { barredCases } from './barred.ts';
 import { openFaults } from './check-report.ts';
 import { freezeReport, freezeSummary, NO_FORM } from './freeze-report.ts';
 import { copiesToInspectors } from './prepare-stage.ts';
-import { reportTitle, settle, tellInspectors, tellLeader, tellOfficers } from './report-notices.ts';
+import { settle, tellInspectors, tellLeader, tellOfficers } from './report-notices.ts';
 import {
   lockReport,
   type ReportChange,
@@ -82,7 +84,7 @@ export async function performOnReport(context: ReportContext, act: Act): Promise
   if (typeof line === 'string') return { status: 'refused', reason: line };
   const report = await assembleReport(tx, deps, row);
   if (report === null && isFormCode(row.form)) return { status: 'refused', reason: 'no-form' };
-  if (report !== null && (await barredClues(tx, report, actor.id)) > 0)
+  if (report !== null && (await barredCases(tx, report, actor)) > 0)
     return { status: 'refused', reason: 'barred' };
   const faults = openFaults(report?.faults ?? []);
   if (act.act === 'approve' && faults.length > 0) return { status: 'refused', reason: 'open-faults', faults };
@@ -194,6 +196,7 @@ export function submitReport(context: ReportContext): Promise<ReportActResult> {
     },
     after: async ({ row }) => {
       await settle(tx, deps, row, 'due', 'late', 'late-leader', 'submit', 'fix', 'returned', 'chase', 'copy');
+      await settleForReport(tx, deps, row);
       if (copiesToInspectors(row.typed.stage)) await tellInspectors(tx, deps, row);
     },
   });

@@ -1,4 +1,10 @@
-import { type CampaignForm, type CampaignFormCode, ENDING_DISPOSALS, type FormPeriod } from '@anju/domain';
+import {
+  type CampaignForm,
+  type CampaignFormCode,
+  ENDING_DISPOSALS,
+  type FormPeriod,
+  type ReportForm,
+} from '@anju/domain';
 import type { Fault, FormOptions } from '@anju/official-forms';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
@@ -16,7 +22,6 @@ import {
   type FrozenForm,
   findReport,
   type ReportFault,
-  type ReportForm,
   type ReportRow,
   readCampaign,
 } from './report-store.ts';

@@ -1,3 +1,4 @@
+import type { ReportForm } from '@anju/domain';
 import type { FileType } from '../../platform/files/sniff-type.ts';
 import { attachPapers, type PaperRow, readPaper } from '../papers/index.ts';
 import {
@@ -7,7 +8,7 @@ import {
   type ReportRefused,
 } from './act-on-report.ts';
 import { insertVersionPaper } from './paper-store.ts';
-import type { ReportForm, ReportRow } from './report-store.ts';
+import type { ReportRow } from './report-store.ts';
 import { readVersion } from './version-store.ts';
 
 const SCANS: readonly FileType[] = ['application/pdf', 'image/jpeg', 'image/png'];

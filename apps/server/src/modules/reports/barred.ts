@@ -1,18 +1,22 @@
 import type { Tx } from '../../platform/postgres/database.ts';
+import type { Reader } from '../recusal/index.ts';
 import type { AssembledReport } from './assemble-report.ts';
-import { countBarred } from './forms/clue-rows-store.ts';
+import { countKeptFrom } from './forms/clue-rows-store.ts';
 import { readSourceRef } from './forms/source-ref.ts';
 
-/** How many clues on this form its reader must not see: named in them, or related to somebody who is. */
-export async function barredClues(tx: Tx, report: AssembledReport, userId: string): Promise<number> {
-  if (report.code !== 'F5') return 0;
-  const ids = new Set<string>();
+/** The cell of a printed row that tells a case in words: of form F5, of form F1. */
+const TELLING = /\.(?:summary|description)$/;
+
+/** How many clues, and problems made from one, are printed on this form that its reader must not see. */
+export async function barredCases(tx: Tx, report: AssembledReport, reader: Reader): Promise<number> {
+  if (report.code !== 'F1' && report.code !== 'F5') return 0;
+  const cases = { clue: new Set<string>(), problem: new Set<string>() };
   for (const path of report.sources.paths) {
-    if (!path.endsWith('.summary')) continue;
+    if (!TELLING.test(path)) continue;
     for (const ref of await report.sources.of(path)) {
       const { kind, id } = readSourceRef(ref);
-      if (kind === 'clue') ids.add(id);
+      if (kind === 'clue' || kind === 'problem') cases[kind].add(id);
     }
   }
-  return ids.size === 0 ? 0 : await countBarred(tx, [...ids], userId);
+  return await countKeptFrom(tx, { clues: [...cases.clue], problems: [...cases.problem] }, reader);
 }

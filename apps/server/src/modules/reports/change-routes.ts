@@ -4,7 +4,7 @@ import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { type AssembledReport, assembleReport } from './assemble-report.ts';
-import { barredClues } from './barred.ts';
+import { barredCases } from './barred.ts';
 import { type ChangedFigure, explainChange, explainSinceSent, type RecordList } from './explain-change.ts';
 import { findReportOf, ID, RECORDS } from './open-report.ts';
 import { barredProblem } from './report-problems.ts';
@@ -29,7 +29,7 @@ const present = (figures: readonly ChangedFigure[]) =>
 /** A report in whole, to whom none of its clues is closed. */
 async function readOpenly(tx: Tx, deps: Deps, actor: Actor, id: string): Promise<AssembledReport | null> {
   const report = await assembleReport(tx, deps, await findReportOf(tx, actor, id));
-  if (report !== null && (await barredClues(tx, report, actor.id)) > 0) throw barredProblem();
+  if (report !== null && (await barredCases(tx, report, actor)) > 0) throw barredProblem();
   return report;
 }
 
@@ -56,7 +56,7 @@ export function reportChangeRoutes(app: App, deps: Deps): void {
       request.inScope(async (tx) => {
         const { actor, params } = request;
         const report = await readOpenly(tx, deps, actor, params.id);
-        const changes = report === null ? null : await explainChange(tx, deps, report, actor.id);
+        const changes = report === null ? null : await explainChange(tx, deps, report, actor);
         if (changes === null) return { since: null, sinceLabel: null, figures: [] };
         return { ...changes, figures: present(changes.figures) };
       }),
@@ -77,7 +77,7 @@ export function reportChangeRoutes(app: App, deps: Deps): void {
       request.inScope(async (tx) => {
         const { actor, params } = request;
         const report = await readOpenly(tx, deps, actor, params.id);
-        const figures = report === null ? null : await explainSinceSent(tx, deps, report, actor.id);
+        const figures = report === null ? null : await explainSinceSent(tx, deps, report, actor);
         return { figures: figures === null ? null : present(figures) };
       }),
   );

@@ -1,9 +1,10 @@
+import { reportTitle } from '@anju/domain';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { isLate, standingOf } from './report-matrix.ts';
-import { reportTitle, settle, tellOfficers } from './report-notices.ts';
+import { settle, tellOfficers } from './report-notices.ts';
 import { listReports, markChased, type ReportRow, readReporter } from './report-store.ts';
 
 /** A notice to one county: what it has not sent, as a letter that can be printed. */

@@ -1,10 +1,10 @@
-import { type CampaignForm, calendarDate, type FormPeriod, formPeriods } from '@anju/domain';
+import { type CampaignForm, calendarDate, type FormPeriod, formPeriods, type ReportForm } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import { computeForm } from './forms/compute-form.ts';
 import type { ComputedForm, FormCampaign } from './forms/form-scope.ts';
-import type { ReportForm, ReportRow } from './report-store.ts';
+import type { ReportRow } from './report-store.ts';
 
 export type AssembleDeps = Pick<Deps, 'secrets' | 'clock'>;
 

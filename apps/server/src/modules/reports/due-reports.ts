@@ -1,3 +1,4 @@
+import type { ReportForm } from '@anju/domain';
 import {
   addDays,
   type CampaignForm,
@@ -6,6 +7,8 @@ import {
   formPeriods,
   lastWorkingDayUpTo,
   REMIND_DAYS_BEFORE,
+  reportTitle,
+  UNSENT_STATES,
   type WorkCalendar,
 } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
@@ -15,19 +18,19 @@ import { inScope } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import type { FormCampaign } from './forms/form-scope.ts';
 import { isPrefecture } from './prefecture.ts';
-import { reportTitle, settle, tellLeaderLate, tellOfficers, tellPrefecture } from './report-notices.ts';
+import { settle, tellLeaderLate, tellOfficers, tellPrefecture } from './report-notices.ts';
 import {
+  type CountyCampaign,
   listReports,
   listRunningCampaigns,
   type OpeningReport,
   openReports,
-  type ReportForm,
 } from './report-store.ts';
 
 type DueDeps = Pick<Deps, 'db' | 'clock' | 'ids' | 'config'>;
 
 /** A period in which something is to be reported. */
-export type DuePeriod = Pick<FormPeriod, 'period' | 'from' | 'dueOn' | 'nominalDue' | 'unsureYears'> & {
+export type DuePeriod = FormPeriod & {
   readonly form: ReportForm;
 };
 
@@ -37,8 +40,11 @@ function belongs(campaign: FormCampaign, { form }: CampaignForm): boolean {
   return form === 'F2' || campaign.content.scope === 'rural';
 }
 
-/** Everything that a campaign reports, in all its periods: forms, stage reports, the final one. */
-export function duePeriods(campaign: FormCampaign, calendar: WorkCalendar): readonly DuePeriod[] {
+/**
+ * Everything that a county reports in a campaign, in all its periods: forms, stage reports, the final one. A county
+ * that was added later reports what was neither over nor due before it came.
+ */
+export function duePeriods(campaign: CountyCampaign, calendar: WorkCalendar): readonly DuePeriod[] {
   const span = { startsOn: calendarDate(campaign.starts_on), endsOn: calendarDate(campaign.ends_on) };
   const forms = campaign.content.forms
     .filter((setting) => belongs(campaign, setting))
@@ -52,12 +58,15 @@ export function duePeriods(campaign: FormCampaign, calendar: WorkCalendar): read
       form: kind,
       period: dueOn,
       from: span.startsOn,
+      to: nominalDue,
       nominalDue,
       dueOn: due.day,
       unsureYears: due.unsureYears,
     };
   });
-  return [...forms, ...summaries];
+  const { joined_on: joined } = campaign;
+  const all = [...forms, ...summaries];
+  return joined === null ? all : all.filter(({ to, dueOn }) => to >= joined && dueOn >= joined);
 }
 
 /**
@@ -94,7 +103,7 @@ export async function remindOfReports(tx: Tx, deps: DueDeps, county: string): Pr
   const until = addDays(today, REMIND_DAYS_BEFORE);
   const open = await listReports(tx, {
     scope: county,
-    states: ['draft', 'returned', 'approved'],
+    states: UNSENT_STATES,
     dueTo: until,
   });
   for (const report of open) {

@@ -1,6 +1,7 @@
 import { periodBefore, periodLabel } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import type { Reader } from '../recusal/index.ts';
 import { type AssembledReport, assembleReport } from './assemble-report.ts';
 import { computeReport } from './compute-report.ts';
 import { correctForm } from './correct-form.ts';
@@ -39,7 +40,7 @@ export async function explainChange(
   tx: Tx,
   deps: Pick<Deps, 'secrets' | 'clock'>,
   report: AssembledReport,
-  reader: string,
+  reader: Reader,
 ): Promise<Changes | null> {
   const since = periodBefore(report.row.period);
   if (since === null) return null;
@@ -60,7 +61,7 @@ export async function explainSinceSent(
   tx: Tx,
   deps: Pick<Deps, 'secrets' | 'clock'>,
   sent: AssembledReport,
-  reader: string,
+  reader: Reader,
 ): Promise<readonly ChangedFigure[] | null> {
   if (sent.basis !== 'frozen' || sent.row.received !== null || isPrefecture(sent.row.county)) return null;
   const { data, rowKeys, sources } = await computeReport(tx, deps, sent);
@@ -73,7 +74,7 @@ async function figuresBetween(
   tx: Tx,
   before: AssembledReport,
   report: AssembledReport,
-  reader: string,
+  reader: Reader,
 ): Promise<readonly ChangedFigure[]> {
   const figures: ChangedFigure[] = [];
   for (const stable of figureKeys(report, before)) {

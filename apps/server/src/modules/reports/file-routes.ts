@@ -58,7 +58,7 @@ export function reportFileRoutes(app: App, deps: Deps): void {
         const data = await readForm(report.form, bytes);
         const comparison = await compareFile({ tx, deps }, report, { data, bytes });
         const shown = {
-          faults: await linkFaults(tx, report, comparison.faults, actor.id),
+          faults: await linkFaults(tx, report, comparison.faults, actor),
           differences: [...comparison.differences],
         };
         if (accept === 'false' || version === undefined) return { accepted: null, ...shown };

@@ -8,13 +8,13 @@ import { reportDownloadRoutes } from './download-routes.ts';
 import { lookAfterReports } from './due-reports.ts';
 import { f3Routes } from './f3-routes.ts';
 import { reportFileRoutes } from './file-routes.ts';
+import { milestoneRoutes } from './milestone-routes.ts';
 import { prefectureRoutes } from './prefecture-routes.ts';
 import { reportReadRoutes } from './read-routes.ts';
 import { rollUpRoutes } from './roll-up-routes.ts';
 import { stageReportRoutes } from './stage-routes.ts';
 
 export { openDueReports } from './due-reports.ts';
-export { reportTitle } from './report-notices.ts';
 export { listReports, type ReportRow } from './report-store.ts';
 
 export const reports: Module = {
@@ -29,6 +29,7 @@ export const reports: Module = {
     reportFileRoutes(app, deps);
     prefectureRoutes(app, deps);
     rollUpRoutes(app, deps);
+    milestoneRoutes(app, deps);
     stageReportRoutes(app, deps);
   },
   actLabels: { 'report.download': '下载报表' },

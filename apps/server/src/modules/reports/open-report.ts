@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { notFound } from '../../platform/problem.ts';
+import type { Reader } from '../recusal/index.ts';
 import { type AssembledReport, assembleReport, thaw } from './assemble-report.ts';
 import type { SourceRef } from './forms/source-ref.ts';
 import type { FAULT } from './present-report.ts';
@@ -62,7 +63,7 @@ export async function linkFaults(
   tx: Tx,
   report: AssembledReport,
   faults: readonly ReportFault[],
-  reader: string,
+  reader: Reader,
 ): Promise<z.infer<typeof FAULT>[]> {
   const refs = new Map<string, SourceRef>();
   for (const { key, path } of faults) {

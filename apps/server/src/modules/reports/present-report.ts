@@ -7,6 +7,7 @@ import {
   REPORT_NAMES,
   REPORT_STATES,
   type ReportActor,
+  SUPERVISION_STATES,
 } from '@anju/domain';
 import { z } from 'zod';
 import type { AssembledReport } from './assemble-report.ts';
@@ -22,7 +23,7 @@ import type { ReportNote, ReportVersion } from './version-store.ts';
 export const FORM = z.enum(['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'stage', 'final']);
 export const FORM_CODE = z.enum(['F1', 'F2', 'F3', 'F4', 'F5', 'F6']);
 const STATE = z.enum(['draft', 'approved', 'submitted', 'returned', 'locked']);
-const STANDING = z.enum([
+export const STANDING = z.enum([
   'pending',
   'late',
   'approved',
@@ -58,6 +59,10 @@ export const REPORT_ITEM = z.object({
   lockedByName: z.string().nullable(),
   lockedAt: z.iso.datetime().nullable(),
   chasedAt: z.iso.datetime().nullable(),
+  /** The newest 督办 notice about it. */
+  notice: z
+    .object({ id: z.uuid(), number: z.string(), stateLabel: z.string(), open: z.boolean() })
+    .nullable(),
   remarks: z.string(),
   version: z.number().int(),
 });
@@ -90,9 +95,16 @@ export function presentReport(
     lockedByName: row.locked_by_name,
     lockedAt: row.locked_at?.toISOString() ?? null,
     chasedAt: row.chased_at?.toISOString() ?? null,
+    notice: noticeOf(row),
     remarks: row.remarks,
     version: row.version,
   };
+}
+
+function noticeOf(row: ReportRow): z.infer<typeof REPORT_ITEM>['notice'] {
+  const { notice_id: id, notice_number: number, notice_state: state } = row;
+  if (id === null || number === null || state === null) return null;
+  return { id, number, stateLabel: SUPERVISION_STATES[state], open: state !== 'settled' };
 }
 
 export const FAULT = z.object({
@@ -193,7 +205,7 @@ export const DETAIL = REPORT_ITEM.extend({
   typedFields: z.array(z.enum(['filler', 'phone', 'leader', 'remarks', 'obstacles', 'cases'])),
   cases: z.array(z.object({ id: z.uuid(), text: z.string(), chosen: z.boolean() })),
   view: VIEW.nullable(),
-  /** Clues on the form that the reader must not see; then there is no view. */
+  /** Clues and problems on the form that the reader must not see; then there is no view. */
   barred: z.number().int(),
   corrections: z.array(CORRECTION),
   faults: z.array(FAULT),

@@ -1,9 +1,10 @@
+import { type ReportState, UNSENT_STATES } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
 import { notFound } from '../../platform/problem.ts';
 import { assembleReport } from './assemble-report.ts';
-import { barredClues } from './barred.ts';
+import { barredCases } from './barred.ts';
 import { openFaults } from './check-report.ts';
 import { leafDifferences } from './compare-forms.ts';
 import { computeReport } from './compute-report.ts';
@@ -41,12 +42,11 @@ import { listReportNotes, listVersions } from './version-store.ts';
 /** As many records as a drawer shows; the total says how many there are. */
 const MOST_RECORDS = 500;
 
-const OPEN_STATES = ['draft', 'returned', 'approved'] as const;
 const STATES = {
-  open: OPEN_STATES,
+  open: UNSENT_STATES,
   sent: ['submitted', 'locked'],
-  all: [...OPEN_STATES, 'submitted', 'locked'],
-} as const;
+  all: [...UNSENT_STATES, 'submitted', 'locked'],
+} satisfies Record<string, readonly ReportState[]>;
 
 function typedOf({ typed: { cases, stage: _, rollUp: __, ...texts } }: ReportRow) {
   return cases === undefined ? texts : { ...texts, cases: [...cases] };
@@ -138,7 +138,7 @@ export function reportReadRoutes(app: App, deps: Deps): void {
         const campaign = await readCampaign(tx, row.county, row.campaign_id);
         if (campaign === null) throw notFound('这项专项整治');
         const report = await readAssembled(tx, deps, row, request.query.no);
-        const barred = report === null ? 0 : await barredClues(tx, report, actor.id);
+        const barred = report === null ? 0 : await barredCases(tx, report, actor);
         const shown = barred > 0 ? null : report;
         const cases =
           row.form === 'F4'
@@ -162,7 +162,7 @@ export function reportReadRoutes(app: App, deps: Deps): void {
           view: shown === null ? null : presentView(shown),
           barred,
           corrections: shown === null ? [] : presentCorrections(shown),
-          faults: shown === null ? [] : await linkFaults(tx, shown, shown.faults, actor.id),
+          faults: shown === null ? [] : await linkFaults(tx, shown, shown.faults, actor),
           openFaults: openFaults(shown?.faults ?? []).length,
           versions: (await listVersions(tx, row)).map((one) => presentVersion(one, papers)),
           notes: (await listReportNotes(tx, row)).map(presentNote),
@@ -197,7 +197,7 @@ export function reportReadRoutes(app: App, deps: Deps): void {
         const row = await findReportOf(tx, actor, id);
         const report = await readAssembled(tx, deps, row, request.query.no);
         if (report === null) throw notFound('这一格');
-        if ((await barredClues(tx, report, actor.id)) > 0) throw barredProblem();
+        if ((await barredCases(tx, report, actor)) > 0) throw barredProblem();
         const value = valueAt(report.data, path);
         if (value === undefined) throw notFound('这一格');
         const refs = await refsUnder(report, path);
@@ -216,7 +216,7 @@ export function reportReadRoutes(app: App, deps: Deps): void {
           money: path.endsWith('Fen'),
           correctable: report.basis === 'records' && report.sources.has(path) && row.form !== 'F6',
           total: refs.length,
-          records: [...(await describeRecords(tx, row.county, refs.slice(0, MOST_RECORDS), actor.id))],
+          records: [...(await describeRecords(tx, row.county, refs.slice(0, MOST_RECORDS), actor))],
         };
       }),
   );
@@ -240,8 +240,7 @@ export function reportReadRoutes(app: App, deps: Deps): void {
         const at = (no: number) => readAssembled(tx, deps, row, no === 0 ? undefined : no);
         const [left, right] = [await at(request.query.a), await at(request.query.b)];
         if (left === null || right === null) throw notFound('这一版');
-        for (const one of [left, right])
-          if ((await barredClues(tx, one, actor.id)) > 0) throw barredProblem();
+        for (const one of [left, right]) if ((await barredCases(tx, one, actor)) > 0) throw barredProblem();
         return { differences: [...leafDifferences(left.form, left, right)] };
       }),
   );

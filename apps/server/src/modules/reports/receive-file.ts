@@ -1,6 +1,7 @@
 import type { Fault } from '@anju/official-forms';
 import type { Json } from '../../platform/json.ts';
 import { invalidInput, Problem } from '../../platform/problem.ts';
+import { settleForReport } from '../supervision/index.ts';
 import {
   askForApproval,
   performOnReport,
@@ -132,7 +133,21 @@ export function acceptFile(context: ReportContext, received: ReceivedFile): Prom
         remarks: '',
       };
     },
-    after: ({ row }) =>
-      settle(tx, deps, row, 'due', 'late', 'late-leader', 'approve', 'submit', 'fix', 'returned', 'chase'),
+    after: async ({ row }) => {
+      await settle(
+        tx,
+        deps,
+        row,
+        'due',
+        'late',
+        'late-leader',
+        'approve',
+        'submit',
+        'fix',
+        'returned',
+        'chase',
+      );
+      await settleForReport(tx, deps, row);
+    },
   });
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { notBarred } from '../campaigns/index.ts';
+import { aboutOpenClue, aboutOpenProblem, clueOpenTo, type Reader } from '../recusal/index.ts';
 import { readSourceRef, SOURCE_KINDS, type SourceKind, type SourceRef } from './forms/source-ref.ts';
 
 /** A record behind a figure, as a list shows it. */
@@ -29,7 +29,7 @@ export async function describeRecords(
   tx: Tx,
   county: string,
   refs: readonly SourceRef[],
-  reader: string,
+  reader: Reader,
 ): Promise<readonly DescribedRecord[]> {
   const byKind = new Map<SourceKind, string[]>();
   for (const ref of refs) {
@@ -50,7 +50,7 @@ export async function describeRecords(
 interface Wanted {
   readonly county: string;
   readonly ids: readonly string[];
-  readonly reader: string;
+  readonly reader: Reader;
 }
 
 async function recordsOf(tx: Tx, kind: SourceKind, wanted: Wanted): Promise<readonly Found[]> {
@@ -65,17 +65,15 @@ function recordQuery(kind: SourceKind, { county, ids, reader }: Wanted) {
   const these = sql`r.county = ${county} AND r.id = ANY(${[...ids]}::uuid[])`;
   const unlessBarred = (title: RawBuilder<unknown>, open: RawBuilder<SqlBool>) =>
     sql`CASE WHEN ${open} THEN ${title} ELSE ${BARRED} END AS title`;
-  const itself = notBarred(reader, 'r');
-  const problem = sql<SqlBool>`NOT EXISTS (SELECT 1 FROM problems p
-    WHERE p.county = r.county AND p.id = r.problem_id AND NOT ${notBarred(reader)})`;
+  const itself = aboutOpenClue(reader, 'r');
+  const problem = aboutOpenProblem(reader, 'r');
   switch (kind) {
     case 'problem':
       return sql`SELECT r.id, r.number, ${unlessBarred(sql`r.description`, itself)}, r.found_on AS "on", '/problems/' || r.id AS link
         FROM problems r WHERE ${these}`;
     case 'clue':
       return sql`
-        SELECT r.id, r.number, r.received_on AS "on", '/clues/' || r.id AS link,
-          CASE WHEN ${reader}::uuid = ANY(r.barred_users) THEN ${BARRED} ELSE r.summary END AS title
+        SELECT r.id, r.number, ${unlessBarred(sql`r.summary`, clueOpenTo(reader, 'r'))}, r.received_on AS "on", '/clues/' || r.id AS link
         FROM clues r WHERE ${these}`;
     case 'accountability':
       return sql`SELECT r.id, r.document_no AS number, ${unlessBarred(sql`concat_ws(' ', r.name, r.post)`, sql`${itself} AND ${problem}`)}, r.decided_on AS "on",

@@ -1,6 +1,6 @@
-import type { ReportState } from '@anju/domain';
+import type { ReportForm, ReportState } from '@anju/domain';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { listReports, type ReportForm, type ReportRow } from './report-store.ts';
+import { listReports, type ReportRow } from './report-store.ts';
 
 /** How a county stands with one report. */
 export const STANDINGS = {

@@ -1,4 +1,4 @@
-import { periodLabel, REPORT_NAMES } from '@anju/domain';
+import { reportTitle } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { notify, settleNotices } from '../inbox/index.ts';
@@ -20,12 +20,6 @@ type About =
   | 'copy';
 
 const keyOf = (about: About, report: Pick<ReportRow, 'id'>) => `report-${about}:${report.id}`;
-
-/** F4 查处整改情况统计表（2026年6月） */
-export function reportTitle(report: Pick<ReportRow, 'form' | 'period'>): string {
-  const code = report.form === 'stage' || report.form === 'final' ? '' : `${report.form} `;
-  return `${code}${REPORT_NAMES[report.form]}（${periodLabel(report.period)}）`;
-}
 
 /** To the officers of the report's county. */
 export async function tellOfficers(

@@ -1,4 +1,4 @@
-import type { CampaignFormCode, ReportState } from '@anju/domain';
+import type { ReportForm, ReportState, SupervisionState } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
@@ -44,8 +44,6 @@ export interface ReportFault {
   readonly explanation: Explanation | null;
 }
 
-export type ReportForm = CampaignFormCode | 'stage' | 'final';
-
 /**
  * What is typed on a form; of a summary in words, the figures as they were taken; of a prefecture's form, the
  * counties' versions that it was put together from: '652301:2'.
@@ -78,6 +76,10 @@ export interface ReportRow {
   readonly locked_at: Date | null;
   readonly locked_by_name: string | null;
   readonly chased_at: Date | null;
+  /** The newest 督办 notice about it. */
+  readonly notice_id: string | null;
+  readonly notice_number: string | null;
+  readonly notice_state: SupervisionState | null;
   readonly remarks: string;
   readonly changed_by_name: string | null;
   readonly version: number;
@@ -87,8 +89,11 @@ const SELECT_REPORTS = sql`
   SELECT r.county, t.name AS county_name, t.bureau AS unit, r.id, r.campaign_id, r.form, r.period, r.state, r.due_on,
     r.corrections, r.typed, r.explanations, r.approved, r.received, r.received_file, r.received_name,
     r.filled_by, r.filled_by_name, r.approved_by_name, r.approved_at, r.submitted_at, r.submitted_by_name,
-    r.locked_at, r.locked_by_name, r.chased_at, r.remarks, r.changed_by_name, r.version
-  FROM reports r JOIN tenants t ON t.county = r.county`;
+    r.locked_at, r.locked_by_name, r.chased_at, r.remarks, r.changed_by_name, r.version,
+    n.id AS notice_id, n.number AS notice_number, n.state AS notice_state
+  FROM reports r JOIN tenants t ON t.county = r.county
+  LEFT JOIN LATERAL (SELECT s.id, s.number, s.state FROM supervisions s
+    WHERE s.county = r.county AND s.report_id = r.id ORDER BY s.created_at DESC, s.id DESC LIMIT 1) n ON true`;
 
 /** A report of the reader's 辖区. */
 export async function readReport(tx: Tx, scope: string, id: string): Promise<ReportRow | null> {
@@ -237,7 +242,9 @@ export async function markChased(
 }
 
 const SELECT_CAMPAIGNS = sql`
-  SELECT county, id, plan, title, year, place, starts_on, ends_on, content, state FROM campaigns`;
+  SELECT county, id, plan, title, year, place, starts_on, ends_on, content, state, joined_on,
+    (SELECT name FROM tenants t WHERE t.county = campaigns.county) AS county_name
+  FROM campaigns`;
 
 export async function readCampaign(tx: Tx, county: string, id: string): Promise<FormCampaign | null> {
   const { rows } = await sql<FormCampaign>`
@@ -245,14 +252,32 @@ export async function readCampaign(tx: Tx, county: string, id: string): Promise<
   return rows[0] ?? null;
 }
 
+/** A county's own row of a campaign. */
+export interface CountyCampaign extends FormCampaign {
+  readonly county: string;
+  readonly county_name: string;
+  /** A county that was added to the running campaign: since when. */
+  readonly joined_on: string | null;
+}
+
 /** Each county's row of every running campaign in a 辖区; a prefecture's own rows are among them. */
-export async function listRunningCampaigns(
-  tx: Tx,
-  scope: string,
-): Promise<readonly (FormCampaign & { readonly county: string })[]> {
-  const { rows } = await sql<FormCampaign & { county: string }>`
+export async function listRunningCampaigns(tx: Tx, scope: string): Promise<readonly CountyCampaign[]> {
+  const { rows } = await sql<CountyCampaign>`
     ${SELECT_CAMPAIGNS} WHERE state = 'running' AND starts_with(county, left(${scope}, 6))
     ORDER BY starts_on, id, county`.execute(tx);
+  return rows;
+}
+
+/** A campaign's row in each county of a 辖区 that takes part, also one that has ended. */
+export async function listCountyCampaigns(
+  tx: Tx,
+  scope: string,
+  id: string,
+): Promise<readonly CountyCampaign[]> {
+  const { rows } = await sql<CountyCampaign>`
+    ${SELECT_CAMPAIGNS} WHERE id = ${id}::uuid AND starts_with(county, left(${scope}, 6)) ORDER BY county`.execute(
+    tx,
+  );
   return rows;
 }
 

@@ -10,8 +10,10 @@ import { recordEvent } from '../../platform/events.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { notify, settleNotices } from '../inbox/index.ts';
 import { attachPapers } from '../papers/index.ts';
+import { answeredKey, askedKey, askedKeys } from './inbox-keys.ts';
 import { answererRole } from './issue-notice.ts';
 import { insertNoticeNote, lockNotice, type NoticeRow, updateNotice } from './notice-store.ts';
+import { supervisionFacts } from './present-notice.ts';
 
 export type NoticeActResult =
   | { readonly status: 'done'; readonly version: number; readonly state: SupervisionState }
@@ -45,7 +47,7 @@ async function perform(context: NoticeContext, act: Act): Promise<NoticeActResul
   if (notice.version !== context.version) {
     return { status: 'refused', reason: 'changed-meanwhile', by: notice.changed_by_name };
   }
-  const facts = { state: notice.state, issuer: notice.issuer, answeredBy: notice.answered_by };
+  const facts = supervisionFacts(notice);
   const line = decideSupervisionAct(facts, act.act, actor);
   if (typeof line === 'string') return { status: 'refused', reason: line };
   const at = deps.clock.now();
@@ -92,9 +94,7 @@ export function answerNotice(
     paperIds: input.paperIds,
     change: (on) => ({ answer: { text: input.text, on, by: actor.id, byName: actor.name } }),
     after: async (notice) => {
-      await settleNotices(tx, deps, `supervision:${notice.id}`);
-      for (const level of [2, 3])
-        await settleNotices(tx, deps, `supervision-escalated:${notice.id}:${level}`);
+      await settleNotices(tx, deps, ...askedKeys(notice.id));
       await notify(tx, deps, {
         county: notice.county,
         userId: notice.issued_by,
@@ -102,13 +102,14 @@ export function answerNotice(
         title: `督办已回复待核：${notice.number}`,
         link: `/supervision/notices/${notice.id}`,
         dueOn: null,
-        key: `supervision-answered:${notice.id}`,
+        key: answeredKey(notice.id),
+        clueId: notice.from_clue,
       });
     },
   });
 }
 
-/** The issuer is satisfied. */
+/** The issuer is satisfied, or asks no longer for a late report. */
 export function settleNotice(
   context: NoticeContext,
   input: { readonly text: string },
@@ -116,9 +117,9 @@ export function settleNotice(
   const { tx, deps } = context;
   return perform(context, {
     act: 'settle',
-    text: input.text === '' ? '回复属实，予以办结' : input.text,
+    text: input.text === '' ? '予以办结' : input.text,
     change: (settledOn) => ({ settledOn }),
-    after: (notice) => settleNotices(tx, deps, `supervision-answered:${notice.id}`),
+    after: (notice) => settleNotices(tx, deps, ...askedKeys(notice.id), answeredKey(notice.id)),
   });
 }
 
@@ -134,7 +135,7 @@ export async function returnNotice(
     text: `${input.reason}（限 ${input.dueOn} 前重新回复）`,
     change: () => ({ dueOn: input.dueOn, escalatedOn: null }),
     after: async (notice) => {
-      await settleNotices(tx, deps, `supervision-answered:${notice.id}`);
+      await settleNotices(tx, deps, answeredKey(notice.id));
       await notify(tx, deps, {
         county: notice.county,
         role: answererRole(notice.organisation),
@@ -143,7 +144,8 @@ export async function returnNotice(
         title: `督办回复被退回：${notice.number}`,
         link: `/supervision/notices/${notice.id}`,
         dueOn: input.dueOn,
-        key: `supervision:${notice.id}`,
+        key: askedKey(notice.id),
+        clueId: notice.from_clue,
       });
     },
   });

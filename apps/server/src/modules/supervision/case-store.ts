@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { notBarred } from '../campaigns/index.ts';
+import { aboutOpenClue, aboutOpenProblem, clueOpenTo, type Reader as KeptReader } from '../recusal/index.ts';
 
 /** A problem or a clue of a campaign, as far as a decision, a notice or an exposure is about it. */
 export interface CaseRow {
@@ -15,33 +15,27 @@ export interface CaseRow {
   readonly found_on: string;
   readonly state: string;
   readonly closed_on: string | null;
-  /** Of a clue: the office that it accuses, which must not be asked about it. */
+  /** The clue itself, or the one that the problem came from. */
+  readonly clue_id: string | null;
+  /** The office that the clue accuses, which must not be asked about it. */
   readonly accused_organisation: string | null;
 }
 
-type Reader = Pick<Actor, 'id' | 'scope' | 'organisation' | 'departmentId'>;
+type Reader = KeptReader & Pick<Actor, 'scope'>;
 
-/** A clue (alias `c`) that does not concern the reader: who is named in it or kin of who is, never learns of it. */
-export function clueOpenTo(reader: Reader): RawBuilder<SqlBool> {
-  return sql<SqlBool>`(NOT (${reader.id}::uuid = ANY(c.barred_users))
-    AND (c.accused_organisation IS NULL OR NOT starts_with(${reader.organisation}, c.accused_organisation))
-    AND (c.accused_department_id IS NULL OR c.accused_department_id IS DISTINCT FROM ${reader.departmentId}::uuid))`;
-}
-
-/** What is about a clue (column of `row`) is shown only to who may know of the clue. */
-export function aboutOpenClue(row: RawBuilder<unknown>, reader: Reader): RawBuilder<SqlBool> {
-  return sql<SqlBool>`(${row}.clue_id IS NULL OR EXISTS (
-    SELECT 1 FROM clues c WHERE c.county = ${row}.county AND c.id = ${row}.clue_id AND ${clueOpenTo(reader)}))`;
+/** What is about a problem or a clue (columns of alias `row`) is shown only to who may know of the case. */
+export function aboutOpenCase(reader: KeptReader, row: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(${aboutOpenClue(reader, row)} AND ${aboutOpenProblem(reader, row)})`;
 }
 
 const casesOf = (reader: Reader) => sql`(
   SELECT 'problem' AS kind, p.county, p.id, p.region, p.campaign_id, p.number, p.description AS summary,
-    p.found_on, p.state, p.closed_on, NULL::varchar AS accused_organisation
-  FROM problems p WHERE p.state <> 'withdrawn' AND p.region LIKE ${`${reader.scope}%`}
-    AND ${notBarred(reader.id)}
+    p.found_on, p.state, p.closed_on, p.clue_id, k.accused_organisation
+  FROM problems p LEFT JOIN clues k ON k.county = p.county AND k.id = p.clue_id
+  WHERE p.state <> 'withdrawn' AND p.region LIKE ${`${reader.scope}%`} AND ${aboutOpenClue(reader, 'p')}
   UNION ALL
   SELECT 'clue', c.county, c.id, c.region, c.campaign_id, c.number, c.summary,
-    c.received_on, c.state, c.closed_on, c.accused_organisation
+    c.received_on, c.state, c.closed_on, c.id, c.accused_organisation
   FROM clues c WHERE c.campaign_id IS NOT NULL AND c.state NOT IN ('merged', 'refused')
     AND c.region LIKE ${`${reader.scope}%`} AND ${clueOpenTo(reader)}) AS cases`;
 

@@ -293,6 +293,7 @@ describe('households', () => {
       state: 'registered',
       foundOn: '2026-08-03',
       description: `户 ${item.label}：现场由他人居住`,
+      check: { id, title: expect.any(String) },
     });
     expect((await record('clean', 2)).json()).toMatchObject({ code: 'on-ledger' });
   });

@@ -1,6 +1,9 @@
+import { reportTitle } from '@anju/domain';
 import { z } from 'zod';
+import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
 import { listCampaignsFor, searchCases } from './case-store.ts';
+import { listLateReports } from './late-report-store.ts';
 
 const CAMPAIGN = z.object({
   county: z.string(),
@@ -19,8 +22,16 @@ const CASE = z.object({
   closedOn: z.iso.date().nullable(),
 });
 
-/** What the forms of supervision choose from: campaigns, and their problems and clues. */
-export function choiceRoutes(app: App): void {
+const LATE_REPORT = z.object({
+  id: z.uuid(),
+  county: z.string(),
+  countyName: z.string(),
+  title: z.string(),
+  dueOn: z.iso.date(),
+});
+
+/** What the forms of supervision choose from: campaigns, their problems and clues, and the reports that are late. */
+export function choiceRoutes(app: App, deps: Deps): void {
   app.get(
     '/api/supervision/campaigns',
     {
@@ -70,6 +81,33 @@ export function choiceRoutes(app: App): void {
             summary: row.summary,
             foundOn: row.found_on,
             closedOn: row.closed_on,
+          })),
+        };
+      }),
+  );
+
+  app.get(
+    '/api/supervision/late-reports',
+    {
+      schema: {
+        summary: '可督办的逾期未报报表',
+        querystring: z.object({ campaign: z.uuid() }),
+        response: { 200: z.object({ items: z.array(LATE_REPORT) }) },
+      },
+      config: { action: 'supervision.issue' },
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const today = deps.clock.today();
+        const { campaign } = request.query;
+        const rows = await listLateReports(tx, { scope: request.actor.scope, campaign, today });
+        return {
+          items: rows.map((row) => ({
+            id: row.id,
+            county: row.county,
+            countyName: row.county_name,
+            title: reportTitle(row),
+            dueOn: row.due_on,
           })),
         };
       }),

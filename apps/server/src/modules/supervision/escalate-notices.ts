@@ -5,6 +5,7 @@ import { listCounties } from '../../platform/jobs/job-store.ts';
 import { inScope, type Tx } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import { notify } from '../inbox/index.ts';
+import { escalatedKey } from './inbox-keys.ts';
 import { insertNoticeNote, lockOverdue, type NoticeRow, updateNotice } from './notice-store.ts';
 
 type Needs = Pick<Deps, 'db' | 'clock' | 'ids' | 'config'>;
@@ -69,6 +70,7 @@ async function raise(tx: Tx, deps: Needs, notice: NoticeRow, to: SupervisionLeve
     title: `督办逾期未回复：${notice.number}（${notice.organisation_name}）`,
     link: `/supervision/notices/${id}`,
     dueOn: notice.due_on,
-    key: `supervision-escalated:${id}:${to}`,
+    key: escalatedKey(id, to),
+    clueId: notice.from_clue,
   });
 }

@@ -27,7 +27,7 @@ export interface FoundFlag extends Flag {
 /** Every sign of fake rectification in problems open to the reader, each county's campaign judged for itself, the newest first. */
 export async function findFlags(
   tx: Tx,
-  reader: { readonly id: string; readonly scope: string },
+  reader: Parameters<typeof listRectified>[1],
   filter: { readonly campaign?: string | undefined },
 ): Promise<readonly FoundFlag[]> {
   const rows = await listRectified(tx, reader, filter.campaign);

@@ -1,7 +1,7 @@
 import type { CampaignContent } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { notBarred } from '../campaigns/index.ts';
+import { aboutOpenClue, type Reader } from '../recusal/index.ts';
 
 /** A problem with the moments of its rectification, as the flags look at it. */
 export interface RectifiedRow {
@@ -36,7 +36,7 @@ const officeOf = (person: string) => sql`
 /** The problems open to a reader that somebody has rectified, reopened or handed evidence in for. */
 export async function listRectified(
   tx: Tx,
-  reader: { readonly id: string; readonly scope: string },
+  reader: Reader & { readonly scope: string },
   campaign: string | undefined,
 ): Promise<readonly RectifiedRow[]> {
   const chosen = campaign === undefined ? sql`true` : sql`p.campaign_id = ${campaign}::uuid`;
@@ -61,7 +61,7 @@ export async function listRectified(
       SELECT jsonb_agg(jsonb_build_object('sha256', file_sha256, 'name', name, 'image', type LIKE 'image/%')
         ORDER BY at, id) AS evidence
       FROM papers WHERE county = p.county AND subject_type = 'problem' AND subject_id = p.id) e ON true
-    WHERE p.region LIKE ${`${reader.scope}%`} AND ${notBarred(reader.id)} AND p.state <> 'withdrawn' AND ${chosen}
+    WHERE p.region LIKE ${`${reader.scope}%`} AND ${aboutOpenClue(reader, 'p')} AND p.state <> 'withdrawn' AND ${chosen}
       AND (p.closed_on IS NOT NULL OR p.reopened > 0 OR e.evidence IS NOT NULL)`.execute(tx);
   return rows;
 }

@@ -134,7 +134,7 @@ it('a problem made from a clue is hidden from who is barred from the clue: as a 
     ).json().items.length,
     title: (
       await inScope(app.db, app.county, (tx) =>
-        describeRecords(tx, app.county, [`problem:${id}`], person.actor.id),
+        describeRecords(tx, app.county, [`problem:${id}`], person.actor),
       )
     )[0]?.title,
   });

@@ -11,16 +11,17 @@ import { flagRoutes } from './flag-routes.ts';
 import { noticeActRoutes } from './notice-act-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
 
-export { aboutOpenClue, type CaseRow, hasCampaign, readCase } from './case-store.ts';
+export { aboutOpenCase, type CaseRow, hasCampaign, readCase } from './case-store.ts';
 export { MISMATCH } from './check-store.ts';
 export { demonstrationCases } from './demo.ts';
 export { findFlags } from './find-flags.ts';
 export { countNotices } from './notice-store.ts';
+export { settleForReport } from './settle-for-report.ts';
 
 export const supervision: Module = {
   name: 'supervision',
   routes(app: App, deps: Deps): void {
-    choiceRoutes(app);
+    choiceRoutes(app, deps);
     noticeRoutes(app, deps);
     noticeActRoutes(app, deps);
     checkRoutes(app, deps);
@@ -29,5 +30,9 @@ export const supervision: Module = {
     everyHour(app, deps, 'escalate notices', () => escalateNotices(deps));
   },
   demo: superviseDemonstration,
-  actLabels: { 'supervision.escalate': '督办逾期提级', 'supervision.export': '导出督办抽查' },
+  actLabels: {
+    'supervision.escalate': '督办逾期提级',
+    'supervision.settle': '报表上报，督办办结',
+    'supervision.export': '导出督办抽查',
+  },
 };

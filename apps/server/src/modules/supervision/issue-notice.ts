@@ -1,3 +1,4 @@
+import { reportTitle } from '@anju/domain';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
@@ -5,17 +6,20 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import { nextSerial } from '../../platform/postgres/serial-store.ts';
 import { notify } from '../inbox/index.ts';
 import { findOrganisation } from '../organisations/index.ts';
-import { type CaseRow, hasCampaign, readCase } from './case-store.ts';
+import { type CaseRow, readCase } from './case-store.ts';
+import { askedKey } from './inbox-keys.ts';
+import { lockLateReport, lockNoticesOf } from './late-report-store.ts';
 import { insertNotice, insertNoticeNote } from './notice-store.ts';
 
 export type NoticeSubject =
   | { readonly kind: CaseRow['kind']; readonly id: string }
-  | { readonly kind: 'report'; readonly campaignId: string; readonly key: string };
+  | { readonly kind: 'report'; readonly id: string };
 
 export type IssueRefusal =
   | 'no-case'
   | 'no-organisation'
-  | 'no-campaign'
+  | 'not-late'
+  | 'noticed-already'
   | 'other-county'
   | 'accused-office'
   | 'clue-not-theirs'
@@ -24,6 +28,17 @@ export type IssueRefusal =
 export type IssueResult =
   | { readonly status: 'done'; readonly id: string; readonly number: string }
   | { readonly status: 'refused'; readonly reason: IssueRefusal };
+
+interface IssueContext {
+  readonly tx: Tx;
+  readonly deps: Deps;
+  readonly actor: Actor;
+}
+
+interface Office {
+  readonly county: string;
+  readonly code: string;
+}
 
 const refused = (reason: IssueRefusal): IssueResult => ({ status: 'refused', reason });
 
@@ -34,7 +49,7 @@ export function answererRole(organisation: string): 'county-officer' | 'communit
 
 /** Sends a notice (督办) to an office about a problem, a clue or a report that is late. */
 export async function issueNotice(
-  context: { readonly tx: Tx; readonly deps: Deps; readonly actor: Actor },
+  context: IssueContext,
   input: {
     readonly organisation: string;
     readonly subject: NoticeSubject;
@@ -48,8 +63,9 @@ export async function issueNotice(
   const organisation = await findOrganisation(tx, input.organisation);
   if (organisation === null || !organisation.active || organisation.code.length < 6)
     return refused('no-organisation');
-  const subject = await readSubject(tx, actor, input.subject, organisation);
-  if (typeof subject === 'string') return refused(subject);
+  const read = await readSubject(context, input.subject, organisation);
+  if (typeof read === 'string') return refused(read);
+  const { fromClue, ...subject } = read;
   const { county } = organisation;
   const id = deps.ids();
   const at = deps.clock.now();
@@ -94,7 +110,7 @@ export async function issueNotice(
       organisation: organisation.code,
       problem: subject.problemId,
       clue: subject.clueId,
-      report: subject.reportKey,
+      report: subject.reportId,
       dueOn: input.dueOn,
     },
     at,
@@ -107,7 +123,8 @@ export async function issueNotice(
     title: `督办待回复：${number}`,
     link: `/supervision/notices/${id}`,
     dueOn: input.dueOn,
-    key: `supervision:${id}`,
+    key: askedKey(id),
+    clueId: fromClue,
   });
   return { status: 'done', id, number };
 }
@@ -116,34 +133,53 @@ interface Subject {
   readonly campaignId: string;
   readonly problemId: string | null;
   readonly clueId: string | null;
+  readonly reportId: string | null;
   readonly reportKey: string | null;
+  /** The clue it is about, or the one that its problem came from: whom that is kept from, hears nothing. */
+  readonly fromClue: string | null;
 }
 
 async function readSubject(
-  tx: Tx,
-  actor: Actor,
+  context: IssueContext,
   subject: NoticeSubject,
-  organisation: { readonly county: string; readonly code: string },
+  organisation: Office,
 ): Promise<Subject | IssueRefusal> {
-  if (subject.kind === 'report') {
-    if (!(await hasCampaign(tx, organisation.county, subject.campaignId))) return 'no-campaign';
-    return { campaignId: subject.campaignId, problemId: null, clueId: null, reportKey: subject.key };
-  }
+  const { tx, actor } = context;
+  if (subject.kind === 'report') return await readLateReport(context, subject.id, organisation);
   const of = await readCase(tx, actor, { kind: subject.kind, id: subject.id });
   if (of === null) return 'no-case';
   if (of.county !== organisation.county) return 'other-county';
-  if (of.kind === 'clue') {
-    // Who is accused must not learn of it, and who can't see the clue must not learn of it by a notice.
-    if (of.accused_organisation !== null && organisation.code.startsWith(of.accused_organisation)) {
-      return 'accused-office';
-    }
-    if (!of.region.startsWith(organisation.code)) return 'clue-not-theirs';
-  }
+  // Who is accused must not learn of it, and who can't see the clue must not learn of it by a notice.
+  if (of.accused_organisation !== null && organisation.code.startsWith(of.accused_organisation))
+    return 'accused-office';
+  if (of.kind === 'clue' && !of.region.startsWith(organisation.code)) return 'clue-not-theirs';
   return {
     campaignId: of.campaign_id,
     problemId: of.kind === 'problem' ? of.id : null,
     clueId: of.kind === 'clue' ? of.id : null,
+    reportId: null,
     reportKey: null,
+    fromClue: of.clue_id,
+  };
+}
+
+/** A late report is asked of the county's own office, by one notice at a time. */
+async function readLateReport(
+  { tx, deps, actor }: IssueContext,
+  id: string,
+  organisation: Office,
+): Promise<Subject | IssueRefusal> {
+  const report = await lockLateReport(tx, { scope: actor.scope, id, today: deps.clock.today() });
+  if (report === null) return 'not-late';
+  if (organisation.code !== report.county) return 'other-county';
+  if ((await lockNoticesOf(tx, report)).length > 0) return 'noticed-already';
+  return {
+    campaignId: report.campaign_id,
+    problemId: null,
+    clueId: null,
+    reportId: report.id,
+    reportKey: reportTitle(report),
+    fromClue: null,
   };
 }
 

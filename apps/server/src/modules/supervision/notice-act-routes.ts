@@ -27,12 +27,7 @@ const DONE = z.object({ version: z.number().int(), state: z.string(), stateLabel
 const SUBJECT = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('problem'), id: z.uuid() }),
   z.object({ kind: z.literal('clue'), id: z.uuid() }),
-  z.object({
-    kind: z.literal('report'),
-    campaignId: z.uuid(),
-    /** Form and period as people say it: F4 2026-07. */
-    key: z.string().trim().min(2).max(60),
-  }),
+  z.object({ kind: z.literal('report'), id: z.uuid() }),
 ]);
 
 const late = (): Problem =>
@@ -50,16 +45,18 @@ function issueRefusal(reason: IssueRefusal): Problem {
       return invalidInput('没有找到这个问题或线索。请重新选择。', [
         { path: 'subject', message: '请重新选择' },
       ]);
-    case 'no-campaign':
-      return invalidInput('该县没有参加这项专项整治。请重新选择。', [
-        { path: 'subject', message: '请重新选择专项整治' },
+    case 'not-late':
+      return invalidInput('没有这张逾期未报的表，可能已经上报。请刷新后重新选择。', [
+        { path: 'subject', message: '不是逾期未报的表' },
       ]);
+    case 'noticed-already':
+      return conflict('noticed-already', '这张报表已有一件督办没有办结，不再重复督办。请到督办列表查看。');
     case 'other-county':
       return invalidInput('这件事项不属于所选单位所在的县市。请重新选择单位。', [
         { path: 'organisation', message: '不在同一县市' },
       ]);
     case 'accused-office':
-      return invalidInput('这条线索反映的就是该单位，不能向它督办。请改向其上级或其他单位。', [
+      return invalidInput('这条线索或问题反映的就是该单位，不能向它督办。请改向其上级或其他单位。', [
         { path: 'organisation', message: '被反映单位须回避' },
       ]);
     case 'clue-not-theirs':

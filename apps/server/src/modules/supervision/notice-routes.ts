@@ -10,7 +10,14 @@ import { loadCalendar } from '../calendar/index.ts';
 import { listPapersOf } from '../papers/index.ts';
 import { reckonDeadline } from './deadline.ts';
 import { countNotices, listNoticeNotes, listNotices, type NoticeRow, readNotice } from './notice-store.ts';
-import { NOTICE, NOTICE_NOTE, NOTICE_STATE, presentNote, presentNotice } from './present-notice.ts';
+import {
+  NOTICE,
+  NOTICE_NOTE,
+  NOTICE_STATE,
+  presentNote,
+  presentNotice,
+  supervisionFacts,
+} from './present-notice.ts';
 
 const FLAG = z.enum(['true', 'false']).transform((text) => text === 'true');
 const FILTER = {
@@ -155,7 +162,6 @@ export function noticeRoutes(app: App, deps: Deps): void {
         const row = await readNotice(tx, actor, request.params.id);
         if (row === null) throw notFound('这件督办');
         const papers = await listPapersOf(tx, { type: 'supervision', id: row.id });
-        const facts = { state: row.state, issuer: row.issuer, answeredBy: row.answered_by };
         return {
           ...presentNotice(row, deps.clock.today()),
           caseSummary: row.case_summary,
@@ -173,7 +179,7 @@ export function noticeRoutes(app: App, deps: Deps): void {
             size,
             at: at.toISOString(),
           })),
-          allowedActs: [...allowedSupervisionActs(facts, actor)],
+          allowedActs: [...allowedSupervisionActs(supervisionFacts(row), actor)],
         };
       }),
   );

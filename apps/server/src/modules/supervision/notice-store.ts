@@ -3,7 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import type { Position } from '../../platform/http/paging.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { aboutOpenClue } from './case-store.ts';
+import { aboutOpenCase } from './case-store.ts';
 
 /** A 督办 notice with what its page and its acts need. */
 export interface NoticeRow {
@@ -16,6 +16,10 @@ export interface NoticeRow {
   readonly campaign_title: string | null;
   readonly problem_id: string | null;
   readonly clue_id: string | null;
+  /** The clue it is about, or the one that its problem came from. */
+  readonly from_clue: string | null;
+  readonly report_id: string | null;
+  /** Form and period in words. */
   readonly report_key: string | null;
   readonly case_number: string | null;
   readonly case_summary: string | null;
@@ -61,6 +65,7 @@ const FROM = sql`
 
 const COLUMNS = sql`
   s.*, t.name AS county_name, m.title AS campaign_title, coalesce(p.number, k.number) AS case_number,
+  coalesce(s.clue_id, p.clue_id) AS from_clue,
   coalesce(p.description, k.summary) AS case_summary`;
 
 const ABOUT = {
@@ -70,7 +75,7 @@ const ABOUT = {
 } as const;
 
 function conditions(reader: Actor, filter: NoticeFilter, today: string): RawBuilder<SqlBool> {
-  const parts = [sql<SqlBool>`s.region LIKE ${`${reader.scope}%`}`, aboutOpenClue(sql`s`, reader)];
+  const parts = [sql<SqlBool>`s.region LIKE ${`${reader.scope}%`}`, aboutOpenCase(reader, 's')];
   if (filter.campaign !== undefined) parts.push(sql`s.campaign_id = ${filter.campaign}::uuid`);
   if (filter.state !== undefined) parts.push(sql`s.state = ${filter.state}`);
   if (filter.level !== undefined) parts.push(sql`s.level = ${filter.level}`);
@@ -123,7 +128,7 @@ export async function countNotices(
 export async function readNotice(tx: Tx, reader: Actor, id: string): Promise<NoticeRow | null> {
   const { rows } = await sql<NoticeRow>`
     SELECT ${COLUMNS} FROM ${FROM}
-    WHERE s.id = ${id}::uuid AND s.region LIKE ${`${reader.scope}%`} AND ${aboutOpenClue(sql`s`, reader)}`.execute(
+    WHERE s.id = ${id}::uuid AND s.region LIKE ${`${reader.scope}%`} AND ${aboutOpenCase(reader, 's')}`.execute(
     tx,
   );
   return rows[0] ?? null;
@@ -133,7 +138,7 @@ export async function readNotice(tx: Tx, reader: Actor, id: string): Promise<Not
 export async function lockNotice(tx: Tx, reader: Actor, id: string): Promise<NoticeRow | null> {
   const { rows } = await sql<NoticeRow>`
     SELECT ${COLUMNS} FROM ${FROM}
-    WHERE s.id = ${id}::uuid AND s.region LIKE ${`${reader.scope}%`} AND ${aboutOpenClue(sql`s`, reader)}
+    WHERE s.id = ${id}::uuid AND s.region LIKE ${`${reader.scope}%`} AND ${aboutOpenCase(reader, 's')}
     FOR UPDATE OF s`.execute(tx);
   return rows[0] ?? null;
 }
@@ -155,6 +160,7 @@ export interface NewNotice {
   readonly campaignId: string | null;
   readonly problemId: string | null;
   readonly clueId: string | null;
+  readonly reportId: string | null;
   readonly reportKey: string | null;
   readonly organisation: string;
   readonly organisationName: string;
@@ -169,11 +175,11 @@ export interface NewNotice {
 
 export async function insertNotice(tx: Tx, row: NewNotice): Promise<void> {
   await sql`
-    INSERT INTO supervisions (county, id, region, number, campaign_id, problem_id, clue_id, report_key,
+    INSERT INTO supervisions (county, id, region, number, campaign_id, problem_id, clue_id, report_id, report_key,
       organisation, organisation_name, demand, issued_on, due_on, state, issuer, issuer_name, issued_by,
       issued_by_name, created_at, updated_at)
     VALUES (${row.county}, ${row.id}, ${row.region}, ${row.number}, ${row.campaignId}, ${row.problemId},
-      ${row.clueId}, ${row.reportKey}, ${row.organisation}, ${row.organisationName}, ${row.demand},
+      ${row.clueId}, ${row.reportId}, ${row.reportKey}, ${row.organisation}, ${row.organisationName}, ${row.demand},
       ${row.issuedOn}::date, ${row.dueOn}::date, 'issued', ${row.issuer}, ${row.issuerName}, ${row.by.id},
       ${row.by.name}, ${row.at}, ${row.at})`.execute(tx);
 }

@@ -173,8 +173,7 @@ describe('a deadline', () => {
 describe('an unanswered notice', () => {
   it('rises to the leader, then to the prefecture, each once, and no further', async () => {
     await at(START);
-    const report = { kind: 'report', campaignId, key: 'F4 2026-07' };
-    const { id, number } = (await issue(leader, { subject: report })).json();
+    const { id, number } = (await issue(leader)).json();
     const title = `督办逾期未回复：${number}（昌吉市住房保障中心）`;
     const passed = (days: number) => at(new Date(START.getTime() + days * DAY_MS));
 

@@ -1,4 +1,9 @@
-import { SUPERVISION_ACTS, SUPERVISION_LEVELS, SUPERVISION_STATES } from '@anju/domain';
+import {
+  SUPERVISION_ACTS,
+  SUPERVISION_LEVELS,
+  SUPERVISION_STATES,
+  type SupervisionFacts,
+} from '@anju/domain';
 import { z } from 'zod';
 import type { NoticeNote, NoticeRow } from './notice-store.ts';
 
@@ -11,7 +16,7 @@ export const NOTICE = z.object({
   campaignId: z.uuid().nullable(),
   campaignTitle: z.string().nullable(),
   about: z.enum(['problem', 'clue', 'report']).nullable(),
-  /** Of the problem or the clue. */
+  /** Of the problem, the clue or the report; a report that was only typed in has none. */
   caseId: z.uuid().nullable(),
   /** Number of the problem or clue, or form and period of the report. */
   aboutText: z.string(),
@@ -39,7 +44,7 @@ export function presentNotice(row: NoticeRow, today: string): z.infer<typeof NOT
     campaignId: row.campaign_id,
     campaignTitle: row.campaign_title,
     about: aboutOf(row),
-    caseId: row.problem_id ?? row.clue_id,
+    caseId: row.problem_id ?? row.clue_id ?? row.report_id,
     aboutText: row.report_key ?? row.case_number ?? '',
     organisation: row.organisation,
     organisationName: row.organisation_name,
@@ -54,6 +59,16 @@ export function presentNotice(row: NoticeRow, today: string): z.infer<typeof NOT
     issuerName: row.issuer_name,
     issuedByName: row.issued_by_name,
     version: row.version,
+  };
+}
+
+/** What the table of acts asks of a notice. */
+export function supervisionFacts(row: NoticeRow): SupervisionFacts {
+  return {
+    state: row.state,
+    issuer: row.issuer,
+    answeredBy: row.answered_by,
+    aboutReport: row.report_id !== null,
   };
 }
 

@@ -107,6 +107,7 @@ export interface Campaigns {
   ended_reason: Generated<string>;
   ends_on: string;
   id: string;
+  joined_on: string | null;
   owner: string;
   place: string;
   plan: string;
@@ -406,6 +407,7 @@ export interface Exposures {
   problem_ids: Generated<string[]>;
   recorded_by_name: string;
   title: string;
+  unit_name: Generated<string>;
   version: Generated<number>;
   withdrawn_at: Timestamp | null;
   withdrawn_by_name: string | null;
@@ -567,6 +569,7 @@ export interface InboxDismissals {
 }
 
 export interface InboxItems {
+  clue_id: string | null;
   county: string;
   created_at: Timestamp;
   done_at: Timestamp | null;
@@ -875,6 +878,7 @@ export interface Supervisions {
   organisation_name: string;
   problem_id: string | null;
   region: string;
+  report_id: string | null;
   report_key: string | null;
   settled_on: string | null;
   state: string;
@@ -912,6 +916,7 @@ export interface Tenants {
 export interface TypicalCases {
   campaign_id: string;
   changed_by_name: string | null;
+  concluded_on: string | null;
   county: string;
   created_at: Timestamp;
   id: string;
@@ -919,6 +924,7 @@ export interface TypicalCases {
   problem_id: string | null;
   recorded_by_name: string;
   text: string;
+  unit_name: string | null;
   version: Generated<number>;
 }
 

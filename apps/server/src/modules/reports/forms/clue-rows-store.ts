@@ -9,6 +9,7 @@ import {
 } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/postgres/database.ts';
+import { aboutOpenClue, clueOpenTo, type Reader } from '../../recusal/index.ts';
 import { foundEntries, STANDING } from './entry-store.ts';
 import type { CountingScope, FormContext } from './form-scope.ts';
 
@@ -123,10 +124,17 @@ function levelOf(form: FormLevel | undefined, discipline: DisciplineLevel | unde
   return DISCIPLINE_LEVELS.find(({ key }) => key === discipline)?.label ?? '';
 }
 
-/** How many of these clues a person must not see: named in them, or related to somebody who is. */
-export async function countBarred(tx: Tx, clueIds: readonly string[], userId: string): Promise<number> {
+/** How many of these clues and problems are kept from a person. */
+export async function countKeptFrom(
+  tx: Tx,
+  of: { readonly clues: readonly string[]; readonly problems: readonly string[] },
+  reader: Reader,
+): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    SELECT count(*) AS count FROM clues
-    WHERE id = ANY(${[...clueIds]}::uuid[]) AND ${userId}::uuid = ANY(barred_users)`.execute(tx);
+    SELECT (SELECT count(*) FROM clues c WHERE c.id = ANY(${[...of.clues]}::uuid[]) AND NOT ${clueOpenTo(reader)})
+      + (SELECT count(*) FROM problems p
+         WHERE p.id = ANY(${[...of.problems]}::uuid[]) AND NOT ${aboutOpenClue(reader, 'p')}) AS count`.execute(
+    tx,
+  );
   return rows[0]?.count ?? 0;
 }

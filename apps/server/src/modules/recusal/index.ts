@@ -1,0 +1,1 @@
+export { aboutOpenClue, aboutOpenProblem, clueOpenTo, type Reader } from './kept-from-store.ts';
