@@ -25,7 +25,7 @@ import {
   type ReportRow,
   readCampaign,
 } from './report-store.ts';
-import { partFaults, rollUp } from './roll-up.ts';
+import { partFaults, type RollUp, rollUp } from './roll-up.ts';
 import { presentPath, type RowKeys } from './stable-path.ts';
 import { readVersion } from './version-store.ts';
 
@@ -154,7 +154,9 @@ async function rolledUp(
   const signature = { filler, leader, phone: row.typed.phone ?? '' };
   const joined = await rollUp(tx, deps, { scope: row.county.slice(0, 4), county: row.county }, of, signature);
   const data = joined?.data ?? null;
-  const faults = checkForm(head.form, data, head.options, joined === null ? [] : partFaults(row, joined));
+  const parts = joined === null ? [] : partFaults(row, joined);
+  const between = joined === null ? [] : await faultsBetweenJoined(tx, deps, head, joined);
+  const faults = checkForm(head.form, data, head.options, [...parts, ...between]);
   return {
     basis: 'counties',
     data,
@@ -163,6 +165,29 @@ async function rolledUp(
     corrections: [],
     faults: reportFaults(faults, {}, row.explanations),
   };
+}
+
+/** F4 against F5, both put together from the same counties; where they are not, that is what is said. */
+async function faultsBetweenJoined(
+  tx: Tx,
+  deps: AssembleDeps,
+  head: Head,
+  f4: RollUp,
+): Promise<readonly Fault[]> {
+  if (head.code !== 'F4') return [];
+  const { county, campaign_id: campaignId, period } = head.row;
+  const at = { scope: county.slice(0, 4), county };
+  const f5 = await rollUp(tx, deps, at, { campaignId, form: 'F5', period });
+  if (f5 === null) return [];
+  const lone = [
+    ...f4.included.filter((one) => !f5.included.some((other) => other.county === one.county)),
+    ...f5.included.filter((one) => !f4.included.some((other) => other.county === one.county)),
+  ];
+  if (lone.length === 0) return crossFaults(f4.data, f5.data, crossOptions(head));
+  const names = lone.map(({ name }) => name).join('、');
+  return [
+    { code: 'county-missing', message: `${names}的查处整改表和问题线索表只计入了一张，两表没有核对。` },
+  ];
 }
 
 /** A form's data with the measures that it counts persons by; none where it came as a file. */

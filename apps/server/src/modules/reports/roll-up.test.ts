@@ -21,10 +21,10 @@ afterAll(() => test.close());
 
 const PERIOD = '2026-05';
 
-async function send(county: string): Promise<string> {
+async function send(county: string, form: 'F4' | 'F5' = 'F4'): Promise<string> {
   const officer = await test.signIn('county-officer', { scope: county });
   const leader = await test.signIn('leader', { scope: county });
-  const report = await reportOf(test, county, 'F4', PERIOD);
+  const report = await reportOf(test, county, form, PERIOD);
   await actOn(officer, report, 'texts', { typed: {} });
   await explainAll(officer, report);
   expect((await actOn(leader, report, 'approve')).statusCode).toBe(200);
@@ -66,6 +66,15 @@ describe('the prefecture’s own report', () => {
       { county: '652301', no: 1, stateLabel: '已上报', asFile: false },
       { county: '652302', no: 1, stateLabel: '已上报', asFile: false },
     ]);
+  });
+
+  it('is held against the clues of the same counties, once they have sent both forms', async () => {
+    expect(await messages()).toContain('昌吉市、阜康市的查处整改表和问题线索表只计入了一张，两表没有核对。');
+    await send('652301', 'F5');
+    await send('652302', 'F5');
+    const now = await messages();
+    expect(now.filter((one: string) => one.includes('两表没有核对'))).toEqual([]);
+    expect(now).toContain('受处理处分 0 人，线索表问责合计 1 人，相差 1 人。请核对，属实的写明原因。');
   });
 
   it('is not signed over a county that sent since, nor by another level', async () => {
