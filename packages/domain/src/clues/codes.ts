@@ -89,3 +89,13 @@ export const KIN = {
 } as const;
 
 export type Kin = keyof typeof KIN;
+
+/** The letters that a clue is handled with. */
+export const CLUE_LETTER_KINDS = ['acceptance', 'refusal', 'answer', 'transfer'] as const;
+export type ClueLetterKind = (typeof CLUE_LETTER_KINDS)[number];
+export const CLUE_LETTERS: Readonly<Record<ClueLetterKind, string>> = {
+  acceptance: '受理告知书',
+  refusal: '不予受理告知书',
+  answer: '答复书',
+  transfer: '移送函',
+};

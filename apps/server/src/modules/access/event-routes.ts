@@ -10,7 +10,7 @@ import type { App } from '../../platform/http/types.ts';
 import { inScope } from '../../platform/postgres/database.ts';
 import { actLabel } from './act-labels.ts';
 import { countEvents, type EventFilter, type EventRow, listEvents } from './event-store.ts';
-import { eventText } from './event-words.ts';
+import { eventText } from './event-text.ts';
 
 const FILTER = {
   act: z.string().max(60).optional(),

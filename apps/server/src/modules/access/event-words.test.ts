@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { MODULES } from '../index.ts';
 import { actLabel } from './act-labels.ts';
-import { didWord, eventText, eventWord } from './event-words.ts';
+import { eventText } from './event-text.ts';
+import { didWord, eventWord } from './event-words.ts';
 
 const here = join(import.meta.dirname, '..');
 const sources = readdirSync(here, { recursive: true, encoding: 'utf8' })

@@ -1,6 +1,7 @@
 import {
   CLUE_ACTS,
   CLUE_CHANNELS,
+  CLUE_LETTERS,
   CLUE_RESULTS,
   CLUE_STATES,
   DISCIPLINE_LEVELS,
@@ -87,6 +88,7 @@ const KEYS: Readonly<Record<string, string>> = {
   judicial: '移送司法',
   kind: '登记',
   left: '撤出台账',
+  letter: '文书',
   mark: '标记',
   measure: '处理方式',
   member: '成员',
@@ -97,12 +99,14 @@ const KEYS: Readonly<Record<string, string>> = {
   new: '新增',
   nextDue: '下次应报',
   number: '文号',
+  of: '属于',
   on: '日期',
   opening: '开启申请',
   organisation: '承办单位',
   organisational: '组织处理',
   other: '另一线索',
   owner: '发起方',
+  paper: '材料',
   papers: '材料份数',
   participants: '参加县市',
   party: '党纪处分',
@@ -130,6 +134,7 @@ const KEYS: Readonly<Record<string, string>> = {
   rows: '行数',
   rule: '疑点类型',
   satisfaction: '满意度',
+  scans: '签章件',
   searched: '用过查找',
   secondFactor: '动态口令',
   seed: '随机数',
@@ -156,6 +161,7 @@ const DID: Readonly<Record<string, string>> = {
   ...PROBLEM_ACTS,
   ...FINDING_ACTS,
   add: '新增',
+  'add-counties': '增加参加单位',
   ask: '申请开启',
   chase: '催报',
   declare: '登记亲属',
@@ -171,6 +177,7 @@ const DID: Readonly<Record<string, string>> = {
   record: '登记',
   remove: '删除',
   result: '登记结果',
+  'roll-up': '汇总取数',
   set: '设定',
   start: '启动',
   texts: '填写文字',
@@ -254,6 +261,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   from: STATES,
   granted: ROLES,
   kind: KINDS,
+  letter: CLUE_LETTERS,
   method: WAYS,
   nature: NATURES,
   plan: PLAN_CODES,
@@ -273,26 +281,5 @@ export const eventWord = (key: string): string | null => KEYS[key] ?? null;
 /** The word for what was done, or null where none is known. */
 export const didWord = (did: string): string | null => DID[did] ?? null;
 
-/** A payload as an auditor reads it: 办理 提出结论；新状态 待审定. */
-export function eventText(payload: unknown): string {
-  if (!isRecord(payload)) return '';
-  return Object.entries(payload)
-    .filter(([, value]) => value !== null && value !== '')
-    .map(([key, value]) => `${eventWord(key) ?? key} ${valueText(key, value)}`)
-    .join('；');
-}
-
-function valueText(key: string, value: unknown): string {
-  if (Array.isArray(value)) return value.map((one) => valueText(key, one)).join('、') || '无';
-  if (isRecord(value))
-    return Object.entries(value)
-      .filter(([inner]) => inner !== 'id')
-      .map(([inner, one]) => valueText(inner, one))
-      .join(' ');
-  if (typeof value === 'boolean') return value ? '是' : '否';
-  const text = String(value);
-  return VALUES[key]?.[text] ?? text;
-}
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** The words for a value of a key that is a code, or null where it is none known. */
+export const valueWord = (key: string, value: string): string | null => VALUES[key]?.[value] ?? null;

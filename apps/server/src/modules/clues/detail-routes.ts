@@ -1,6 +1,7 @@
 import {
   ANSWER_METHODS,
   allowedClueActs,
+  CLUE_LETTER_KINDS,
   CLUE_RESULTS,
   type ClueAct,
   decideViewing,
@@ -17,7 +18,7 @@ import { loadCalendar } from '../calendar/index.ts';
 import { listPapersOf, readPaper } from '../papers/index.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { letterFactsOf } from './letter-routes.ts';
-import { LETTER_KINDS, lettersOf } from './letters.ts';
+import { lettersOf } from './letters.ts';
 import { readClueRow } from './list-store.ts';
 import { listOpenings, type OpeningRow } from './opening-store.ts';
 import { listDisposals, listNotes, listPersons, listWithReporter } from './parts-store.ts';
@@ -105,7 +106,7 @@ const DETAIL = CLUE_ITEM.extend({
     }),
   ),
   /** What can be printed now, for who writes the letters. */
-  letters: z.array(z.object({ kind: z.enum(LETTER_KINDS), of: z.uuid(), label: z.string() })),
+  letters: z.array(z.object({ kind: z.enum(CLUE_LETTER_KINDS), of: z.uuid(), label: z.string() })),
   hasReporter: z.boolean(),
   openings: z.array(OPENING),
   allowedActs: z.array(z.string()),

@@ -1,3 +1,4 @@
+import { CLUE_LETTER_KINDS } from '@anju/domain';
 import { writePaper } from '@anju/official-forms';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
@@ -8,7 +9,7 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import { notFound } from '../../platform/problem.ts';
 import { namedAmong } from './deadlines.ts';
 import { ID } from './input.ts';
-import { draftLetter, LETTER_KINDS, type LetterFacts, letterName, lettersOf } from './letters.ts';
+import { draftLetter, type LetterFacts, letterName, lettersOf } from './letters.ts';
 import { listMerged, readClue, type StoredClue } from './store.ts';
 import { listTransfers } from './transfer-store.ts';
 
@@ -24,7 +25,7 @@ export function clueLetterRoutes(app: App, deps: Deps): void {
     {
       schema: {
         summary: '线索文书',
-        params: ID.extend({ letter: z.enum(LETTER_KINDS), of: z.uuid() }),
+        params: ID.extend({ letter: z.enum(CLUE_LETTER_KINDS), of: z.uuid() }),
       },
       config: { action: 'clue.triage' },
     },

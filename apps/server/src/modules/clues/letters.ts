@@ -1,4 +1,12 @@
-import { ANSWER_METHODS, CLUE_RESULTS, isAnswerMethod, mayAct, type Role } from '@anju/domain';
+import {
+  ANSWER_METHODS,
+  CLUE_LETTERS,
+  CLUE_RESULTS,
+  type ClueLetterKind,
+  isAnswerMethod,
+  mayAct,
+  type Role,
+} from '@anju/domain';
 import {
   draftAcceptance,
   draftAnswer,
@@ -18,19 +26,9 @@ import { listNeighbours, readOfficeName } from './staff-store.ts';
 import { listMerged, type StoredClue } from './store.ts';
 import type { TransferRow } from './transfer-store.ts';
 
-export const LETTER_KINDS = ['acceptance', 'refusal', 'answer', 'transfer'] as const;
-export type LetterKind = (typeof LETTER_KINDS)[number];
-
-const TITLES: Readonly<Record<LetterKind, string>> = {
-  acceptance: '受理告知书',
-  refusal: '不予受理告知书',
-  answer: '答复书',
-  transfer: '移送函',
-};
-
 /** A letter that can be printed now. `of`: the clue whose reporter it goes to, or the transfer that it carries. */
 export interface ClueLetter {
-  readonly kind: LetterKind;
+  readonly kind: ClueLetterKind;
   readonly of: string;
   readonly label: string;
 }
@@ -54,7 +52,7 @@ export function lettersOf(facts: LetterFacts, roles: readonly Role[]): readonly 
     named.map(({ id, number }) => ({
       kind,
       of: id,
-      label: several ? `${TITLES[kind]}（${number}的举报人）` : TITLES[kind],
+      label: several ? `${CLUE_LETTERS[kind]}（${number}的举报人）` : CLUE_LETTERS[kind],
     })),
   );
   return [
@@ -62,12 +60,12 @@ export function lettersOf(facts: LetterFacts, roles: readonly Role[]): readonly 
     ...transfers.map(({ id, receiver_name }) => ({
       kind: 'transfer' as const,
       of: id,
-      label: `${TITLES.transfer}（${receiver_name}）`,
+      label: `${CLUE_LETTERS.transfer}（${receiver_name}）`,
     })),
   ];
 }
 
-function reporterLetters(clue: StoredClue): readonly LetterKind[] {
+function reporterLetters(clue: StoredClue): readonly ClueLetterKind[] {
   if (clue.state === 'refused') return ['refusal'];
   if (clue.state === 'received' || clue.state === 'merged' || clue.accepted_on === null) return [];
   const answered = clue.state === 'concluded' || clue.state === 'closed';
@@ -76,7 +74,7 @@ function reporterLetters(clue: StoredClue): readonly LetterKind[] {
 
 /** The file's name says what it is and of which clue. */
 export const letterName = ({ kind }: ClueLetter, clue: StoredClue): string =>
-  `${TITLES[kind]}-${clue.number}.docx`;
+  `${CLUE_LETTERS[kind]}-${clue.number}.docx`;
 
 interface LetterContext {
   readonly tx: Tx;
@@ -101,7 +99,7 @@ async function draftToReporter(
   context: LetterContext,
   clue: StoredClue,
   reporter: StoredClue,
-  kind: Exclude<LetterKind, 'transfer'>,
+  kind: Exclude<ClueLetterKind, 'transfer'>,
 ): Promise<Paper> {
   const today = context.deps.clock.today();
   const head = await headOf(context.tx, reporter, reporter.told_on ?? today);

@@ -57,7 +57,7 @@ describe('the scan of what was sent', () => {
       tx.selectFrom('events').select(['act', 'payload']).where('subject_id', '=', id).orderBy('id').execute(),
     );
     expect(events.map(({ act, payload }) => ({ act, payload })).slice(-2)).toMatchObject([
-      { act: 'report.fill', payload: { did: 'attach', papers: [{ sha256: first.sha256 }, {}] } },
+      { act: 'report.fill', payload: { did: 'attach', scans: [{ sha256: first.sha256 }, {}] } },
       { act: 'report.download', payload: { mark: '第1版签章件', paper: first.id } },
     ]);
   });

@@ -32,7 +32,7 @@ export async function attachScans(
     act: 'attach',
     permission: 'report.fill',
     note: papers.map(({ name }) => name).join('、'),
-    payload: { papers: papers.map(({ id, file_sha256: sha256 }) => ({ id, sha256 })) },
+    payload: { scans: papers.map((paper) => ({ id: paper.id, sha256: paper.file_sha256 })) },
     change: async ({ row }) => (await attach(context, row, papers, paperIds)) ?? {},
   });
 }
