@@ -43,6 +43,7 @@ export default defineConfig({
           globalSetup: ['e2e/global-setup.ts'],
           // By itself: a page that waits for its turn among other suites would be judged slow.
           fileParallelism: false,
+          maxConcurrency: 2,
           sequence: { groupOrder: 1 },
           testTimeout: 600_000,
           hookTimeout: 180_000,

@@ -47,6 +47,14 @@ export async function openPhone(browser: Browser, desk: Desk): Promise<Desk> {
   return await watch(await browser.newContext({ ...OPTIONS, viewport: PHONE, baseURL, storageState }));
 }
 
+/** What `look` sees of the page while the window is as narrow as a telephone. */
+export async function narrowed<T>({ page }: Desk, look: () => Promise<T>): Promise<T> {
+  await page.setViewportSize(PHONE);
+  const seen = await look();
+  await page.setViewportSize(WIDE);
+  return seen;
+}
+
 async function watch(context: BrowserContext): Promise<Desk> {
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();

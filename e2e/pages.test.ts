@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { faultsOf } from './accessibility.ts';
 import { openBrowser } from './browser.ts';
-import { type Desk, openPhone, settled, signIn } from './desk.ts';
+import { type Desk, narrowed, openPhone, settled, signIn } from './desk.ts';
 
 const { address, accounts, password } = inject('demonstration');
 let browser: Browser;
@@ -14,16 +14,16 @@ afterAll(async () => {
   await browser.close();
 });
 
-/** The pages that somebody has opened on a telephone. */
-const onPhone = new Set<string>();
+/** The pages that somebody has seen as narrow as a telephone. */
+const seenNarrow = new Set<string>();
 
-/** The faults of the page on the desk and, for the first person who comes to it, on a telephone. */
-async function faultsOnBoth(desk: Desk, phone: Desk): Promise<readonly string[]> {
+/** The faults of the page on the desk and, for the first person who comes to it, as narrow as a telephone. */
+async function faultsOnBoth(desk: Desk): Promise<readonly string[]> {
+  const found = await faultsOf(desk);
   const { pathname } = new URL(desk.page.url());
-  if (onPhone.has(pathname)) return await faultsOf(desk);
-  onPhone.add(pathname);
-  const found = await Promise.all([faultsOf(desk), phone.page.goto(pathname).then(() => faultsOf(phone))]);
-  return found.flat();
+  if (seenNarrow.has(pathname)) return found;
+  seenNarrow.add(pathname);
+  return [...found, ...(await narrowed(desk, () => faultsOf(desk)))];
 }
 
 /** The pages of the menu, as this person sees it. */
@@ -32,10 +32,9 @@ async function menuOf({ page }: Desk): Promise<readonly string[]> {
   return await Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? ''));
 }
 
-describe.each(accounts)('$username', ({ username }) => {
-  it('finds every page of the menu whole, on a desk and on a phone', async () => {
+describe('the pages of the menu', () => {
+  it.concurrent.each(accounts)('are whole for $username, on a desk and on a phone', async ({ username }) => {
     const desk = await signIn(browser, { address, username, password });
-    const phone = await openPhone(browser, desk);
     const menu = await menuOf(desk);
     expect(menu).toContain('/');
     const found: string[] = [];
@@ -44,11 +43,10 @@ describe.each(accounts)('$username', ({ username }) => {
       await link.click();
       // The address changes before the page does.
       await link.and(desk.page.locator('[aria-current="page"]')).waitFor();
-      found.push(...(await faultsOnBoth(desk, phone)));
+      found.push(...(await faultsOnBoth(desk)));
     }
     expect(found).toEqual([]);
     await desk.close();
-    await phone.close();
   });
 });
 
@@ -68,19 +66,19 @@ describe('what the lists lead to', () => {
   it('is whole, on a desk and on a phone', async () => {
     const desk = await signIn(browser, { address, username: 'guanli', password });
     const phone = await openPhone(browser, desk);
+    const faultsOpened = async (path: string) => {
+      await Promise.all([desk.page.goto(path), phone.page.goto(path)]);
+      return (await Promise.all([faultsOf(desk), faultsOf(phone)])).flat();
+    };
     const found: string[] = [];
     for (const list of DETAILS) {
       await desk.page.goto(list);
       await settled(desk.page);
       const link = desk.page.locator(`#content a[href^="${list}/"]:not([href$="/new"])`).first();
       const path = (await link.getAttribute('href')) ?? '';
-      await desk.page.goto(path);
-      found.push(...(await faultsOnBoth(desk, phone)));
+      found.push(...(await faultsOpened(path)));
     }
-    for (const path of ['/account', '/feeds/new']) {
-      await desk.page.goto(path);
-      found.push(...(await faultsOnBoth(desk, phone)));
-    }
+    for (const path of ['/account', '/feeds/new']) found.push(...(await faultsOpened(path)));
     expect(found).toEqual([]);
     await desk.close();
     await phone.close();

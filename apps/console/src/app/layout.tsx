@@ -1,8 +1,7 @@
 import { MenuOutlined } from '@ant-design/icons';
 import { Button, Drawer, Grid, Layout } from 'antd';
-import { Suspense, useState } from 'react';
-import { Link, Outlet, useLocation } from 'react-router';
-import { PageSkeleton } from '../ui/page-skeleton.tsx';
+import { useState } from 'react';
+import { Link, Outlet, useNavigation } from 'react-router';
 import { InboxButton } from './inbox-button.tsx';
 import { Navigation } from './navigation.tsx';
 import { PersonMenu } from './person-menu.tsx';
@@ -46,7 +45,7 @@ export function ConsoleLayout() {
   const me = useMe();
   const may = useMay();
   const wide = Grid.useBreakpoint().lg ?? true;
-  const { pathname } = useLocation();
+  const isLeaving = useNavigation().state !== 'idle';
   return (
     <Layout className="shell">
       <a href="#content" className="skip-link">
@@ -70,10 +69,8 @@ export function ConsoleLayout() {
             <Navigation />
           </Layout.Sider>
         )}
-        <Layout.Content id="content" className="shell-content" tabIndex={0}>
-          <Suspense key={pathname.split('/')[1]} fallback={<PageSkeleton />}>
-            <Outlet />
-          </Suspense>
+        <Layout.Content id="content" className="shell-content" tabIndex={0} aria-busy={isLeaving}>
+          <Outlet />
         </Layout.Content>
       </Layout>
     </Layout>
