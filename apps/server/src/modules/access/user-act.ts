@@ -59,7 +59,7 @@ export async function tellWatchers(
       role,
       kind: notice.kind,
       title: notice.title,
-      link: role === 'auditor' ? '/events' : '/users',
+      link: role === 'auditor' ? '/events' : '/people',
       dueOn: null,
       key: `${notice.about}:${role}:${user.id}`,
     });

@@ -20,7 +20,7 @@ export const comparison: PartBuilder = async ({ tx, deps, actor }) => {
   return {
     ...EMPTY_PART,
     cards: [
-      card('families', '在保家庭', families.families, '/households', { unit: '户' }),
+      card('families', '在保家庭', families.families, '/households?state=active', { unit: '户' }),
       card('incomparable', '不可比', counts.incomparable, '/findings?status=incomparable', {
         tone: counts.incomparable > 0 ? 'wait' : 'plain',
       }),

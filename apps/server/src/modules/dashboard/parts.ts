@@ -163,9 +163,9 @@ const accounts: PartBuilder = async ({ tx, deps }) => {
   return {
     ...EMPTY_PART,
     cards: [
-      card('users', '在用账号', users.active, '/users', { unit: '个' }),
-      card('locked', '已锁定账号', users.locked, '/users', { unit: '个', tone: overdueTone(users.locked) }),
-      card('first-password', '未改初始密码', users.firstPassword, '/users', {
+      card('users', '在用账号', users.active, '/people', { unit: '个' }),
+      card('locked', '已锁定账号', users.locked, '/people', { unit: '个', tone: overdueTone(users.locked) }),
+      card('first-password', '未改初始密码', users.firstPassword, '/people', {
         unit: '个',
         tone: users.firstPassword > 0 ? 'wait' : 'plain',
       }),

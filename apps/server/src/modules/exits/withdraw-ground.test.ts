@@ -32,6 +32,10 @@ it('takes a family off the ledger when its only ground is reopened', async () =>
   if (!raised) throw new Error('nothing raised');
   await confirm(raised.id, '1A');
   expect(await openExits()).toMatchObject([{ nature: '1A', findingId: raised.id }]);
+  const { items } = (await officer.inject('GET', `/api/households/${raised.householdId}/timeline`)).json();
+  const labels = items.map(({ actLabel }: { actLabel: string }) => actLabel);
+  expect(labels).toContain('列入应退未退台账');
+  expect(labels.filter((label: string) => /[a-z]/.test(label))).toEqual([]);
   await act(reviewer, raised.id, 'reopen', { reason: '产权证不是本人的' });
   expect(await openExits()).toEqual([]);
   await confirm(raised.id, '1B');

@@ -151,7 +151,7 @@ export function householdRoutes(app: App, deps: Deps): void {
             actorName: event.actor_name,
             actorRole: event.actor_role,
             act: event.act,
-            actLabel: actLabel(event.act, event.payload),
+            actLabel: actLabel(event.act, event.payload, deps.actLabels),
             subjectType: event.subject_type,
             subjectId: event.subject_id,
             payload: event.payload,
