@@ -1,7 +1,8 @@
 import { MenuOutlined } from '@ant-design/icons';
 import { Button, Drawer, Grid, Layout } from 'antd';
-import { useState } from 'react';
-import { Link, Outlet, useNavigation } from 'react-router';
+import { Suspense, useState } from 'react';
+import { Link, Outlet, useLocation } from 'react-router';
+import { PageSkeleton } from '../ui/page-skeleton.tsx';
 import { InboxButton } from './inbox-button.tsx';
 import { Navigation } from './navigation.tsx';
 import { PersonMenu } from './person-menu.tsx';
@@ -45,7 +46,7 @@ export function ConsoleLayout() {
   const me = useMe();
   const may = useMay();
   const wide = Grid.useBreakpoint().lg ?? true;
-  const isLeaving = useNavigation().state !== 'idle';
+  const { pathname } = useLocation();
   return (
     <Layout className="shell">
       <a href="#content" className="skip-link">
@@ -69,8 +70,10 @@ export function ConsoleLayout() {
             <Navigation />
           </Layout.Sider>
         )}
-        <Layout.Content id="content" className="shell-content" tabIndex={0} aria-busy={isLeaving}>
-          <Outlet />
+        <Layout.Content id="content" className="shell-content" tabIndex={0}>
+          <Suspense key={pathname.split('/')[1]} fallback={<PageSkeleton />}>
+            <Outlet />
+          </Suspense>
         </Layout.Content>
       </Layout>
     </Layout>

@@ -1,5 +1,5 @@
 import type { Action } from '@anju/domain';
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { createBrowserRouter } from 'react-router';
 import { PageSkeleton } from '../ui/page-skeleton.tsx';
 import { Gate } from './gate.tsx';
@@ -7,49 +7,33 @@ import { NotFoundPage } from './not-found-page.tsx';
 import { Permitted } from './permitted.tsx';
 import { RouteError } from './route-error.tsx';
 
-/**
- * A page of its own chunk, behind the action that opens it. The router fetches the chunk before it leaves the page
- * that stands: nothing flashes in between.
- */
+/** A page of its own chunk, behind the action that opens it. */
 function page(path: string, action: Action, load: () => Promise<ComponentType>) {
+  const Page = lazy(async () => ({ default: await load() }));
   return {
     path,
-    lazy: async () => {
-      const Page = await load();
-      return {
-        element: (
-          <Permitted action={action}>
-            <Page />
-          </Permitted>
-        ),
-      };
-    },
+    element: (
+      <Permitted action={action}>
+        <Page />
+      </Permitted>
+    ),
   };
 }
 
 /** A page outside the layout: sign-in and the first steps. */
 function bare(path: string, load: () => Promise<ComponentType>, signedIn: boolean) {
-  return {
-    path,
-    lazy: async () => {
-      const Page = await load();
-      return {
-        element: signedIn ? (
-          <Gate>
-            <Page />
-          </Gate>
-        ) : (
-          <Page />
-        ),
-      };
-    },
-  };
+  const Page = lazy(async () => ({ default: await load() }));
+  const element = (
+    <Suspense fallback={<PageSkeleton />}>
+      <Page />
+    </Suspense>
+  );
+  return { path, element: signedIn ? <Gate>{element}</Gate> : element };
 }
 
 export const router = createBrowserRouter([
   {
     errorElement: <RouteError />,
-    hydrateFallbackElement: <PageSkeleton />,
     children: [
       bare('/login', async () => (await import('../features/access/login-page.tsx')).LoginPage, false),
       bare(
