@@ -3537,7 +3537,7 @@ export interface paths {
                                 at: string;
                             }[];
                             /** @enum {string} */
-                            hearing: "heard" | "not-told" | "no-answer-period" | "answer-awaited";
+                            hearing: "heard" | "not-told" | "to-tell-again" | "no-answer-period" | "answer-awaited";
                             answerBy: string | null;
                             papers: {
                                 /** Format: uuid */

@@ -71,6 +71,7 @@ export const FINDING_TRANSITIONS: readonly FindingTransition[] = Object.freeze([
   { from: 'answered', act: 'tell-family', to: 'answered', by: WORKERS, needs: ['text'] },
   { from: 'open', act: 'cannot-tell', to: 'open', by: WORKERS, needs: ['reason'] },
   { from: 'assigned', act: 'cannot-tell', to: 'assigned', by: WORKERS, needs: ['reason'] },
+  { from: 'answered', act: 'cannot-tell', to: 'answered', by: WORKERS, needs: ['reason'] },
   { from: 'open', act: 'record-answer', to: 'answered', by: WORKERS, needs: ['text'] },
   { from: 'assigned', act: 'record-answer', to: 'answered', by: WORKERS, needs: ['text'] },
   { from: 'answered', act: 'record-answer', to: 'answered', by: WORKERS, needs: ['text'] },

@@ -26,6 +26,23 @@ describe('a family before it is confirmed against', () => {
     expect([answerByOf(notes), hearingOf(notes, TODAY)]).toEqual(['2026-07-20', 'answer-awaited']);
   });
 
+  it('is heard anew on facts that came after, and on an inquiry that begins again', () => {
+    for (const since of ['facts-changed', 'reopen']) {
+      const before = [told('2026-07-01'), note('record-answer'), note(since)];
+      expect([answerByOf(before), hearingOf(before, TODAY)]).toEqual([null, 'to-tell-again']);
+      expect(hearingOf([note('cannot-tell'), note(since)], TODAY)).toBe('to-tell-again');
+      expect(hearingOf([note(since)], TODAY)).toBe('not-told');
+      expect(hearingOf([...before, told('2026-07-20')], TODAY)).toBe('answer-awaited');
+      expect(hearingOf([...before, told('2026-07-20'), note('record-answer')], TODAY)).toBe('heard');
+    }
+  });
+
+  it('has the time it was given last, whatever it answered before', () => {
+    expect(hearingOf([told('2026-07-01'), note('record-answer'), told('2026-07-20')], TODAY)).toBe(
+      'answer-awaited',
+    );
+  });
+
   it('may be beyond reach, where that is on record', () => {
     expect(hearingOf([note('cannot-tell')], TODAY)).toBe('heard');
   });

@@ -1,10 +1,11 @@
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { ChoiceCards } from './choice-cards.tsx';
+import { whyUnheard } from './conclusions.ts';
 import type { ActFormProps } from './finding-acts.tsx';
 import { STALE_AFTER_ACT } from './stale.ts';
 import { SubmitLine } from './submit-line.tsx';
@@ -31,7 +32,10 @@ export function ConcludeForm({ finding, onNext }: ActFormProps) {
     stale: STALE_AFTER_ACT,
     onDone: () => onNext?.(),
   });
-  const ready = decision !== null && (decision === 'agree' || remark.trim().length >= 2) && !act.isPending;
+  const unheard =
+    decision === 'agree' && finding.proposal?.conclusion === 'confirmed' ? whyUnheard(finding) : null;
+  const complete = decision === 'agree' ? unheard === null : remark.trim().length >= 2;
+  const ready = decision !== null && complete && !act.isPending;
   const submit = () => {
     if (ready) act.mutate(decision);
   };
@@ -43,6 +47,7 @@ export function ConcludeForm({ finding, onNext }: ActFormProps) {
   return (
     <div className="act-form">
       <ChoiceCards legend="审定意见" choices={DECISIONS} value={decision} onChange={setDecision} />
+      {unheard !== null && <Alert type="warning" showIcon title={`${unheard}请退回。`} />}
       <TextField
         label={decision === 'return' ? '退回原因' : '审定说明（可不填）'}
         value={remark}

@@ -1,4 +1,12 @@
-import { CONCLUSIONS, type Conclusion, EXIT_NATURES, type ExitNature, FINDING_STATES } from '@anju/domain';
+import {
+  CONCLUSIONS,
+  type Conclusion,
+  EXIT_NATURES,
+  type ExitNature,
+  FINDING_STATES,
+  HEARING_TEXTS,
+} from '@anju/domain';
+import type { Finding } from '../../api/contract.ts';
 
 const HINTS: Readonly<Record<Conclusion, string>> = {
   confirmed: '与登记一致，转入应退未退或相应处理',
@@ -20,3 +28,7 @@ export const EXIT_NATURE_CHOICES = NATURES.map((value) => ({
   value,
   label: `${EXIT_NATURES[value].sign} ${EXIT_NATURES[value].label}`,
 }));
+
+/** Why the finding may not be confirmed against its family yet, or null where it may. */
+export const whyUnheard = ({ hearing }: Finding): string | null =>
+  hearing === 'heard' ? null : HEARING_TEXTS[hearing];

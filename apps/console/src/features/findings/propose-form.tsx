@@ -1,4 +1,4 @@
-import { type Conclusion, type ExitNature, HEARING_TEXTS } from '@anju/domain';
+import type { Conclusion, ExitNature } from '@anju/domain';
 import { Alert, Button, Select } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
@@ -6,7 +6,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { ChoiceCards } from './choice-cards.tsx';
-import { CONCLUSION_CHOICES, EXIT_NATURE_CHOICES } from './conclusions.ts';
+import { CONCLUSION_CHOICES, EXIT_NATURE_CHOICES, whyUnheard } from './conclusions.ts';
 import type { ActFormProps } from './finding-acts.tsx';
 import { PaperUpload, type UploadedPaper } from './paper-upload.tsx';
 import { STALE_AFTER_ACT } from './stale.ts';
@@ -37,8 +37,7 @@ export function ProposeForm({ finding, onNext }: ActFormProps) {
     stale: STALE_AFTER_ACT,
     onDone: () => onNext?.(),
   });
-  const unheard =
-    conclusion === 'confirmed' && finding.hearing !== 'heard' ? HEARING_TEXTS[finding.hearing] : null;
+  const unheard = conclusion === 'confirmed' ? whyUnheard(finding) : null;
   const ready = conclusion !== null && unheard === null && reason.trim().length >= 2 && !act.isPending;
   const submit = () => {
     if (ready) act.mutate(conclusion);

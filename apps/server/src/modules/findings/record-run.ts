@@ -1,4 +1,10 @@
-import { compareRuns, type FindingChange, type RecordedFinding, type RunDifference } from '@anju/domain';
+import {
+  compareRuns,
+  type FindingChange,
+  type RaisedAgain,
+  type RecordedFinding,
+  type RunDifference,
+} from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { settleNotices } from '../inbox/index.ts';
@@ -8,6 +14,7 @@ import {
   insertFindings,
   insertRunFindings,
   listRecorded,
+  noteChangedFacts,
   takeOffDesk,
   updateRaisedAgain,
 } from './run-store.ts';
@@ -18,6 +25,7 @@ interface Recording {
   readonly policyId: string;
   /** The ids of the households that were judged. */
   readonly judged: ReadonlySet<string>;
+  readonly startedBy: { readonly id: string; readonly name: string };
   readonly at: Date;
 }
 
@@ -28,13 +36,19 @@ interface Recording {
  */
 export async function recordRunFindings(
   tx: Tx,
-  deps: Pick<Deps, 'clock'>,
+  deps: Pick<Deps, 'clock' | 'ids'>,
   raised: readonly FindingToStore[],
   context: Recording,
 ): Promise<RunDifference<FindingToStore>> {
   const difference = compareRuns(await listRecorded(tx, context.county), raised, context.judged);
   const again = changedBy(difference);
   await insertFindings(tx, difference.fresh, context);
+  const changed = again.filter(({ before, now }) => before !== now.factsHash);
+  await noteChangedFacts(
+    tx,
+    changed.map(({ id, now }) => ({ noteId: deps.ids(), id, reason: now.reason })),
+    context,
+  );
   await updateRaisedAgain(tx, again, context);
   await takeOffDesk(tx, idsOf(difference.cleared), 'cleared', context);
   await takeOffDesk(tx, idsOf(difference.exited), 'exited', context);
@@ -55,8 +69,11 @@ export async function recordRunFindings(
 const idsOf = (findings: readonly RecordedFinding[]) => findings.map((finding) => finding.id);
 
 function changedBy({ returned, persisting }: RunDifference<FindingToStore>) {
-  return [
-    ...returned.map(({ recorded, now }) => ({ id: recorded.id, now, change: 'new' as const })),
-    ...persisting.map(({ recorded, now }) => ({ id: recorded.id, now, change: 'persisting' as const })),
-  ];
+  const as = (change: 'new' | 'persisting') => (pair: RaisedAgain<FindingToStore>) => ({
+    id: pair.recorded.id,
+    before: pair.recorded.factsHash,
+    now: pair.now,
+    change,
+  });
+  return [...returned.map(as('new')), ...persisting.map(as('persisting'))];
 }

@@ -2,6 +2,7 @@ import {
   allowedFindingActs,
   answerByOf,
   exitNatureOf,
+  FACTS_CHANGED,
   FINDING_ACTS,
   FINDING_CHANGES,
   FINDING_STATES,
@@ -107,7 +108,7 @@ const DETAIL = FINDING_ITEM.extend({
     }),
   ),
   /** Whether the family was heard, which a confirmation needs; by which day it may answer. */
-  hearing: z.enum(['heard', 'not-told', 'no-answer-period', 'answer-awaited']),
+  hearing: z.enum(['heard', 'not-told', 'to-tell-again', 'no-answer-period', 'answer-awaited']),
   answerBy: z.iso.date().nullable(),
   papers: z.array(
     z.object({
@@ -135,6 +136,11 @@ const DETAIL = FINDING_ITEM.extend({
   previousId: z.uuid().nullable(),
   nextId: z.uuid().nullable(),
 });
+
+function noteLabel(act: string): string {
+  if (act === FACTS_CHANGED.act) return FACTS_CHANGED.label;
+  return isFindingAct(act) ? FINDING_ACTS[act] : act;
+}
 
 const FACET_LABELS = {
   state: FINDING_STATES,
@@ -261,7 +267,7 @@ export function findingReadRoutes(app: App, deps: Deps): void {
           notes: notes.map((note) => ({
             id: note.id,
             act: note.act,
-            actLabel: isFindingAct(note.act) ? FINDING_ACTS[note.act] : note.act,
+            actLabel: noteLabel(note.act),
             method: note.method,
             text: note.text,
             byName: note.by_name,

@@ -1,4 +1,4 @@
-import type { FindingChange, RecordedFinding } from '@anju/domain';
+import { FACTS_CHANGED, type FindingChange, type RecordedFinding } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 
@@ -56,6 +56,27 @@ export async function insertFindings(
         status text, confidence text, clause text, reason text, evidence jsonb, lineage jsonb, "factsHash" text)`.execute(
       tx,
     );
+  }
+}
+
+/** Says in the inquiry of each that its facts are other ones now; to be written before they are replaced. */
+export async function noteChangedFacts(
+  tx: Tx,
+  changed: readonly { readonly noteId: string; readonly id: string; readonly reason: string }[],
+  context: {
+    readonly county: string;
+    readonly startedBy: { readonly id: string; readonly name: string };
+    readonly at: Date;
+  },
+): Promise<void> {
+  for (const batch of batches(changed)) {
+    await sql`
+      INSERT INTO finding_notes (county, id, region, finding_id, act, text, by_id, by_name, at)
+      SELECT f.county, r."noteId", f.region, f.id, ${FACTS_CHANGED.act},
+        '原为：' || f.reason || '。现为：' || r.reason, ${context.startedBy.id}::uuid, ${context.startedBy.name},
+        ${context.at}::timestamptz
+      FROM jsonb_to_recordset(${JSON.stringify(batch)}::jsonb) AS r ("noteId" uuid, id uuid, reason text)
+      JOIN findings f ON f.county = ${context.county} AND f.id = r.id`.execute(tx);
   }
 }
 

@@ -175,7 +175,15 @@ async function record(
   if (!(await lockUnendedRun(tx, run.id))) return null;
   const at = deps.clock.now();
   const households = new Set(roster.map((entry) => entry.id));
-  const context = { county: run.county, runId: run.id, policyId: policy.id, judged: households, at };
+  const startedBy = { id: run.started_by, name: run.started_by_name };
+  const context = {
+    county: run.county,
+    runId: run.id,
+    policyId: policy.id,
+    judged: households,
+    startedBy,
+    at,
+  };
   const difference = await recordRunFindings(tx, deps, judged.findings, context);
   const counts = countRun(difference, judged);
   await finishRun(tx, run.id, { registers, counts, at });
@@ -188,7 +196,7 @@ async function record(
       purpose: '公租房保障资格联审比对',
       rows: used?.rowsRead ?? 0,
       hits: (used?.hitsExact ?? 0) + (used?.hitsProbable ?? 0),
-      by: { id: run.started_by, name: run.started_by_name },
+      by: startedBy,
     });
   }
   await recordEvent(tx, {

@@ -182,6 +182,43 @@ describe('comparison runs', () => {
     expect(inbox.map((item: { link: string }) => item.link)).not.toContain(`/findings/${due.id}`);
   });
 
+  it('hears a family again on facts that came after its answer, and says which they are', async () => {
+    await deliver(vehicles([car(1, 600_000)]), '车辆9月.csv');
+    await run();
+    const [{ id }] = (
+      await officer.inject('GET', '/api/findings?q=H000001&rule=vehicle.over&settled=false')
+    ).json().items;
+    const detail = async () => (await officer.inject('GET', `/api/findings/${id}`)).json();
+    const act = async (person: Person, path: string, body: object) =>
+      await person.inject('POST', `/api/findings/${id}/${path}`, {
+        ...body,
+        version: (await detail()).version,
+      });
+    await act(officer, 'tell', { method: '电话', note: '已告知', answerBy: '2026-07-10' });
+    await act(officer, 'answer', { text: '车是亲戚的', paperIds: [] });
+    const confirmed = { conclusion: 'confirmed', reason: '已核实', paperIds: [] };
+    expect((await act(officer, 'propose', confirmed)).statusCode).toBe(200);
+    await run();
+    expect((await detail()).hearing).toBe('heard');
+    await deliver(vehicles([car(1, 900_000)]), '车辆10月.csv');
+    await run();
+    expect(await detail()).toMatchObject({ state: 'proposed', hearing: 'to-tell-again', answerBy: null });
+    const { notes } = await detail();
+    expect(notes.at(-1)).toMatchObject({
+      actLabel: '比对事实有变化',
+      text: expect.stringMatching(/^原为：.*60.*。现为：.*90/),
+    });
+    const reviewer = await test.signIn('reviewer');
+    const refused = await act(reviewer, 'conclude', { agree: true, remark: '' });
+    expect([refused.statusCode, refused.json().code]).toEqual([409, 'not-heard']);
+    expect(
+      (await act(reviewer, 'conclude', { agree: false, remark: '请就新的事实告知家庭' })).statusCode,
+    ).toBe(200);
+    expect((await act(officer, 'cannot-tell', { reason: '承租人下落不明' })).statusCode).toBe(200);
+    expect((await act(officer, 'propose', confirmed)).statusCode).toBe(200);
+    expect((await act(reviewer, 'conclude', { agree: true, remark: '' })).json().state).toBe('confirmed');
+  });
+
   it('shows behind each figure of each run the findings that it counted, whatever came of them since', async () => {
     const runs = (await officer.inject('GET', '/api/runs?limit=200')).json().items;
     expect(runs.length).toBeGreaterThan(5);

@@ -65,7 +65,8 @@ export async function raiseFindings(
       }),
     );
     const judged = new Set(findings.map((finding) => finding.household));
-    await recordRunFindings(tx, deps, findings, { county, runId, policyId, judged, at });
+    const startedBy = { id: deps.ids(), name: '测试' };
+    await recordRunFindings(tx, deps, findings, { county, runId, policyId, judged, startedBy, at });
     return findings.map((finding) => ({ id: finding.id, householdId: finding.household }));
   });
 }
