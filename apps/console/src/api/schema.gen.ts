@@ -1690,6 +1690,7 @@ export interface paths {
                             category: string | null;
                             changedAt: string;
                             version: number;
+                            leftOn: string | null;
                             source: {
                                 file: string;
                                 row: number | null;
@@ -4077,6 +4078,7 @@ export interface paths {
                     state?: "open" | "exited";
                     estate?: string;
                     focus?: string;
+                    household?: string;
                     county?: string;
                     cursor?: string;
                     limit?: number;
@@ -4117,6 +4119,13 @@ export interface paths {
                                 measures: string;
                                 plannedOn: string | null;
                                 exitedOn: string | null;
+                                papers: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    type: string;
+                                    size: number;
+                                }[];
                                 overdue: boolean;
                                 leftByRoster: boolean;
                                 version: number;
@@ -4209,6 +4218,52 @@ export interface paths {
                         /** Format: date */
                         on: string;
                         paperIds: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exits/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
                         version: number;
                     };
                 };

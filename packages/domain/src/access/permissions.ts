@@ -90,6 +90,7 @@ export const PERMISSIONS = Object.freeze({
 
   'exit.read': { label: '查看应退未退台账', roles: READERS },
   'exit.manage': { label: '登记清退进展', roles: ['county-admin', 'county-officer'] },
+  'exit.restore': { label: '撤销清退登记', roles: ['reviewer', 'county-admin'] },
 
   'clue.read': { label: '查看线索', roles: READERS },
   'clue.register': {

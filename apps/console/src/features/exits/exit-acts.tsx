@@ -3,15 +3,22 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { Exit } from '../../api/contract.ts';
-import { useMe } from '../../app/session.ts';
+import { useMay, useMe } from '../../app/session.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { PaperUpload, type UploadedPaper } from '../findings/paper-upload.tsx';
 
 const STALE = [['exits'], ['reports'], ['home'], ['inbox']];
 
-/** Plan and end of one family's exit. */
+/** Plan and end of one family's exit; of one that has left, taking the record back. */
 export function ExitActs({ row }: { readonly row: Exit }) {
+  const may = useMay();
+  return row.exitedOn === null
+    ? may('exit.manage') && <OpenExitActs row={row} />
+    : may('exit.restore') && <RestoreAct row={row} />;
+}
+
+function OpenExitActs({ row }: { readonly row: Exit }) {
   const [open, setOpen] = useState<'plan' | 'exited' | null>(null);
   const close = () => setOpen(null);
   return (
@@ -104,7 +111,7 @@ function ExitedDialog({ row, onClose }: DialogProps) {
       confirmLoading={save.isPending}
     >
       <div className="act-form">
-        <p className="muted">登记后计入报表的“已清退家庭户数”，不能再修改。</p>
+        <p className="muted">登记后计入报表的“已清退家庭户数”。登记有误的，须由审核人员撤销。</p>
         <div className="field">
           <label htmlFor="exited-on">实际腾退日期</label>
           <DatePicker
@@ -118,5 +125,48 @@ function ExitedDialog({ row, onClose }: DialogProps) {
         <PaperUpload papers={papers} onChange={setPapers} />
       </div>
     </Modal>
+  );
+}
+
+/** An exit recorded by mistake is taken back by the reviewer, with the reason. */
+function RestoreAct({ row }: { readonly row: Exit }) {
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const save = useAct({
+    run: () =>
+      done(
+        api.POST('/api/exits/{id}/restore', {
+          params: { path: { id: row.id } },
+          body: { reason: reason.trim(), version: row.version },
+        }),
+      ),
+    said: () => `已撤销 ${row.applicantName} 家庭的清退登记`,
+    stale: [...STALE, ['households']],
+    onDone: () => setOpen(false),
+  });
+  return (
+    <span className="row-acts">
+      <Button size="small" onClick={() => setOpen(true)}>
+        撤销登记
+      </Button>
+      {open && (
+        <Modal
+          title={`撤销 ${row.applicantName} 家庭的清退登记`}
+          open
+          onCancel={() => setOpen(false)}
+          onOk={() => save.mutate(undefined)}
+          okText="撤销登记"
+          okButtonProps={{ disabled: reason.trim().length < 2 }}
+          confirmLoading={save.isPending}
+        >
+          <div className="act-form">
+            <p className="muted">
+              撤销后，这户重新列为未清退；应退的认定已经撤回的，移出台账。原佐证材料保留。
+            </p>
+            <TextField label="撤销的原因" value={reason} onChange={setReason} rows={2} maxLength={300} />
+          </div>
+        </Modal>
+      )}
+    </span>
   );
 }

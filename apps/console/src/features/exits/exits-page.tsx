@@ -4,28 +4,18 @@ import { Link } from 'react-router';
 import { api, take } from '../../api/client.ts';
 import type { Exit } from '../../api/contract.ts';
 import { useMay } from '../../app/session.ts';
-import { DueDate } from '../../ui/due-date.tsx';
 import { NONE } from '../../ui/format.ts';
 import type { Column, Filter } from '../../ui/list/column.ts';
 import { DataList } from '../../ui/list/data-list.tsx';
 import { Page } from '../../ui/page.tsx';
-import { ToneTag } from '../../ui/tone-tag.tsx';
 import { useListState } from '../../ui/use-list-state.ts';
 import { TakeFindings } from '../campaigns/take-findings.tsx';
 import { EXIT_NATURE_CHOICES } from '../findings/conclusions.ts';
 import { useCounties } from '../people/use-counties.ts';
 import { ExitActs } from './exit-acts.tsx';
+import { ExitProgress, exitNatures } from './exit-progress.tsx';
 
 const FILTERS = ['nature', 'state', 'estate', 'focus', 'county'] as const;
-
-function Progress({ row }: { readonly row: Exit }) {
-  if (row.exitedOn !== null) return <ToneTag tone="good">{row.exitedOn} 已清退</ToneTag>;
-  if (row.leftByRoster) return <ToneTag tone="wait">花名册已退出，待登记</ToneTag>;
-  if (row.plannedOn === null) return <ToneTag tone="wait">未定计划</ToneTag>;
-  return <DueDate on={row.plannedOn} overdue={row.overdue} />;
-}
-
-const natures = (row: Exit) => [row.natureLabel, ...row.otherNatures.map((other) => other.label)].join('、');
 
 function columns(acts: (row: Exit) => ReactNode): readonly Column<Exit>[] {
   return [
@@ -41,7 +31,7 @@ function columns(acts: (row: Exit) => ReactNode): readonly Column<Exit>[] {
       ),
     },
     { key: 'estate', title: '项目', width: 140, render: (row) => row.estate ?? NONE },
-    { key: 'nature', title: '退出性质', width: 170, render: natures },
+    { key: 'nature', title: '退出性质', width: 170, render: exitNatures },
     {
       key: 'established',
       title: '认定日期',
@@ -64,7 +54,7 @@ function columns(acts: (row: Exit) => ReactNode): readonly Column<Exit>[] {
           </div>
         ),
     },
-    { key: 'progress', title: '计划完成 / 清退', width: 168, render: (row) => <Progress row={row} /> },
+    { key: 'progress', title: '计划完成 / 清退', width: 168, render: (row) => <ExitProgress row={row} /> },
     { key: 'acts', title: '操作', width: 170, render: acts },
   ];
 }
@@ -86,7 +76,7 @@ export function ExitsPage() {
       ),
     placeholderData: keepPreviousData,
   });
-  const acts = (row: Exit) => (may('exit.manage') && row.exitedOn === null ? <ExitActs row={row} /> : NONE);
+  const acts = (row: Exit) => <ExitActs row={row} />;
   const filters: readonly Filter<(typeof FILTERS)[number]>[] = [
     { key: 'nature', label: '退出性质', kind: 'select', width: 170, options: EXIT_NATURE_CHOICES },
     {
@@ -138,11 +128,11 @@ export function ExitsPage() {
               <Link to={`/households/${row.householdId}`}>
                 <strong>{row.applicantName}</strong>
               </Link>
-              <Progress row={row} />
+              <ExitProgress row={row} />
             </div>
             <div>
               {counties.several && `${row.countyName} · `}
-              {row.estate ?? NONE} · {natures(row)}
+              {row.estate ?? NONE} · {exitNatures(row)}
             </div>
             <div className="muted">{row.measures || '还没有填写措施'}</div>
             <div>{acts(row)}</div>

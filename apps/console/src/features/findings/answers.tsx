@@ -2,7 +2,7 @@ import { PaperClipOutlined } from '@ant-design/icons';
 import type { Finding, Paper } from '../../api/contract.ts';
 import { formatBytes, formatMoment } from '../../ui/format.ts';
 
-export function PaperLinks({ papers }: { readonly papers: readonly Paper[] }) {
+export function PaperLinks({ papers }: { readonly papers: readonly Pick<Paper, 'id' | 'name' | 'size'>[] }) {
   if (papers.length === 0) return null;
   return (
     <ul className="paper-list">

@@ -1,4 +1,5 @@
 import { useParams } from 'react-router';
+import { useMay } from '../../app/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { formatAddress } from '../../ui/format.ts';
 import { Page } from '../../ui/page.tsx';
@@ -6,6 +7,7 @@ import { PageSkeleton } from '../../ui/page-skeleton.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { HouseholdState } from './household-columns.tsx';
+import { HouseholdExits } from './household-exits.tsx';
 import { HouseholdFindings } from './household-findings.tsx';
 import { MembersTable } from './members-table.tsx';
 import { Openings } from './openings.tsx';
@@ -13,6 +15,7 @@ import { useHousehold, useHouseholdTimeline } from './queries.ts';
 import { TenancyFacts } from './tenancy-facts.tsx';
 
 export function HouseholdPage() {
+  const may = useMay();
   const { id = '' } = useParams();
   const household = useHousehold(id);
   const timeline = useHouseholdTimeline(id);
@@ -37,11 +40,12 @@ export function HouseholdPage() {
           <Panel title="疑点" count={family.findings.length}>
             <HouseholdFindings findings={family.findings} />
           </Panel>
+          {may('exit.read') && <HouseholdExits householdId={family.id} />}
           <Panel title="家庭成员" count={family.members.length}>
             <MembersTable householdId={family.id} members={family.members} />
           </Panel>
           <Panel title="承租情况">
-            <TenancyFacts tenancy={family.tenancy} />
+            <TenancyFacts tenancy={family.tenancy} leftOn={family.leftOn} />
           </Panel>
         </div>
         <aside className="detail-side" aria-label="办理过程">

@@ -4,7 +4,13 @@ import { formatAddress, formatCm2, formatFen, NONE } from '../../ui/format.ts';
 
 const withUnit = (text: string, unit: string) => (text === NONE ? NONE : `${text} ${unit}`);
 
-export function TenancyFacts({ tenancy }: { readonly tenancy: Tenancy }) {
+interface TenancyFactsProps {
+  readonly tenancy: Tenancy;
+  /** The day on which the roster says that the family leaves. */
+  readonly leftOn: string | null;
+}
+
+export function TenancyFacts({ tenancy, leftOn }: TenancyFactsProps) {
   return (
     <Facts
       facts={[
@@ -17,6 +23,7 @@ export function TenancyFacts({ tenancy }: { readonly tenancy: Tenancy }) {
           label: '累计欠租',
           value: tenancy.arrearsMonths === null ? NONE : `${tenancy.arrearsMonths} 个月`,
         },
+        ...(leftOn === null ? [] : [{ label: '花名册载明退出日期', value: leftOn }]),
       ]}
     />
   );

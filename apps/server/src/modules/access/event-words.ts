@@ -194,6 +194,7 @@ const DID: Readonly<Record<string, string>> = {
   complete: '确认全年录入完毕',
   edit: '修改',
   exited: '登记已退出',
+  restore: '撤销清退登记',
   load: '载入完成',
   map: '指定列',
   plan: '填写措施与计划',
@@ -232,6 +233,7 @@ const STATES: Readonly<Record<string, string>> = {
   overdue: '逾期',
   never: '从未报送',
   'to-exit': '待退出',
+  active: '在保',
   exited: '已退出',
 };
 

@@ -113,7 +113,7 @@ export async function countExitNatures(tx: Tx): Promise<
       count(*) FILTER (WHERE exited_on IS NULL)::int AS open,
       count(*) FILTER (WHERE exited_on IS NOT NULL)::int AS exited,
       count(*) FILTER (WHERE exited_on IS NULL AND (measures = '' OR planned_on IS NULL))::int AS late
-    FROM exits GROUP BY nature ORDER BY nature`.execute(tx);
+    FROM exits WHERE withdrawn_at IS NULL GROUP BY nature ORDER BY nature`.execute(tx);
   return rows;
 }
 

@@ -4,18 +4,11 @@ import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { markExited } from '../households/index.ts';
+import { settleStates } from '../households/index.ts';
 import { notify, settleNotices } from '../inbox/index.ts';
+import { maskLongDigits } from '../intake/index.ts';
 import { attachPapers } from '../papers/index.ts';
-import {
-  type ExitRow,
-  insertExit,
-  listGrounds,
-  lockExit,
-  lockOpenExitOf,
-  removeExit,
-  updateExit,
-} from './store.ts';
+import { type ExitRow, insertExit, listGrounds, lockExit, lockOpenExitOf, updateExit } from './store.ts';
 import { leftKey, plannedKeys } from './warn-planned.ts';
 
 export type ExitResult =
@@ -25,6 +18,8 @@ export type ExitResult =
       readonly reason:
         | 'not-found'
         | 'already-exited'
+        | 'not-exited'
+        | 'open-twin'
         | 'before-established'
         | 'in-the-future'
         | 'papers-not-yours';
@@ -95,23 +90,30 @@ export async function withdrawGround(
   const open = await lockOpenExitOf(tx, finding.householdId);
   if (open === null) return;
   const at = deps.clock.now();
-  const [first, ...others] = await listGrounds(tx, finding.householdId);
-  if (first === undefined) {
-    await removeExit(tx, open.id);
-    await settleNotices(tx, deps, `exit-measures:${open.id}`, leftKey(open.id), ...plannedKeys(open.id));
-  } else {
-    const natures = new Set(others.map(({ nature }) => nature).filter((nature) => nature !== first.nature));
-    await updateExit(tx, open.id, { ground: first, otherNatures: [...natures] }, { name: actor.name, at });
-  }
+  const stands = await takeStandingGrounds(tx, deps, actor, open);
   await recordEvent(tx, {
     county: open.county,
     region: open.region,
     actor,
     act: 'exit.withdraw',
     subject: { type: 'exit', id: open.id },
-    payload: { household: open.household_id, finding: finding.id, left: first === undefined },
+    payload: { household: open.household_id, finding: finding.id, left: !stands },
     at,
   });
+}
+
+/** The family is on the ledger under the grounds that stand, or off it. Returns whether one stands. */
+async function takeStandingGrounds(tx: Tx, deps: Deps, actor: Actor, exit: ExitRow): Promise<boolean> {
+  const by = { name: actor.name, at: deps.clock.now() };
+  const [first, ...others] = await listGrounds(tx, exit.household_id);
+  if (first === undefined) {
+    await updateExit(tx, exit.id, { withdrawnAt: by.at }, by);
+    await settleNotices(tx, deps, `exit-measures:${exit.id}`, leftKey(exit.id), ...plannedKeys(exit.id));
+    return false;
+  }
+  const natures = new Set(others.map(({ nature }) => nature).filter((nature) => nature !== first.nature));
+  await updateExit(tx, exit.id, { ground: first, otherNatures: [...natures] }, by);
+  return true;
 }
 
 interface ExitContext {
@@ -122,23 +124,33 @@ interface ExitContext {
   readonly version: number;
 }
 
-async function changeExit(
-  context: ExitContext,
-  did: string,
-  change: (
-    exit: ExitRow,
-  ) => Promise<
-    { update: Parameters<typeof updateExit>[2]; payload: { readonly [key: string]: Json } } | ExitResult
-  >,
-): Promise<ExitResult> {
+interface Change {
+  readonly act: 'exit.manage' | 'exit.restore';
+  readonly did: string;
+  /** Of a family that has left, or of one that has not. */
+  readonly of: 'left' | 'open';
+  /** What stands against it, or what changes. */
+  readonly decide: (exit: ExitRow) => Promise<
+    | ExitResult
+    | {
+        readonly update: Parameters<typeof updateExit>[2];
+        readonly payload: { readonly [key: string]: Json };
+      }
+  >;
+  readonly after?: (exit: ExitRow) => Promise<unknown>;
+}
+
+/** Load and lock → decide → write the change and its event together. */
+async function changeExit(context: ExitContext, change: Change): Promise<ExitResult> {
   const { tx, deps, actor } = context;
   const exit = await lockExit(tx, context.id);
   if (exit === null) return { status: 'refused', reason: 'not-found' };
   if (exit.version !== context.version) {
     return { status: 'refused', reason: 'changed-meanwhile', by: exit.changed_by_name };
   }
-  if (exit.exited_on !== null) return { status: 'refused', reason: 'already-exited' };
-  const decided = await change(exit);
+  if (change.of === 'open' && exit.exited_on !== null) return { status: 'refused', reason: 'already-exited' };
+  if (change.of === 'left' && exit.exited_on === null) return { status: 'refused', reason: 'not-exited' };
+  const decided = await change.decide(exit);
   if ('status' in decided) return decided;
   const at = deps.clock.now();
   await updateExit(tx, exit.id, decided.update, { name: actor.name, at });
@@ -146,11 +158,12 @@ async function changeExit(
     county: exit.county,
     region: exit.region,
     actor,
-    act: 'exit.manage',
+    act: change.act,
     subject: { type: 'exit', id: exit.id },
-    payload: { household: exit.household_id, did, ...decided.payload },
+    payload: { household: exit.household_id, did: change.did, ...decided.payload },
     at,
   });
+  await change.after?.(exit);
   return { status: 'done', version: exit.version + 1 };
 }
 
@@ -159,15 +172,25 @@ export function planExit(
   context: ExitContext,
   plan: { readonly measures: string; readonly plannedOn: string | null },
 ): Promise<ExitResult> {
-  return changeExit(context, 'plan', async (exit) => {
-    if (plan.measures !== '' && plan.plannedOn !== null) {
-      await settleNotices(context.tx, context.deps, `exit-measures:${exit.id}`);
-    }
-    if (plan.plannedOn !== exit.planned_on) {
-      await settleNotices(context.tx, context.deps, ...plannedKeys(exit.id));
-    }
-    return { update: plan, payload: { plannedOn: plan.plannedOn } };
+  return changeExit(context, {
+    act: 'exit.manage',
+    did: 'plan',
+    of: 'open',
+    decide: async (exit) => {
+      if (plan.measures !== '' && plan.plannedOn !== null) {
+        await settleNotices(context.tx, context.deps, `exit-measures:${exit.id}`);
+      }
+      if (plan.plannedOn !== exit.planned_on) {
+        await settleNotices(context.tx, context.deps, ...plannedKeys(exit.id));
+      }
+      return { update: plan, payload: { plannedOn: plan.plannedOn } };
+    },
   });
+}
+
+function settleState({ tx, deps }: ExitContext, exit: ExitRow): Promise<unknown> {
+  const now = { today: deps.clock.today(), at: deps.clock.now() };
+  return settleStates(tx, exit.county, [exit.household_id], now);
 }
 
 /** The family has left: with the day and the papers that show it. */
@@ -175,16 +198,53 @@ export function recordExited(
   context: ExitContext,
   left: { readonly on: string; readonly paperIds: readonly string[] },
 ): Promise<ExitResult> {
-  return changeExit(context, 'exited', async (exit) => {
-    if (left.on < exit.established_on) return { status: 'refused', reason: 'before-established' };
-    if (left.on > context.deps.clock.today()) return { status: 'refused', reason: 'in-the-future' };
-    const to = { exitId: exit.id, region: exit.region };
-    const attached = await attachPapers(context.tx, left.paperIds, to, context.actor.id);
-    if (attached !== left.paperIds.length) return { status: 'refused', reason: 'papers-not-yours' };
-    const keys = [`exit-measures:${exit.id}`, leftKey(exit.id), ...plannedKeys(exit.id)];
-    await settleNotices(context.tx, context.deps, ...keys);
-    await markExited(context.tx, exit.county, exit.household_id, context.deps.clock.now());
-    return { update: { exitedOn: left.on }, payload: { on: left.on, papers: left.paperIds.length } };
+  return changeExit(context, {
+    act: 'exit.manage',
+    did: 'exited',
+    of: 'open',
+    decide: async (exit) => {
+      if (left.on < exit.established_on) return { status: 'refused', reason: 'before-established' };
+      if (left.on > context.deps.clock.today()) return { status: 'refused', reason: 'in-the-future' };
+      const to = { exitId: exit.id, region: exit.region };
+      const attached = await attachPapers(context.tx, left.paperIds, to, context.actor.id);
+      if (attached !== left.paperIds.length) return { status: 'refused', reason: 'papers-not-yours' };
+      const keys = [`exit-measures:${exit.id}`, leftKey(exit.id), ...plannedKeys(exit.id)];
+      await settleNotices(context.tx, context.deps, ...keys);
+      return { update: { exitedOn: left.on }, payload: { on: left.on, papers: left.paperIds.length } };
+    },
+    after: (exit) => settleState(context, exit),
+  });
+}
+
+/**
+ * An exit that was recorded by mistake is taken back: the family is among those to leave again under the grounds that
+ * still stand, or off the ledger where none does. Its papers stay with it.
+ */
+export function restoreExit(context: ExitContext, reason: string): Promise<ExitResult> {
+  const { tx, deps, actor } = context;
+  return changeExit(context, {
+    act: 'exit.restore',
+    did: 'restore',
+    of: 'left',
+    decide: async (exit) => {
+      const twin = await lockOpenExitOf(tx, exit.household_id);
+      if (twin !== null) return { status: 'refused', reason: 'open-twin' };
+      return { update: { exitedOn: null }, payload: { on: exit.exited_on, reason: maskLongDigits(reason) } };
+    },
+    after: async (exit) => {
+      await settleState(context, exit);
+      if (!(await takeStandingGrounds(tx, deps, actor, exit))) return;
+      await notify(tx, deps, {
+        county: exit.county,
+        role: 'county-officer',
+        region: exit.county,
+        kind: 'todo',
+        title: `清退登记已撤销，请重新落实：户 ${exit.household_code}`,
+        link: `/exits?focus=${exit.id}`,
+        dueOn: null,
+        key: `exit-measures:${exit.id}`,
+      });
+    },
   });
 }
 

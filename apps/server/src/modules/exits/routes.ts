@@ -7,10 +7,11 @@ import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/h
 import type { App } from '../../platform/http/types.ts';
 import { changedMeanwhile, conflict, invalidInput, notFound } from '../../platform/problem.ts';
 import { countyNames } from '../organisations/index.ts';
-import { type ExitResult, natureLabel, planExit, recordExited } from './change-exit.ts';
+import { type ExitResult, natureLabel, planExit, recordExited, restoreExit } from './change-exit.ts';
 import { countExits, type ExitRow, listExits } from './store.ts';
 
 const NATURE = z.enum(['1A', '1B', '2', '3']);
+const PAPER = z.object({ id: z.uuid(), name: z.string(), type: z.string(), size: z.number().int() });
 const EXIT = z.object({
   id: z.uuid(),
   householdId: z.uuid(),
@@ -25,6 +26,7 @@ const EXIT = z.object({
   measures: z.string(),
   plannedOn: z.iso.date().nullable(),
   exitedOn: z.iso.date().nullable(),
+  papers: z.array(PAPER),
   overdue: z.boolean(),
   leftByRoster: z.boolean(),
   version: z.number().int(),
@@ -49,6 +51,7 @@ function present(row: ExitRow, today: string, nameOf: (county: string) => string
     measures: row.measures,
     plannedOn: row.planned_on,
     exitedOn: row.exited_on,
+    papers: [...row.papers],
     overdue: row.exited_on === null && row.planned_on !== null && row.planned_on < today,
     leftByRoster: row.left_by_roster,
     version: row.version,
@@ -66,7 +69,11 @@ function answer(result: ExitResult): z.infer<typeof DONE> {
     case 'changed-meanwhile':
       throw changedMeanwhile('这户的清退记录', result.by);
     case 'already-exited':
-      throw conflict('already-exited', '这户已登记清退，不能再修改。');
+      throw conflict('already-exited', '这户已登记清退，不能再修改。登记有误的，请审核人员撤销清退登记。');
+    case 'not-exited':
+      throw conflict('not-exited', '这户还没有登记清退，不用撤销。');
+    case 'open-twin':
+      throw conflict('open-twin', '这户后来又列入了台账，请在新的记录上办理。');
     case 'before-established':
       throw invalidInput('清退日期早于认定日期。请核对清退日期。', [{ path: 'on', message: '早于认定日期' }]);
     case 'in-the-future':
@@ -91,6 +98,7 @@ export function exitRoutes(app: App, deps: Deps): void {
           estate: z.string().max(100).optional(),
           /** The one exit that a notice is about. */
           focus: z.uuid().optional(),
+          household: z.uuid().optional(),
           ...COUNTY_QUERY,
           ...PAGE_QUERY,
         }),
@@ -100,8 +108,8 @@ export function exitRoutes(app: App, deps: Deps): void {
     },
     (request) =>
       request.inScope(async (tx) => {
-        const { nature, state, estate, focus, county, cursor, limit } = request.query;
-        const filter = { scope: scopeOfList(request.actor, county), id: focus, nature, state, estate };
+        const { focus, county, cursor, limit, ...narrowed } = request.query;
+        const filter = { scope: scopeOfList(request.actor, county), id: focus, ...narrowed };
         const after = decodeCursor(cursor);
         const page = await listExits(tx, filter, { after: after?.id ?? null, limit });
         const nameOf = await countyNames(tx, filter.scope);
@@ -150,6 +158,24 @@ export function exitRoutes(app: App, deps: Deps): void {
         const { version, ...left } = request.body;
         const context = { tx, deps, actor: request.actor, id: request.params.id, version };
         return answer(await recordExited(context, left));
+      }),
+  );
+
+  app.post(
+    '/api/exits/:id/restore',
+    {
+      schema: {
+        params: ID,
+        body: z.object({ reason: z.string().trim().min(2).max(300), version: z.number().int() }),
+        response: { 200: DONE },
+      },
+      config: { action: 'exit.restore' },
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const { version, reason } = request.body;
+        const context = { tx, deps, actor: request.actor, id: request.params.id, version };
+        return answer(await restoreExit(context, reason));
       }),
   );
 

@@ -2,6 +2,14 @@ import type { ExitNature } from '@anju/domain';
 import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 
+export interface ExitPaper {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
 export interface ExitRow {
   readonly county: string;
   readonly id: string;
@@ -17,6 +25,7 @@ export interface ExitRow {
   readonly measures: string;
   readonly planned_on: string | null;
   readonly exited_on: string | null;
+  readonly papers: readonly ExitPaper[];
   /** The roster says that the family has gone; the exit is not recorded yet. */
   readonly left_by_roster: boolean;
   readonly changed_by_name: string | null;
@@ -27,15 +36,21 @@ const SELECT_EXITS = sql`
   SELECT e.county, e.id, e.region, e.household_id, h.code AS household_code, h.applicant_name,
     t.estate_name AS estate, e.nature, e.other_natures, e.finding_id, e.established_on, e.measures,
     e.planned_on, e.exited_on, e.exited_on IS NULL AND h.state = 'exited' AS left_by_roster,
-    e.changed_by_name, e.version
+    e.changed_by_name, e.version,
+    coalesce((
+      SELECT jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'type', p.type, 'size', p.size) ORDER BY p.at, p.id)
+      FROM papers p WHERE p.county = e.county AND p.exit_id = e.id), '[]') AS papers
   FROM exits e
   JOIN households h ON h.county = e.county AND h.id = e.household_id
-  LEFT JOIN tenancies t ON t.county = e.county AND t.household_id = e.household_id AND t.replaced_at IS NULL`;
+  LEFT JOIN tenancies t ON t.county = e.county AND t.id = e.tenancy_id`;
+
+const STILL_TO_LEAVE = sql`e.exited_on IS NULL AND e.withdrawn_at IS NULL`;
 
 export interface ExitFilter {
   /** The reader's region prefix, or the county chosen in it; row security holds it too. */
   readonly scope: string;
   readonly id?: string | undefined;
+  readonly household?: string | undefined;
   readonly nature?: ExitNature | undefined;
   readonly state?: 'open' | 'exited' | undefined;
   readonly estate?: string | undefined;
@@ -44,8 +59,9 @@ export interface ExitFilter {
 }
 
 function conditions(filter: ExitFilter) {
-  const parts = [sql<SqlBool>`e.region LIKE ${`${filter.scope}%`}`];
+  const parts = [sql<SqlBool>`e.region LIKE ${`${filter.scope}%`}`, sql<SqlBool>`e.withdrawn_at IS NULL`];
   if (filter.id !== undefined) parts.push(sql`e.id = ${filter.id}`);
+  if (filter.household !== undefined) parts.push(sql`e.household_id = ${filter.household}`);
   if (filter.nature !== undefined) parts.push(sql`e.nature = ${filter.nature}`);
   if (filter.state === 'open') parts.push(sql`e.exited_on IS NULL`);
   if (filter.state === 'exited') parts.push(sql`e.exited_on IS NOT NULL`);
@@ -63,7 +79,7 @@ export async function listPlannedExits(
   const { rows } = await sql<{ id: string; householdCode: string; plannedOn: string }>`
     SELECT e.id, h.code AS "householdCode", e.planned_on AS "plannedOn"
     FROM exits e JOIN households h ON h.county = e.county AND h.id = e.household_id
-    WHERE e.county = ${county} AND e.exited_on IS NULL AND e.planned_on <= ${until}::date
+    WHERE e.county = ${county} AND ${STILL_TO_LEAVE} AND e.planned_on <= ${until}::date
     ORDER BY e.planned_on, e.id`.execute(tx);
   return rows;
 }
@@ -76,7 +92,7 @@ export async function listLeftByRoster(
   const { rows } = await sql<{ id: string; householdCode: string }>`
     SELECT e.id, h.code AS "householdCode"
     FROM exits e JOIN households h ON h.county = e.county AND h.id = e.household_id
-    WHERE e.county = ${county} AND e.exited_on IS NULL AND h.state = 'exited' ORDER BY e.id`.execute(tx);
+    WHERE e.county = ${county} AND ${STILL_TO_LEAVE} AND h.state = 'exited' ORDER BY e.id`.execute(tx);
   return rows;
 }
 
@@ -96,7 +112,7 @@ export async function listExits(
 export async function countExits(tx: Tx, filter: ExitFilter): Promise<number> {
   const { rows } = await sql<{ count: string }>`
     SELECT count(*) AS count FROM exits e
-    LEFT JOIN tenancies t ON t.county = e.county AND t.household_id = e.household_id AND t.replaced_at IS NULL
+    LEFT JOIN tenancies t ON t.county = e.county AND t.id = e.tenancy_id
     WHERE ${conditions(filter)}`.execute(tx);
   return Number(rows[0]?.count ?? 0);
 }
@@ -110,13 +126,14 @@ export async function listExitsUntil(tx: Tx, scope: string, until: string): Prom
 }
 
 export async function lockExit(tx: Tx, id: string): Promise<ExitRow | null> {
-  const { rows } = await sql<ExitRow>`${SELECT_EXITS} WHERE e.id = ${id}::uuid FOR UPDATE OF e`.execute(tx);
+  const { rows } = await sql<ExitRow>`
+    ${SELECT_EXITS} WHERE e.id = ${id}::uuid AND e.withdrawn_at IS NULL FOR UPDATE OF e`.execute(tx);
   return rows[0] ?? null;
 }
 
 export async function lockOpenExitOf(tx: Tx, householdId: string): Promise<ExitRow | null> {
   const { rows } = await sql<ExitRow>`
-    ${SELECT_EXITS} WHERE e.household_id = ${householdId}::uuid AND e.exited_on IS NULL FOR UPDATE OF e`.execute(
+    ${SELECT_EXITS} WHERE e.household_id = ${householdId}::uuid AND ${STILL_TO_LEAVE} FOR UPDATE OF e`.execute(
     tx,
   );
   return rows[0] ?? null;
@@ -137,10 +154,14 @@ export async function insertExit(
   },
 ): Promise<void> {
   await sql`
-    INSERT INTO exits (county, id, region, household_id, nature, finding_id, established_on,
+    INSERT INTO exits (county, id, region, household_id, tenancy_id, nature, finding_id, established_on,
       changed_by_name, created_at, updated_at)
-    VALUES (${exit.county}, ${exit.id}, ${exit.region}, ${exit.householdId}, ${exit.nature}, ${exit.findingId},
-      ${exit.on}::date, ${exit.byName}, ${exit.at}, ${exit.at})`.execute(tx);
+    VALUES (${exit.county}, ${exit.id}, ${exit.region}, ${exit.householdId},
+      (SELECT id FROM tenancies WHERE county = ${exit.county} AND household_id = ${exit.householdId}::uuid
+        AND replaced_at IS NULL),
+      ${exit.nature}, ${exit.findingId}, ${exit.on}::date, ${exit.byName}, ${exit.at}, ${exit.at})`.execute(
+    tx,
+  );
 }
 
 export interface Ground {
@@ -162,18 +183,14 @@ export async function listGrounds(tx: Tx, householdId: string): Promise<readonly
   return rows;
 }
 
-/** Takes a family that has not left off the ledger. */
-export async function removeExit(tx: Tx, id: string): Promise<void> {
-  await sql`DELETE FROM exits WHERE id = ${id}::uuid AND exited_on IS NULL`.execute(tx);
-}
-
 export async function updateExit(
   tx: Tx,
   id: string,
   change: {
     readonly measures?: string;
     readonly plannedOn?: string | null;
-    readonly exitedOn?: string;
+    readonly exitedOn?: string | null;
+    readonly withdrawnAt?: Date;
     readonly otherNatures?: readonly ExitNature[];
     readonly ground?: Ground;
   },
@@ -183,6 +200,7 @@ export async function updateExit(
   if (change.measures !== undefined) parts.push(sql`measures = ${change.measures}`);
   if (change.plannedOn !== undefined) parts.push(sql`planned_on = ${change.plannedOn}::date`);
   if (change.exitedOn !== undefined) parts.push(sql`exited_on = ${change.exitedOn}::date`);
+  if (change.withdrawnAt !== undefined) parts.push(sql`withdrawn_at = ${change.withdrawnAt}`);
   if (change.ground !== undefined) {
     const { finding_id: finding, nature, established_on: on } = change.ground;
     parts.push(

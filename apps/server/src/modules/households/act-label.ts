@@ -7,6 +7,7 @@ const DID: Readonly<Record<string, string>> = {
   changed: '花名册变更',
   plan: '填写措施与计划',
   exited: '登记已退出',
+  restore: '撤销清退登记',
 };
 const payloadWithAct = z.object({ did: z.string() });
 

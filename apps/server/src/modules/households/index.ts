@@ -1,5 +1,7 @@
 import type { Module } from '../../platform/module.ts';
+import { everyHour } from '../intake/index.ts';
 import { householdRoutes } from './routes.ts';
+import { settleCounties } from './settle-county.ts';
 
 export { loadRosterFor, type RosterEntry } from './load-for-run.ts';
 export {
@@ -17,6 +19,15 @@ export {
   upsertHouseholds,
 } from './load-store.ts';
 export { relationLabel } from './relation-label.ts';
-export { markExited, placeInCommunity } from './store.ts';
+export { settleCounty } from './settle-county.ts';
+export { settleStates } from './settle-states.ts';
+export { placeInCommunity } from './store.ts';
 
-export const households: Module = { name: 'households', routes: householdRoutes };
+export const households: Module = {
+  name: 'households',
+  routes(app, deps) {
+    householdRoutes(app, deps);
+    everyHour(app, deps, 'families that leave today', () => settleCounties(deps));
+  },
+  actLabels: { 'household.settle': '到花名册载明的退出日期' },
+};

@@ -7,8 +7,8 @@ export interface HouseholdToStore {
   readonly id: string;
   readonly code: string;
   readonly region: string;
-  /** The roster says the family left; a family that left by the exit ledger stays so either way. */
-  readonly hasExited: boolean;
+  /** The day on which the roster says that the family leaves, still to come or not. */
+  readonly leftOn: string | null;
   readonly category: string | null;
   readonly applicantName: string;
   readonly applicantInitials: string;
@@ -93,16 +93,16 @@ export async function upsertHouseholds(
   context: { readonly importId: string; readonly at: Date },
 ): Promise<void> {
   await sql`
-    INSERT INTO households (county, id, code, region, state, category, applicant_name, applicant_initials, members_count,
+    INSERT INTO households (county, id, code, region, left_on, category, applicant_name, applicant_initials, members_count,
       estate_id, unit_id, digest, import_id, source_row, changed_at)
-    SELECT ${county}, r.id, r.code, r.region, CASE WHEN r."hasExited" THEN 'exited' ELSE 'active' END, r.category, r."applicantName", r."applicantInitials",
+    SELECT ${county}, r.id, r.code, r.region, r."leftOn", r.category, r."applicantName", r."applicantInitials",
       r."membersCount", r."estateId", r."unitId", decode(r."digestHex", 'hex'), ${context.importId}::uuid,
       r."sourceRow", ${context.at}::timestamptz
     FROM jsonb_to_recordset(${JSON.stringify(households)}::jsonb) AS r (id uuid, code text, region text,
-      "hasExited" boolean, category text, "applicantName" text, "applicantInitials" text, "membersCount" int, "estateId" uuid,
+      "leftOn" date, category text, "applicantName" text, "applicantInitials" text, "membersCount" int, "estateId" uuid,
       "unitId" uuid, "digestHex" text, "sourceRow" int)
     ON CONFLICT (county, code) DO UPDATE SET region = excluded.region, category = excluded.category,
-      state = CASE WHEN excluded.state = 'exited' THEN 'exited' ELSE households.state END,
+      left_on = excluded.left_on,
       applicant_name = excluded.applicant_name, applicant_initials = excluded.applicant_initials,
       members_count = excluded.members_count, estate_id = excluded.estate_id, unit_id = excluded.unit_id,
       digest = excluded.digest, import_id = excluded.import_id, source_row = excluded.source_row,

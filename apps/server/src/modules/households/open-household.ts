@@ -47,6 +47,7 @@ export async function openHousehold({ tx, deps, actor }: Act, id: string) {
     category: file.category,
     changedAt: file.changed_at.toISOString(),
     version: file.version,
+    leftOn: file.left_on,
     source: file.source_file === null ? null : { file: file.source_file, row: file.source_row },
     members: members.map((member) => ({
       id: member.id,

@@ -35,6 +35,8 @@ export const HOUSEHOLD_FILE = z.object({
   category: z.string().nullable(),
   changedAt: z.string(),
   version: z.number(),
+  /** The day on which the roster says that the family leaves, still to come or not. */
+  leftOn: z.string().nullable(),
   source: z.object({ file: z.string(), row: z.number().nullable() }).nullable(),
   members: z.array(
     z.object({

@@ -13,6 +13,7 @@ export interface HouseholdFile {
   readonly applicant_name: string;
   readonly changed_at: Date;
   readonly version: number;
+  readonly left_on: string | null;
   readonly source_row: number | null;
   readonly source_file: string | null;
   readonly estate_name: string | null;
@@ -41,7 +42,7 @@ export interface MemberRow {
 /** The household with its tenancy of now; null when there is none in the reader's scope. */
 export async function readHousehold(tx: Tx, scope: string, id: string): Promise<HouseholdFile | null> {
   const { rows } = await sql<HouseholdFile>`
-    SELECT h.id, h.county, h.code, h.region, h.state, h.category, h.applicant_name, h.changed_at, h.version,
+    SELECT h.id, h.county, h.code, h.region, h.state, h.category, h.applicant_name, h.changed_at, h.version, h.left_on::text,
       h.source_row, i.file_name AS source_file,
       t.estate_name, t.room, t.unit_id, t.floor_area_cm2, t.start_on::text, t.end_on::text, t.monthly_rent_fen,
       t.arrears_months, t.keys_on::text, t.moved_in_on::text
@@ -77,13 +78,6 @@ export async function readSealed(
     tx,
   );
   return rows[0] ?? null;
-}
-
-/** The family left: the exit ledger says when. */
-export async function markExited(tx: Tx, county: string, householdId: string, at: Date): Promise<void> {
-  await sql`
-    UPDATE households SET state = 'exited', changed_at = ${at}, version = version + 1
-    WHERE county = ${county} AND id = ${householdId}::uuid`.execute(tx);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type CalendarDate, compareDates, type Member, maskIdNumber, maskPhone } from '@anju/domain';
+import { type Member, maskIdNumber, maskPhone } from '@anju/domain';
 import type { RosterHousehold } from '@anju/matching';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
@@ -13,6 +13,7 @@ import {
   type MemberToStore,
   replaceMembers,
   replaceTenancies,
+  settleStates,
   type TenancyToStore,
   upsertHouseholds,
 } from '../households/index.ts';
@@ -99,7 +100,7 @@ async function storeEntries(context: LoadContext, entries: readonly Entry[]): Pr
   await upsertHouseholds(
     tx,
     county,
-    entries.map((entry) => householdRow(entry, units, deps.clock.today())),
+    entries.map((entry) => householdRow(entry, units)),
     { importId, at },
   );
   const ids = entries.map((entry) => entry.id);
@@ -112,6 +113,7 @@ async function storeEntries(context: LoadContext, entries: readonly Entry[]): Pr
     entries.map((entry) => tenancyRow(entry, units, deps.ids())),
     at,
   );
+  await settleStates(tx, county, ids, { today: deps.clock.today(), at });
   for (const entry of entries) {
     await recordEvent(tx, {
       county,
@@ -160,16 +162,15 @@ function placeOf({ household: { tenancy } }: Entry, { estates, units }: StoredUn
 const applicantOf = (household: RosterHousehold): Member | undefined =>
   household.members.find((member) => member.relation === 'self') ?? household.members[0];
 
-function householdRow(entry: Entry, units: StoredUnits, today: CalendarDate): HouseholdToStore {
+function householdRow(entry: Entry, units: StoredUnits): HouseholdToStore {
   const { household } = entry;
-  const { exitedOn } = household;
   const { estateId, unitId } = placeOf(entry, units);
   const name = applicantOf(household)?.name ?? '';
   return {
     id: entry.id,
     code: household.code,
     region: entry.region,
-    hasExited: exitedOn !== null && compareDates(exitedOn, today) <= 0,
+    leftOn: household.exitedOn,
     category: household.tenancy.category,
     applicantName: name,
     applicantInitials: initialsOf(name),

@@ -3,6 +3,7 @@ import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { enqueueJob } from '../../platform/jobs/enqueue.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { settleCounty } from '../households/index.ts';
 import { publishedPolicy, publishedPolicyById } from '../policies/index.ts';
 import { findRunUnderWay, insertRun } from './store.ts';
 
@@ -30,6 +31,7 @@ export async function startRun(
       ? await publishedPolicy(tx, actor.county, input.asOf)
       : await publishedPolicyById(tx, actor.county, input.policyId);
   if (policy === null) return { status: 'refused', reason: 'no-policy' };
+  await settleCounty(tx, deps, actor.county);
   const id = deps.ids();
   const at = deps.clock.now();
   const jobId = await enqueueJob(tx, deps, {

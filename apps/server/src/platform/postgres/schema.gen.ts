@@ -392,8 +392,10 @@ export interface Exits {
   other_natures: Generated<string[]>;
   planned_on: string | null;
   region: string;
+  tenancy_id: string | null;
   updated_at: Timestamp;
   version: Generated<number>;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface Exposures {
@@ -529,6 +531,7 @@ export interface Households {
   estate_id: string | null;
   id: string;
   import_id: string | null;
+  left_on: string | null;
   members_count: number;
   region: string;
   source_row: number | null;

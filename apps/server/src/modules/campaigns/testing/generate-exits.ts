@@ -72,6 +72,11 @@ export async function insertExits(tx: Tx, { county, chance, day, settle }: ExitC
   );
   await insertRows(
     tx,
+    'tenancies',
+    families.map((family) => family.tenancy),
+  );
+  await insertRows(
+    tx,
     'findings',
     families.map((family) => family.finding),
   );
@@ -81,10 +86,12 @@ export async function insertExits(tx: Tx, { county, chance, day, settle }: ExitC
     families.map((family) => family.exit),
   );
 
-  function familyOf(n: number): { readonly household: Row; readonly finding: Row; readonly exit: Row } {
+  function familyOf(n: number): Readonly<Record<'household' | 'tenancy' | 'finding' | 'exit', Row>> {
     const on = day();
     const at = `${on}T05:00:00Z`;
-    const [id, findingId, region] = [chance.id(on), chance.id(on), regionOf(county, chance)];
+    const [id, findingId, tenancyId] = [chance.id(on), chance.id(on), chance.id(on)];
+    const region = regionOf(county, chance);
+    const estate = estates[n % estates.length];
     const nature = NATURES[n % NATURES.length] ?? '1A';
     const planned = n % 5 === 0 ? null : later(on, 60);
     return {
@@ -96,11 +103,12 @@ export async function insertExits(tx: Tx, { county, chance, day, settle }: ExitC
         applicant_name: inventedName(chance),
         applicant_initials: 'cs',
         members_count: 1,
-        estate_id: estates[n % estates.length]?.id ?? null,
+        estate_id: estate?.id ?? null,
         digest: `\\x${chance.hex(64)}`,
         changed_at: at,
         version: 1,
       }),
+      tenancy: own({ id: tenancyId, household_id: id, region, estate_name: estate?.name ?? null }),
       finding: own({
         id: findingId,
         region,
@@ -129,6 +137,7 @@ export async function insertExits(tx: Tx, { county, chance, day, settle }: ExitC
         id: chance.id(on),
         region,
         household_id: id,
+        tenancy_id: tenancyId,
         nature,
         other_natures: nature === '1A' && n % 8 === 0 ? ['1B'] : [],
         finding_id: findingId,

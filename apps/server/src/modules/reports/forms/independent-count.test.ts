@@ -287,8 +287,8 @@ describe('ten thousand generated problems and clues, counted a second time', () 
       const { rows } = await sql<{ project: string; nature: string; due: number; gone: number }>`
         SELECT coalesce(t.estate_name, '（未登记项目）') AS project, e.nature, count(*) AS due,
           count(e.exited_on) FILTER (WHERE NOT e.exited_on > ${period.to}::date) AS gone
-        FROM exits e LEFT JOIN (SELECT * FROM tenancies WHERE replaced_at IS NULL) t USING (county, household_id)
-        WHERE e.county = ${row.county} AND NOT e.established_on > ${period.to}::date
+        FROM exits e LEFT JOIN tenancies t ON t.county = e.county AND t.id = e.tenancy_id
+        WHERE e.withdrawn_at IS NULL AND e.county = ${row.county} AND NOT e.established_on > ${period.to}::date
         GROUP BY 1, 2`.execute(tx);
       const key = (one: { project: string; nature: string }, due: number, gone: number) =>
         `${one.project} ${one.nature} ${due} ${gone}`;
