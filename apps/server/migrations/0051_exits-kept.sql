@@ -1,7 +1,7 @@
 -- Up Migration
 
 -- Whether a family has left follows from two days: the one its roster names, which may be still to come and may be
--- corrected, and the one on the exit ledger. `state` is kept by settleStates, the only writer.
+-- corrected, and the one on the exit ledger. `state` is kept by settleStates (households), the only writer.
 ALTER TABLE households ADD COLUMN left_on date;
 
 -- A family taken off the ledger stays on record: its history and the forms that counted it lead to it.

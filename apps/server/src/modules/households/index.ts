@@ -20,7 +20,7 @@ export {
 } from './load-store.ts';
 export { relationLabel } from './relation-label.ts';
 export { settleCounty } from './settle-county.ts';
-export { settleStates } from './settle-states.ts';
+export { settleStates } from './state-store.ts';
 export { placeInCommunity } from './store.ts';
 
 export const households: Module = {

@@ -2,7 +2,7 @@ import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { listCounties } from '../../platform/jobs/job-store.ts';
 import { inScope, type Tx } from '../../platform/postgres/database.ts';
-import { settleStates } from './settle-states.ts';
+import { settleStates } from './state-store.ts';
 
 /** Lets go the families of a county whose day to leave, as the roster named it, has come; each with its event. */
 export async function settleCounty(tx: Tx, deps: Pick<Deps, 'clock'>, county: string): Promise<void> {
