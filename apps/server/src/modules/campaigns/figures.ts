@@ -1,14 +1,8 @@
 import { addDays, type CalendarDate, type CampaignContent, calendarDate, closedLongAgo } from '@anju/domain';
+import { perMille } from '@anju/official-forms';
 import { z } from 'zod';
 import type { Tx } from '../../platform/postgres/database.ts';
-import {
-  countByCategory,
-  countByPlace,
-  countByWeek,
-  countTotals,
-  type GroupCount,
-  type Totals,
-} from './figures-store.ts';
+import { countByCategory, countByPlace, countByWeek, countTotals, type GroupCount } from './figures-store.ts';
 import type { ProblemReader } from './problem-store.ts';
 
 export const TOTALS = z.object({
@@ -20,7 +14,7 @@ export const TOTALS = z.object({
   overdue: z.number().int(),
   lookBack: z.number().int(),
   pressing: z.number().int(),
-  /** Closed of found, in tenths of a percent, rounded down: 999 is not yet all. Null where nothing was found. */
+  /** Closed of found, in tenths of a percent, as every paper and page rounds it. Null where nothing was found. */
   rateTenths: z.number().int().nullable(),
 });
 
@@ -40,11 +34,7 @@ interface Of {
 
 export async function readTotals(tx: Tx, of: Of): Promise<z.infer<typeof TOTALS>> {
   const totals = await countTotals(tx, { ...of, closedLongAgo: closedLongAgo(of.today) });
-  return { ...totals, rateTenths: rateOf(totals) };
-}
-
-function rateOf({ found, closed }: Totals): number | null {
-  return found === 0 ? null : Math.floor((closed * 1000) / found);
+  return { ...totals, rateTenths: perMille(totals.closed, totals.found) };
 }
 
 const WEEKS = 12;

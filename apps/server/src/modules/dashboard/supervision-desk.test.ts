@@ -93,6 +93,19 @@ describe('the desks of supervision', () => {
       expect({ key, value }).toEqual({ key, value: await rowsBehind(person, link) });
   });
 
+  it('rounds a rate on a campaign’s page as on the home page and on paper', async () => {
+    const officer = await test.signIn('county-officer');
+    const { items } = (await officer.inject('GET', '/api/campaigns?limit=200')).json();
+    const rates = items
+      .filter(({ totals }: { totals: { closed: number } }) => totals.closed > 0)
+      .map(({ totals }: { totals: { found: number; closed: number; rateTenths: number } }) => [
+        totals.rateTenths,
+        Math.round((totals.closed * 1000) / totals.found),
+      ]);
+    expect(rates.length).toBeGreaterThan(0);
+    for (const [shown, rounded] of rates) expect(shown).toBe(rounded);
+  });
+
   it('puts an inspector’s flags before anything else', async () => {
     const { cards, lists } = await homeOf(await test.signIn('inspector'));
     expect(cards[0]?.key).toBe('flags');
