@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { addDays, type CalendarDate, calendarDate, earlierOf, laterOf } from '@anju/domain';
 import type { Actor } from '../../platform/actor.ts';
-import type { Clock } from '../../platform/clock.ts';
+import { daysAgo } from '../../platform/days-ago.ts';
 import type { Deps } from '../../platform/deps.ts';
 import type { Demonstration } from '../../platform/module.ts';
 import { inScope, type Tx } from '../../platform/postgres/database.ts';
@@ -14,22 +14,12 @@ import { pinProblem, recordProgress, reportRectified } from './rectify-problem.t
 import { type RegisterResult, registerProblem, takeFinding } from './register-problem.ts';
 import { startCampaign } from './start-campaign.ts';
 
-const DAY_MS = 86_400_000;
 /** How long the demonstration's campaign has been running. */
 const RUNNING_DAYS = 130;
 
 /** How far the problems have come, by turns. */
 const STAGES = ['closed', 'rectified', 'overdue', 'rectifying', 'returned', 'registered', 'closed'] as const;
 type Stage = (typeof STAGES)[number];
-
-/** The same server some days ago: the demonstration's people did not do everything today. */
-function daysAgo(deps: Deps, days: number): Deps {
-  const clock: Clock = {
-    now: () => new Date(deps.clock.now().getTime() - days * DAY_MS),
-    today: () => addDays(deps.clock.today(), -days),
-  };
-  return { ...deps, clock };
-}
 
 /**
  * The plan of source 0 in the demonstration prefecture: confirmed findings have become problems, some are closed by a

@@ -4,6 +4,7 @@ import type { Module } from '../../platform/module.ts';
 import { everyHour } from '../intake/index.ts';
 import { reportActRoutes } from './act-routes.ts';
 import { reportChangeRoutes } from './change-routes.ts';
+import { reportDemonstration } from './demo.ts';
 import { reportDownloadRoutes } from './download-routes.ts';
 import { lookAfterReports } from './due-reports.ts';
 import { f3Routes } from './f3-routes.ts';
@@ -32,5 +33,6 @@ export const reports: Module = {
     milestoneRoutes(app, deps);
     stageReportRoutes(app, deps);
   },
+  demo: reportDemonstration,
   actLabels: { 'report.download': '下载报表' },
 };
