@@ -34,6 +34,7 @@ export interface Page<T> {
 export type Me = Answer<'/api/session'>;
 export type Organisation = Item<'/api/organisations'>;
 export type User = Item<'/api/users'>;
+export type UserFilters = Filters<NonNullable<Generated['/api/users']['get']['parameters']['query']>>;
 export type EventItem = Item<'/api/events'>;
 
 export type InboxItem = Item<'/api/inbox'>;

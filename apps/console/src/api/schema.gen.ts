@@ -800,6 +800,8 @@ export interface paths {
             parameters: {
                 query?: {
                     q?: string;
+                    role?: "system-admin" | "security-admin" | "auditor" | "county-admin" | "county-officer" | "reviewer" | "community-worker" | "department-data" | "inspector" | "leader" | "prefecture-supervisor";
+                    state?: "active" | "inactive" | "locked" | "first-password";
                     cursor?: string;
                     limit?: number;
                 };
@@ -2355,6 +2357,7 @@ export interface paths {
             parameters: {
                 query?: {
                     county?: string;
+                    late?: "true";
                 };
                 header?: never;
                 path?: never;
@@ -4075,6 +4078,7 @@ export interface paths {
                 query?: {
                     nature?: "2" | "3" | "1A" | "1B";
                     state?: "open" | "exited";
+                    unplanned?: "true";
                     estate?: string;
                     focus?: string;
                     county?: string;

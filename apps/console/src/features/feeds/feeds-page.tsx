@@ -78,8 +78,9 @@ function FeedCard({ row, several }: { readonly row: FeedItem; readonly several: 
 export function FeedsPage() {
   const may = useMay();
   const counties = useCounties();
-  const state = useListState(['county', 'kind']);
-  const query = useFeeds(queryOf(state));
+  const state = useListState(['county', 'kind', 'late']);
+  const { late, ...delivered } = queryOf(state);
+  const query = useFeeds(delivered);
   const registers = useRegisters();
   const kinds: Filter<'kind'> = {
     key: 'kind',
@@ -100,7 +101,12 @@ export function FeedsPage() {
       about="各部门按期报送的登记数据。只用于资格比对，只保留命中的行，原件到期清除。"
       acts={deliver}
     >
-      <FreshnessLedger county={state.values.county} kind={state.values.kind} />
+      <FreshnessLedger
+        county={state.values.county}
+        kind={state.values.kind}
+        late={late === 'true'}
+        onLate={(only) => state.setOne('late', only ? 'true' : undefined)}
+      />
       <h2 className="section-title">报送记录</h2>
       <DataList
         name="feeds"

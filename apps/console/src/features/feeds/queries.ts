@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, take } from '../../api/client.ts';
 
-export function useFreshness(county?: string) {
+export function useFreshness(query: { readonly county?: string; readonly late?: 'true' } = {}) {
   return useQuery({
-    queryKey: ['freshness', county],
-    queryFn: () =>
-      take(api.GET('/api/freshness', { params: { query: county === undefined ? {} : { county } } })),
+    queryKey: ['freshness', query],
+    queryFn: () => take(api.GET('/api/freshness', { params: { query } })),
   });
 }
 

@@ -21,7 +21,7 @@ export const comparison: PartBuilder = async ({ tx, deps, actor }) => {
     ...EMPTY_PART,
     cards: [
       card('families', '在保家庭', families.families, '/households?state=active', { unit: '户' }),
-      card('incomparable', '不可比', counts.incomparable, '/findings?status=incomparable', {
+      card('incomparable', '不可比', counts.incomparable, '/findings?status=incomparable&settled=false', {
         tone: counts.incomparable > 0 ? 'wait' : 'plain',
       }),
     ],
@@ -77,7 +77,7 @@ async function byCommunity(tx: Tx): Promise<Chart> {
 
 async function trend(tx: Tx): Promise<Chart> {
   const runs = await listRunTrend(tx);
-  const links = runs.map((run) => `/runs/${run.id}`);
+  const links = (change: string) => runs.map((run) => `/findings?run=${run.id}&change=${change}`);
   return {
     key: 'trend',
     question: '历次比对，疑点在增还是在减？',
@@ -85,8 +85,8 @@ async function trend(tx: Tx): Promise<Chart> {
     unit: '条',
     categories: runs.map((run) => run.asOf),
     series: [
-      { name: '新增', values: runs.map((run) => run.fresh), links },
-      { name: '消除', values: runs.map((run) => run.cleared), links },
+      { name: '新增', values: runs.map((run) => run.fresh), links: links('new') },
+      { name: '消除', values: runs.map((run) => run.cleared), links: links('cleared') },
     ],
   };
 }

@@ -138,13 +138,14 @@ export async function countUsers(
   return rows[0] ?? { active: 0, locked: 0, firstPassword: 0 };
 }
 
-/** Acts of the last days by kind, most first. */
+/** Acts from a day at the bureau on by kind, most first. */
 export async function countEventsSince(
   tx: Tx,
-  since: Date,
+  since: string,
 ): Promise<readonly { readonly act: string; readonly count: number }[]> {
   const { rows } = await sql<{ act: string; count: number }>`
-    SELECT act, count(*)::int AS count FROM events WHERE at >= ${since}
-    GROUP BY act ORDER BY count(*) DESC, act LIMIT 12`.execute(tx);
+    SELECT act, count(*)::int AS count FROM events
+    WHERE at >= ${since}::date::timestamp AT TIME ZONE 'Asia/Shanghai'
+    GROUP BY act ORDER BY count(*) DESC, act`.execute(tx);
   return rows;
 }

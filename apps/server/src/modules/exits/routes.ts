@@ -88,6 +88,7 @@ export function exitRoutes(app: App, deps: Deps): void {
         querystring: z.object({
           nature: NATURE.optional(),
           state: z.enum(['open', 'exited']).optional(),
+          unplanned: z.literal('true').optional(),
           estate: z.string().max(100).optional(),
           /** The one exit that a notice is about. */
           focus: z.uuid().optional(),
@@ -100,8 +101,9 @@ export function exitRoutes(app: App, deps: Deps): void {
     },
     (request) =>
       request.inScope(async (tx) => {
-        const { nature, state, estate, focus, county, cursor, limit } = request.query;
-        const filter = { scope: scopeOfList(request.actor, county), id: focus, nature, state, estate };
+        const { nature, state, unplanned, estate, focus, county, cursor, limit } = request.query;
+        const scope = scopeOfList(request.actor, county);
+        const filter = { scope, id: focus, nature, state, unplanned: unplanned === 'true', estate };
         const after = decodeCursor(cursor);
         const page = await listExits(tx, filter, { after: after?.id ?? null, limit });
         const nameOf = await countyNames(tx, filter.scope);

@@ -9,7 +9,7 @@ import { feedRoutes } from './routes.ts';
 import { departmentOf } from './supplied-kinds.ts';
 
 export { type CurrentFeed, currentFeeds } from './current-feeds.ts';
-export { type CountyEntry, ledgersOf } from './freshness.ts';
+export { type CountyEntry, isLate, ledgersOf } from './freshness.ts';
 export { purgeFeeds } from './purge-feeds.ts';
 
 export const feeds: Module = {
