@@ -57,6 +57,8 @@ export interface TimelineItem {
   readonly actorName: string;
   readonly actLabel: string;
   readonly text?: string | null;
+  /** Where more of it stands. */
+  readonly link?: string | null;
 }
 
 export type Job = Answer<'/api/jobs/{id}'>;

@@ -1787,6 +1787,8 @@ export interface paths {
                                 subjectType: string;
                                 subjectId: string;
                                 payload: unknown;
+                                text: string;
+                                link: string | null;
                             }[];
                         };
                     };
@@ -3538,6 +3540,15 @@ export interface paths {
                                 byName: string;
                                 /** Format: date-time */
                                 at: string;
+                            }[];
+                            runs: {
+                                id: string;
+                                /** Format: date-time */
+                                at: string;
+                                label: string;
+                                text: string;
+                                byName: string;
+                                link: string | null;
                             }[];
                             /** @enum {string} */
                             hearing: "heard" | "not-told" | "no-answer-period" | "answer-awaited";

@@ -1,6 +1,7 @@
 import type { Module } from '../../platform/module.ts';
 import { householdRoutes } from './routes.ts';
 
+export { describeRuns } from './describe-runs.ts';
 export { loadRosterFor, type RosterEntry } from './load-for-run.ts';
 export {
   countActive,
@@ -17,6 +18,7 @@ export {
   upsertHouseholds,
 } from './load-store.ts';
 export { relationLabel } from './relation-label.ts';
+export { runStepsOf } from './run-history-store.ts';
 export { markExited, placeInCommunity } from './store.ts';
 
 export const households: Module = { name: 'households', routes: householdRoutes };

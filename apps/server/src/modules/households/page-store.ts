@@ -38,7 +38,7 @@ export interface EventRow {
 }
 
 const SHOWN_OPENINGS = 20;
-const SHOWN_EVENTS = 200;
+export const SHOWN_EVENTS = 200;
 
 /** One person's openings of a file on one day. */
 export interface Opening {
@@ -60,21 +60,25 @@ export async function openingsOf(tx: Tx, county: string, householdId: string): P
   return rows;
 }
 
-/** What happened to the family, its findings and its exit, newest first; openings stand apart. */
+/**
+ * What happened to the family, its findings and its exits, newest first; openings stand apart. An exit that was
+ * taken off the ledger is found by its events alone.
+ */
 export async function timelineOf(tx: Tx, county: string, householdId: string): Promise<readonly EventRow[]> {
   const { rows } = await sql<EventRow>`
     WITH subjects (type, id) AS (
       SELECT 'household', ${householdId}::text
       UNION ALL SELECT 'finding', id::text FROM findings
         WHERE county = ${county} AND household_id = ${householdId}::uuid
-      UNION ALL SELECT 'exit', id::text FROM exits
-        WHERE county = ${county} AND household_id = ${householdId}::uuid
+    ), acts AS (
+      SELECT e.* FROM subjects s
+      JOIN events e ON e.county = ${county} AND e.subject_type = s.type AND e.subject_id = s.id
+      WHERE e.act <> 'household.read'
+      UNION ALL SELECT * FROM events
+        WHERE county = ${county} AND subject_type = 'exit' AND payload->>'household' = ${householdId}
     )
-    SELECT e.id, e.at, e.actor_name, e.actor_role, e.act, e.subject_type, e.subject_id, e.payload
-    FROM subjects s
-    JOIN events e ON e.county = ${county} AND e.subject_type = s.type AND e.subject_id = s.id
-    WHERE e.act <> 'household.read'
-    ORDER BY e.at DESC, e.id DESC LIMIT ${SHOWN_EVENTS}`.execute(tx);
+    SELECT id, at, actor_name, actor_role, act, subject_type, subject_id, payload FROM acts
+    ORDER BY at DESC, id DESC LIMIT ${SHOWN_EVENTS}`.execute(tx);
   return rows;
 }
 
