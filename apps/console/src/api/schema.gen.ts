@@ -1168,6 +1168,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 登录记录 */
+        get: {
+            parameters: {
+                query?: {
+                    outcome?: "signed-in" | "refused";
+                    from?: string;
+                    to?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                at: string;
+                                username: string;
+                                name: string;
+                                /** @enum {string} */
+                                outcome: "signed-in" | "refused";
+                                outcomeLabel: string;
+                                methodLabel: string | null;
+                                secondFactor: boolean | null;
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -2514,6 +2570,8 @@ export interface paths {
                     limit?: number;
                     county?: string;
                     kind?: string;
+                    state?: "reading" | "needs-mapping" | "preview" | "loading" | "done" | "cancelled" | "failed";
+                    month?: string;
                 };
                 header?: never;
                 path?: never;

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, take } from '../../api/client.ts';
+import type { FeedFilters } from '../../api/contract.ts';
 
 export function useFreshness(query: { readonly county?: string; readonly late?: 'true' } = {}) {
   return useQuery({
@@ -16,11 +17,7 @@ export function useRegisters() {
   });
 }
 
-export function useFeeds(query: {
-  readonly cursor?: string;
-  readonly county?: string;
-  readonly kind?: string;
-}) {
+export function useFeeds(query: FeedFilters) {
   return useQuery({
     queryKey: ['feeds', 'list', query],
     queryFn: () => take(api.GET('/api/feeds', { params: { query } })),

@@ -1,9 +1,10 @@
-import { addDays, calendarDate } from '@anju/domain';
+import { addDays } from '@anju/domain';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { ruleTitle } from '../findings/index.ts';
 import { type County, countiesOf } from '../organisations/index.ts';
 import { type CountyMonth, countByCounty, countByMonth, listRunTrend } from './comparison-store.ts';
 import { type Chart, card, EMPTY_PART, type PartBuilder } from './home.ts';
+import { lastMonths } from './last-months.ts';
 import { countByAssignee, countByRule, countFamilies, countFindingStates } from './store.ts';
 
 const SOON_DAYS = 3;
@@ -94,8 +95,8 @@ async function trend(tx: Tx): Promise<Chart> {
 async function countyCharts(tx: Tx, scope: string, today: string): Promise<readonly Chart[]> {
   const counties = await countiesOf(tx, scope);
   const progress = new Map((await countByCounty(tx)).map((row) => [row.county, row]));
-  const months = lastMonths(today);
-  const rows = await countByMonth(tx, months[0] ?? today.slice(0, 7));
+  const months = lastMonths(today, MONTHS);
+  const rows = await countByMonth(tx, months[0]);
   const perMonth = { counties, months, rows };
   return [
     progressChart(
@@ -139,14 +140,4 @@ function monthChart(
       links: counties.map(({ county }) => `/runs?county=${county}&month=${month}`),
     })),
   };
-}
-
-/** The months up to that of today, as 'YYYY-MM', the oldest first. */
-function lastMonths(today: string): readonly string[] {
-  const months = [today.slice(0, 7)];
-  while (months.length < MONTHS) {
-    const first = calendarDate(`${months[0]}-01`);
-    months.unshift(addDays(first, -1).slice(0, 7));
-  }
-  return months;
 }

@@ -28,6 +28,8 @@ interface Listed {
   readonly items: readonly {
     readonly county?: string;
     readonly counts?: { readonly new: number; readonly cleared: number } | null;
+    readonly rowsRead?: number;
+    readonly rowsRefused?: number;
   }[];
 }
 
@@ -76,15 +78,18 @@ const SOURCES: Readonly<Record<string, string>> = {
   '/runs': '/api/runs',
   '/feeds': '/api/feeds',
   '/people': '/api/users',
+  '/sign-ins': '/api/sign-ins',
   '/events': '/api/events',
 };
 /** A page of two lists: the ledger is the one that this part of its address narrows. */
 const LEDGER = 'late';
 
 /** Where a mark is no number of rows but the sum of a column of them. */
-const SUMS: Readonly<Record<string, (row: Listed['items'][number]) => number>> = {
+const SUMS: Readonly<Record<string, (row: Listed['items'][number], series: string) => number>> = {
   'new-by-month': ({ counts }) => counts?.new ?? 0,
   'cleared-by-month': ({ counts }) => counts?.cleared ?? 0,
+  'feeds-by-month': ({ rowsRead, rowsRefused }, series) =>
+    (series === '未采用' ? rowsRefused : rowsRead) ?? 0,
 };
 
 const HEADER = '机动车所有人,身份证明号码,号牌号码,车辆类型,购置价（元）,初次登记日期,状态,转移日期';
@@ -203,11 +208,11 @@ describe('every number of a home page', () => {
     return total ?? items.length;
   }
 
-  async function sumBehind(person: Person, chart: Chart, link: string): Promise<number> {
+  async function sumBehind(person: Person, chart: Chart, series: string, link: string): Promise<number> {
     const sumOf = SUMS[chart.key];
     if (sumOf === undefined) return await rowsBehind(person, link);
     const { items } = await listBehind(person, link);
-    return items.reduce((sum, row) => sum + sumOf(row), 0);
+    return items.reduce((sum, row) => sum + sumOf(row, series), 0);
   }
 
   const scopes: readonly (readonly [Role, string])[] = [
@@ -228,7 +233,7 @@ describe('every number of a home page', () => {
       for (const { name, values, links } of chart.series)
         for (const [n, link] of links.entries()) {
           const key = `${chart.key} ${chart.categories[n]} ${name}`;
-          const value = await sumBehind(person, chart, link);
+          const value = await sumBehind(person, chart, name, link);
           expect({ key, link, value: values[n] }).toEqual({ key, link, value });
         }
     const links = [
@@ -238,4 +243,15 @@ describe('every number of a home page', () => {
     ];
     expect(links.flatMap(unheeded)).toEqual([]);
   });
+
+  it.each(['system-admin', 'security-admin', 'department-data'] as const)(
+    'stands beside a chart on the home of %s',
+    async (role) => {
+      const person = await test.signIn(role, { department: '公安局' });
+      const { charts } = (await person.inject('GET', '/api/home')).json<Home>();
+      expect(charts).toHaveLength(1);
+      const marks = charts.flatMap(({ series }) => series.flatMap(({ values }) => values));
+      expect(marks.some((value) => value > 0)).toBe(true);
+    },
+  );
 });

@@ -1,8 +1,10 @@
-import { type Action, addDays, EXIT_NATURES, PERMISSIONS, readExitNature } from '@anju/domain';
+import { type Action, addDays, EXIT_NATURES, mayAct, PERMISSIONS, readExitNature } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import { type CountyEntry, isLate, ledgersOf } from '../feeds/index.ts';
 import { ruleTitle } from '../findings/index.ts';
+import { accountsChart, signInsChart } from './account-charts.ts';
 import { comparison } from './comparison.ts';
+import { feedChart } from './feed-chart.ts';
 import { card, EMPTY_PART, overdueTone, type PartBuilder } from './home.ts';
 import { countEventsSince, countExitNatures, countFindingStates, countUsers, listDueFirst } from './store.ts';
 import { supervisionDesk } from './supervision-parts.ts';
@@ -130,7 +132,8 @@ const exits: PartBuilder = async ({ tx }) => {
 };
 
 /** Which departments owe data; a department's own person sees its own registers only. */
-const deliveries: PartBuilder = async ({ tx, deps, actor }) => {
+const deliveries: PartBuilder = async (context) => {
+  const { tx, deps, actor } = context;
   const ledger = await ledgersOf(tx, deps, actor, actor.scope);
   const several = actor.scope.length < COUNTY_DIGITS;
   const placeOf = (entry: CountyEntry) => (several ? `${entry.countyName} ` : '');
@@ -143,6 +146,7 @@ const deliveries: PartBuilder = async ({ tx, deps, actor }) => {
         tone: overdueTone(overdue.length),
       }),
     ],
+    charts: actor.roles.includes('department-data') ? [await feedChart(context)] : [],
     lists: [
       {
         key: 'feeds',
@@ -161,7 +165,8 @@ const deliveries: PartBuilder = async ({ tx, deps, actor }) => {
   };
 };
 
-const accounts: PartBuilder = async ({ tx, deps }) => {
+const accounts: PartBuilder = async (context) => {
+  const { tx, deps, actor } = context;
   const users = await countUsers(tx, deps.clock.now());
   return {
     ...EMPTY_PART,
@@ -175,6 +180,10 @@ const accounts: PartBuilder = async ({ tx, deps }) => {
         unit: '个',
         tone: users.firstPassword > 0 ? 'wait' : 'plain',
       }),
+    ],
+    charts: [
+      ...(mayAct(actor.roles, 'user.manage') ? [await accountsChart(context)] : []),
+      ...(mayAct(actor.roles, 'sign-in.read') ? [await signInsChart(context)] : []),
     ],
   };
 };

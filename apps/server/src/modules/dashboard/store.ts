@@ -1,3 +1,4 @@
+import { ROLES, type Role } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 
@@ -136,6 +137,18 @@ export async function countUsers(
       count(*) FILTER (WHERE active AND must_change_password)::int AS "firstPassword"
     FROM users`.execute(tx);
   return rows[0] ?? { active: 0, locked: 0, firstPassword: 0 };
+}
+
+/** Accounts by each role that somebody holds, in the order of the table of roles. */
+export async function countAccountsByRole(
+  tx: Tx,
+): Promise<readonly { readonly role: Role; readonly active: number; readonly inactive: number }[]> {
+  const { rows } = await sql<{ role: Role; active: number; inactive: number }>`
+    SELECT role, count(*) FILTER (WHERE active)::int AS active,
+      count(*) FILTER (WHERE NOT active)::int AS inactive
+    FROM users, unnest(roles) role GROUP BY role
+    ORDER BY array_position(${Object.keys(ROLES)}::text[], role)`.execute(tx);
+  return rows;
 }
 
 /** Acts from a day at the bureau on by kind, most first. */
