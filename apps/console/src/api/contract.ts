@@ -34,6 +34,9 @@ export interface Page<T> {
 export type Me = Answer<'/api/session'>;
 export type Organisation = Item<'/api/organisations'>;
 export type User = Item<'/api/users'>;
+export type FeedFilters = Filters<NonNullable<Generated['/api/feeds']['get']['parameters']['query']>>;
+export type UserFilters = Filters<NonNullable<Generated['/api/users']['get']['parameters']['query']>>;
+export type SignIn = Item<'/api/sign-ins'>;
 export type EventItem = Item<'/api/events'>;
 
 export type InboxItem = Item<'/api/inbox'>;
@@ -56,6 +59,8 @@ export interface TimelineItem {
   readonly actorName: string;
   readonly actLabel: string;
   readonly text?: string | null;
+  /** Where more of it stands. */
+  readonly link?: string | null;
 }
 
 export type Job = Answer<'/api/jobs/{id}'>;

@@ -800,6 +800,8 @@ export interface paths {
             parameters: {
                 query?: {
                     q?: string;
+                    role?: "system-admin" | "security-admin" | "auditor" | "county-admin" | "county-officer" | "reviewer" | "community-worker" | "department-data" | "inspector" | "leader" | "prefecture-supervisor";
+                    state?: "active" | "inactive" | "locked" | "first-password";
                     cursor?: string;
                     limit?: number;
                 };
@@ -1160,6 +1162,62 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 登录记录 */
+        get: {
+            parameters: {
+                query?: {
+                    outcome?: "signed-in" | "refused";
+                    from?: string;
+                    to?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                at: string;
+                                username: string;
+                                name: string;
+                                /** @enum {string} */
+                                outcome: "signed-in" | "refused";
+                                outcomeLabel: string;
+                                methodLabel: string | null;
+                                secondFactor: boolean | null;
+                            }[];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1786,6 +1844,8 @@ export interface paths {
                                 subjectType: string;
                                 subjectId: string;
                                 payload: unknown;
+                                text: string;
+                                link: string | null;
                             }[];
                         };
                     };
@@ -2356,6 +2416,7 @@ export interface paths {
             parameters: {
                 query?: {
                     county?: string;
+                    late?: "true";
                 };
                 header?: never;
                 path?: never;
@@ -2510,6 +2571,8 @@ export interface paths {
                     limit?: number;
                     county?: string;
                     kind?: string;
+                    state?: "reading" | "needs-mapping" | "preview" | "loading" | "done" | "cancelled" | "failed";
+                    month?: string;
                 };
                 header?: never;
                 path?: never;
@@ -3537,6 +3600,15 @@ export interface paths {
                                 /** Format: date-time */
                                 at: string;
                             }[];
+                            runs: {
+                                id: string;
+                                /** Format: date-time */
+                                at: string;
+                                label: string;
+                                text: string;
+                                byName: string;
+                                link: string | null;
+                            }[];
                             /** @enum {string} */
                             hearing: "heard" | "not-told" | "to-tell-again" | "no-answer-period" | "answer-awaited";
                             answerBy: string | null;
@@ -4076,6 +4148,7 @@ export interface paths {
                 query?: {
                     nature?: "2" | "3" | "1A" | "1B";
                     state?: "open" | "exited";
+                    unplanned?: "true";
                     estate?: string;
                     focus?: string;
                     household?: string;

@@ -307,6 +307,11 @@ export const router = createBrowserRouter([
             async () => (await import('../features/people/people-page.tsx')).PeoplePage,
           ),
           page(
+            '/sign-ins',
+            'sign-in.read',
+            async () => (await import('../features/people/sign-ins-page.tsx')).SignInsPage,
+          ),
+          page(
             '/events',
             'event.read',
             async () => (await import('../features/events/events-page.tsx')).EventsPage,

@@ -1,4 +1,5 @@
 import { Timeline as AntTimeline } from 'antd';
+import { Link } from 'react-router';
 import type { TimelineItem } from '../api/contract.ts';
 import { formatMoment } from './format.ts';
 
@@ -12,7 +13,8 @@ export function Timeline({ items }: { readonly items: readonly TimelineItem[] })
         content: (
           <div className="timeline-item">
             <div>
-              <strong>{item.actLabel}</strong> <span className="muted">{item.actorName}</span>
+              <strong>{item.link ? <Link to={item.link}>{item.actLabel}</Link> : item.actLabel}</strong>{' '}
+              <span className="muted">{item.actorName}</span>
             </div>
             {item.text ? <div className="timeline-text">{item.text}</div> : null}
             <time className="muted number" dateTime={item.at}>

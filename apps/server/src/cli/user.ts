@@ -57,7 +57,9 @@ async function withDeps<T>(config: Config, work: (deps: Deps) => Promise<T>): Pr
 
 async function list(deps: Deps, io: CommandIo): Promise<number> {
   for (const county of [NO_COUNTY, ...(await listCounties(deps.db))]) {
-    const users = await inScope(deps.db, county, (tx) => listUsers(tx, { after: null, limit: 1000 }));
+    const users = await inScope(deps.db, county, (tx) =>
+      listUsers(tx, { now: deps.clock.now() }, { after: null, limit: 1000 }),
+    );
     for (const user of users) {
       const roles = user.roles.map((role) => ROLES[role]).join('、') || '（未授角色）';
       const locked = user.lockedUntil !== null && user.lockedUntil > deps.clock.now();

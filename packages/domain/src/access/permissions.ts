@@ -49,6 +49,7 @@ export const PERMISSIONS = Object.freeze({
   'user.read': { label: '查看用户', roles: ['system-admin', 'security-admin', 'auditor'] },
   'user.manage': { label: '新建、停用用户', roles: ['system-admin'] },
   'user.grant': { label: '授予角色、解锁、重置密码', roles: ['security-admin'] },
+  'sign-in.read': { label: '查看登录记录', roles: ['security-admin'] },
   'event.read': { label: '查看操作记录', roles: ['auditor', 'inspector'] },
   'event.export': { label: '导出操作记录', roles: ['auditor', 'inspector'] },
 

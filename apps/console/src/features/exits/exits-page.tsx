@@ -8,14 +8,14 @@ import { NONE } from '../../ui/format.ts';
 import type { Column, Filter } from '../../ui/list/column.ts';
 import { DataList } from '../../ui/list/data-list.tsx';
 import { Page } from '../../ui/page.tsx';
-import { useListState } from '../../ui/use-list-state.ts';
+import { queryOf, useListState } from '../../ui/use-list-state.ts';
 import { TakeFindings } from '../campaigns/take-findings.tsx';
 import { EXIT_NATURE_CHOICES } from '../findings/conclusions.ts';
 import { useCounties } from '../people/use-counties.ts';
 import { ExitActs } from './exit-acts.tsx';
 import { ExitProgress, exitNatures } from './exit-progress.tsx';
 
-const FILTERS = ['nature', 'state', 'estate', 'focus', 'county'] as const;
+const FILTERS = ['nature', 'state', 'unplanned', 'estate', 'focus', 'county'] as const;
 
 function columns(acts: (row: Exit) => ReactNode): readonly Column<Exit>[] {
   return [
@@ -70,7 +70,7 @@ export function ExitsPage() {
       take(
         api.GET('/api/exits', {
           params: {
-            query: { ...state.values, ...(state.cursor === undefined ? {} : { cursor: state.cursor }) },
+            query: queryOf(state),
           },
         }),
       ),
@@ -89,6 +89,7 @@ export function ExitsPage() {
         { value: 'exited', label: '已清退' },
       ],
     },
+    { key: 'unplanned', label: '缺整改措施或计划', kind: 'flag' },
     { key: 'estate', label: '项目名称', kind: 'text', width: 160 },
     { key: 'focus', label: '指定家庭', kind: 'flag', chipOnly: true },
   ];

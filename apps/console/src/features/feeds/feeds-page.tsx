@@ -8,7 +8,7 @@ import type { Column, Filter } from '../../ui/list/column.ts';
 import { DataList } from '../../ui/list/data-list.tsx';
 import { Page } from '../../ui/page.tsx';
 import { queryOf, useListState } from '../../ui/use-list-state.ts';
-import { IntakeStateTag } from '../intake/intake-state.tsx';
+import { IntakeStateTag, STATE_OPTIONS } from '../intake/intake-state.tsx';
 import { useCounties } from '../people/use-counties.ts';
 import { FreshnessLedger } from './freshness-ledger.tsx';
 import { useFeeds, useRegisters } from './queries.ts';
@@ -56,6 +56,11 @@ const COLUMNS: readonly Column<FeedItem>[] = [
   },
 ];
 
+const FILTERS: readonly Filter<'state' | 'month'>[] = [
+  { key: 'state', label: '状态', kind: 'select', width: 110, options: STATE_OPTIONS },
+  { key: 'month', label: '报送月份', kind: 'text', chipOnly: true },
+];
+
 function FeedCard({ row, several }: { readonly row: FeedItem; readonly several: boolean }) {
   return (
     <>
@@ -78,8 +83,9 @@ function FeedCard({ row, several }: { readonly row: FeedItem; readonly several: 
 export function FeedsPage() {
   const may = useMay();
   const counties = useCounties();
-  const state = useListState(['county', 'kind']);
-  const query = useFeeds(queryOf(state));
+  const state = useListState(['county', 'kind', 'state', 'month', 'late']);
+  const { late, ...delivered } = queryOf(state);
+  const query = useFeeds(delivered);
   const registers = useRegisters();
   const kinds: Filter<'kind'> = {
     key: 'kind',
@@ -100,13 +106,18 @@ export function FeedsPage() {
       about="各部门按期报送的登记数据。只用于资格比对，只保留命中的行，原件到期清除。"
       acts={deliver}
     >
-      <FreshnessLedger county={state.values.county} kind={state.values.kind} />
+      <FreshnessLedger
+        county={state.values.county}
+        kind={state.values.kind}
+        late={late === 'true'}
+        onLate={(only) => state.setOne('late', only ? 'true' : undefined)}
+      />
       <h2 className="section-title">报送记录</h2>
       <DataList
         name="feeds"
         unit="次"
         columns={[...counties.columns, ...COLUMNS]}
-        filters={[...counties.filters, kinds]}
+        filters={[...counties.filters, kinds, ...FILTERS]}
         state={state}
         query={query}
         rowKey={(row) => row.id}

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from 'antd';
+import { Button, Checkbox, Skeleton } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { api, take } from '../../api/client.ts';
@@ -88,19 +88,37 @@ function LedgerLine({ line, several }: { readonly line: Freshness; readonly seve
 export function FreshnessLedger({
   county,
   kind,
+  late,
+  onLate,
 }: {
   readonly county: string | undefined;
   readonly kind: string | undefined;
+  /** Only what is late or was never delivered. */
+  readonly late: boolean;
+  readonly onLate: (only: boolean) => void;
 }) {
   const { several } = useCounties();
-  const ledger = useFreshness(county);
+  const ledger = useFreshness({
+    ...(county === undefined ? {} : { county }),
+    ...(late ? { late: 'true' } : {}),
+  });
   const asked = (ledger.data?.items ?? []).filter((line) => kind === undefined || line.kind === kind);
   const lines = asked.toSorted(
     (a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.dueOn ?? '').localeCompare(b.dueOn ?? ''),
   );
-  const late = lines.filter((line) => line.state === 'overdue').length;
+  const overdue = lines.filter((line) => line.state === 'overdue').length;
   return (
-    <Panel title="报送台账" acts={late > 0 ? <ToneTag tone="overdue">{late} 项逾期</ToneTag> : null}>
+    <Panel
+      title="报送台账"
+      acts={
+        <>
+          {overdue > 0 && <ToneTag tone="overdue">{overdue} 项逾期</ToneTag>}
+          <Checkbox checked={late} onChange={(event) => onLate(event.target.checked)}>
+            只看逾期或未报送
+          </Checkbox>
+        </>
+      }
+    >
       {ledger.isPending && <Skeleton active title={false} paragraph={{ rows: 6 }} />}
       {ledger.isError && <ErrorState error={ledger.error} onRetry={() => void ledger.refetch()} />}
       {ledger.data !== undefined && (

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, take } from '../../api/client.ts';
+import type { FeedFilters } from '../../api/contract.ts';
 
-export function useFreshness(county?: string) {
+export function useFreshness(query: { readonly county?: string; readonly late?: 'true' } = {}) {
   return useQuery({
-    queryKey: ['freshness', county],
-    queryFn: () =>
-      take(api.GET('/api/freshness', { params: { query: county === undefined ? {} : { county } } })),
+    queryKey: ['freshness', query],
+    queryFn: () => take(api.GET('/api/freshness', { params: { query } })),
   });
 }
 
@@ -17,11 +17,7 @@ export function useRegisters() {
   });
 }
 
-export function useFeeds(query: {
-  readonly cursor?: string;
-  readonly county?: string;
-  readonly kind?: string;
-}) {
+export function useFeeds(query: FeedFilters) {
   return useQuery({
     queryKey: ['feeds', 'list', query],
     queryFn: () => take(api.GET('/api/feeds', { params: { query } })),

@@ -32,17 +32,21 @@ export function FindingPage() {
   return <FindingDetail key={query.data.id} finding={query.data} />;
 }
 
-/** The notes of the acts, newest first. */
+/** The notes of the acts and what the runs changed, newest first. */
 function historyOf(finding: Finding): readonly TimelineItem[] {
-  return finding.notes
-    .map((note) => ({
-      id: note.id,
-      at: note.at,
-      actorName: note.byName,
-      actLabel: note.method === null ? note.actLabel : `${note.actLabel}（${note.method}）`,
-      text: note.text,
-    }))
-    .toReversed();
+  const notes = finding.notes.toReversed().map((note) => ({
+    id: note.id,
+    at: note.at,
+    actorName: note.byName,
+    actLabel: note.method === null ? note.actLabel : `${note.actLabel}（${note.method}）`,
+    text: note.text,
+  }));
+  const runs = finding.runs.map(({ label, byName, ...run }) => ({
+    ...run,
+    actorName: byName,
+    actLabel: label,
+  }));
+  return [...notes, ...runs].sort((a, b) => b.at.localeCompare(a.at));
 }
 
 /** The way to the neighbours in the list that the finding was opened from. */

@@ -11,6 +11,8 @@ const STATES: Readonly<Record<IntakeState, readonly [string, Tone]>> = {
   failed: ['未成功', 'overdue'],
 };
 
+export const STATE_OPTIONS = Object.entries(STATES).map(([value, [label]]) => ({ value, label }));
+
 export const isMoving = (state: IntakeState): boolean => state === 'reading' || state === 'loading';
 
 export function IntakeStateTag({ state }: { readonly state: IntakeState }) {

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, take } from '../../api/client.ts';
+import type { UserFilters } from '../../api/contract.ts';
 import { useMay } from '../../app/session.ts';
 
 const ORGANISATIONS = queryOptions({
@@ -30,7 +31,7 @@ export function useDepartments() {
   });
 }
 
-export function useUsers(query: { q?: string; cursor?: string }) {
+export function useUsers(query: UserFilters) {
   return useQuery({
     queryKey: ['users', query],
     queryFn: () => take(api.GET('/api/users', { params: { query: { ...query, limit: 50 } } })),

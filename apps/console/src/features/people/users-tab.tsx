@@ -2,11 +2,11 @@ import { useState } from 'react';
 import type { User } from '../../api/contract.ts';
 import { useMay } from '../../app/session.ts';
 import { formatMoment } from '../../ui/format.ts';
-import type { Column } from '../../ui/list/column.ts';
+import type { Column, Filter } from '../../ui/list/column.ts';
 import { DataList } from '../../ui/list/data-list.tsx';
 import { ToneTag } from '../../ui/tone-tag.tsx';
-import { useListState } from '../../ui/use-list-state.ts';
-import { NewUser } from './new-user.tsx';
+import { queryOf, useListState } from '../../ui/use-list-state.ts';
+import { NewUser, ROLE_OPTIONS } from './new-user.tsx';
 import { type Issued, OneTimePassword } from './one-time-password.tsx';
 import { placeName } from './place-name.ts';
 import { useUsers } from './queries.ts';
@@ -64,21 +64,40 @@ function columns(onIssued: (issued: Issued) => void, acts: boolean): readonly Co
   ];
 }
 
+const FILTERS: readonly Filter<'q' | 'role' | 'state'>[] = [
+  { key: 'q', label: '姓名、用户名', kind: 'text' },
+  {
+    key: 'role',
+    label: '角色',
+    kind: 'select',
+    options: ROLE_OPTIONS,
+  },
+  {
+    key: 'state',
+    label: '状态',
+    kind: 'select',
+    width: 140,
+    options: [
+      { value: 'active', label: '在用' },
+      { value: 'inactive', label: '已停用' },
+      { value: 'locked', label: '已锁定' },
+      { value: 'first-password', label: '未改初始密码' },
+    ],
+  },
+];
+
 export function UsersTab() {
   const may = useMay();
-  const state = useListState(['q']);
+  const state = useListState(['q', 'role', 'state']);
   const [issued, setIssued] = useState<Issued | null>(null);
-  const query = useUsers({
-    ...state.values,
-    ...(state.cursor === undefined ? {} : { cursor: state.cursor }),
-  });
+  const query = useUsers(queryOf(state));
   return (
     <>
       <DataList
         name="users"
         unit="人"
         columns={columns(setIssued, may('user.manage') || may('user.grant'))}
-        filters={[{ key: 'q', label: '姓名、用户名', kind: 'text' }]}
+        filters={FILTERS}
         state={state}
         query={query}
         rowKey={(user) => user.id}

@@ -6,6 +6,7 @@ import { addEventRoutes } from './event-routes.ts';
 import { addOidcRoutes } from './oidc-routes.ts';
 import { addSessionRoutes } from './session-routes.ts';
 import { addSetupRoutes } from './setup-routes.ts';
+import { addSignInLogRoutes } from './sign-in-log-routes.ts';
 import { addUserRoutes } from './user-routes.ts';
 
 export { COOKIE } from './authenticate.ts';
@@ -14,6 +15,7 @@ export { FIRST_USERNAME, makeFirstAdministrator, NO_COUNTY, resetByCommand } fro
 export { hashPassword } from './password.ts';
 export { newToken, tokenDigest } from './session-rules.ts';
 export { insertSession } from './session-store.ts';
+export { countSignInDays } from './sign-in-log-store.ts';
 export { listUsers, type UserRow } from './user-list-store.ts';
 export { insertUser, type NewUser } from './user-store.ts';
 
@@ -26,6 +28,7 @@ export const access: Module = {
     if (deps.config.oidc) addOidcRoutes(app, deps, deps.config.oidc);
     addSetupRoutes(app, deps);
     addUserRoutes(app, deps);
+    addSignInLogRoutes(app);
     addEventRoutes(app, deps);
   },
   demo: makeDemonstrationAccounts,

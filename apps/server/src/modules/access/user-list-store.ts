@@ -1,5 +1,5 @@
 import type { Role } from '@anju/domain';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { rolesOf } from './roles.ts';
 
@@ -84,29 +84,44 @@ function read({ totp_confirmed_at, requested_roles, ...row }: Selected): UserRow
   };
 }
 
+export const USER_STATES = ['active', 'inactive', 'locked', 'first-password'] as const;
+
 export interface UserFilter {
   /** Part of a user name or name. */
   readonly q?: string | undefined;
-  /** The user name after which the page begins. */
-  readonly after: string | null;
-  readonly limit: number;
+  readonly role?: Role | undefined;
+  readonly state?: (typeof USER_STATES)[number] | undefined;
+  readonly now: Date;
 }
 
-const matches = (q: string) =>
-  sql<boolean>`(position(lower(${q}) in u.username) > 0 OR position(${q} in u.name) > 0)`;
+function matches({ q, role, state, now }: UserFilter): RawBuilder<boolean> {
+  const parts = [sql<boolean>`true`];
+  if (q) parts.push(sql`(position(lower(${q}) in u.username) > 0 OR position(${q} in u.name) > 0)`);
+  if (role !== undefined) parts.push(sql`${role} = ANY(u.roles)`);
+  if (state === 'inactive') parts.push(sql`NOT u.active`);
+  else if (state !== undefined) parts.push(sql`u.active`);
+  if (state === 'locked') parts.push(sql`u.locked_until > ${now}`);
+  if (state === 'first-password') parts.push(sql`u.must_change_password`);
+  return sql.join(parts, sql` AND `);
+}
 
-/** People of the scope by user name. */
-export async function listUsers(tx: Tx, { q, after, limit }: UserFilter): Promise<readonly UserRow[]> {
-  let query = users(tx).orderBy('u.username').limit(limit);
-  if (q) query = query.where(matches(q));
-  if (after !== null) query = query.where('u.username', '>', after);
+/**
+ * People of the scope by user name.
+ * @param page after: the user name after which the page begins
+ */
+export async function listUsers(
+  tx: Tx,
+  filter: UserFilter,
+  page: { readonly after: string | null; readonly limit: number },
+): Promise<readonly UserRow[]> {
+  let query = users(tx).where(matches(filter)).orderBy('u.username').limit(page.limit);
+  if (page.after !== null) query = query.where('u.username', '>', page.after);
   return (await query.execute()).map(read);
 }
 
-export async function countUsers(tx: Tx, q: string | undefined): Promise<number> {
-  let query = tx.selectFrom('users as u').select((is) => is.fn.countAll<number>().as('total'));
-  if (q) query = query.where(matches(q));
-  return (await query.executeTakeFirstOrThrow()).total;
+export async function countUsers(tx: Tx, filter: UserFilter): Promise<number> {
+  const query = tx.selectFrom('users as u').select((is) => is.fn.countAll<number>().as('total'));
+  return (await query.where(matches(filter)).executeTakeFirstOrThrow()).total;
 }
 
 export async function findUser(tx: Tx, id: string): Promise<UserRow | null> {

@@ -7,7 +7,7 @@ import { changeUser, createUser, signOutUser, unlockUser } from './administer-us
 import { decidePlace } from './move-user.ts';
 import { resetAskedBy, resetUserPassword } from './reset-user-password.ts';
 import { ROLE_CODES } from './roles.ts';
-import { countUsers, listUsers, type UserRow } from './user-list-store.ts';
+import { countUsers, listUsers, USER_STATES, type UserRow } from './user-list-store.ts';
 
 const USER = z.object({
   id: z.string(),
@@ -57,21 +57,27 @@ export function addUserRoutes(app: App, deps: Deps): void {
     {
       config: { action: 'user.read' },
       schema: {
-        querystring: z.object({ q: z.string().trim().max(40).optional(), ...PAGE_QUERY }),
+        querystring: z.object({
+          q: z.string().trim().max(40).optional(),
+          role: z.enum(ROLE_CODES).optional(),
+          state: z.enum(USER_STATES).optional(),
+          ...PAGE_QUERY,
+        }),
         response: { 200: pageOf(USER) },
       },
     },
     async (request) => {
-      const { q, cursor, limit } = request.query;
+      const { cursor, limit, ...asked } = request.query;
+      const filter = { ...asked, now: deps.clock.now() };
       const after = decodeCursor(cursor)?.key ?? null;
       return await request.inScope(async (tx) => {
-        const rows = await listUsers(tx, { q, after, limit: limit + 1 });
+        const rows = await listUsers(tx, filter, { after, limit: limit + 1 });
         const items = rows.slice(0, limit);
         const last = rows.length > limit ? items.at(-1) : undefined;
         return {
           items: items.map(answer),
           nextCursor: encodeCursor(last ? { key: last.username, id: last.id } : null),
-          total: await countUsers(tx, q),
+          total: await countUsers(tx, filter),
         };
       });
     },

@@ -2,28 +2,22 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { LIVE, UNSETTLED } from './store.ts';
 
-/** The newest runs that ended, oldest of them first. */
-export async function listRunTrend(tx: Tx): Promise<
-  readonly {
-    readonly id: string;
-    readonly asOf: string;
-    readonly fresh: number;
-    readonly persisting: number;
-    readonly cleared: number;
-  }[]
-> {
-  const { rows } = await sql<{
-    id: string;
-    asOf: string;
-    fresh: number;
-    persisting: number;
-    cleared: number;
-  }>`
-    SELECT id, "asOf", fresh, persisting, cleared FROM (
-      SELECT id, as_of AS "asOf", (counts->>'new')::int AS fresh,
-        (counts->>'persisting')::int AS persisting, (counts->>'cleared')::int AS cleared
-      FROM runs WHERE finished_at IS NOT NULL ORDER BY id DESC LIMIT 8) newest
-    ORDER BY id`.execute(tx);
+export interface RunTrend {
+  readonly id: string;
+  readonly asOf: string;
+  readonly fresh: number;
+  readonly cleared: number;
+}
+
+/** The newest runs that ended, oldest of them first, with what they did in the reader's 辖区. */
+export async function listRunTrend(tx: Tx): Promise<readonly RunTrend[]> {
+  const { rows } = await sql<RunTrend>`
+    SELECT r.id, r.as_of AS "asOf", count(f.id) FILTER (WHERE rf.change = 'new')::int AS fresh,
+      count(f.id) FILTER (WHERE rf.change = 'cleared')::int AS cleared
+    FROM (SELECT county, id, as_of FROM runs WHERE finished_at IS NOT NULL ORDER BY id DESC LIMIT 8) r
+    LEFT JOIN run_findings rf ON rf.county = r.county AND rf.run_id = r.id AND rf.change IN ('new', 'cleared')
+    LEFT JOIN findings f ON f.county = rf.county AND f.id = rf.finding_id
+    GROUP BY r.id, r.as_of ORDER BY r.id`.execute(tx);
   return rows;
 }
 

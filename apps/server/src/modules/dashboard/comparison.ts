@@ -1,9 +1,10 @@
-import { addDays, calendarDate } from '@anju/domain';
+import { addDays } from '@anju/domain';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { ruleTitle } from '../findings/index.ts';
 import { type County, countiesOf } from '../organisations/index.ts';
 import { type CountyMonth, countByCounty, countByMonth, listRunTrend } from './comparison-store.ts';
 import { type Chart, card, EMPTY_PART, type PartBuilder } from './home.ts';
+import { lastMonths } from './last-months.ts';
 import { countByAssignee, countByRule, countFamilies, countFindingStates } from './store.ts';
 
 const SOON_DAYS = 3;
@@ -21,7 +22,7 @@ export const comparison: PartBuilder = async ({ tx, deps, actor }) => {
     ...EMPTY_PART,
     cards: [
       card('families', '在保家庭', families.families, '/households?state=active', { unit: '户' }),
-      card('incomparable', '不可比', counts.incomparable, '/findings?status=incomparable', {
+      card('incomparable', '不可比', counts.incomparable, '/findings?status=incomparable&settled=false', {
         tone: counts.incomparable > 0 ? 'wait' : 'plain',
       }),
     ],
@@ -77,7 +78,7 @@ async function byCommunity(tx: Tx): Promise<Chart> {
 
 async function trend(tx: Tx): Promise<Chart> {
   const runs = await listRunTrend(tx);
-  const links = runs.map((run) => `/runs/${run.id}`);
+  const links = (change: string) => runs.map((run) => `/findings?run=${run.id}&change=${change}`);
   return {
     key: 'trend',
     question: '历次比对，疑点在增还是在减？',
@@ -85,8 +86,8 @@ async function trend(tx: Tx): Promise<Chart> {
     unit: '条',
     categories: runs.map((run) => run.asOf),
     series: [
-      { name: '新增', values: runs.map((run) => run.fresh), links },
-      { name: '消除', values: runs.map((run) => run.cleared), links },
+      { name: '新增', values: runs.map((run) => run.fresh), links: links('new') },
+      { name: '消除', values: runs.map((run) => run.cleared), links: links('cleared') },
     ],
   };
 }
@@ -94,8 +95,8 @@ async function trend(tx: Tx): Promise<Chart> {
 async function countyCharts(tx: Tx, scope: string, today: string): Promise<readonly Chart[]> {
   const counties = await countiesOf(tx, scope);
   const progress = new Map((await countByCounty(tx)).map((row) => [row.county, row]));
-  const months = lastMonths(today);
-  const rows = await countByMonth(tx, months[0] ?? today.slice(0, 7));
+  const months = lastMonths(today, MONTHS);
+  const rows = await countByMonth(tx, months[0]);
   const perMonth = { counties, months, rows };
   return [
     progressChart(
@@ -139,14 +140,4 @@ function monthChart(
       links: counties.map(({ county }) => `/runs?county=${county}&month=${month}`),
     })),
   };
-}
-
-/** The months up to that of today, as 'YYYY-MM', the oldest first. */
-function lastMonths(today: string): readonly string[] {
-  const months = [today.slice(0, 7)];
-  while (months.length < MONTHS) {
-    const first = calendarDate(`${months[0]}-01`);
-    months.unshift(addDays(first, -1).slice(0, 7));
-  }
-  return months;
 }

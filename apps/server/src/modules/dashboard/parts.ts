@@ -1,14 +1,18 @@
-import { type Action, addDays, EXIT_NATURES, PERMISSIONS, readExitNature } from '@anju/domain';
+import { type Action, addDays, EXIT_NATURES, mayAct, PERMISSIONS, readExitNature } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
-import { type CountyEntry, ledgersOf } from '../feeds/index.ts';
+import { type CountyEntry, isLate, ledgersOf } from '../feeds/index.ts';
 import { ruleTitle } from '../findings/index.ts';
+import { accountsChart, signInsChart } from './account-charts.ts';
 import { comparison } from './comparison.ts';
+import { feedChart } from './feed-chart.ts';
 import { card, EMPTY_PART, overdueTone, type PartBuilder } from './home.ts';
 import { countEventsSince, countExitNatures, countFindingStates, countUsers, listDueFirst } from './store.ts';
 import { supervisionDesk } from './supervision-parts.ts';
 
 const SOON_DAYS = 3;
 const COUNTY_DIGITS = 6;
+/** Bars that a chart of acts has room for. */
+const MOST_ACTS = 12;
 
 /** What waits for a county officer: hand out, chase, take to the form. */
 const work: PartBuilder = async ({ tx, deps }) => {
@@ -91,9 +95,9 @@ const exits: PartBuilder = async ({ tx }) => {
       ),
       card(
         'exits-without-plan',
-        '缺整改措施',
+        '缺整改措施或计划',
         sum((row) => row.late),
-        '/exits?state=open',
+        '/exits?unplanned=true',
         {
           unit: '户',
           tone: overdueTone(sum((row) => row.late)),
@@ -128,18 +132,21 @@ const exits: PartBuilder = async ({ tx }) => {
 };
 
 /** Which departments owe data; a department's own person sees its own registers only. */
-const deliveries: PartBuilder = async ({ tx, deps, actor }) => {
+const deliveries: PartBuilder = async (context) => {
+  const { tx, deps, actor } = context;
   const ledger = await ledgersOf(tx, deps, actor, actor.scope);
-  const placeOf = (entry: CountyEntry) => (actor.scope.length < COUNTY_DIGITS ? `${entry.countyName} ` : '');
-  const overdue = ledger.filter((entry) => entry.state === 'overdue' || entry.state === 'never');
+  const several = actor.scope.length < COUNTY_DIGITS;
+  const placeOf = (entry: CountyEntry) => (several ? `${entry.countyName} ` : '');
+  const overdue = ledger.filter(isLate);
   return {
     ...EMPTY_PART,
     cards: [
-      card('feeds-overdue', '逾期或未报送数据', overdue.length, '/feeds', {
+      card('feeds-overdue', '逾期或未报送数据', overdue.length, '/feeds?late=true', {
         unit: '类',
         tone: overdueTone(overdue.length),
       }),
     ],
+    charts: actor.roles.includes('department-data') ? [await feedChart(context)] : [],
     lists: [
       {
         key: 'feeds',
@@ -149,7 +156,7 @@ const deliveries: PartBuilder = async ({ tx, deps, actor }) => {
           .slice(0, 8)
           .map((entry) => ({
             text: `${placeOf(entry)}${entry.label}（${entry.department}）${entry.lastDeliveredAt === null ? '从未报送' : ''}`,
-            link: `/feeds?kind=${entry.kind}`,
+            link: `/feeds?kind=${entry.kind}${several ? `&county=${entry.county}` : ''}`,
             due: entry.dueOn,
             tone: entry.state === 'due-soon' ? 'wait' : 'overdue',
           })),
@@ -158,25 +165,36 @@ const deliveries: PartBuilder = async ({ tx, deps, actor }) => {
   };
 };
 
-const accounts: PartBuilder = async ({ tx, deps }) => {
+const accounts: PartBuilder = async (context) => {
+  const { tx, deps, actor } = context;
   const users = await countUsers(tx, deps.clock.now());
   return {
     ...EMPTY_PART,
     cards: [
-      card('users', '在用账号', users.active, '/people', { unit: '个' }),
-      card('locked', '已锁定账号', users.locked, '/people', { unit: '个', tone: overdueTone(users.locked) }),
-      card('first-password', '未改初始密码', users.firstPassword, '/people', {
+      card('users', '在用账号', users.active, '/people?state=active', { unit: '个' }),
+      card('locked', '已锁定账号', users.locked, '/people?state=locked', {
+        unit: '个',
+        tone: overdueTone(users.locked),
+      }),
+      card('first-password', '未改初始密码', users.firstPassword, '/people?state=first-password', {
         unit: '个',
         tone: users.firstPassword > 0 ? 'wait' : 'plain',
       }),
     ],
+    charts: [
+      ...(mayAct(actor.roles, 'user.manage') ? [await accountsChart(context)] : []),
+      ...(mayAct(actor.roles, 'sign-in.read') ? [await signInsChart(context)] : []),
+    ],
   };
 };
 
-const WEEK_MS = 7 * 24 * 3_600_000;
+/** How many days back, today among them. */
+const WEEK = 7;
 
 const record: PartBuilder = async ({ tx, deps }) => {
-  const acts = await countEventsSince(tx, new Date(deps.clock.now().getTime() - WEEK_MS));
+  const from = addDays(deps.clock.today(), 1 - WEEK);
+  const acts = await countEventsSince(tx, from);
+  const most = acts.slice(0, MOST_ACTS);
   return {
     ...EMPTY_PART,
     cards: [
@@ -184,14 +202,14 @@ const record: PartBuilder = async ({ tx, deps }) => {
         'events',
         '近七日操作',
         acts.reduce((sum, row) => sum + row.count, 0),
-        '/events',
+        `/events?from=${from}`,
         { unit: '次' },
       ),
       card(
         'reveals',
         '查看完整证件号',
         acts.find((row) => row.act === 'household.reveal')?.count ?? 0,
-        '/events?act=household.reveal',
+        `/events?act=household.reveal&from=${from}`,
         { unit: '次' },
       ),
     ],
@@ -201,12 +219,12 @@ const record: PartBuilder = async ({ tx, deps }) => {
         question: '近七日，大家在系统里做了什么？',
         kind: 'bar',
         unit: '次',
-        categories: acts.map((row) => actLabel(row.act, deps.actLabels)),
+        categories: most.map((row) => actLabel(row.act, deps.actLabels)),
         series: [
           {
             name: '次数',
-            values: acts.map((row) => row.count),
-            links: acts.map((row) => `/events?act=${row.act}`),
+            values: most.map((row) => row.count),
+            links: most.map((row) => `/events?act=${row.act}&from=${from}`),
           },
         ],
       },

@@ -1,3 +1,4 @@
+import { ROLES, type Role } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 
@@ -138,13 +139,26 @@ export async function countUsers(
   return rows[0] ?? { active: 0, locked: 0, firstPassword: 0 };
 }
 
-/** Acts of the last days by kind, most first. */
+/** Accounts by each role that somebody holds, in the order of the table of roles. */
+export async function countAccountsByRole(
+  tx: Tx,
+): Promise<readonly { readonly role: Role; readonly active: number; readonly inactive: number }[]> {
+  const { rows } = await sql<{ role: Role; active: number; inactive: number }>`
+    SELECT role, count(*) FILTER (WHERE active)::int AS active,
+      count(*) FILTER (WHERE NOT active)::int AS inactive
+    FROM users, unnest(roles) role GROUP BY role
+    ORDER BY array_position(${Object.keys(ROLES)}::text[], role)`.execute(tx);
+  return rows;
+}
+
+/** Acts from a day at the bureau on by kind, most first. */
 export async function countEventsSince(
   tx: Tx,
-  since: Date,
+  since: string,
 ): Promise<readonly { readonly act: string; readonly count: number }[]> {
   const { rows } = await sql<{ act: string; count: number }>`
-    SELECT act, count(*)::int AS count FROM events WHERE at >= ${since}
-    GROUP BY act ORDER BY count(*) DESC, act LIMIT 12`.execute(tx);
+    SELECT act, count(*)::int AS count FROM events
+    WHERE at >= ${since}::date::timestamp AT TIME ZONE 'Asia/Shanghai'
+    GROUP BY act ORDER BY count(*) DESC, act`.execute(tx);
   return rows;
 }

@@ -95,6 +95,7 @@ export function exitRoutes(app: App, deps: Deps): void {
         querystring: z.object({
           nature: NATURE.optional(),
           state: z.enum(['open', 'exited']).optional(),
+          unplanned: z.literal('true').optional(),
           estate: z.string().max(100).optional(),
           /** The one exit that a notice is about. */
           focus: z.uuid().optional(),
@@ -108,8 +109,9 @@ export function exitRoutes(app: App, deps: Deps): void {
     },
     (request) =>
       request.inScope(async (tx) => {
-        const { focus, county, cursor, limit, ...narrowed } = request.query;
-        const filter = { scope: scopeOfList(request.actor, county), id: focus, ...narrowed };
+        const { unplanned, focus, county, cursor, limit, ...narrowed } = request.query;
+        const scope = scopeOfList(request.actor, county);
+        const filter = { scope, id: focus, unplanned: unplanned === 'true', ...narrowed };
         const after = decodeCursor(cursor);
         const page = await listExits(tx, filter, { after: after?.id ?? null, limit });
         const nameOf = await countyNames(tx, filter.scope);

@@ -53,6 +53,8 @@ export interface ExitFilter {
   readonly household?: string | undefined;
   readonly nature?: ExitNature | undefined;
   readonly state?: 'open' | 'exited' | undefined;
+  /** True: still to leave, without measures or without a planned day. */
+  readonly unplanned?: boolean | undefined;
   readonly estate?: string | undefined;
   /** Established on or before this date. */
   readonly until?: string | undefined;
@@ -65,6 +67,8 @@ function conditions(filter: ExitFilter) {
   if (filter.nature !== undefined) parts.push(sql`e.nature = ${filter.nature}`);
   if (filter.state === 'open') parts.push(sql`e.exited_on IS NULL`);
   if (filter.state === 'exited') parts.push(sql`e.exited_on IS NOT NULL`);
+  if (filter.unplanned === true)
+    parts.push(sql`e.exited_on IS NULL AND (e.measures = '' OR e.planned_on IS NULL)`);
   if (filter.estate !== undefined) parts.push(sql`t.estate_name = ${filter.estate}`);
   if (filter.until !== undefined) parts.push(sql`e.established_on <= ${filter.until}::date`);
   return sql.join(parts, sql` AND `);

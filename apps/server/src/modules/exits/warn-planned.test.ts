@@ -53,7 +53,9 @@ it('reminds the officers three days before a family is to leave, and tells the l
 });
 
 it('tells the officers of a family that the roster has let go, until its exit is recorded', async () => {
-  await inScope(test.deps.db, test.county, (tx) => sql`UPDATE households SET state = 'exited'`.execute(tx));
+  await inScope(test.deps.db, test.county, (tx) =>
+    sql`UPDATE households SET state = 'exited', left_on = '2026-07-01'`.execute(tx),
+  );
   await warnOfPlannedExits(test.deps);
   const title = '花名册载明已退出，请核实并登记退出：户 H000001';
   expect(await told('county-officer', 'officer-5')).toEqual([title]);

@@ -27,6 +27,14 @@ async function confirm(id: string, exitNature: string): Promise<void> {
 }
 const openExits = async () => (await officer.inject('GET', '/api/exits?state=open')).json().items;
 
+/** What the family's page says of its exits, newest first. */
+async function exitHistory(householdId: string): Promise<readonly string[]> {
+  const { items } = (await officer.inject('GET', `/api/households/${householdId}/timeline`)).json();
+  return items
+    .filter(({ subjectType }: { subjectType: string }) => subjectType === 'exit')
+    .map(({ actLabel }: { actLabel: string }) => actLabel);
+}
+
 it('takes a family off the ledger when its only ground is reopened', async () => {
   const [raised] = findings;
   if (!raised) throw new Error('nothing raised');
@@ -41,6 +49,12 @@ it('takes a family off the ledger when its only ground is reopened', async () =>
   await confirm(raised.id, '1B');
   expect(await openExits()).toMatchObject([{ nature: '1B', findingId: raised.id, otherNatures: [] }]);
   await act(reviewer, raised.id, 'reopen', { reason: '须再核实' });
+  expect(await exitHistory(raised.householdId)).toEqual([
+    '撤回应退认定',
+    '列入应退未退台账',
+    '撤回应退认定',
+    '列入应退未退台账',
+  ]);
 });
 
 it('keeps a family on the ledger under the ground that still stands', async () => {

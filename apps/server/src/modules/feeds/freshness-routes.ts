@@ -9,7 +9,7 @@ import { notFound } from '../../platform/problem.ts';
 import { agreeDuty } from './agree-duty.ts';
 import { chaseFeed } from './chase-feed.ts';
 import { listSuppliers } from './duty-store.ts';
-import { ledgersOf } from './freshness.ts';
+import { isLate, ledgersOf } from './freshness.ts';
 import { departmentOf, kindsOf } from './supplied-kinds.ts';
 
 const params = z.object({ kind: z.string().max(40) });
@@ -69,15 +69,16 @@ export function freshnessRoutes(app: App, deps: Deps): void {
       config: read,
       schema: {
         summary: '数据报送台账',
-        querystring: z.object(COUNTY_QUERY),
+        querystring: z.object({ ...COUNTY_QUERY, late: z.literal('true').optional() }),
         response: { 200: pageOf(ledgerLine) },
       },
     },
     (request) =>
       request.inScope(async (tx) => {
-        const scope = scopeOfList(request.actor, request.query.county);
-        const ledger = await ledgersOf(tx, deps, request.actor, scope);
-        const items = ledger.map((line) => ({ ...line, files: [...line.files] }));
+        const { county, late } = request.query;
+        const ledger = await ledgersOf(tx, deps, request.actor, scopeOfList(request.actor, county));
+        const asked = late === 'true' ? ledger.filter(isLate) : ledger;
+        const items = asked.map((line) => ({ ...line, files: [...line.files] }));
         return { items, nextCursor: null, total: items.length };
       }),
   );

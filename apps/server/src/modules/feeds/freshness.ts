@@ -110,6 +110,10 @@ export async function ledgerOf(
   );
 }
 
+/** What the department is chased for: late, or never delivered. */
+export const isLate = ({ state }: Pick<LedgerEntry, 'state'>): boolean =>
+  state === 'overdue' || state === 'never';
+
 /** A line with the county it is owed to. */
 export type CountyEntry = LedgerEntry & { readonly county: string; readonly countyName: string };
 

@@ -2,6 +2,7 @@ import { isRegisterKind, REGISTERS } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { COUNTY_PART, COUNTY_QUERY, scopeOfList } from '../../platform/http/county-filter.ts';
+import { MONTH_INPUT } from '../../platform/http/day-input.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
 import {
@@ -98,7 +99,13 @@ export function feedRoutes(app: App, deps: Deps): void {
       config: read,
       schema: {
         summary: '报送记录',
-        querystring: z.object({ ...PAGE_QUERY, ...COUNTY_QUERY, kind: z.string().max(40).optional() }),
+        querystring: z.object({
+          ...PAGE_QUERY,
+          ...COUNTY_QUERY,
+          kind: z.string().max(40).optional(),
+          state: INTAKE_STATE.optional(),
+          month: MONTH_INPUT.optional(),
+        }),
         response: { 200: pageOf(item) },
       },
     },
@@ -110,7 +117,8 @@ export function feedRoutes(app: App, deps: Deps): void {
         );
         const after = decodeCursor(query.cursor)?.id ?? null;
         const scope = scopeOfList(actor, query.county);
-        const { rows, total } = await listFeeds(tx, scope, kinds, { after, limit: query.limit });
+        const filter = { scope, kinds, state: query.state, month: query.month };
+        const { rows, total } = await listFeeds(tx, filter, { after, limit: query.limit });
         const nameOf = await countyNames(tx, scope);
         const shown = rows.slice(0, query.limit);
         const last = rows.length > query.limit ? shown.at(-1) : undefined;

@@ -47,21 +47,55 @@ export async function readFeed(tx: Tx, scope: string, id: string): Promise<FeedR
   return rows[0] ?? null;
 }
 
-/** One page of the kinds given in a county or several, newest first; `after` is the id of the last one of the page before. */
+export interface FeedFilter {
+  readonly scope: string;
+  readonly kinds: readonly string[];
+  readonly state?: string | undefined;
+  /** 'YYYY-MM' at the bureau in which it was delivered. */
+  readonly month?: string | undefined;
+}
+
+const MONTH = sql`to_char(created_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM')`;
+
+function chosen({ scope, kinds, state, month }: FeedFilter) {
+  const parts = [inCounties(sql`county`, scope), sql<boolean>`kind = ANY(${kinds}::text[])`];
+  if (state !== undefined) parts.push(sql<boolean>`state = ${state}`);
+  if (month !== undefined) parts.push(sql<boolean>`${MONTH} = ${month}`);
+  return sql.join(parts, sql` AND `);
+}
+
+/** One page, newest first; `after` is the id of the last one of the page before. */
 export async function listFeeds(
   tx: Tx,
-  scope: string,
-  kinds: readonly string[],
+  filter: FeedFilter,
   page: { readonly after: string | null; readonly limit: number },
 ): Promise<{ readonly rows: readonly FeedRow[]; readonly total: number }> {
   const beyond = page.after === null ? sql`true` : sql`id < ${page.after}::uuid`;
-  const listed = sql`${inCounties(sql`county`, scope)} AND kind = ANY(${kinds}::text[])`;
   const { rows } = await sql<FeedRow>`
-    SELECT ${COLUMNS} FROM feeds WHERE ${listed} AND ${beyond}
+    SELECT ${COLUMNS} FROM feeds WHERE ${chosen(filter)} AND ${beyond}
     ORDER BY id DESC LIMIT ${page.limit + 1}`.execute(tx);
   const count = await sql<{ n: number }>`
-    SELECT count(*)::int AS n FROM feeds WHERE ${listed}`.execute(tx);
+    SELECT count(*)::int AS n FROM feeds WHERE ${chosen(filter)}`.execute(tx);
   return { rows, total: count.rows[0]?.n ?? 0 };
+}
+
+export interface LoadedMonth {
+  readonly month: string;
+  readonly read: number;
+  readonly refused: number;
+}
+
+/** Rows of the deliveries that were loaded, by month from one ('YYYY-MM') on. */
+export async function sumByMonth(
+  tx: Tx,
+  filter: Omit<FeedFilter, 'month' | 'state'>,
+  since: string,
+): Promise<readonly LoadedMonth[]> {
+  const { rows } = await sql<LoadedMonth>`
+    SELECT ${MONTH} AS month, sum(rows_read)::int AS read, sum(rows_refused)::int AS refused
+    FROM feeds WHERE ${chosen({ ...filter, state: 'done' })} AND ${MONTH} >= ${since}
+    GROUP BY 1 ORDER BY 1`.execute(tx);
+  return rows;
 }
 
 /** The newest usable batch of each register, file by file: that of the latest data date, and of two the one confirmed last. */

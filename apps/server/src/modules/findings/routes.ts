@@ -18,6 +18,7 @@ import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/h
 import type { App } from '../../platform/http/types.ts';
 import { notFound } from '../../platform/problem.ts';
 import { departmentNames } from '../feeds/index.ts';
+import { describeRuns, runStepsOf } from '../households/index.ts';
 import { countyNames } from '../organisations/index.ts';
 import { listPapers } from '../papers/index.ts';
 import { describeDeclared } from './describe-declared.ts';
@@ -105,6 +106,17 @@ const DETAIL = FINDING_ITEM.extend({
       text: z.string(),
       byName: z.string(),
       at: z.iso.datetime(),
+    }),
+  ),
+  /** What the runs changed in it, newest first. */
+  runs: z.array(
+    z.object({
+      id: z.string(),
+      at: z.iso.datetime(),
+      label: z.string(),
+      text: z.string(),
+      byName: z.string(),
+      link: z.string().nullable(),
     }),
   ),
   /** Whether the family was heard, which a confirmation needs; by which day it may answer. */
@@ -249,6 +261,7 @@ export function findingReadRoutes(app: App, deps: Deps): void {
         const declared = await readDeclared(tx, finding.household_id);
         const notes = await listNotes(tx, id);
         const papers = await listPapers(tx, id);
+        const steps = await runStepsOf(tx, finding.county, { findingId: id });
         const neighbours = await findNeighbours(tx, filterOf(actor, request.query), {
           id,
           order: request.query.order,
@@ -272,6 +285,14 @@ export function findingReadRoutes(app: App, deps: Deps): void {
             text: note.text,
             byName: note.by_name,
             at: note.at.toISOString(),
+          })),
+          runs: describeRuns(steps, 'finding', actor.roles).map(({ id, at, label, text, byName, link }) => ({
+            id,
+            at: at.toISOString(),
+            label,
+            text,
+            byName,
+            link,
           })),
           hearing: hearingOf(notes, today),
           answerBy: answerByOf(notes),

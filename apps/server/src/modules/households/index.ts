@@ -3,6 +3,7 @@ import { everyHour } from '../intake/index.ts';
 import { householdRoutes } from './routes.ts';
 import { settleCounties } from './settle-county.ts';
 
+export { describeRuns } from './describe-runs.ts';
 export { loadRosterFor, type RosterEntry } from './load-for-run.ts';
 export {
   countActive,
@@ -19,6 +20,7 @@ export {
   upsertHouseholds,
 } from './load-store.ts';
 export { relationLabel } from './relation-label.ts';
+export { runStepsOf } from './run-history-store.ts';
 export { settleCounty } from './settle-county.ts';
 export { settleStates } from './state-store.ts';
 export { placeInCommunity } from './store.ts';

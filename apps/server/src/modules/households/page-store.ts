@@ -38,7 +38,7 @@ export interface EventRow {
 }
 
 const SHOWN_OPENINGS = 20;
-const SHOWN_EVENTS = 200;
+export const SHOWN_EVENTS = 200;
 
 /** One person's openings of a file on one day. */
 export interface Opening {
@@ -60,7 +60,7 @@ export async function openingsOf(tx: Tx, county: string, householdId: string): P
   return rows;
 }
 
-/** What happened to the family, its findings and its exit, newest first; openings stand apart. */
+/** What happened to the family, its findings and its exits, newest first; openings stand apart. */
 export async function timelineOf(tx: Tx, county: string, householdId: string): Promise<readonly EventRow[]> {
   const { rows } = await sql<EventRow>`
     WITH subjects (type, id) AS (

@@ -5,11 +5,11 @@ import type { Deps } from '../../platform/deps.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
 import { listEstates } from '../stock/index.ts';
-import { actLabel } from './act-label.ts';
 import { exportHouseholds, recordExport } from './export-households.ts';
 import { COUNT_LIMIT, type HouseholdFilter, type HouseholdRow, listHouseholds } from './list-store.ts';
 import { findHousehold, openHousehold, revealField } from './open-household.ts';
-import { indicatorsOf, sharesByCategory, timelineOf } from './page-store.ts';
+import { indicatorsOf, sharesByCategory } from './page-store.ts';
+import { readTimeline } from './read-timeline.ts';
 import { ESTATES, HOUSEHOLD_FILE, HOUSEHOLD_PAGE, INDICATORS, SEARCH_RESULT, TIMELINE } from './schemas.ts';
 import { searchHouseholds } from './search-store.ts';
 import { readSearch } from './search-terms.ts';
@@ -143,20 +143,7 @@ export function householdRoutes(app: App, deps: Deps): void {
     (request) =>
       request.inScope(async (tx) => {
         const file = await findHousehold(tx, request.actor.scope, request.params.id);
-        const events = await timelineOf(tx, file.county, file.id);
-        return {
-          items: events.map((event) => ({
-            id: event.id,
-            at: event.at.toISOString(),
-            actorName: event.actor_name,
-            actorRole: event.actor_role,
-            act: event.act,
-            actLabel: actLabel(event.act, event.payload, deps.actLabels),
-            subjectType: event.subject_type,
-            subjectId: event.subject_id,
-            payload: event.payload,
-          })),
-        };
+        return { items: [...(await readTimeline({ tx, deps, actor: request.actor }, file))] };
       }),
   );
 

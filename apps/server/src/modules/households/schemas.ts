@@ -97,6 +97,8 @@ export const TIMELINE = z.object({
       subjectType: z.string(),
       subjectId: z.string(),
       payload: z.unknown(),
+      text: z.string(),
+      link: z.string().nullable(),
     }),
   ),
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { COUNTY_PART, COUNTY_QUERY, scopeOfList } from '../../platform/http/county-filter.ts';
-import { DAY_INPUT } from '../../platform/http/day-input.ts';
+import { DAY_INPUT, MONTH_INPUT } from '../../platform/http/day-input.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
 import { requestCancel } from '../../platform/jobs/job-store.ts';
@@ -123,10 +123,7 @@ export function runRoutes(app: App, deps: Deps): void {
       schema: {
         summary: '比对任务列表',
         querystring: z.object({
-          month: z
-            .string()
-            .regex(/^\d{4}-\d{2}$/, '月份写作 2026-06')
-            .optional(),
+          month: MONTH_INPUT.optional(),
           ...PAGE_QUERY,
           ...COUNTY_QUERY,
         }),

@@ -107,6 +107,30 @@ describe('comparison runs', () => {
     expect(listed.total).toBe(open.value);
   });
 
+  it('tells in the history of the finding and of the family what a run raised and cleared, not what stayed', async () => {
+    const cleared = await officer.inject('GET', '/api/findings?rule=vehicle.over&change=cleared');
+    const [finding] = cleared.json().items;
+    const runs = (await officer.inject('GET', '/api/runs')).json().items;
+    const [last, , first] = runs.map(({ id }: { id: string }) => id);
+    const { runs: history } = (await officer.inject('GET', `/api/findings/${finding.id}`)).json();
+    expect(history).toMatchObject([
+      { label: '比对消除疑点', text: '基准日 2026-06-30，机动车登记', link: `/runs/${last}` },
+      { label: '比对发现疑点', text: '基准日 2026-06-30，机动车登记', link: `/runs/${first}` },
+    ]);
+    const address = `/api/households/${finding.householdId}/timeline`;
+    const shown = async (person: Person) =>
+      (await person.inject('GET', address))
+        .json()
+        .items.filter((item: { act: string }) => item.act === 'run.done');
+    expect(await shown(officer)).toMatchObject([
+      { actLabel: '比对消除疑点', link: `/runs/${last}` },
+      { actLabel: '比对发现疑点', text: expect.stringContaining('机动车登记'), link: `/runs/${first}` },
+      { actLabel: '比对记为不可比', text: expect.stringMatching(/等 \d+ 项$/), link: `/runs/${first}` },
+    ]);
+    const worker = await test.signIn('community-worker');
+    for (const item of await shown(worker)) expect(item.link).toBeNull();
+  });
+
   it('does not raise a settled finding again until its facts change', async () => {
     const [fresh] = (await officer.inject('GET', '/api/findings?rule=vehicle.over&change=new')).json().items;
     const reviewer = await test.signIn('reviewer');
@@ -167,7 +191,7 @@ describe('comparison runs', () => {
       }),
     );
     await inScope(test.db, test.county, (tx) =>
-      tx.updateTable('households').set({ state: 'exited' }).where('code', '=', 'H000003').execute(),
+      tx.updateTable('households').set({ left_on: '2026-06-30' }).where('code', '=', 'H000003').execute(),
     );
     const open = '/api/findings?q=H000003&settled=false';
     const before = (await officer.inject('GET', open)).json().total;

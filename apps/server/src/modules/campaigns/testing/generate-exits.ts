@@ -82,6 +82,13 @@ export async function insertExits(tx: Tx, { county, chance, day, settle }: ExitC
   );
   await insertRows(
     tx,
+    'run_findings',
+    families.map(({ finding }) =>
+      own({ run_id: runId, finding_id: finding.id ?? null, change: 'new', status: 'fail' }),
+    ),
+  );
+  await insertRows(
+    tx,
     'exits',
     families.map((family) => family.exit),
   );
