@@ -25,7 +25,7 @@ afterAll(async () => {
 /** Whatever the file. The reader has about 115 MB before the first. */
 const MOST_MB = 300;
 
-/** How reading the file ended: within the minute that the reader is given, and within bounded memory. */
+/** How reading the file ended: within the time that the reader is given, and within bounded memory. */
 async function readOf(path: string) {
   const outcome = await reader.read(path);
   expect(outcome.peakMb, path).toBeLessThan(MOST_MB);

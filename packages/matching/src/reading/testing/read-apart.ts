@@ -12,12 +12,12 @@ export interface ReadApart {
 }
 
 export interface Reader {
-  /** Throws when the process dies over the file, or has not ended with it after a minute: then it is killed. */
+  /** Throws when the process dies over the file, or has not ended with it after two minutes: then it is killed. */
   read(path: string): Promise<ReadApart>;
   stop(): void;
 }
 
-const LONGEST_MS = 60_000;
+const LONGEST_MS = 120_000;
 
 /** A process of its own that reads files one after the other: what a file does to it is not lost among other tests. */
 export function startReader(): Reader {
