@@ -1,9 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { inScope } from '../../platform/postgres/database.ts';
 import {
   createTestApp,
+  holdTable,
   killAtOnce,
   type Person,
   startServerProcess,
@@ -51,9 +54,12 @@ it('goes on after SIGKILL in the middle of checking a delivery: every row counte
 
   const first = startServer();
   await until(async () => (await read()).state === 'preview');
+  // Written when the delivery is registered: until then it can't be done.
+  const notices = await holdTable(test, 'inbox_items');
   await police.inject('POST', `/api/feeds/${id}/confirm`, {});
-  await until(async () => opened().length > 0 && (await read()).state === 'loading');
+  await until(async () => (await read()).state === 'loading' && opened().length > 0);
   await killAtOnce(first);
+  await notices.release();
   expect((await read()).state).toBe('loading');
   expect(opened()).not.toEqual([]);
 
@@ -62,6 +68,10 @@ it('goes on after SIGKILL in the middle of checking a delivery: every row counte
   expect(await read()).toMatchObject({ rowsRead: ROWS, rowsRefused: 0 });
   const { items, total } = (await police.inject('GET', '/api/feeds')).json();
   expect([total, items[0].state]).toEqual([1, 'done']);
+  const delivered = await inScope(test.db, test.county, (tx) =>
+    sql`SELECT FROM events WHERE subject_id = ${id} AND payload->>'did' = 'delivered'`.execute(tx),
+  );
+  expect(delivered.rows).toHaveLength(1);
   // The register that the killed process had opened is not left lying in the clear.
   expect(opened()).toEqual([]);
-}, 120_000);
+}, 240_000);

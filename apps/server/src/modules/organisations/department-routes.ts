@@ -13,6 +13,7 @@ import {
   listDepartmentsInScope,
   updateDepartment,
 } from './department-store.ts';
+import { someChange } from './some-change.ts';
 
 const DEPARTMENT = z.object({
   id: z.string(),
@@ -85,12 +86,14 @@ export function addDepartmentRoutes(app: App, deps: Deps): void {
       config: { action: 'organisation.manage' },
       schema: {
         params: z.object({ id: z.uuid() }),
-        body: z.object({
-          name: NAME.optional(),
-          duties: z.string().trim().max(200).optional(),
-          registers: z.array(REGISTER).max(40).optional(),
-          active: z.boolean().optional(),
-        }),
+        body: someChange(
+          z.object({
+            name: NAME.optional(),
+            duties: z.string().trim().max(200).optional(),
+            registers: z.array(REGISTER).max(40).optional(),
+            active: z.boolean().optional(),
+          }),
+        ),
         response: { 200: DEPARTMENT },
       },
     },

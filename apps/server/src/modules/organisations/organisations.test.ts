@@ -66,4 +66,12 @@ describe('the region tree and the departments', () => {
     const changed = await system.inject('PATCH', `/api/departments/${id}`, { registers: ['hukou'] });
     expect(changed.json().registers).toEqual(['hukou']);
   });
+
+  it('refuses a change that changes nothing, instead of failing', async () => {
+    const { id } = (await system.inject('POST', '/api/departments', { name: '税务局' })).json();
+    for (const place of [`departments/${id}`, 'organisations/652301001001']) {
+      const refused = await system.inject('PATCH', `/api/${place}`, {});
+      expect(refused.json()).toMatchObject({ status: 400, detail: '“内容”至少要改一项。请改正后再提交。' });
+    }
+  });
 });

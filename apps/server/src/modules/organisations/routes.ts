@@ -15,6 +15,7 @@ import {
   renameTenant,
   updateOrganisation,
 } from './organisation-store.ts';
+import { someChange } from './some-change.ts';
 
 export const ORGANISATION = z.object({
   code: z.string(),
@@ -59,7 +60,7 @@ export function addOrganisationRoutes(app: App, deps: Deps): void {
       config: { action: 'organisation.manage' },
       schema: {
         params: z.object({ code: z.string().regex(/^\d{2,12}$/) }),
-        body: z.object({ name: NAME.optional(), active: z.boolean().optional() }),
+        body: someChange(z.object({ name: NAME.optional(), active: z.boolean().optional() })),
         response: { 200: ORGANISATION },
       },
     },

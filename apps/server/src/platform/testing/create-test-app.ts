@@ -108,7 +108,8 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   };
 }
 
-async function makeCounty(
+/** The tenant and its bureau. */
+export async function makeCounty(
   { deps }: Server,
   county: string,
   name: string,

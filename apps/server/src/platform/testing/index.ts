@@ -1,2 +1,2 @@
 export * from './create-test-app.ts';
-export { killAtOnce, startServerProcess, until } from './server-process.ts';
+export { holdTable, killAtOnce, startServerProcess, until } from './server-process.ts';

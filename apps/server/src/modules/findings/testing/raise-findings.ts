@@ -13,7 +13,7 @@ export interface RaisedFinding {
 
 /** Invented families with one finding each, recorded as a run records them. */
 export async function raiseFindings(
-  test: TestApp,
+  test: Pick<TestApp, 'db' | 'deps'>,
   county: string,
   rules: readonly string[],
   options: { readonly community?: string } = {},
