@@ -35,7 +35,10 @@ export interface CampaignForm {
   readonly every: 'month' | 'half-month' | 'once';
   /** month: the day of the month by which it is due. */
   readonly dueDay?: number;
-  /** month: which month's figures are reported then. Source 0 does not say: asked for at the start, never guessed. */
+  /**
+   * month: which month's figures are reported then; same-month: up to the due day, from the one before. Source 0 does
+   * not say: asked for at the start, never guessed.
+   */
   readonly reports?: 'same-month' | 'previous-month';
   /** half-month: days after the half's last day (1–15, 16–end) by which it is due. The source gives none. */
   readonly dueAfterDays?: number;

@@ -50,7 +50,7 @@ export function FormSettings({ form, onChange }: FormSettingsProps) {
             aria-label={`${of}报哪个月`}
             onChange={(reports) => (reports === null ? undefined : onChange({ ...form, reports }))}
             options={[
-              { value: 'same-month' as const, label: '报当月' },
+              { value: 'same-month' as const, label: '报当月（到报送日）' },
               { value: 'previous-month' as const, label: '报上月' },
             ]}
           />

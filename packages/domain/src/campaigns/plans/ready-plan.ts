@@ -13,9 +13,9 @@ export const OPEN_QUESTIONS = {
   },
   'f2-month': {
     label: '每月18日前报哪个月的数据？',
-    hint: '来文只写“每月18日前报送”，没有写统计哪个月。',
+    hint: '来文只写“每月18日前报送”，没有写统计哪个月。报当月的，上次报送日以后发现的计入本次。',
     options: [
-      { value: 'same-month', label: '当月（截至当月末）' },
+      { value: 'same-month', label: '当月（上次报送日次日至本次报送日）' },
       { value: 'previous-month', label: '上月' },
     ],
   },
