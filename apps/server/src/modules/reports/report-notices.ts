@@ -7,17 +7,19 @@ import type { ReportRow } from './report-store.ts';
 type NoticeDeps = Pick<Deps, 'clock' | 'ids' | 'config'>;
 
 /** What a notice is about; its key is "report-WHAT:ID". */
-type About =
-  | 'due'
-  | 'late'
-  | 'late-leader'
-  | 'approve'
-  | 'submit'
-  | 'fix'
-  | 'returned'
-  | 'review'
-  | 'chase'
-  | 'copy';
+const ABOUTS = [
+  'due',
+  'late',
+  'late-leader',
+  'approve',
+  'submit',
+  'fix',
+  'returned',
+  'review',
+  'chase',
+  'copy',
+] as const;
+type About = (typeof ABOUTS)[number];
 
 const keyOf = (about: About, report: Pick<ReportRow, 'id'>) => `report-${about}:${report.id}`;
 
@@ -107,4 +109,9 @@ export async function settle(
   ...abouts: readonly About[]
 ): Promise<void> {
   for (const about of abouts) await settleNotices(tx, deps, keyOf(about, report));
+}
+
+/** Every notice about a report that is no longer asked for. */
+export async function settleAll(tx: Tx, deps: NoticeDeps, report: Pick<ReportRow, 'id'>): Promise<void> {
+  await settle(tx, deps, report, ...ABOUTS);
 }
