@@ -2,6 +2,7 @@ import { reportTitle } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { notify, settleNotices } from '../inbox/index.ts';
+import { isPrefecture } from './prefecture.ts';
 import type { ReportRow } from './report-store.ts';
 
 type NoticeDeps = Pick<Deps, 'clock' | 'ids' | 'config'>;
@@ -23,7 +24,7 @@ type About = (typeof ABOUTS)[number];
 
 const keyOf = (about: About, report: Pick<ReportRow, 'id'>) => `report-${about}:${report.id}`;
 
-/** To the officers of the report's county. */
+/** To who fills it in: the officers of the county, or the supervisor of the prefecture's own. */
 export async function tellOfficers(
   tx: Tx,
   deps: NoticeDeps,
@@ -33,7 +34,7 @@ export async function tellOfficers(
 ): Promise<void> {
   await notify(tx, deps, {
     county: report.county,
-    role: 'county-officer',
+    role: isPrefecture(report.county) ? 'prefecture-supervisor' : 'county-officer',
     region: report.county,
     kind: about === 'due' ? 'due' : about === 'late' || about === 'chase' ? 'warning' : 'todo',
     title,
