@@ -29,6 +29,19 @@ export interface PlanCategory {
 export const CAMPAIGN_FORMS = ['F1', 'F2', 'F3', 'F4', 'F5', 'F6'] as const;
 export type CampaignFormCode = (typeof CAMPAIGN_FORMS)[number];
 
+export const CAMPAIGN_SCOPES = { 'public-rental': '公租房', rural: '农村危房改造' } as const;
+export type CampaignScope = keyof typeof CAMPAIGN_SCOPES;
+
+/** F1 and F3 list public-rental problems, F4 to F6 are the rural campaign's. */
+export const FORM_SCOPES: Readonly<Record<CampaignFormCode, readonly CampaignScope[]>> = {
+  F1: ['public-rental'],
+  F2: ['public-rental', 'rural'],
+  F3: ['public-rental'],
+  F4: ['rural'],
+  F5: ['rural'],
+  F6: ['rural'],
+};
+
 /** How often a form is due and what it counts. */
 export interface CampaignForm {
   readonly form: CampaignFormCode;
@@ -73,7 +86,7 @@ export interface Milestone {
 
 /** All that makes a campaign; stored with it, so that a later change of the ready-made plans moves nothing. */
 export interface CampaignContent {
-  readonly scope: 'public-rental' | 'rural';
+  readonly scope: CampaignScope;
   readonly categories: readonly PlanCategory[];
   readonly phases: readonly Phase[];
   readonly forms: readonly CampaignForm[];
@@ -84,6 +97,11 @@ export interface CampaignContent {
   readonly copyTo: readonly string[];
   /** Days a problem has for rectification unless its own deadline says otherwise. */
   readonly rectifyDays: number;
+}
+
+/** The forms that are opened: a plan may have come into the database with one that is not of its scope. */
+export function formsOf({ scope, forms }: CampaignContent): readonly CampaignForm[] {
+  return forms.filter(({ form }) => FORM_SCOPES[form].includes(scope));
 }
 
 /** A campaign ready to start: everything but the choices that a source leaves open. */

@@ -1,16 +1,15 @@
 import type { ReportForm } from '@anju/domain';
 import {
-  type CampaignForm,
   calendarDate,
   type FormPeriod,
   formPeriods,
+  formsOf,
   lastWorkingDayUpTo,
   type WorkCalendar,
 } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
-import type { FormCampaign } from './forms/form-scope.ts';
 import { isPrefecture } from './prefecture.ts';
 import {
   type CountyCampaign,
@@ -24,23 +23,15 @@ export type DuePeriod = FormPeriod & {
   readonly form: ReportForm;
 };
 
-/** F1 lists public-rental problems, F4 to F6 are the rural campaign's; a plan of one's own can't mix them. */
-function belongs(campaign: FormCampaign, { form }: CampaignForm): boolean {
-  if (form === 'F1' || form === 'F3') return campaign.content.scope === 'public-rental';
-  return form === 'F2' || campaign.content.scope === 'rural';
-}
-
 /**
  * Everything that a county reports in a campaign, in all its periods: forms, stage reports, the final one. A county
  * that was added later reports what was neither over nor due before it came.
  */
 export function duePeriods(campaign: CountyCampaign, calendar: WorkCalendar): readonly DuePeriod[] {
   const span = { startsOn: calendarDate(campaign.starts_on), endsOn: calendarDate(campaign.ends_on) };
-  const forms = campaign.content.forms
-    .filter((setting) => belongs(campaign, setting))
-    .flatMap((setting) =>
-      formPeriods(setting, span, calendar).map((period) => ({ ...period, form: setting.form })),
-    );
+  const forms = formsOf(campaign.content).flatMap((setting) =>
+    formPeriods(setting, span, calendar).map((period) => ({ ...period, form: setting.form })),
+  );
   const summaries = campaign.content.stageReports.map(({ kind, dueOn }) => {
     const nominalDue = calendarDate(dueOn);
     const due = lastWorkingDayUpTo(calendar, nominalDue);

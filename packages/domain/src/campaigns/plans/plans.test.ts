@@ -151,6 +151,29 @@ describe('a plan of one’s own', () => {
   });
 });
 
+describe('a form outside its kind of campaign', () => {
+  const [rental, , rural] = READY_PLANS;
+  const contentOf = (plan: ReadyPlan | undefined) => {
+    const built = plan === undefined ? null : buildPlan(plan, 2026, everyAnswer(plan)[0] ?? {});
+    return built ?? fail();
+  };
+
+  it('is refused by name, and no due day is shown for one that an older plan still has', () => {
+    for (const [plan, other, code] of [
+      [contentOf(rental), contentOf(rural), 'F4'],
+      [contentOf(rural), contentOf(rental), 'F1'],
+    ] as const) {
+      const foreign = other.content.forms.find(({ form }) => form === code) ?? fail();
+      const content = { ...plan.content, forms: [...plan.content.forms, foreign] };
+      const faults = contentFaults(content, plan);
+      expect(faults.map(({ path }) => path)).toEqual([`forms.${plan.content.forms.length}.form`]);
+      expect(faults[0]?.message).toContain(code);
+      const due = dueDaysOf({ content, ...spanOf(plan) }, workCalendar([], []));
+      expect(due.filter(({ title }) => title.startsWith(code))).toEqual([]);
+    }
+  });
+});
+
 describe('a look-back', () => {
   const today = calendarDate('2026-07-06');
   const closed = (days: number, over: object = {}) => ({
