@@ -95,7 +95,10 @@ export interface CampaignContent {
   readonly lists: ClueLists;
   /** Who gets a copy of each summary. */
   readonly copyTo: readonly string[];
-  /** Days a problem has for rectification unless its own deadline says otherwise. */
+  /**
+   * Days that a problem and a lead have, set for this campaign unless a deadline of its own says otherwise: no source
+   * names any.
+   */
   readonly rectifyDays: number;
 }
 

@@ -354,7 +354,10 @@ describe('a confirmed finding', () => {
   });
 
   it('asks for a category where the plan has none for it', async () => {
-    const rural = await startForTest(admin, [], { plan: 'rural-2018', answers: {} });
+    const rural = await startForTest(admin, [], {
+      plan: 'rural-2018',
+      answers: { 'rectify-days': '30' },
+    });
     const { items } = (await officer.inject('GET', '/api/findings?state=confirmed')).json();
     const body = { campaignId: rural, ids: [items[0].id] };
     const answer = (await officer.inject('POST', '/api/problems/from-findings', body)).json();

@@ -30,6 +30,16 @@ export const OPEN_QUESTIONS = {
       { value: '5', label: '5日内' },
     ],
   },
+  'rectify-days': {
+    label: '问题和线索自登记、受理起多少日内办结？',
+    hint: '来文没有写明，由本单位为本次整治设定；单个问题可以另定时限。启动后可在方案中改成其他天数。',
+    options: [
+      { value: '15', label: '15日' },
+      { value: '30', label: '30日' },
+      { value: '60', label: '60日' },
+      { value: '90', label: '90日' },
+    ],
+  },
 } as const;
 
 export type OpenQuestion = keyof typeof OPEN_QUESTIONS;
