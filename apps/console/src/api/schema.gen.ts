@@ -7231,6 +7231,7 @@ export interface paths {
                             }[];
                             /** Format: date */
                             rectifyBy: string;
+                            rectifyByUnsureYears: number[];
                         };
                     };
                 };
@@ -8254,6 +8255,7 @@ export interface paths {
                             /** Format: date-time */
                             updatedAt: string;
                             version: number;
+                            deadlineUnsureYears: number[];
                             lineage: {
                                 rule: string;
                                 clause: string;

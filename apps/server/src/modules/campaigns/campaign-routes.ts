@@ -204,6 +204,7 @@ export function campaignRoutes(app: App, deps: Deps, dropReports: DropReports): 
         if (row === null) throw notFound('这项专项整治');
         const today = deps.clock.today();
         const participants = await listParticipants(tx, actor.scope, id);
+        const by = await rectifyBy(tx, deps, row);
         const canJoin = (await listPossibleParticipants(tx, actor.scope)).filter(({ county }) =>
           participants.every((one) => one.county !== county),
         );
@@ -214,7 +215,8 @@ export function campaignRoutes(app: App, deps: Deps, dropReports: DropReports): 
           participants: [...participants],
           canJoin: row.owner === actor.county && row.state === 'running' ? [...canJoin] : [],
           upcoming: presentUpcoming(row, await loadCalendar(tx, row.county), today),
-          rectifyBy: await rectifyBy(tx, deps, row),
+          rectifyBy: by.day,
+          rectifyByUnsureYears: [...by.unsureYears],
         };
       }),
   );

@@ -204,6 +204,11 @@ describe('close-out', () => {
     expect((await act(officer, id, 'pin', { deadline: '2026-07-05' })).statusCode).toBe(400);
     await done(officer, id, 'pin');
     expect((await act(officer, id, 'report-rectified', { on: '2026-07-07' })).statusCode).toBe(400);
+    const early = await act(officer, id, 'report-rectified', { on: '2026-06-30' });
+    expect(early.json()).toMatchObject({
+      status: 400,
+      errors: [{ path: 'on', message: '早于发现日期' }],
+    });
   });
 });
 
