@@ -37,6 +37,7 @@ describe('from a campaign to a problem closed by a second person', () => {
     await expect(next.isDisabled()).resolves.toBe(true);
     await dialog.getByText('当月数', { exact: true }).click();
     await dialog.getByText('上月', { exact: true }).click();
+    await dialog.getByText('30日', { exact: true }).click();
     await dialog.getByLabel('名称（不填用方案名）').fill(TITLE);
     await dialog.getByLabel('结束日期').fill('2099-12-31');
     await dialog.getByLabel('结束日期').press('Enter');

@@ -56,6 +56,7 @@ describe('a month of one county', () => {
     await dialog.getByRole('button', { name: '下一步' }).click();
     await dialog.getByText('当月数', { exact: true }).click();
     await dialog.getByText('上月', { exact: true }).click();
+    await dialog.getByText('30日', { exact: true }).click();
     await dialog.getByLabel('名称（不填用方案名）').fill(TITLE);
     for (const [label, day] of [
       ['开始日期', '2026-07-01'],

@@ -231,7 +231,7 @@ describe('a month’s form from the records to the lock', () => {
       data: {
         plan: 'post-lease-2021',
         year: 2026,
-        answers: { 'f3-due-after': '3' },
+        answers: { 'f3-due-after': '3', 'rectify-days': '30' },
         participants: ['652301'],
       },
     });

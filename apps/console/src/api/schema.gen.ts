@@ -7359,6 +7359,7 @@ export interface paths {
                             }[];
                             /** Format: date */
                             rectifyBy: string;
+                            rectifyByUnsureYears: number[];
                         };
                     };
                 };
@@ -8382,6 +8383,7 @@ export interface paths {
                             /** Format: date-time */
                             updatedAt: string;
                             version: number;
+                            deadlineUnsureYears: number[];
                             lineage: {
                                 rule: string;
                                 clause: string;

@@ -15,7 +15,7 @@ import { inbox } from './inbox/index.ts';
 import { organisations } from './organisations/index.ts';
 import { papers } from './papers/index.ts';
 import { policies } from './policies/index.ts';
-import { reports } from './reports/index.ts';
+import { dropReports, reports } from './reports/index.ts';
 import { runs } from './runs/index.ts';
 import { supervision } from './supervision/index.ts';
 
@@ -34,7 +34,7 @@ export const MODULES: readonly Module[] = [
   exits,
   clues,
   calendar,
-  campaigns,
+  campaigns(dropReports),
   reports,
   supervision,
   accountability,

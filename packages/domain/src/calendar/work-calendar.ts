@@ -77,7 +77,12 @@ function firstWorkingDay(calendar: WorkCalendar, from: CalendarDate, step: 1 | -
   return { day, unsureYears: [...unsure] };
 }
 
-function noteUnsure(calendar: WorkCalendar, day: CalendarDate, unsure: Set<number>): void {
+/** The year of a day that somebody set, where nobody knows its holidays yet. */
+export function unsureYearsOf(calendar: WorkCalendar, day: CalendarDate): readonly number[] {
   const year = yearOf(day);
-  if (!calendar.covers(year)) unsure.add(year);
+  return calendar.covers(year) ? [] : [year];
+}
+
+function noteUnsure(calendar: WorkCalendar, day: CalendarDate, unsure: Set<number>): void {
+  for (const year of unsureYearsOf(calendar, day)) unsure.add(year);
 }

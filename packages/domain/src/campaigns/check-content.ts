@@ -1,5 +1,5 @@
 import { clueListFault } from './clue-lists.ts';
-import type { CampaignContent, CampaignForm } from './plan.ts';
+import { CAMPAIGN_SCOPES, type CampaignContent, type CampaignForm, FORM_SCOPES } from './plan.ts';
 
 /** One wrong part of a campaign's content; `path` as in 'phases.1.endsOn'. */
 export interface ContentFault {
@@ -32,6 +32,11 @@ export function contentFaults(
   for (const path of repeated(content.forms.map((form) => form.form)))
     fault(`forms.${path}.form`, '同一张报表设置了两次');
   content.forms.forEach((form, n) => {
+    const scopes = FORM_SCOPES[form.form];
+    if (!scopes.includes(content.scope)) {
+      const of = scopes.map((scope) => CAMPAIGN_SCOPES[scope]).join('、');
+      fault(`forms.${n}.form`, `${form.form} 是${of}专项整治的报表，请从方案中去掉`);
+    }
     const missing = formFault(form);
     if (missing !== null) fault(`forms.${n}`, `${form.form} ${missing}`);
   });

@@ -29,13 +29,29 @@ export interface PlanCategory {
 export const CAMPAIGN_FORMS = ['F1', 'F2', 'F3', 'F4', 'F5', 'F6'] as const;
 export type CampaignFormCode = (typeof CAMPAIGN_FORMS)[number];
 
+export const CAMPAIGN_SCOPES = { 'public-rental': '公租房', rural: '农村危房改造' } as const;
+export type CampaignScope = keyof typeof CAMPAIGN_SCOPES;
+
+/** F1 and F3 list public-rental problems, F4 to F6 are the rural campaign's. */
+export const FORM_SCOPES: Readonly<Record<CampaignFormCode, readonly CampaignScope[]>> = {
+  F1: ['public-rental'],
+  F2: ['public-rental', 'rural'],
+  F3: ['public-rental'],
+  F4: ['rural'],
+  F5: ['rural'],
+  F6: ['rural'],
+};
+
 /** How often a form is due and what it counts. */
 export interface CampaignForm {
   readonly form: CampaignFormCode;
   readonly every: 'month' | 'half-month' | 'once';
   /** month: the day of the month by which it is due. */
   readonly dueDay?: number;
-  /** month: which month's figures are reported then. Source 0 does not say: asked for at the start, never guessed. */
+  /**
+   * month: which month's figures are reported then; same-month: up to the due day, from the one before. Source 0 does
+   * not say: asked for at the start, never guessed.
+   */
   readonly reports?: 'same-month' | 'previous-month';
   /** half-month: days after the half's last day (1–15, 16–end) by which it is due. The source gives none. */
   readonly dueAfterDays?: number;
@@ -70,7 +86,7 @@ export interface Milestone {
 
 /** All that makes a campaign; stored with it, so that a later change of the ready-made plans moves nothing. */
 export interface CampaignContent {
-  readonly scope: 'public-rental' | 'rural';
+  readonly scope: CampaignScope;
   readonly categories: readonly PlanCategory[];
   readonly phases: readonly Phase[];
   readonly forms: readonly CampaignForm[];
@@ -79,8 +95,16 @@ export interface CampaignContent {
   readonly lists: ClueLists;
   /** Who gets a copy of each summary. */
   readonly copyTo: readonly string[];
-  /** Days a problem has for rectification unless its own deadline says otherwise. */
+  /**
+   * Days that a problem and a lead have, set for this campaign unless a deadline of its own says otherwise: no source
+   * names any.
+   */
   readonly rectifyDays: number;
+}
+
+/** The forms that are opened: a plan may have come into the database with one that is not of its scope. */
+export function formsOf({ scope, forms }: CampaignContent): readonly CampaignForm[] {
+  return forms.filter(({ form }) => FORM_SCOPES[form].includes(scope));
 }
 
 /** A campaign ready to start: everything but the choices that a source leaves open. */

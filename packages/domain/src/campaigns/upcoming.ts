@@ -1,7 +1,8 @@
 import { type CalendarDate, calendarDate } from '../basics/calendar-date.ts';
 import { lastWorkingDayUpTo, type WorkCalendar } from '../calendar/index.ts';
 import { formPeriods, periodLabel } from '../reports/form-period.ts';
-import type { CampaignContent, Phase } from './plan.ts';
+import { REPORT_NAMES } from '../reports/report-lifecycle.ts';
+import { type CampaignContent, formsOf, type Phase } from './plan.ts';
 
 /** Something of a campaign that has to be there by a day. */
 export interface Upcoming {
@@ -19,25 +20,16 @@ export interface CampaignSpan {
   readonly content: CampaignContent;
 }
 
-export const FORM_TITLES = {
-  F1: '专项整治问题清单',
-  F2: '工作情况月报表',
-  F3: '应退未退整改情况表',
-  F4: '查处整改情况统计表',
-  F5: '问题线索统计表',
-  F6: '联络人名单',
-} as const;
-
 /** All of a campaign's due days, in order. */
 export function dueDaysOf(campaign: CampaignSpan, calendar: WorkCalendar): readonly Upcoming[] {
   const { content } = campaign;
-  const forms = content.forms.flatMap((form) =>
+  const forms = formsOf(content).flatMap((form) =>
     formPeriods(form, campaign, calendar).map((one): Upcoming => {
       const of = form.every === 'once' ? '' : `（${periodLabel(one.period)}）`;
       const { dueOn, nominalDue, unsureYears } = one;
       return {
         kind: 'form',
-        title: `${form.form} ${FORM_TITLES[form.form]}${of}`,
+        title: `${form.form} ${REPORT_NAMES[form.form]}${of}`,
         dueOn,
         nominalDue,
         unsureYears,

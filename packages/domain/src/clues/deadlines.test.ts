@@ -145,7 +145,11 @@ describe('a lead', () => {
   it('has the days its campaign gives, or none', () => {
     const accepted = { kind: 'lead', state: 'inquiring', acceptedOn: day('2026-09-01') } as const;
     expect(on(accepted, '2026-09-02')).toEqual({});
-    expect(on({ ...accepted, rectifyDays: 20 }, '2026-09-02').finish?.day).toBe('2026-09-21');
+    const facts = { ...accepted, rectifyDays: 20 };
+    expect(on(facts, '2026-09-02').finish?.day).toBe('2026-09-21');
+    expect(clueDeadlines(clue(facts), CALENDAR, day('2026-09-02')).map(({ basis }) => basis)).toContain(
+      '本次整治设定：受理之日起 20 日内',
+    );
   });
 });
 

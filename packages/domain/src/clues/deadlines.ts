@@ -33,7 +33,7 @@ export interface ClueDays {
   readonly reopenedOn: CalendarDate | null;
   /** Days by which a leader extended the limit; at most 30, once. */
   readonly extendedDays: number;
-  /** Days that the campaign of a lead gives, or null. */
+  /** Days set for the leads of its campaign, or null. */
   readonly rectifyDays: number | null;
   /** The last transfer: by when the receiver was asked to answer, and when it answered or returned it. */
   readonly transfer: { readonly dueOn: CalendarDate | null; readonly answeredOn: CalendarDate | null } | null;
@@ -176,7 +176,7 @@ const LIMITS: Readonly<Record<ClueKind, LimitsOf>> = {
   lead: (clue, calendar) =>
     clue.rectifyDays === null
       ? []
-      : finish(clue, calendar, clue.rectifyDays, `专项整治方案：受理之日起 ${clue.rectifyDays} 日内`),
+      : finish(clue, calendar, clue.rectifyDays, `本次整治设定：受理之日起 ${clue.rectifyDays} 日内`),
 };
 
 /**

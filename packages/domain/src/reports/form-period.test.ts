@@ -41,7 +41,7 @@ const due = (form: CampaignForm, from: string, to: string) =>
 
 describe('due days', () => {
   it('meets an 18th on a weekend or in a holiday before it, on a worked Saturday too', () => {
-    expect(due(MONTHLY, '2026-01-01', '2026-07-31')).toEqual([
+    expect(due(MONTHLY, '2026-01-01', '2026-07-17')).toEqual([
       '2026-01 2026-01-16', // the 18th is a Sunday
       '2026-02 2026-02-14', // inside the Spring Festival: the Saturday before it is worked
       '2026-03 2026-03-18',
@@ -72,6 +72,28 @@ describe('due days', () => {
     const form = { ...MONTHLY, dueDay: 31 };
     expect(due(form, '2026-02-01', '2026-02-28')).toEqual(['2026-02 2026-02-28']);
     expect(due(form, '2026-04-01', '2026-04-30')).toEqual(['2026-04 2026-04-30']);
+  });
+});
+
+describe('a form that reports the month it is due in', () => {
+  const counted = (form: CampaignForm, from: string, to: string) =>
+    formPeriods(form, span(from, to), calendar).map((one) => `${one.period} ${one.from}…${one.to}`);
+
+  it('counts from the day after one due day to the next: what is found after sending is in the next form', () => {
+    expect(counted(MONTHLY, '2026-05-01', '2026-08-10')).toEqual([
+      '2026-05 2026-05-01…2026-05-18',
+      '2026-06 2026-05-19…2026-06-18',
+      '2026-07 2026-06-19…2026-07-17', // the 18th is a Saturday
+      '2026-08 2026-07-18…2026-08-10',
+    ]);
+  });
+
+  it('begins with the first due day that is still ahead, and ends with one after the campaign’s last day', () => {
+    expect(counted(MONTHLY, '2026-05-20', '2026-06-25')).toEqual([
+      '2026-06 2026-05-20…2026-06-18',
+      '2026-07 2026-06-19…2026-06-25',
+    ]);
+    expect(due(MONTHLY, '2026-05-20', '2026-06-25').at(-1)).toBe('2026-07 2026-07-17');
   });
 });
 
@@ -125,12 +147,15 @@ describe('periods of any campaign', () => {
         day,
         fc.integer({ min: 0, max: 400 }),
         fc.constantFrom(MONTHLY, LAST_MONTH, HALVES),
-        (startsOn, length, form) => {
+        fc.integer({ min: 1, max: 31 }),
+        (startsOn, length, rhythm, dueDay) => {
+          const form = { ...rhythm, dueDay };
           const endsOn = addDays(startsOn, length);
           const periods = formPeriods(form, { startsOn, endsOn }, calendar);
           let next = startsOn;
           for (const period of periods) {
             expect(period.from).toBe(next);
+            expect(period.to >= period.from).toBe(true);
             expect(period.dueOn <= period.nominalDue).toBe(true);
             expect(daysBetween(period.dueOn, period.nominalDue)).toBeLessThan(15);
             next = addDays(period.to, 1);

@@ -33,51 +33,74 @@ export function monthSpan(month: YearMonth): { readonly from: CalendarDate; read
   return { from: calendarDate(`${month}-01`), to: calendarDate(`${month}-${String(days).padStart(2, '0')}`) };
 }
 
+interface Span {
+  readonly startsOn: CalendarDate;
+  readonly endsOn: CalendarDate;
+}
+
 /**
- * Every period of a form in a campaign, in order. A period belongs to the campaign when a day of it does;
- * the first one starts and the last one ends with the campaign.
+ * Every period of a form in a campaign, in order: each day of the campaign lies in exactly one of them. A form that
+ * reports the month it is due in counts from the day after one due day to the next.
  */
 export function formPeriods(
   form: CampaignForm,
-  campaign: { readonly startsOn: CalendarDate; readonly endsOn: CalendarDate },
+  campaign: Span,
   calendar: WorkCalendar,
 ): readonly FormPeriod[] {
-  const bare = barePeriods(form, campaign);
-  return bare.map(({ period, from, to, nominalDue }) => {
-    const due = lastWorkingDayUpTo(calendar, nominalDue);
-    return {
-      period,
-      from: laterOf(from, campaign.startsOn),
-      to: earlierOf(to, campaign.endsOn),
-      nominalDue,
-      dueOn: due.day,
-      unsureYears: due.unsureYears,
-    };
-  });
+  const { startsOn, endsOn } = campaign;
+  const sameMonth = form.every === 'month' && form.reports === 'same-month';
+  const whole = sameMonth
+    ? dueToDue(form, campaign, calendar)
+    : barePeriods(form, campaign).map((one) => dated(one, calendar));
+  return whole
+    .filter(({ from, to }) => from <= to && to >= startsOn && from <= endsOn)
+    .map((one) => ({ ...one, from: laterOf(one.from, startsOn), to: earlierOf(one.to, endsOn) }));
 }
 
 type BarePeriod = Omit<FormPeriod, 'dueOn' | 'unsureYears'>;
 
-function barePeriods(
+function dated(bare: BarePeriod, calendar: WorkCalendar): FormPeriod {
+  const { day, unsureYears } = lastWorkingDayUpTo(calendar, bare.nominalDue);
+  return { ...bare, dueOn: day, unsureYears };
+}
+
+/** Months counted from the day after one due day to the next; the last one is due after the campaign, or on its end. */
+function dueToDue(
   form: CampaignForm,
-  { startsOn, endsOn }: { readonly startsOn: CalendarDate; readonly endsOn: CalendarDate },
-): readonly BarePeriod[] {
+  { startsOn, endsOn }: Span,
+  calendar: WorkCalendar,
+): readonly FormPeriod[] {
+  const periods: FormPeriod[] = [];
+  let from = startsOn;
+  for (let month = yearMonthOf(startsOn); from <= endsOn; month = addToYearMonth(month, 1)) {
+    const nominalDue = dayOfMonth(month, form.dueDay ?? 31);
+    const one = dated({ period: month, from, to: nominalDue, nominalDue }, calendar);
+    if (one.dueOn < from) continue;
+    periods.push({ ...one, to: one.dueOn });
+    from = addDays(one.dueOn, 1);
+  }
+  return periods;
+}
+
+function barePeriods(form: CampaignForm, { startsOn, endsOn }: Span): readonly BarePeriod[] {
   if (form.every === 'once') {
     const due = calendarDate(form.dueOn ?? endsOn);
     return [{ period: due, from: startsOn, to: endsOn, nominalDue: due }];
   }
   const periods: BarePeriod[] = [];
   for (let month = yearMonthOf(startsOn); month <= yearMonthOf(endsOn); month = addToYearMonth(month, 1)) {
-    if (form.every === 'month') periods.push(monthPeriod(form, month));
+    if (form.every === 'month') periods.push(lastMonth(form, month));
     else periods.push(...halfMonths(form, month));
   }
-  return periods.filter(({ from, to }) => to >= startsOn && from <= endsOn);
+  return periods;
 }
 
-function monthPeriod(form: CampaignForm, month: YearMonth): BarePeriod {
-  const { from, to } = monthSpan(month);
-  const dueMonth = form.reports === 'same-month' ? month : addToYearMonth(month, 1);
-  return { period: month, from, to, nominalDue: dayOfMonth(dueMonth, form.dueDay ?? 31) };
+function lastMonth(form: CampaignForm, month: YearMonth): BarePeriod {
+  return {
+    period: month,
+    ...monthSpan(month),
+    nominalDue: dayOfMonth(addToYearMonth(month, 1), form.dueDay ?? 31),
+  };
 }
 
 /** A day that the month does not have is its last one. */

@@ -20,7 +20,6 @@ const ACCEPTED: AcceptanceData = {
   ...CLUE,
   acceptedOn: '2026-07-02',
   finishBy: '2026-08-31',
-  rectifyDays: null,
   extendedDays: 0,
 };
 const BY_HAND = [
@@ -51,8 +50,7 @@ describe('the letters of a clue', () => {
     expect(limits({ kind: 'report' })[1]).toBe(
       '根据《纪检监察机关处理检举控告工作规则》，我单位自受理之日起5个工作日内移交有权办理的机关、单位；办结之日起15个工作日内向您反馈结果。',
     );
-    expect(limits({ kind: 'lead', rectifyDays: 45 })[1]).toBe('按照专项整治方案，自受理之日起45日内办结。');
-    expect(limits({ kind: 'lead' })).toHaveLength(2);
+    expect(limits({ kind: 'lead', finishBy: '2026-08-31' })).toHaveLength(2);
     expect(limits({ extendedDays: 30 })[1]).toContain('60日内办结；经批准，已延长30日。');
   });
 

@@ -26,8 +26,6 @@ export interface AcceptanceData extends LetterClue {
   readonly acceptedOn: string;
   /** By when it must be finished, or null where no limit runs. */
   readonly finishBy: string | null;
-  /** Days that the campaign of a lead gives, or null. */
-  readonly rectifyDays: number | null;
   readonly extendedDays: number;
 }
 
@@ -108,9 +106,8 @@ function limitsOf(data: AcceptanceData): readonly string[] {
         `根据《纪检监察机关处理检举控告工作规则》，我单位自受理之日起${HAND_OVER_WORKING_DAYS}个工作日内移交有权办理的机关、单位；办结之日起${INFORM_WORKING_DAYS}个工作日内向您反馈结果。`,
       ];
     case 'lead':
-      return data.rectifyDays === null
-        ? []
-        : [`按照专项整治方案，自受理之日起${data.rectifyDays}日内办结。${by}`];
+      // The days set for a campaign bind the office, by no rule that a letter could name.
+      return [];
   }
 }
 

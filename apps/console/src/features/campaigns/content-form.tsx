@@ -1,4 +1,4 @@
-import { CAMPAIGN_FORMS } from '@anju/domain';
+import { CAMPAIGN_FORMS, CAMPAIGN_SCOPES, type CampaignScope, FORM_SCOPES } from '@anju/domain';
 import { Input, Radio, Select } from 'antd';
 import type { CampaignContent } from '../../api/contract.ts';
 import { DayField } from './day-field.tsx';
@@ -17,17 +17,18 @@ interface ContentFormProps {
 /** Categories, phases, forms, dates and lists of a campaign: for a plan of one's own, and for changing any. */
 export function ContentForm({ content, onChange, fresh }: ContentFormProps) {
   const set = (part: Partial<CampaignContent>) => onChange({ ...content, ...part });
-  const unused = CAMPAIGN_FORMS.filter((form) => !content.forms.some((one) => one.form === form));
+  const unused = CAMPAIGN_FORMS.filter(
+    (form) => FORM_SCOPES[form].includes(content.scope) && !content.forms.some((one) => one.form === form),
+  );
+  const setScope = (scope: CampaignScope) =>
+    set({ scope, forms: content.forms.filter(({ form }) => FORM_SCOPES[form].includes(scope)) });
   return (
     <div className="act-form">
       {fresh && (
         <Radio.Group
           value={content.scope}
-          onChange={(event) => set({ scope: event.target.value === 'rural' ? 'rural' : 'public-rental' })}
-          options={[
-            { value: 'public-rental', label: '公租房' },
-            { value: 'rural', label: '农村危房改造' },
-          ]}
+          onChange={(event) => setScope(event.target.value === 'rural' ? 'rural' : 'public-rental')}
+          options={Object.entries(CAMPAIGN_SCOPES).map(([value, label]) => ({ value, label }))}
         />
       )}
       <Rows

@@ -1,4 +1,4 @@
-import { FORM_TITLES } from '@anju/domain';
+import { REPORT_NAMES } from '@anju/domain';
 import { InputNumber, Select } from 'antd';
 import type { CampaignContent } from '../../api/contract.ts';
 import { DayField } from './day-field.tsx';
@@ -12,6 +12,9 @@ function withRhythm(form: Form, every: Form['every']): Form {
   return every === 'half-month' ? { ...rest, every, dueAfterDays: 0 } : { ...rest, every };
 }
 
+/** The forms that print money in 万元. */
+const IN_WAN: readonly Form['form'][] = ['F4', 'F5'];
+
 interface FormSettingsProps {
   readonly form: Form;
   readonly onChange: (form: Form) => void;
@@ -23,7 +26,7 @@ export function FormSettings({ form, onChange }: FormSettingsProps) {
   return (
     <div className="row-fields is-settings">
       <strong>
-        {form.form} {FORM_TITLES[form.form]}
+        {form.form} {REPORT_NAMES[form.form]}
       </strong>
       <Select
         value={form.every}
@@ -50,7 +53,7 @@ export function FormSettings({ form, onChange }: FormSettingsProps) {
             aria-label={`${of}报哪个月`}
             onChange={(reports) => (reports === null ? undefined : onChange({ ...form, reports }))}
             options={[
-              { value: 'same-month' as const, label: '报当月' },
+              { value: 'same-month' as const, label: '报当月（到报送日）' },
               { value: 'previous-month' as const, label: '报上月' },
             ]}
           />
@@ -91,6 +94,14 @@ export function FormSettings({ form, onChange }: FormSettingsProps) {
           { value: 'blank', label: '没有留空' },
         ]}
       />
+      {IN_WAN.includes(form.form) && (
+        <Select
+          value={form.wanDecimals ?? 4}
+          aria-label={`${of}万元小数位`}
+          onChange={(wanDecimals) => onChange({ ...form, wanDecimals })}
+          options={([2, 3, 4] as const).map((places) => ({ value: places, label: `万元 ${places} 位小数` }))}
+        />
+      )}
     </div>
   );
 }

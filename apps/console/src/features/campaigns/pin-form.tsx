@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import { useMe } from '../../app/session.ts';
 import { TextField } from '../../ui/text-field.tsx';
+import { UnsureYears } from '../../ui/unsure-years.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { type Five, FiveFields, isFivePinned } from './five-fields.tsx';
 import type { ProblemFormProps } from './problem-acts.tsx';
@@ -11,7 +12,8 @@ import { STALE_AFTER_ACT, useCampaign } from './queries.ts';
 /** 五落实; changed while it is being rectified, why is said. */
 export function PinForm({ problem }: ProblemFormProps) {
   const me = useMe();
-  const suggested = useCampaign(problem.campaignId).data?.rectifyBy ?? '';
+  const campaign = useCampaign(problem.campaignId).data;
+  const suggested = campaign?.rectifyBy ?? '';
   const again = problem.state === 'rectifying';
   const [entered, setEntered] = useState<Five | null>(null);
   const [reason, setReason] = useState('');
@@ -36,6 +38,7 @@ export function PinForm({ problem }: ProblemFormProps) {
   return (
     <div className="act-form">
       <FiveFields five={five} onChange={setEntered} />
+      {five.deadline === suggested && <UnsureYears years={campaign?.rectifyByUnsureYears ?? []} />}
       {again && <TextField label="调整原因" value={reason} onChange={setReason} />}
       <Button
         type="primary"

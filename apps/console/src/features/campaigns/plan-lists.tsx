@@ -41,7 +41,7 @@ export function PlanLists({ content, set }: PlanListsProps) {
   const { lists } = content;
   return (
     <details className="full">
-      <summary>下拉序列、抄送与默认整改天数</summary>
+      <summary>下拉序列、抄送与本次整治设定的办结天数</summary>
       <div className="act-form">
         <LinesField
           label="来源渠道（一行一项）"
@@ -64,7 +64,7 @@ export function PlanLists({ content, set }: PlanListsProps) {
           onChange={(copyTo) => set({ copyTo })}
         />
         <div className="field">
-          <label htmlFor={id}>默认整改天数</label>
+          <label htmlFor={id}>本次整治设定的办结天数</label>
           <InputNumber
             id={id}
             min={1}

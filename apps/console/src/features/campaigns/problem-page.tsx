@@ -13,6 +13,7 @@ import { PageSkeleton } from '../../ui/page-skeleton.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { ToneTag } from '../../ui/tone-tag.tsx';
+import { UnsureYears } from '../../ui/unsure-years.tsx';
 import { PaperLinks } from '../findings/answers.tsx';
 import { LineageTable } from '../findings/lineage-table.tsx';
 import { ProblemFlags } from '../supervision/problem-flags.tsx';
@@ -177,7 +178,15 @@ function FiveFacts({ problem }: { readonly problem: Problem }) {
             { label: '责任单位（责任人）', value: problem.responsible },
             { label: '整改人员', value: problem.staff },
             { label: '整改进度', value: problem.progress || NONE },
-            { label: '整改时限', value: <DueDate on={problem.deadline} overdue={problem.overdue} /> },
+            {
+              label: '整改时限',
+              value: (
+                <span className="two-lines">
+                  <DueDate on={problem.deadline} overdue={problem.overdue} />
+                  <UnsureYears years={problem.deadlineUnsureYears} />
+                </span>
+              ),
+            },
           ]}
         />
       )}

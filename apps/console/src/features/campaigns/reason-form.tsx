@@ -19,7 +19,7 @@ const WORDS: Readonly<Record<string, { label: string; button: string; said: stri
     label: '重新整改的原因',
     button: '重新整改',
     said: '已重新整改，经办会收到待办',
-    hint: '销号取消，重新计时；反复次数会记在台账上。时限不填的，按方案的整改天数，遇休息日顺延。',
+    hint: '销号取消，重新计时；反复次数会记在台账上。时限不填的，按本次整治设定的天数，遇休息日顺延。',
   },
   withdraw: {
     label: '撤销原因',

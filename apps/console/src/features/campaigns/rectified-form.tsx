@@ -39,7 +39,7 @@ export function RectifiedForm({ problem }: ProblemFormProps) {
   return (
     <div className="act-form">
       <TextField label="整改情况（照此写入清单）" value={text} onChange={setText} rows={3} maxLength={2000} />
-      <DayField label="整改完成日期" value={on} onChange={setOn} max={me.today} />
+      <DayField label="整改完成日期" value={on} onChange={setOn} min={problem.foundOn} max={me.today} />
       <MoneyField label="追缴资金（没有不填）" value={recovered} onChange={setRecovered} />
       <PaperUpload papers={papers} onChange={setPapers} />
       {papers.length === 0 && <p className="muted">须附整改佐证材料，才能申请销号。</p>}

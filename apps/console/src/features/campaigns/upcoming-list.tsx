@@ -1,4 +1,5 @@
 import type { Campaign } from '../../api/contract.ts';
+import { UnsureYears } from '../../ui/unsure-years.tsx';
 
 /** What is due next; a day that was moved before a holiday, or that must be checked, says so. */
 export function UpcomingList({ upcoming }: { readonly upcoming: Campaign['upcoming'] }) {
@@ -12,9 +13,8 @@ export function UpcomingList({ upcoming }: { readonly upcoming: Campaign['upcomi
             {one.dueOn !== one.nominalDue && (
               <span className="muted">（{one.nominalDue.slice(5)} 非工作日，提前）</span>
             )}
-            {one.unsureYears.length > 0 && (
-              <span className="muted">（{one.unsureYears.join('、')} 年放假安排未公布，请核对）</span>
-            )}
+            {one.unsureYears.length > 0 && '，'}
+            <UnsureYears years={one.unsureYears} />
           </span>
           <span className="number">{one.dueOn}</span>
         </li>

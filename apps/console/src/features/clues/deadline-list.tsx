@@ -1,5 +1,6 @@
 import type { Clue } from '../../api/contract.ts';
 import { type Tone, ToneTag } from '../../ui/tone-tag.tsx';
+import { UnsureYears } from '../../ui/unsure-years.tsx';
 
 const WORDS: Readonly<Record<Clue['deadlines'][number]['state'], readonly [string, Tone]>> = {
   met: ['按期完成', 'good'],
@@ -11,7 +12,7 @@ const WORDS: Readonly<Record<Clue['deadlines'][number]['state'], readonly [strin
 
 /** The time limits of a clue, each with its last day, its clause, and how it stands in words. */
 export function DeadlineList({ deadlines }: { readonly deadlines: Clue['deadlines'] }) {
-  if (deadlines.length === 0) return <p className="muted">这条线索没有法定时限，专项整治方案也没有要求。</p>;
+  if (deadlines.length === 0) return <p className="muted">这条线索没有法定时限，本次整治也没有设定。</p>;
   return (
     <ul className="deadline-list">
       {deadlines.map(({ key, label, basis, day, state, unsureYears }) => {
@@ -24,9 +25,7 @@ export function DeadlineList({ deadlines }: { readonly deadlines: Clue['deadline
             </div>
             <div className="number">{day} 前</div>
             <div className="muted">{basis}</div>
-            {unsureYears.length > 0 && (
-              <div className="muted">{unsureYears.join('、')} 年放假安排尚未公布，请人工核对</div>
-            )}
+            <UnsureYears years={unsureYears} />
           </li>
         );
       })}

@@ -1,5 +1,6 @@
 import { DueDate } from '../../ui/due-date.tsx';
 import { type Tone, ToneTag } from '../../ui/tone-tag.tsx';
+import { UnsureYears } from '../../ui/unsure-years.tsx';
 
 const TONES: Readonly<Record<string, Tone>> = {
   pending: 'plain',
@@ -33,9 +34,7 @@ export function ReportDue({ report }: { readonly report: Due }) {
   return (
     <span className="two-lines">
       <DueDate on={report.dueOn} overdue={report.late} />
-      {report.unsureYears.length > 0 && (
-        <span className="muted">{report.unsureYears.join('、')}年放假安排未录入，请核对</span>
-      )}
+      <UnsureYears years={report.unsureYears} />
     </span>
   );
 }

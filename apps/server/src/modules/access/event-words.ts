@@ -167,6 +167,7 @@ const DID: Readonly<Record<string, string>> = {
   declare: '登记亲属',
   disposal: '改处置情况',
   draw: '抽样',
+  drop: '撤去',
   end: '结束',
   explanation: '说明',
   figures: '取数',

@@ -21,7 +21,7 @@ import {
   listPossibleParticipants,
   readCampaignRow,
 } from './campaign-store.ts';
-import { type CampaignResult, editCampaign, endCampaign } from './change-campaign.ts';
+import { type CampaignResult, type DropReports, editCampaign, endCampaign } from './change-campaign.ts';
 import { CONTENT, readContent } from './content-schema.ts';
 import { CHART, readCharts, readTotals } from './figures.ts';
 import {
@@ -96,12 +96,17 @@ function answer(result: CampaignResult): z.infer<typeof CHANGED> {
       throw changedMeanwhile('这项专项整治', result.by);
     case 'ended':
       throw conflict('campaign-ended', '这项专项整治已经结束，不能再修改。');
+    case 'reports-filled':
+      throw conflict(
+        'reports-filled',
+        `改后不再要报的报表里，有的已经填报：${result.reports.join('、')}。请保留这些报表和期次，再保存。`,
+      );
     case 'faults':
       throw invalidInput('方案有误，请按提示修改。', result.faults);
   }
 }
 
-export function campaignRoutes(app: App, deps: Deps): void {
+export function campaignRoutes(app: App, deps: Deps, dropReports: DropReports): void {
   app.get(
     '/api/campaigns',
     {
@@ -199,6 +204,7 @@ export function campaignRoutes(app: App, deps: Deps): void {
         if (row === null) throw notFound('这项专项整治');
         const today = deps.clock.today();
         const participants = await listParticipants(tx, actor.scope, id);
+        const by = await rectifyBy(tx, deps, row);
         const canJoin = (await listPossibleParticipants(tx, actor.scope)).filter(({ county }) =>
           participants.every((one) => one.county !== county),
         );
@@ -209,7 +215,8 @@ export function campaignRoutes(app: App, deps: Deps): void {
           participants: [...participants],
           canJoin: row.owner === actor.county && row.state === 'running' ? [...canJoin] : [],
           upcoming: presentUpcoming(row, await loadCalendar(tx, row.county), today),
-          rectifyBy: await rectifyBy(tx, deps, row),
+          rectifyBy: by.day,
+          rectifyByUnsureYears: [...by.unsureYears],
         };
       }),
   );
@@ -262,7 +269,7 @@ export function campaignRoutes(app: App, deps: Deps): void {
       request.inScope(async (tx) => {
         const { version, ...edit } = request.body;
         const context = { tx, deps, actor: request.actor, id: request.params.id, version };
-        return answer(await editCampaign(context, edit));
+        return answer(await editCampaign(context, edit, dropReports));
       }),
   );
 

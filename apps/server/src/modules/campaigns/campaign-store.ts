@@ -91,7 +91,7 @@ function conditions(filter: CampaignFilter): RawBuilder<SqlBool> {
 export async function lockCampaign(tx: Tx, scope: string, id: string): Promise<readonly CampaignRow[]> {
   const { rows } = await sql<CampaignRow>`
     SELECT ${COLUMNS} FROM campaigns c WHERE ${within(scope)} AND c.id = ${id}::uuid
-    ORDER BY c.county FOR UPDATE`.execute(tx);
+    ORDER BY c.county FOR NO KEY UPDATE`.execute(tx);
   return rows;
 }
 

@@ -48,9 +48,9 @@ describe('starting a campaign', () => {
     expect(
       plans.map((plan: { code: string; questions: unknown[] }) => [plan.code, plan.questions.length]),
     ).toEqual([
-      ['allocation-2023', 2],
-      ['post-lease-2021', 1],
-      ['rural-2018', 0],
+      ['allocation-2023', 3],
+      ['post-lease-2021', 2],
+      ['rural-2018', 1],
     ]);
   });
 
@@ -90,6 +90,7 @@ describe('starting a campaign', () => {
     const refused = await prefecture.inject('POST', '/api/campaigns', {
       plan: 'rural-2018',
       year: 2026,
+      answers: { 'rectify-days': '30' },
       participants: [test.county, '659001'],
     });
     expect(refused.statusCode).toBe(400);
@@ -120,7 +121,12 @@ describe('starting a campaign', () => {
   });
 
   it('is not for officers, and a county starts nothing for its neighbour', async () => {
-    const body = { plan: 'rural-2018', year: 2026, participants: [test.foreignCounty] };
+    const body = {
+      plan: 'rural-2018',
+      year: 2026,
+      answers: { 'rectify-days': '30' },
+      participants: [test.foreignCounty],
+    };
     expect((await officer.inject('POST', '/api/campaigns', body)).statusCode).toBe(403);
     expect((await admin.inject('POST', '/api/campaigns', body)).statusCode).toBe(400);
   });

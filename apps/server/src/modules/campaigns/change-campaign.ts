@@ -12,6 +12,7 @@ export type CampaignResult =
   | { readonly status: 'done'; readonly version: number }
   | { readonly status: 'refused'; readonly reason: 'not-found' | 'not-owner' | 'ended' }
   | { readonly status: 'refused'; readonly reason: 'changed-meanwhile'; readonly by: string | null }
+  | { readonly status: 'refused'; readonly reason: 'reports-filled'; readonly reports: readonly string[] }
   | { readonly status: 'refused'; readonly reason: 'faults'; readonly faults: readonly FieldFault[] };
 
 export interface CampaignContext {
@@ -64,14 +65,32 @@ export interface CampaignEdit {
   readonly content: CampaignContent;
 }
 
-/** Dates, lists, phases and forms of a running campaign, in all counties at once. */
-export async function editCampaign(context: CampaignContext, edit: CampaignEdit): Promise<CampaignResult> {
+/**
+ * Takes out the reports that a changed campaign does not ask for any more; gives the names of those that somebody
+ * worked on, which stay. The module of reports brings it: it stands on this one.
+ */
+export type DropReports = (
+  context: Pick<CampaignContext, 'tx' | 'deps'> & { readonly scope: string; readonly by: Actor },
+  campaignId: string,
+) => Promise<readonly string[]>;
+
+/**
+ * Dates, lists, phases and forms of a running campaign, in all counties at once. When it is refused because of reports,
+ * the caller takes the whole transaction back.
+ */
+export async function editCampaign(
+  context: CampaignContext,
+  edit: CampaignEdit,
+  dropReports: DropReports,
+): Promise<CampaignResult> {
   const { tx, deps, actor, id } = context;
   const locked = await lockOwned(context);
   if ('status' in locked) return locked;
   const faults = [...contentFaults(edit.content, edit), ...(await lostPlaces(context, edit.content))];
   if (faults.length > 0) return { status: 'refused', reason: 'faults', faults };
   await updateCampaign(tx, id, edit, { name: actor.name, at: deps.clock.now() });
+  const reports = await dropReports({ tx, deps, scope: actor.scope, by: actor }, id);
+  if (reports.length > 0) return { status: 'refused', reason: 'reports-filled', reports };
   await recordChange(context, locked.all, { did: 'edit', changed: changedParts(locked.own, edit) });
   return { status: 'done', version: locked.own.version + 1 };
 }

@@ -83,7 +83,7 @@ async function start(tx: Tx, deps: Deps, actor: Actor, county: string, today: Ca
     {
       plan: 'allocation-2023',
       year,
-      answers: { 'f2-basis': 'period', 'f2-month': 'previous-month' },
+      answers: { 'f2-basis': 'period', 'f2-month': 'previous-month', 'rectify-days': '30' },
       participants: [county],
       documentNo: `演示〔${year}〕1号`,
       startsOn: earlierOf(calendarDate(`${year}-05-01`), deps.clock.today()),

@@ -3,6 +3,7 @@ import type { App } from '../../platform/http/types.ts';
 import type { Module } from '../../platform/module.ts';
 import { everyHour } from '../intake/index.ts';
 import { campaignRoutes } from './campaign-routes.ts';
+import type { DropReports } from './change-campaign.ts';
 import { contactRoutes } from './contact-routes.ts';
 import { startDemonstrationCampaign } from './demo.ts';
 import { exportRoutes } from './export-routes.ts';
@@ -15,10 +16,11 @@ import { warnOfDeadlines } from './warn-late.ts';
 export { lookBackDue } from './list-store.ts';
 export { takeLookBack } from './take-look-back.ts';
 
-export const campaigns: Module = {
+/** @param dropReports what the module of reports does when a campaign was changed */
+export const campaigns = (dropReports: DropReports): Module => ({
   name: 'campaigns',
   routes(app: App, deps: Deps): void {
-    campaignRoutes(app, deps);
+    campaignRoutes(app, deps, dropReports);
     resultRoutes(app, deps);
     contactRoutes(app, deps);
     exportRoutes(app, deps);
@@ -29,4 +31,4 @@ export const campaigns: Module = {
   },
   demo: startDemonstrationCampaign,
   actLabels: { 'campaign.contacts': '维护、查看联络人', 'result.export': '导出制度、成果清单' },
-};
+});

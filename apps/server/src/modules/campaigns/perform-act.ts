@@ -31,6 +31,7 @@ export type ProblemActRefusal =
         | 'reason-missing'
         | 'deadline-passed'
         | 'in-the-future'
+        | 'before-found'
         | 'bad-category';
     }
   | { readonly status: 'refused'; readonly reason: 'changed-meanwhile'; readonly by: string | null };
@@ -117,6 +118,8 @@ export async function write(
 
 interface Act extends Omit<Written, 'act' | 'change'> {
   readonly act: ProblemAct;
+  /** What the problem's own facts say against it. */
+  readonly against?: (problem: StoredProblem) => Parameters<typeof refuse>[0] | null;
   readonly change: (problem: StoredProblem) => ProblemChange;
   readonly after?: (problem: StoredProblem) => Promise<void>;
 }
@@ -148,7 +151,7 @@ export async function lockAllowed(
 export async function carryOut(
   context: ProblemContext,
   { problem, to }: Allowed,
-  { after, change, ...rest }: Act,
+  { after, change, against: _, ...rest }: Act,
 ): Promise<ProblemActResult> {
   const done = await write(context, problem, { ...rest, change: { state: to, ...change(problem) } });
   if (done.status === 'done') await after?.(problem);
@@ -158,7 +161,9 @@ export async function carryOut(
 /** Lock → decide by the table → write. */
 export async function perform(context: ProblemContext, act: Act): Promise<ProblemActResult> {
   const allowed = await lockAllowed(context, act);
-  return 'status' in allowed ? allowed : await carryOut(context, allowed, act);
+  if ('status' in allowed) return allowed;
+  const against = act.against?.(allowed.problem) ?? null;
+  return against === null ? await carryOut(context, allowed, act) : refuse(against);
 }
 
 /** Nobody is asked to rectify or to close it any more, nor warned of its deadline, until it is said anew. */

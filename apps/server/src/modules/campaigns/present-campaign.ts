@@ -60,6 +60,7 @@ export const CAMPAIGN_DETAIL = CAMPAIGN_LINE.extend({
   upcoming: z.array(UPCOMING),
   /** The last day of a rectification that begins today, by the campaign's days; never a day off. */
   rectifyBy: z.iso.date(),
+  rectifyByUnsureYears: z.array(z.number().int()),
 });
 
 export function presentCampaign(

@@ -48,6 +48,8 @@ function answer(result: ProblemActResult): z.infer<typeof DONE> {
       throw invalidInput('整改时限已过。请选择今天或以后的日期。', field('deadline', '早于今天'));
     case 'in-the-future':
       throw invalidInput('整改完成日期在今天之后。请在整改完成后登记。', field('on', '在今天之后'));
+    case 'before-found':
+      throw invalidInput('整改完成日期早于发现日期。请核对两个日期。', field('on', '早于发现日期'));
     case 'bad-category':
       throw invalidInput('本次整治没有这个类别或内容。请重新选择。', field('category', '没有这个类别'));
   }

@@ -1,9 +1,18 @@
-import { allowedProblemActs, isRuleCode, mayAct, PROBLEM_STATES, RULE_TITLES } from '@anju/domain';
+import {
+  allowedProblemActs,
+  calendarDate,
+  isRuleCode,
+  mayAct,
+  PROBLEM_STATES,
+  RULE_TITLES,
+  unsureYearsOf,
+} from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
 import { notFound } from '../../platform/problem.ts';
+import { loadCalendar } from '../calendar/index.ts';
 import { listPapersOf } from '../papers/index.ts';
 import { countProblems, countStates, listProblems, readProblemMore, readProblemRow } from './list-store.ts';
 import { registerLabel } from './name-departments.ts';
@@ -22,6 +31,8 @@ const LINEAGE = z.object({
 });
 
 const DETAIL = PROBLEM_ITEM.extend({
+  /** The deadline's year where its holidays are not known: a person must check the day. */
+  deadlineUnsureYears: z.array(z.number().int()),
   lineage: z.array(LINEAGE.extend({ ruleTitle: z.string(), registerLabel: z.string() })),
   /** The spot check in which it was found. */
   check: z.object({ id: z.uuid(), title: z.string() }).nullable(),
@@ -115,9 +126,12 @@ export function problemReadRoutes(app: App, deps: Deps): void {
           registeredBy: more.registered_by,
           rectifiedBy: more.rectified_by,
         };
+        const calendar = await loadCalendar(tx, row.county);
         const open = row.state === 'registered' || row.state === 'rectifying';
         return {
           ...presentProblem(row, deps.clock.today()),
+          deadlineUnsureYears:
+            row.deadline === null ? [] : [...unsureYearsOf(calendar, calendarDate(row.deadline))],
           lineage: z
             .array(LINEAGE)
             .parse(more.lineage)

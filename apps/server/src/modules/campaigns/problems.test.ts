@@ -204,6 +204,11 @@ describe('close-out', () => {
     expect((await act(officer, id, 'pin', { deadline: '2026-07-05' })).statusCode).toBe(400);
     await done(officer, id, 'pin');
     expect((await act(officer, id, 'report-rectified', { on: '2026-07-07' })).statusCode).toBe(400);
+    const early = await act(officer, id, 'report-rectified', { on: '2026-06-30' });
+    expect(early.json()).toMatchObject({
+      status: 400,
+      errors: [{ path: 'on', message: '早于发现日期' }],
+    });
   });
 });
 
@@ -354,7 +359,10 @@ describe('a confirmed finding', () => {
   });
 
   it('asks for a category where the plan has none for it', async () => {
-    const rural = await startForTest(admin, [], { plan: 'rural-2018', answers: {} });
+    const rural = await startForTest(admin, [], {
+      plan: 'rural-2018',
+      answers: { 'rectify-days': '30' },
+    });
     const { items } = (await officer.inject('GET', '/api/findings?state=confirmed')).json();
     const body = { campaignId: rural, ids: [items[0].id] };
     const answer = (await officer.inject('POST', '/api/problems/from-findings', body)).json();

@@ -68,6 +68,7 @@ export async function reportRectified(context: ProblemContext, input: Rectified)
     permission: 'problem.rectify',
     text: input.text,
     paperIds: input.paperIds,
+    against: ({ found_on: foundOn }) => (input.on < foundOn ? 'before-found' : null),
     change: () => ({
       rectified: {
         text: input.text,

@@ -77,7 +77,7 @@ export async function enter(
   const id = deps.ids();
   const year = Number(deps.clock.today().slice(0, 4));
   const number = problemNumber(year, await nextSerial(tx, problem.county, 'problem', year));
-  const deadline = await rectifyBy(tx, deps, campaign);
+  const { day: deadline } = await rectifyBy(tx, deps, campaign);
   await insertProblem(tx, { ...problem, campaignId: campaign.id, deadline, id, number, by: actor, at });
   await insertProblemNote(tx, {
     county: problem.county,

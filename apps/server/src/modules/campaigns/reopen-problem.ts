@@ -55,7 +55,7 @@ export async function reopenProblem(
 async function defaultDeadline({ tx, deps }: ProblemContext, problem: StoredProblem): Promise<string> {
   const campaign = await readCountyCampaign(tx, problem.county, problem.campaign_id);
   if (campaign === null) throw new Error(`problem ${problem.number} without its campaign`);
-  return await rectifyBy(tx, deps, campaign);
+  return (await rectifyBy(tx, deps, campaign)).day;
 }
 
 /** 回头看: the closed problem was looked at again and stands as closed. One that does not is reopened instead. */

@@ -48,6 +48,37 @@ describe('the deadline that a campaign suggests', () => {
     expect(rectifyBy).toBe('2026-08-05');
     test.clock.set(new Date('2026-07-09T02:00:00Z'));
     const later = await test.signIn('county-officer');
-    expect((await later.inject('GET', `/api/campaigns/${campaign}`)).json().rectifyBy).toBe('2026-08-10');
+    const campaignLater = (await later.inject('GET', `/api/campaigns/${campaign}`)).json();
+    expect(campaignLater).toMatchObject({ rectifyBy: '2026-08-10', rectifyByUnsureYears: [] });
+  });
+});
+
+describe('a deadline in a year whose holidays are not known', () => {
+  it('says so on the problem, whoever set it, and before it is set', async () => {
+    test.clock.set(new Date('2026-12-09T02:00:00Z'));
+    const winter = await test.signIn('county-officer');
+    const read = async (path: string) => (await winter.inject('GET', path)).json();
+    expect(await read(`/api/campaigns/${campaign}`)).toMatchObject({
+      rectifyBy: '2027-01-08',
+      rectifyByUnsureYears: [2027],
+    });
+    const id = await problemForTest(winter, campaign);
+    expect(await read(`/api/problems/${id}`)).toMatchObject({
+      deadline: '2027-01-08',
+      deadlineUnsureYears: [2027],
+    });
+    const pin = (deadline: string, version: number) =>
+      winter.inject('POST', `/api/problems/${id}/pin`, {
+        task: '责令限期腾退',
+        responsible: '住房保障中心',
+        staff: '李某',
+        deadline,
+        reason: '重新约定',
+        version,
+      });
+    expect((await pin('2026-12-31', 1)).statusCode).toBe(200);
+    expect(await read(`/api/problems/${id}`)).toMatchObject({ deadlineUnsureYears: [] });
+    expect((await pin('2027-02-01', 2)).statusCode).toBe(200);
+    expect(await read(`/api/problems/${id}`)).toMatchObject({ deadlineUnsureYears: [2027] });
   });
 });

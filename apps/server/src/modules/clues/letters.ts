@@ -18,7 +18,6 @@ import {
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
-import { readClueCampaign } from './campaign-store.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { listNotes, listPersons } from './parts-store.ts';
 import { channelLabel } from './present.ts';
@@ -121,11 +120,9 @@ async function draftToReporter(
 async function acceptanceOf({ tx, deps }: LetterContext, clue: StoredClue, reporter: StoredClue) {
   const calendar = await loadCalendar(tx, clue.county);
   const limits = await deadlinesOf(tx, clue, calendar, deps.clock.today());
-  const campaign = await readClueCampaign(tx, clue.county, clue.campaign_id);
   return {
     acceptedOn: reporter.accepted_on ?? clue.accepted_on ?? clue.received_on,
     finishBy: limits.find(({ key }) => key === 'finish')?.day ?? null,
-    rectifyDays: campaign?.rectifyDays ?? null,
     extendedDays: clue.extended_days,
   };
 }

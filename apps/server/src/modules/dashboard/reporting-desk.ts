@@ -77,10 +77,13 @@ export const fillingDesk: Desk = async (context) => {
 
 /** What waits for the leader's signature: what is filled in, and what is due soon whether filled in or not. */
 export const signingDesk: Desk = async (context) => {
-  const { deps } = context;
+  const { deps, actor } = context;
   const soon = addDays(calendarDate(deps.clock.today()), REMIND_DAYS_BEFORE);
   const waiting = (await openReports(context)).filter(
-    (report) => report.state === 'draft' && (report.filled_by !== null || report.due_on <= soon),
+    (report) =>
+      report.county === actor.county &&
+      report.state === 'draft' &&
+      (report.filled_by !== null || report.due_on <= soon),
   );
   return { ...EMPTY_PART, lists: [listOf('reports-to-sign', '等您审签的报表', waiting, context)] };
 };
@@ -144,7 +147,7 @@ export const reviewingDesk: Desk = async (context) => {
       listOf(
         'reports-to-review',
         '等您审核的报表',
-        sent.filter((report) => report.state === 'submitted'),
+        sent.filter((report) => report.county !== actor.county && report.state === 'submitted'),
         context,
       ),
     ],

@@ -66,6 +66,15 @@ describe('the desks of supervision', () => {
     expect(regions(above)).toEqual([...made.counties]);
   });
 
+  it('asks a leader to sign what only that leader can sign', async () => {
+    const toSign = async (scope: string) => {
+      const home = await homeOf(await test.signIn('leader', { scope }));
+      return home.lists.find(({ key }) => key === 'reports-to-sign')?.items.map(({ text }) => text);
+    };
+    expect((await toSign('652301'))?.length).toBeGreaterThan(0);
+    expect(await toSign('6523')).toEqual([]);
+  });
+
   it('tells the officer first what can still be met, then what is late', async () => {
     const { lists } = await homeOf(await test.signIn('county-officer'));
     const due = lists.find(({ key }) => key === 'supervision-due')?.items ?? [];

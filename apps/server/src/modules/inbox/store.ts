@@ -1,3 +1,4 @@
+import type { Role } from '@anju/domain';
 import { type SqlBool, sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
@@ -14,15 +15,19 @@ export interface InboxRow {
   readonly created_at: Date;
 }
 
+/** Told of what is raised from any county below; every other role of the level above has its own county's matters. */
+const RAISED_TO: Role = 'prefecture-supervisor';
+
 /**
- * Mine: addressed to me, or to a role of mine in a region that my scope holds or that holds my scope.
+ * Mine: addressed to me, or to a role of mine in my county, in a region that my scope holds or that holds my scope.
  * A notice to a role without a region is for that role in the whole county. What I dismissed is not there, and
  * nothing of a clue that is kept from me.
  */
 function mine(reader: Actor) {
   return sql<SqlBool>`done_at IS NULL AND (
     user_id = ${reader.id}::uuid
-    OR (role = ANY(${[...reader.roles]}::text[]) AND (region IS NULL OR region LIKE ${`${reader.scope}%`} OR starts_with(${reader.scope}, region))))
+    OR (role = ANY(${[...reader.roles]}::text[]) AND (county = ${reader.county} OR role = ${RAISED_TO})
+      AND (region IS NULL OR region LIKE ${`${reader.scope}%`} OR starts_with(${reader.scope}, region))))
     AND ${aboutOpenClue(reader, 'i')}
     AND NOT EXISTS (SELECT FROM inbox_dismissals d
       WHERE d.county = i.county AND d.item_id = i.id AND d.user_id = ${reader.id}::uuid)`;

@@ -1,44 +1,27 @@
 import type { ReportForm } from '@anju/domain';
 import {
-  addDays,
-  type CampaignForm,
   calendarDate,
   type FormPeriod,
   formPeriods,
+  formsOf,
   lastWorkingDayUpTo,
-  REMIND_DAYS_BEFORE,
-  reportTitle,
-  UNSENT_STATES,
   type WorkCalendar,
 } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
-import { listCounties } from '../../platform/jobs/job-store.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { inScope } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
-import type { FormCampaign } from './forms/form-scope.ts';
 import { isPrefecture } from './prefecture.ts';
-import { settle, tellLeaderLate, tellOfficers, tellPrefecture } from './report-notices.ts';
 import {
   type CountyCampaign,
-  listReports,
   listRunningCampaigns,
   type OpeningReport,
   openReports,
 } from './report-store.ts';
 
-type DueDeps = Pick<Deps, 'db' | 'clock' | 'ids' | 'config'>;
-
 /** A period in which something is to be reported. */
 export type DuePeriod = FormPeriod & {
   readonly form: ReportForm;
 };
-
-/** F1 lists public-rental problems, F4 to F6 are the rural campaign's; a plan of one's own can't mix them. */
-function belongs(campaign: FormCampaign, { form }: CampaignForm): boolean {
-  if (form === 'F1' || form === 'F3') return campaign.content.scope === 'public-rental';
-  return form === 'F2' || campaign.content.scope === 'rural';
-}
 
 /**
  * Everything that a county reports in a campaign, in all its periods: forms, stage reports, the final one. A county
@@ -46,11 +29,9 @@ function belongs(campaign: FormCampaign, { form }: CampaignForm): boolean {
  */
 export function duePeriods(campaign: CountyCampaign, calendar: WorkCalendar): readonly DuePeriod[] {
   const span = { startsOn: calendarDate(campaign.starts_on), endsOn: calendarDate(campaign.ends_on) };
-  const forms = campaign.content.forms
-    .filter((setting) => belongs(campaign, setting))
-    .flatMap((setting) =>
-      formPeriods(setting, span, calendar).map((period) => ({ ...period, form: setting.form })),
-    );
+  const forms = formsOf(campaign.content).flatMap((setting) =>
+    formPeriods(setting, span, calendar).map((period) => ({ ...period, form: setting.form })),
+  );
   const summaries = campaign.content.stageReports.map(({ kind, dueOn }) => {
     const nominalDue = calendarDate(dueOn);
     const due = lastWorkingDayUpTo(calendar, nominalDue);
@@ -95,42 +76,4 @@ export async function openDueReports(
   }
   await openReports(tx, opening, at);
   return unsure;
-}
-
-/** Reminds of what is due within the next days and of what is late; again called, it changes nothing. */
-export async function remindOfReports(tx: Tx, deps: DueDeps, county: string): Promise<void> {
-  const today = deps.clock.today();
-  const until = addDays(today, REMIND_DAYS_BEFORE);
-  const open = await listReports(tx, {
-    scope: county,
-    states: UNSENT_STATES,
-    dueTo: until,
-  });
-  for (const report of open) {
-    if (report.due_on < today) {
-      await settle(tx, deps, report, 'due');
-      await tellOfficers(tx, deps, report, 'late', `报表逾期未报：${reportTitle(report)}`);
-      await tellLeaderLate(tx, deps, report);
-    } else {
-      await tellOfficers(tx, deps, report, 'due', `报表即将到期：${reportTitle(report)}`);
-    }
-  }
-}
-
-/** The hourly work: what is due is opened, counties are reminded, the level above learns what came in. */
-export async function lookAfterReports(deps: DueDeps): Promise<void> {
-  for (const county of await listCounties(deps.db)) {
-    if (isPrefecture(county)) {
-      await inScope(deps.db, county.slice(0, 4), async (tx) => {
-        const submitted = await listReports(tx, { scope: county.slice(0, 4), states: ['submitted'] });
-        for (const report of submitted)
-          if (report.county !== county) await tellPrefecture(tx, deps, report, county);
-      });
-    } else {
-      await inScope(deps.db, county, async (tx) => {
-        await openDueReports(tx, deps, county);
-        await remindOfReports(tx, deps, county);
-      });
-    }
-  }
 }

@@ -6,15 +6,16 @@ import { reportActRoutes } from './act-routes.ts';
 import { reportChangeRoutes } from './change-routes.ts';
 import { reportDemonstration } from './demo.ts';
 import { reportDownloadRoutes } from './download-routes.ts';
-import { lookAfterReports } from './due-reports.ts';
 import { f3Routes } from './f3-routes.ts';
 import { reportFileRoutes } from './file-routes.ts';
+import { lookAfterReports } from './look-after-reports.ts';
 import { milestoneRoutes } from './milestone-routes.ts';
 import { prefectureRoutes } from './prefecture-routes.ts';
 import { reportReadRoutes } from './read-routes.ts';
 import { rollUpRoutes } from './roll-up-routes.ts';
 import { stageReportRoutes } from './stage-routes.ts';
 
+export { dropReports } from './drop-reports.ts';
 export { openDueReports } from './due-reports.ts';
 export { listReports, type ReportRow } from './report-store.ts';
 
@@ -34,5 +35,5 @@ export const reports: Module = {
     stageReportRoutes(app, deps);
   },
   demo: reportDemonstration,
-  actLabels: { 'report.download': '下载报表' },
+  actLabels: { 'report.download': '下载报表', 'report.drop': '撤去不再要报的报表' },
 };

@@ -1,4 +1,4 @@
-import { periodLabel, REPORT_NAMES } from '@anju/domain';
+import { formsOf, periodLabel, REPORT_NAMES } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
@@ -47,7 +47,7 @@ export function prefectureRoutes(app: App, deps: Deps): void {
             title,
             startsOn: starts_on,
             endsOn: ends_on,
-            forms: content.forms.map(({ form, every, dueOn }) => ({
+            forms: formsOf(content).map(({ form, every, dueOn }) => ({
               form,
               name: REPORT_NAMES[form],
               every,

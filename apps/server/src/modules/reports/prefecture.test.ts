@@ -3,7 +3,7 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
 import { type GeneratedRecords, generateRecords } from '../campaigns/testing/generate-records.ts';
-import { lookAfterReports } from './due-reports.ts';
+import { lookAfterReports } from './look-after-reports.ts';
 import { actOn, explainAll, reportOf } from './testing/report-desk.ts';
 
 let test: TestApp;

@@ -2,26 +2,29 @@ import { reportTitle } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { notify, settleNotices } from '../inbox/index.ts';
+import { isPrefecture } from './prefecture.ts';
 import type { ReportRow } from './report-store.ts';
 
 type NoticeDeps = Pick<Deps, 'clock' | 'ids' | 'config'>;
 
 /** What a notice is about; its key is "report-WHAT:ID". */
-type About =
-  | 'due'
-  | 'late'
-  | 'late-leader'
-  | 'approve'
-  | 'submit'
-  | 'fix'
-  | 'returned'
-  | 'review'
-  | 'chase'
-  | 'copy';
+const ABOUTS = [
+  'due',
+  'late',
+  'late-leader',
+  'approve',
+  'submit',
+  'fix',
+  'returned',
+  'review',
+  'chase',
+  'copy',
+] as const;
+type About = (typeof ABOUTS)[number];
 
 const keyOf = (about: About, report: Pick<ReportRow, 'id'>) => `report-${about}:${report.id}`;
 
-/** To the officers of the report's county. */
+/** To who fills it in: the officers of the county, or the supervisor of the prefecture's own. */
 export async function tellOfficers(
   tx: Tx,
   deps: NoticeDeps,
@@ -31,7 +34,7 @@ export async function tellOfficers(
 ): Promise<void> {
   await notify(tx, deps, {
     county: report.county,
-    role: 'county-officer',
+    role: isPrefecture(report.county) ? 'prefecture-supervisor' : 'county-officer',
     region: report.county,
     kind: about === 'due' ? 'due' : about === 'late' || about === 'chase' ? 'warning' : 'todo',
     title,
@@ -107,4 +110,9 @@ export async function settle(
   ...abouts: readonly About[]
 ): Promise<void> {
   for (const about of abouts) await settleNotices(tx, deps, keyOf(about, report));
+}
+
+/** Every notice about a report that is no longer asked for. */
+export async function settleAll(tx: Tx, deps: NoticeDeps, report: Pick<ReportRow, 'id'>): Promise<void> {
+  await settle(tx, deps, report, ...ABOUTS);
 }

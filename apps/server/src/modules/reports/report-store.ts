@@ -171,6 +171,25 @@ export async function openReports(tx: Tx, reports: readonly OpeningReport[], at:
     WHERE reports.state IN ('draft', 'returned') AND reports.due_on <> excluded.due_on`.execute(tx);
 }
 
+/** A campaign's reports in a 辖区, locked until the transaction ends. */
+export async function lockReportsOf(
+  tx: Tx,
+  of: { readonly scope: string; readonly campaignId: string },
+): Promise<readonly ReportRow[]> {
+  const { rows } = await sql<ReportRow>`
+    ${SELECT_REPORTS}
+    WHERE starts_with(r.county, left(${of.scope}, 6)) AND r.campaign_id = ${of.campaignId}::uuid
+    ORDER BY r.county, r.id FOR UPDATE OF r`.execute(tx);
+  return rows;
+}
+
+export async function deleteReport(
+  tx: Tx,
+  key: { readonly county: string; readonly id: string },
+): Promise<void> {
+  await sql`DELETE FROM reports WHERE county = ${key.county} AND id = ${key.id}::uuid`.execute(tx);
+}
+
 export interface ReportChange {
   readonly state?: ReportState;
   readonly typed?: StoredTexts;

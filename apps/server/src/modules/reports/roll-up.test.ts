@@ -2,7 +2,7 @@ import { FORMS } from '@anju/official-forms';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
 import { type GeneratedRecords, generateRecords } from '../campaigns/testing/generate-records.ts';
-import { lookAfterReports } from './due-reports.ts';
+import { lookAfterReports } from './look-after-reports.ts';
 import { actOn, explainAll, reportOf } from './testing/report-desk.ts';
 
 let test: TestApp;
@@ -102,8 +102,12 @@ describe('the prefecture’s own report', () => {
     expect((await joined()).own.changed).toEqual([]);
     await actOn(prefecture, id, 'texts', { typed: { phone: '0994-1234567' } });
     await explainAll(prefecture, id);
+    const asked = (await head.inject('GET', '/api/home')).json().lists;
+    expect(JSON.stringify(asked)).toContain(`/reports/${id}`);
     const signed = await actOn(head, id, 'approve');
     expect(signed.statusCode, signed.body).toBe(200);
+    const told = (await prefecture.inject('GET', '/api/inbox?limit=200')).body;
+    expect(told).toContain('已审签，可以上报：F4 查处整改情况统计表（2026年5月）');
     expect((await actOn(prefecture, id, 'submit')).statusCode).toBe(200);
     const file = await prefecture.inject('GET', `/api/reports/${id}/form.xlsx`);
     const read = await FORMS.F4.read(file.rawPayload);

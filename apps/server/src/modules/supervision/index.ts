@@ -16,7 +16,7 @@ export { MISMATCH } from './check-store.ts';
 export { demonstrationCases } from './demo.ts';
 export { findFlags } from './find-flags.ts';
 export { countNotices } from './notice-store.ts';
-export { settleForReport } from './settle-for-report.ts';
+export { releaseReport, settleForReport } from './settle-for-report.ts';
 
 export const supervision: Module = {
   name: 'supervision',
@@ -32,7 +32,7 @@ export const supervision: Module = {
   demo: superviseDemonstration,
   actLabels: {
     'supervision.escalate': '督办逾期提级',
-    'supervision.settle': '报表上报，督办办结',
+    'supervision.settle': '报表已报或不再要报，督办办结',
     'supervision.export': '导出督办抽查',
   },
 };

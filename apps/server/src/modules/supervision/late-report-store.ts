@@ -68,3 +68,9 @@ export async function lockNoticesOf(
     ORDER BY s.id FOR UPDATE`.execute(tx);
   return rows;
 }
+
+/** Takes the report out of every notice about it; they keep its form and period in words. */
+export async function unlinkReport(tx: Tx, report: ReportKey): Promise<void> {
+  await sql`UPDATE supervisions SET report_id = NULL
+    WHERE county = ${report.county} AND report_id = ${report.id}::uuid`.execute(tx);
+}

@@ -107,7 +107,7 @@ export const ALLOCATION_2023: ReadyPlan = {
   code: 'allocation-2023',
   title: '城镇保障性住房领域公租房分配管理专项整治',
   source: '昌州建房〔2023〕1号',
-  questions: ['f2-basis', 'f2-month'],
+  questions: ['f2-basis', 'f2-month', 'rectify-days'],
   remark: '来文的安排部署阶段只写到5月31日前，没有写起始日：起始日预设为5月1日，可以改。',
   span: (year) => ({ startsOn: dayIn(year, 5, 1), endsOn: dayIn(year, 12, 10) }),
   content: (year, answers) => ({
@@ -127,6 +127,6 @@ export const ALLOCATION_2023: ReadyPlan = {
     milestones: [{ title: '制定专项整治工作方案，安排部署到位', dueOn: dayIn(year, 5, 31) }],
     lists: DEFAULT_CLUE_LISTS,
     copyTo: ['同级纪检监察机关'],
-    rectifyDays: 30,
+    rectifyDays: Number(answers['rectify-days']),
   }),
 };

@@ -51,10 +51,21 @@ describe('the plans of the sources', () => {
     }
   });
 
+  it('gives the days to put a problem right that were answered: no source names any', () => {
+    for (const plan of READY_PLANS) {
+      const [answers = {}] = everyAnswer(plan);
+      const built = buildPlan(plan, 2026, { ...answers, 'rectify-days': '60' });
+      expect(built?.content.rectifyDays).toBe(60);
+      const { 'rectify-days': _, ...open } = answers;
+      expect(unansweredOf(plan, open)).toEqual(['rectify-days']);
+    }
+  });
+
   it('has the categories and items of source 0, and only nine of its items on the form', () => {
     const built = buildPlan(READY_PLANS[0] ?? fail(), 2026, {
       'f2-basis': 'period',
       'f2-month': 'same-month',
+      'rectify-days': '30',
     });
     const categories = built?.content.categories ?? [];
     expect(categories.map(({ items }) => items.length)).toEqual([3, 5, 5, 2, 2, 0]);
@@ -73,7 +84,7 @@ describe('the plans of the sources', () => {
       const built = plan === undefined ? null : buildPlan(plan, 2018, answers);
       return built === null ? [] : dueDaysOf({ ...built, ...spanOf(built) }, workCalendar([], []));
     };
-    const leaseDays = days(lease, { 'f3-due-after': '2' });
+    const leaseDays = days(lease, { 'f3-due-after': '2', 'rectify-days': '30' });
     expect(leaseDays.filter(({ kind }) => kind === 'form').map(({ nominalDue }) => nominalDue)).toEqual([
       '2018-06-17',
       '2018-07-02',
@@ -84,7 +95,7 @@ describe('the plans of the sources', () => {
       '2018-09-17',
       '2018-10-02',
     ]);
-    const ruralDays = days(rural, {});
+    const ruralDays = days(rural, { 'rectify-days': '30' });
     const f4 = ruralDays.filter(({ title }) => title.startsWith('F4'));
     expect(f4[0]).toMatchObject({ title: 'F4 查处整改情况统计表（2018年11月）', nominalDue: '2018-12-26' });
     expect(f4).toHaveLength(26);
@@ -133,7 +144,7 @@ describe('where a finding goes', () => {
 });
 
 describe('a plan of one’s own', () => {
-  const built = buildPlan(READY_PLANS[2] ?? fail(), 2026, {}) ?? fail();
+  const built = buildPlan(READY_PLANS[2] ?? fail(), 2026, { 'rectify-days': '30' }) ?? fail();
 
   it('may not name a form twice, leave out its due day, or go past its last day', () => {
     const [form] = built.content.forms;
@@ -148,6 +159,29 @@ describe('a plan of one’s own', () => {
       'forms.1.form',
       'forms.0',
     ]);
+  });
+});
+
+describe('a form outside its kind of campaign', () => {
+  const [rental, , rural] = READY_PLANS;
+  const contentOf = (plan: ReadyPlan | undefined) => {
+    const built = plan === undefined ? null : buildPlan(plan, 2026, everyAnswer(plan)[0] ?? {});
+    return built ?? fail();
+  };
+
+  it('is refused by name, and no due day is shown for one that an older plan still has', () => {
+    for (const [plan, other, code] of [
+      [contentOf(rental), contentOf(rural), 'F4'],
+      [contentOf(rural), contentOf(rental), 'F1'],
+    ] as const) {
+      const foreign = other.content.forms.find(({ form }) => form === code) ?? fail();
+      const content = { ...plan.content, forms: [...plan.content.forms, foreign] };
+      const faults = contentFaults(content, plan);
+      expect(faults.map(({ path }) => path)).toEqual([`forms.${plan.content.forms.length}.form`]);
+      expect(faults[0]?.message).toContain(code);
+      const due = dueDaysOf({ content, ...spanOf(plan) }, workCalendar([], []));
+      expect(due.filter(({ title }) => title.startsWith(code))).toEqual([]);
+    }
   });
 });
 

@@ -27,7 +27,7 @@ export const POST_LEASE_2021: ReadyPlan = {
   code: 'post-lease-2021',
   title: '公租房租后管理点题整治',
   source: '清建〔2021〕35号',
-  questions: ['f3-due-after'],
+  questions: ['f3-due-after', 'rectify-days'],
   remark: '',
   span: (year) => ({ startsOn: dayIn(year, 6, 1), endsOn: dayIn(year, 9, 30) }),
   content: (year, answers) => ({
@@ -57,6 +57,6 @@ export const POST_LEASE_2021: ReadyPlan = {
     ],
     lists: DEFAULT_CLUE_LISTS,
     copyTo: ['同级纪检监察机关', '局党组', '驻住建局纪检监察组'],
-    rectifyDays: 30,
+    rectifyDays: Number(answers['rectify-days']),
   }),
 };

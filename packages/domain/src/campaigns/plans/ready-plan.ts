@@ -13,9 +13,9 @@ export const OPEN_QUESTIONS = {
   },
   'f2-month': {
     label: '每月18日前报哪个月的数据？',
-    hint: '来文只写“每月18日前报送”，没有写统计哪个月。',
+    hint: '来文只写“每月18日前报送”，没有写统计哪个月。报当月的，上次报送日以后发现的计入本次。',
     options: [
-      { value: 'same-month', label: '当月（截至当月末）' },
+      { value: 'same-month', label: '当月（上次报送日次日至本次报送日）' },
       { value: 'previous-month', label: '上月' },
     ],
   },
@@ -28,6 +28,16 @@ export const OPEN_QUESTIONS = {
       { value: '2', label: '2日内' },
       { value: '3', label: '3日内' },
       { value: '5', label: '5日内' },
+    ],
+  },
+  'rectify-days': {
+    label: '问题和线索自登记、受理起多少日内办结？',
+    hint: '来文没有写明，由本单位为本次整治设定；单个问题可以另定时限。启动后可在方案中改成其他天数。',
+    options: [
+      { value: '15', label: '15日' },
+      { value: '30', label: '30日' },
+      { value: '60', label: '60日' },
+      { value: '90', label: '90日' },
     ],
   },
 } as const;

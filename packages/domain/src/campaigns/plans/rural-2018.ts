@@ -71,10 +71,10 @@ export const RURAL_2018: ReadyPlan = {
   code: 'rural-2018',
   title: '农村危房改造领域腐败和作风问题专项治理',
   source: '全市农村危房改造领域腐败和作风问题专项治理三年行动方案',
-  questions: [],
+  questions: ['rectify-days'],
   remark: '三年行动：选的是起始年，至第三年年底结束。总结报告来文只写到第三年，预设为12月31日，可以改。',
   span: (year) => ({ startsOn: dayIn(year, 11, 1), endsOn: dayIn(year + 2, 12, 31) }),
-  content: (year) => ({
+  content: (year, answers) => ({
     scope: 'rural',
     categories: CATEGORIES,
     phases: [
@@ -91,6 +91,6 @@ export const RURAL_2018: ReadyPlan = {
     ],
     lists: DEFAULT_CLUE_LISTS,
     copyTo: ['同级纪检监察机关'],
-    rectifyDays: 30,
+    rectifyDays: Number(answers['rectify-days']),
   }),
 };

@@ -12,7 +12,7 @@ export async function startForTest(
   const response = await person.inject('POST', '/api/campaigns', {
     plan: 'allocation-2023',
     year: 2026,
-    answers: { 'f2-basis': 'period', 'f2-month': 'previous-month' },
+    answers: { 'f2-basis': 'period', 'f2-month': 'previous-month', 'rectify-days': '30' },
     participants,
     ...over,
   });

@@ -1,0 +1,52 @@
+import { addDays, REMIND_DAYS_BEFORE, reportTitle, UNSENT_STATES } from '@anju/domain';
+import type { Deps } from '../../platform/deps.ts';
+import { listCounties } from '../../platform/jobs/job-store.ts';
+import { inScope, type Tx } from '../../platform/postgres/database.ts';
+import { dropReports } from './drop-reports.ts';
+import { openDueReports } from './due-reports.ts';
+import { isPrefecture } from './prefecture.ts';
+import { settle, tellLeaderLate, tellOfficers, tellPrefecture } from './report-notices.ts';
+import { listReports, listRunningCampaigns } from './report-store.ts';
+
+type DueDeps = Pick<Deps, 'db' | 'clock' | 'ids' | 'config'>;
+
+/** Reminds of what is due within the next days and of what is late; again called, it changes nothing. */
+export async function remindOfReports(tx: Tx, deps: DueDeps, county: string): Promise<void> {
+  const today = deps.clock.today();
+  const until = addDays(today, REMIND_DAYS_BEFORE);
+  const open = await listReports(tx, {
+    scope: county,
+    states: UNSENT_STATES,
+    dueTo: until,
+  });
+  for (const report of open) {
+    if (report.due_on < today) {
+      await settle(tx, deps, report, 'due');
+      await tellOfficers(tx, deps, report, 'late', `报表逾期未报：${reportTitle(report)}`);
+      await tellLeaderLate(tx, deps, report);
+    } else {
+      await settle(tx, deps, report, 'late', 'late-leader');
+      await tellOfficers(tx, deps, report, 'due', `报表即将到期：${reportTitle(report)}`);
+    }
+  }
+}
+
+/** The hourly work: what is no longer asked for goes, what is due is opened, counties are reminded, the level above learns what came in. */
+export async function lookAfterReports(deps: DueDeps): Promise<void> {
+  for (const county of await listCounties(deps.db)) {
+    if (isPrefecture(county)) {
+      await inScope(deps.db, county.slice(0, 4), async (tx) => {
+        const submitted = await listReports(tx, { scope: county.slice(0, 4), states: ['submitted'] });
+        for (const report of submitted)
+          if (report.county !== county) await tellPrefecture(tx, deps, report, county);
+      });
+    } else {
+      await inScope(deps.db, county, async (tx) => {
+        for (const { id } of await listRunningCampaigns(tx, county))
+          await dropReports({ tx, deps, scope: county, by: 'system' }, id);
+        await openDueReports(tx, deps, county);
+        await remindOfReports(tx, deps, county);
+      });
+    }
+  }
+}
