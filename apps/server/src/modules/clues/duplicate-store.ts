@@ -161,8 +161,9 @@ const side = (alias: string) => {
     'received_on', ${c}.received_on, 'channel', ${c}.channel, 'source', ${c}.source, 'place', ${c}.place,
     'amount_fen', ${c}.amount_fen,
     'accused_office', coalesce(
-      (SELECT o.name FROM organisations o WHERE o.county = ${c}.county AND o.code = ${c}.accused_organisation),
-      (SELECT dep.name FROM departments dep WHERE dep.county = ${c}.county AND dep.id = ${c}.accused_department_id)),
+      (SELECT o.name FROM organisations o
+        WHERE o.county = rpad(left(${c}.accused_organisation, 6), 6, '0') AND o.code = ${c}.accused_organisation),
+      (SELECT dep.name FROM departments dep WHERE dep.id = ${c}.accused_department_id)),
     'papers', coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) ORDER BY p.at, p.id)
       FROM papers p
       WHERE p.county = ${c}.county AND p.subject_type = 'clue' AND p.subject_id = ${c}.id), '[]'),

@@ -6,8 +6,8 @@ export type Reader = Pick<Actor, 'id' | 'organisation' | 'departmentId'>;
 
 /**
  * A clue (alias `clue`) that does not concern the reader: who is named in it, who is kin of somebody named, and
- * whoever works at the accused office or below it never learns of it. The list of users is made anew every hour; the
- * office is asked besides, for those who came there since.
+ * whoever works at the accused office or below it never learns of it. The list of users, those of the levels above
+ * among them, is made anew every hour; the office is asked besides, for those who came there since.
  */
 export function clueOpenTo(reader: Reader, clue = 'c') {
   const column = (name: string) => sql.ref(`${clue}.${name}`);
