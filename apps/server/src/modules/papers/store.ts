@@ -111,13 +111,14 @@ export async function readPaper(tx: Tx, id: string): Promise<PaperRow | null> {
   return rows[0] ?? null;
 }
 
-/** Whether the paper belongs to a problem or a 督办 notice that is kept from the reader. */
+/** Whether the paper belongs to a problem, a 督办 notice or a drawn problem that is kept from the reader. */
 export async function isKeptFrom(tx: Tx, reader: Reader, id: string): Promise<boolean> {
   const { rows } = await sql`
     SELECT FROM papers x
     LEFT JOIN problems p ON x.subject_type = 'problem' AND p.county = x.county AND p.id = x.subject_id
     LEFT JOIN supervisions s ON x.subject_type = 'supervision' AND s.county = x.county AND s.id = x.subject_id
+    LEFT JOIN check_items i ON x.subject_type = 'check-item' AND i.county = x.county AND i.id = x.subject_id
     WHERE x.id = ${id}::uuid AND NOT (${aboutOpenClue(reader, 'p')} AND ${aboutOpenClue(reader, 's')}
-      AND ${aboutOpenProblem(reader, 's')})`.execute(tx);
+      AND ${aboutOpenProblem(reader, 's')} AND ${aboutOpenProblem(reader, 'i', 'subject_id')})`.execute(tx);
   return rows.length > 0;
 }

@@ -25,9 +25,9 @@ export function aboutOpenClue(reader: Reader, row: string) {
       AND NOT ${clueOpenTo(reader, 'k')})`;
 }
 
-/** What is about a problem (`problem_id` of alias `row`) is closed to whom the problem is closed to. */
-export function aboutOpenProblem(reader: Reader, row: string) {
+/** What is about a problem (`column` of alias `row`) is closed to whom the problem is closed to. */
+export function aboutOpenProblem(reader: Reader, row: string, column = 'problem_id') {
   return sql<SqlBool>`NOT EXISTS (SELECT FROM problems q
-    WHERE q.county = ${sql.ref(`${row}.county`)} AND q.id = ${sql.ref(`${row}.problem_id`)}
+    WHERE q.county = ${sql.ref(`${row}.county`)} AND q.id = ${sql.ref(`${row}.${column}`)}
       AND NOT ${aboutOpenClue(reader, 'q')})`;
 }
