@@ -80,7 +80,7 @@ export const PERMISSIONS = Object.freeze({
   },
   'finding.propose': { label: '提出核查结论', roles: ['community-worker', 'county-admin', 'county-officer'] },
   'finding.conclude': { label: '审定核查结论', roles: ['reviewer', 'county-admin'] },
-  'finding.reopen': { label: '重新核查', roles: ['reviewer', 'county-admin', 'inspector'] },
+  'finding.reopen': { label: '重新核查', roles: ['reviewer', 'county-admin'] },
   'finding.export': { label: '导出疑点', roles: ['county-admin', 'county-officer', 'inspector'] },
   'paper.upload': {
     label: '上传佐证材料',
