@@ -55,6 +55,13 @@ describe('from a telephone call to the answer', () => {
     await typeIn(page, SUMMARY);
     await page.getByLabel('联系电话').fill('13900000000');
     await page.locator('.person-fields').last().getByLabel('姓名').fill('付正义');
+    await page.getByLabel('含举报人信息').check();
+    await page.locator('.paper-upload input[type=file]').setInputFiles({
+      name: '付正义来信.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7 signed'),
+    });
+    await page.locator('.paper-chip').getByText('付正义来信.pdf').waitFor();
     await page.getByRole('button', { name: /^登\s?记$/ }).click();
     await page.getByRole('heading', { level: 1, name: /^已登记：线索〔\d{4}〕\d+号$/ }).waitFor();
     await expect(page.locator('.revealed').textContent()).resolves.toMatch(/^\d{5}( \d{5}){4}$/);
@@ -135,6 +142,8 @@ describe('who reported', () => {
     await officer.page.goto(clue);
     await settled(officer.page);
     await expect(identity(officer.page).count()).resolves.toBe(0);
+    await officer.page.getByText('含举报人信息，须经两人同意后查看').waitFor();
+    await expect(officer.page.getByText('付正义').count()).resolves.toBe(0);
     await leader.page.goto(clue);
     await identity(leader.page).getByRole('button', { name: '申请查看' }).click();
     await leader.page.getByLabel('为什么需要知道举报人是谁').fill('核实租金去向须当面了解');
@@ -161,6 +170,9 @@ describe('who reported', () => {
       .click();
     await leader.page.getByRole('button', { name: '记录并查看' }).click();
     await leader.page.getByRole('dialog').getByText('付正义').waitFor();
+    const letter = leader.page.getByRole('dialog').getByRole('link', { name: '含举报人信息的材料' });
+    const opened = await leader.page.request.get(`${address}${await letter.getAttribute('href')}`);
+    await expect(opened.text()).resolves.toBe('%PDF-1.7 signed');
     expect([...leader.faults, ...inspector.faults]).toEqual([]);
   });
 });

@@ -4071,7 +4071,9 @@ export interface paths {
         put?: never;
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    showsReporter?: "true" | "false";
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -5031,6 +5033,7 @@ export interface paths {
                                         /** Format: uuid */
                                         id: string;
                                         name: string;
+                                        showsReporter: boolean;
                                     }[];
                                 };
                                 second: {
@@ -5051,6 +5054,7 @@ export interface paths {
                                         /** Format: uuid */
                                         id: string;
                                         name: string;
+                                        showsReporter: boolean;
                                     }[];
                                 };
                             }[];
@@ -5408,6 +5412,7 @@ export interface paths {
                                 size: number;
                                 /** Format: date-time */
                                 at: string;
+                                showsReporter: boolean;
                             }[];
                             letters: {
                                 /** @enum {string} */
@@ -6597,6 +6602,44 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/openings/{opening}/papers/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看含举报人信息的材料 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    opening: string;
+                    paper: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

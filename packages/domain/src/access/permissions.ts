@@ -81,7 +81,7 @@ export const PERMISSIONS = Object.freeze({
   },
   'finding.propose': { label: '提出核查结论', roles: ['community-worker', 'county-admin', 'county-officer'] },
   'finding.conclude': { label: '审定核查结论', roles: ['reviewer', 'county-admin'] },
-  'finding.reopen': { label: '重新核查', roles: ['reviewer', 'county-admin', 'inspector'] },
+  'finding.reopen': { label: '重新核查', roles: ['reviewer', 'county-admin'] },
   'finding.export': { label: '导出疑点', roles: ['county-admin', 'county-officer', 'inspector'] },
   'paper.upload': {
     label: '上传佐证材料',
@@ -111,7 +111,7 @@ export const PERMISSIONS = Object.freeze({
   'clue.reopen': { label: '重新办理线索', roles: ['county-admin', 'leader', 'prefecture-supervisor'] },
   'clue.identity': { label: '申请、同意开启举报人身份', roles: ['inspector', 'leader', 'county-admin'] },
   'clue.export': { label: '导出线索', roles: ['county-admin', 'county-officer', 'inspector'] },
-  'relation.manage': { label: '登记工作人员亲属回避', roles: ['county-admin'] },
+  'relation.manage': { label: '登记工作人员亲属回避', roles: ['county-admin', 'prefecture-supervisor'] },
 
   'campaign.read': { label: '查看专项整治', roles: READERS },
   'campaign.manage': { label: '启动、维护专项整治', roles: ['county-admin', 'prefecture-supervisor'] },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Accusation,
+  mayBeSameOffice,
   type StaffMember,
   whyBarred,
   whyNotThisOffice,
@@ -19,6 +20,28 @@ const person = (over: Partial<StaffMember> = {}): StaffMember => ({
   departmentId: null,
   kin: [],
   ...over,
+});
+
+describe('the name of an office', () => {
+  it.each([
+    ['宁边路街道', '宁边路街道办事处'],
+    ['宁边路街道', '昌吉市宁边路街道'],
+    ['幸福社区', '幸福 社区（居委会）'],
+    ['大西渠镇', '大西渠镇人民政府'],
+    ['昌吉市公安局', '公安局'],
+    ['昌吉市', '昌吉市'],
+  ])('%s may be meant by %s, either way round', (a, b) => {
+    expect([mayBeSameOffice(a, b), mayBeSameOffice(b, a)]).toEqual([true, true]);
+  });
+
+  it.each([
+    ['宁边路街道', '延安北路街道'],
+    ['昌吉市', '昌吉市公安局'],
+    ['高新区', '高新区公安分局'],
+    ['', '公安局'],
+  ])('%s is another office than %s', (a, b) => {
+    expect([mayBeSameOffice(a, b), mayBeSameOffice(b, a)]).toEqual([false, false]);
+  });
 });
 
 describe('who may not look into a clue', () => {

@@ -1,4 +1,5 @@
 import { sameName } from '../basics/name.ts';
+import { normaliseText } from '../basics/normalise-text.ts';
 import { isNamedPerson } from './similarity.ts';
 
 /** Whom a clue accuses: offices by region code, departments by id, people by name. */
@@ -38,9 +39,23 @@ export function isAccusedOffice(
   );
 }
 
-function isAccusedPerson(accusation: Accusation, name: string): boolean {
+/** Whether the clue names somebody who is called so. */
+export function isAccusedPerson(accusation: Accusation, name: string): boolean {
   return accusation.persons.some((accused) => isNamedPerson(accused) && sameName(accused, name));
 }
+
+/** A place stands in the names of all its offices and is none of them: 昌吉市 in 昌吉市公安局. */
+const PLACE_ALONE = /(?:[县市州盟旗]|(?<![社小])区)$/;
+
+/** Whether two names may mean one office, or one a part of the other: 宁边路街道 and 宁边路街道办事处. */
+export function mayBeSameOffice(a: string, b: string): boolean {
+  const [left, right] = [officeKey(a), officeKey(b)];
+  if (left === '' || right === '') return false;
+  return left === right || standsIn(left, right) || standsIn(right, left);
+}
+
+const officeKey = (name: string): string => normaliseText(name).replace(/[^\p{L}\p{N}]/gu, '');
+const standsIn = (part: string, whole: string): boolean => !PLACE_ALONE.test(part) && whole.includes(part);
 
 /** Why somebody must not even see the clue: named in it, related to somebody named, or of the accused office. */
 export function whyBarred(accusation: Accusation, person: StaffMember): string | null {

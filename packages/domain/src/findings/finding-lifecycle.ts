@@ -85,7 +85,7 @@ export const FINDING_TRANSITIONS: readonly FindingTransition[] = Object.freeze([
       from: state,
       act: 'reopen',
       to: 'open',
-      by: ['reviewer', 'county-admin', 'inspector'],
+      by: ['reviewer', 'county-admin'],
       needs: ['reason'],
     }),
   ),

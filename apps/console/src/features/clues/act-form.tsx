@@ -61,7 +61,7 @@ export function ActForm({ button, says, fields, initial = {}, papers, said, send
           onChange={(value) => setValues((before) => ({ ...before, [field.key]: value }))}
         />
       ))}
-      {papers && <PaperUpload papers={uploaded} onChange={setUploaded} />}
+      {papers && <PaperUpload papers={uploaded} onChange={setUploaded} mayShowReporter />}
       <Button type="primary" disabled={!ready} loading={act.isPending} onClick={submit}>
         {button}
       </Button>

@@ -1,4 +1,4 @@
-import { PaperClipOutlined } from '@ant-design/icons';
+import { LockOutlined, PaperClipOutlined } from '@ant-design/icons';
 import type { Clue } from '../../api/contract.ts';
 import { formatBytes, formatMoment } from '../../ui/format.ts';
 
@@ -9,9 +9,15 @@ export function CluePapers({ clue }: { readonly clue: Clue }) {
     <ul className="paper-list">
       {clue.papers.map((paper) => (
         <li key={paper.id}>
-          <a href={`/api/clues/${clue.id}/papers/${paper.id}`} target="_blank" rel="noreferrer">
-            <PaperClipOutlined aria-hidden /> {paper.name}
-          </a>{' '}
+          {paper.showsReporter ? (
+            <>
+              <LockOutlined aria-hidden /> 含举报人信息，须经两人同意后查看
+            </>
+          ) : (
+            <a href={`/api/clues/${clue.id}/papers/${paper.id}`} target="_blank" rel="noreferrer">
+              <PaperClipOutlined aria-hidden /> {paper.name}
+            </a>
+          )}{' '}
           <span className="muted number">
             {formatBytes(paper.size)} · {formatMoment(paper.at)}
           </span>

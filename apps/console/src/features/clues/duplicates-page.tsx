@@ -132,9 +132,13 @@ function Side({ side }: { readonly side: CluePair['first'] }) {
               ? NONE
               : side.papers.map((paper) => (
                   <div key={paper.id}>
-                    <a href={`/api/clues/${side.id}/papers/${paper.id}`} target="_blank" rel="noreferrer">
-                      {paper.name}
-                    </a>
+                    {paper.showsReporter ? (
+                      paper.name
+                    ) : (
+                      <a href={`/api/clues/${side.id}/papers/${paper.id}`} target="_blank" rel="noreferrer">
+                        {paper.name}
+                      </a>
+                    )}
                   </div>
                 ))}
           </dd>

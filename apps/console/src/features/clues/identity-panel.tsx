@@ -1,3 +1,4 @@
+import { PaperClipOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
@@ -5,7 +6,7 @@ import { api, done, take } from '../../api/client.ts';
 import type { Clue } from '../../api/contract.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
-import { formatMoment, NONE } from '../../ui/format.ts';
+import { formatBytes, formatMoment, NONE } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
@@ -138,16 +139,43 @@ function ShownIdentity({ clue, opening, onClose }: ShownProps) {
           </Button>
         </>
       ) : (
-        <Facts
-          facts={[
-            { label: '姓名', value: view.data.name || NONE },
-            { label: '联系电话', value: view.data.phone || NONE },
-            { label: '证件号', value: view.data.idNumber || NONE },
-            { label: '住址或单位', value: view.data.address || NONE },
-            { label: '可看到', value: formatMoment(view.data.until) },
-          ]}
-        />
+        <>
+          <Facts
+            facts={[
+              { label: '姓名', value: view.data.name || NONE },
+              { label: '联系电话', value: view.data.phone || NONE },
+              { label: '证件号', value: view.data.idNumber || NONE },
+              { label: '住址或单位', value: view.data.address || NONE },
+              { label: '可看到', value: formatMoment(view.data.until) },
+            ]}
+          />
+          <ReporterPapers clue={clue} opening={opening} />
+        </>
       )}
     </Modal>
+  );
+}
+
+/** Papers that show who reported; each opening of one is recorded. */
+function ReporterPapers({ clue, opening }: Omit<ShownProps, 'onClose'>) {
+  const papers = clue.papers.filter(({ showsReporter }) => showsReporter);
+  if (papers.length === 0) return null;
+  return (
+    <ul className="paper-list" aria-label="含举报人信息的材料">
+      {papers.map((paper) => (
+        <li key={paper.id}>
+          <a
+            href={`/api/clues/${clue.id}/openings/${opening.id}/papers/${paper.id}`}
+            target="_blank"
+            rel="noreferrer"
+          >
+            <PaperClipOutlined aria-hidden /> {paper.name}
+          </a>{' '}
+          <span className="muted number">
+            {formatBytes(paper.size)} · {formatMoment(paper.at)}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -105,7 +105,7 @@ function NewClue({ choices }: { readonly choices: ClueChoices }) {
               <ClueFields choices={choices} form={form} />
               {byPerson && <ReporterFields />}
               <div className="form-line">
-                <PaperUpload papers={papers} onChange={setPapers} />
+                <PaperUpload papers={papers} onChange={setPapers} mayShowReporter />
               </div>
               <Button type="primary" htmlType="submit" loading={save.isPending}>
                 登记

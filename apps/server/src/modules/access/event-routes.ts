@@ -48,8 +48,9 @@ export function addEventRoutes(app: App, deps: Deps): void {
     async (request) => {
       const { cursor, limit, ...filter } = request.query;
       const after = decodeCursor(cursor);
+      const { actor } = request;
       return await request.inScope(async (tx) => {
-        const rows = await listEvents(tx, filter, { after, limit: limit + 1 });
+        const rows = await listEvents(tx, actor, filter, { after, limit: limit + 1 });
         const items = rows.slice(0, limit);
         const last = rows.length > limit ? items.at(-1) : undefined;
         return {
@@ -60,7 +61,7 @@ export function addEventRoutes(app: App, deps: Deps): void {
             text: eventText(row.payload),
           })),
           nextCursor: encodeCursor(last ? positionOf(last) : null),
-          total: await countEvents(tx, filter),
+          total: await countEvents(tx, actor, filter),
         };
       });
     },
@@ -99,7 +100,7 @@ async function* exportLines(deps: Deps, actor: Actor, filter: EventFilter, at: D
   yield csvLine(['时间', '人员', '角色', '操作', '对象类型', '对象编号', '内容']);
   for (let after: Position | null = null; ; ) {
     const rows: readonly EventRow[] = await inScope(deps.db, actor.scope, (tx) =>
-      listEvents(tx, filter, { after, limit: EXPORT_PAGE }),
+      listEvents(tx, actor, filter, { after, limit: EXPORT_PAGE }),
     );
     yield rows.map((row) => eventLine(row, deps)).join('');
     const last = rows.at(-1);

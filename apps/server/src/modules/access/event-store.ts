@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Position } from '../../platform/http/paging.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { eventOpenTo, type Reader } from '../recusal/index.ts';
 
 export interface EventFilter {
   readonly act?: string | undefined;
@@ -26,8 +27,8 @@ export interface EventRow {
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-function filtered(tx: Tx, filter: EventFilter) {
-  let query = tx.selectFrom('events');
+function filtered(tx: Tx, reader: Reader, filter: EventFilter) {
+  let query = tx.selectFrom('events').where(eventOpenTo(reader));
   if (filter.act !== undefined) query = query.where('act', '=', filter.act);
   if (filter.actor !== undefined)
     query = UUID.test(filter.actor)
@@ -42,13 +43,14 @@ function filtered(tx: Tx, filter: EventFilter) {
   return query;
 }
 
-/** Events of the scope, newest first, after `after` (its key is the moment in ISO). */
+/** Events of the scope that are open to the reader, newest first, after `after` (its key is the moment in ISO). */
 export async function listEvents(
   tx: Tx,
+  reader: Reader,
   filter: EventFilter,
   page: { readonly after: Position | null; readonly limit: number },
 ): Promise<readonly EventRow[]> {
-  let query = filtered(tx, filter);
+  let query = filtered(tx, reader, filter);
   if (page.after)
     query = query.where(sql<boolean>`(at, id) < (${page.after.key}::timestamptz, ${page.after.id}::uuid)`);
   return await query
@@ -68,8 +70,8 @@ export async function listEvents(
     .execute();
 }
 
-export async function countEvents(tx: Tx, filter: EventFilter): Promise<number> {
-  const row = await filtered(tx, filter)
+export async function countEvents(tx: Tx, reader: Reader, filter: EventFilter): Promise<number> {
+  const row = await filtered(tx, reader, filter)
     .select((is) => is.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   return row.total;

@@ -76,9 +76,11 @@ export async function countTypical(tx: Tx, reader: Actor, filter: TypicalFilter)
   return Number(rows[0]?.count ?? 0);
 }
 
-export async function lockTypical(tx: Tx, id: string): Promise<TypicalRow | null> {
+export async function lockTypical(tx: Tx, reader: Actor, id: string): Promise<TypicalRow | null> {
   const { rows } = await sql<TypicalRow>`
-    SELECT ${COLUMNS} FROM ${FROM} WHERE c.id = ${id}::uuid FOR UPDATE OF c`.execute(tx);
+    SELECT ${COLUMNS} FROM ${FROM} WHERE ${conditions(reader, {})} AND c.id = ${id}::uuid FOR UPDATE OF c`.execute(
+    tx,
+  );
   return rows[0] ?? null;
 }
 

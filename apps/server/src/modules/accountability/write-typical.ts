@@ -127,8 +127,12 @@ export async function removeTypical(context: Context, id: string, version: numbe
   return { done: { id, version: row.version } };
 }
 
-async function locked({ tx }: Context, id: string, version: number): Promise<TypicalRow | TypicalRefusal> {
-  const row = await lockTypical(tx, id);
+async function locked(
+  { tx, actor }: Context,
+  id: string,
+  version: number,
+): Promise<TypicalRow | TypicalRefusal> {
+  const row = await lockTypical(tx, actor, id);
   if (row === null) return { reason: 'not-found' };
   if (row.version !== version) {
     return { reason: 'changed-meanwhile', by: row.changed_by_name ?? row.recorded_by_name };

@@ -1,7 +1,7 @@
 import type { CheckKind, ExitNature, SpotCheck } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { clueOpenTo } from '../recusal/index.ts';
+import { aboutOpenProblem, clueOpenTo } from '../recusal/index.ts';
 import type { ProblemReader } from './problem-store.ts';
 
 /** A finding as it becomes a problem. */
@@ -79,14 +79,15 @@ export interface SourceCheckItem {
 /** Locked, so that its result is not put right while it becomes a problem. */
 export async function lockSourceCheckItem(
   tx: Tx,
-  scope: string,
+  reader: ProblemReader,
   id: string,
 ): Promise<SourceCheckItem | null> {
   const { rows } = await sql<SourceCheckItem>`
     SELECT i.county, i.id, i.region, c.campaign_id, c.kind, c.title, c.voided_at IS NOT NULL AS is_void, i.label,
       i.spot_check, i.remark, i.checked_on
     FROM check_items i JOIN checks c ON c.county = i.county AND c.id = i.check_id
-    WHERE i.id = ${id}::uuid AND i.region LIKE ${`${scope}%`} FOR UPDATE OF i`.execute(tx);
+    WHERE i.id = ${id}::uuid AND i.region LIKE ${`${reader.scope}%`}
+      AND ${aboutOpenProblem(reader, 'i', 'subject_id')} FOR UPDATE OF i`.execute(tx);
   return rows[0] ?? null;
 }
 

@@ -13,7 +13,7 @@ export async function takeCheckItem(
   input: { readonly itemId: string; readonly place: ProblemPlace },
 ): Promise<RegisterResult> {
   const { tx, deps, actor } = context;
-  const item = await lockSourceCheckItem(tx, actor.scope, input.itemId);
+  const item = await lockSourceCheckItem(tx, actor, input.itemId);
   if (item === null) return refuse('not-found');
   const campaign = await running(tx, item.county, item.campaign_id);
   if (typeof campaign === 'string') return refuse(campaign);

@@ -1,6 +1,12 @@
-import { type Accusation, whyBarred } from '@anju/domain';
+import { type Accusation, isAccusedPerson, trimRegionCode, whyBarred } from '@anju/domain';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { type DepartmentRow, listAccusations, listStaff, type Staff } from './staff-store.ts';
+import {
+  type DepartmentRow,
+  listAccusations,
+  listNeighbours,
+  listReaders,
+  type Staff,
+} from './staff-store.ts';
 import { updateClue } from './store.ts';
 
 /** Who must not see a clue that accuses like this. */
@@ -21,12 +27,11 @@ export function accusesBureau(
   if (accusation.organisations.includes(county.code)) return true;
   const own = departments.filter(({ name }) => county.bureau.endsWith(name)).map(({ id }) => id);
   if (accusation.departments.some((id) => own.includes(id))) return true;
-  const named: Accusation = { ...accusation, organisations: [], departments: [] };
   return staff.some(
     (person) =>
       person.organisation === county.code &&
       (person.departmentId === null || own.includes(person.departmentId)) &&
-      whyBarred(named, { ...person, kin: [] }) !== null,
+      isAccusedPerson(accusation, person.name),
   );
 }
 
@@ -40,7 +45,7 @@ export async function refreshBarred(
   county: string,
   heads: readonly string[] | null = null,
 ): Promise<number> {
-  const staff = await listStaff(tx, county);
+  const staff = await listReaders(tx, county);
   const clues = await listAccusations(tx, county, heads);
   const clusters = new Map<string, typeof clues>();
   for (const clue of clues) {
@@ -56,6 +61,15 @@ export async function refreshBarred(
       changed += 1;
     }
   }
+  return changed;
+}
+
+/** The same for all that people of a county's office may come across: of a prefecture's, the clues of its counties. */
+export async function refreshBarredUnder(tx: Tx, county: string): Promise<number> {
+  const within = trimRegionCode(county);
+  let changed = 0;
+  for (const one of await listNeighbours(tx, county))
+    if (one.county.startsWith(within)) changed += await refreshBarred(tx, one.county);
   return changed;
 }
 

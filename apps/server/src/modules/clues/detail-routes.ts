@@ -13,9 +13,10 @@ import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { App } from '../../platform/http/types.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { notFound } from '../../platform/problem.ts';
+import { conflict, notFound } from '../../platform/problem.ts';
 import { loadCalendar } from '../calendar/index.ts';
-import { listPapersOf, readPaper } from '../papers/index.ts';
+import type { PaperRow } from '../papers/index.ts';
+import { listCluePapers, paperName, sendPaper } from './clue-papers.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { letterFactsOf } from './letter-routes.ts';
 import { lettersOf } from './letters.ts';
@@ -103,6 +104,8 @@ const DETAIL = CLUE_ITEM.extend({
       type: z.string(),
       size: z.number().int(),
       at: z.iso.datetime(),
+      /** Opened by two people, as the reporter's identity is. */
+      showsReporter: z.boolean(),
     }),
   ),
   /** What can be printed now, for who writes the letters. */
@@ -138,6 +141,7 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
         const clue = await readClue(tx, actor, request.params.id);
         if (row === null || clue === null) throw notFound('这条线索');
         const merged = await listMerged(tx, clue);
+        const papers = await listCluePapers(tx, clue);
         const facts = await letterFactsOf(tx, clue);
         const { named } = facts;
         const deadlines = await deadlinesOf(tx, clue, await loadCalendar(tx, clue.county), today);
@@ -169,9 +173,11 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
           disposals: [...(await listDisposals(tx, clue))],
           mergedClues: await presentMerged(tx, merged),
           notes: await presentNotes(tx, clue, merged),
-          papers: await presentPapers(tx, [clue, ...merged]),
+          papers: papers.map(presentPaper),
           letters: [...lettersOf(facts, actor.roles)],
-          hasReporter: (await listWithReporter(tx, clue.county, [clue.id])).size > 0,
+          hasReporter:
+            papers.some((one) => one.shows_reporter) ||
+            (await listWithReporter(tx, clue.county, [clue.id])).size > 0,
           openings: openings.map((one) => presentOpening(one, actor.id, deps.clock.now())),
           allowedActs: allowedClueActs(standing, actor).filter((act) => isStillToDo(clue, named, act)),
           mayEdit: mayAct(actor.roles, 'clue.triage') && !SETTLED.includes(clue.state),
@@ -199,12 +205,7 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
         });
         return found.paper;
       });
-      const content = await deps.files.read(paper.file_sha256);
-      return reply
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(paper.name)}`)
-        .header('cache-control', 'private, no-store')
-        .type(paper.type)
-        .send(content);
+      return await sendPaper(reply, deps, paper);
     },
   );
 }
@@ -216,10 +217,11 @@ async function readClueWithPaper(
   ids: { readonly id: string; readonly paper: string },
 ) {
   const clue = await readClue(tx, reader, ids.id);
-  const paper = await readPaper(tx, ids.paper);
-  if (clue === null || paper === null || paper.subject_type !== 'clue') throw notFound('这份材料');
-  const own = [clue.id, ...(await listMerged(tx, clue)).map(({ id }) => id)];
-  if (paper.subject_id === null || !own.includes(paper.subject_id)) throw notFound('这份材料');
+  const paper =
+    clue === null ? undefined : (await listCluePapers(tx, clue)).find(({ id }) => id === ids.paper);
+  if (clue === null || paper === undefined) throw notFound('这份材料');
+  if (paper.shows_reporter)
+    throw conflict('shows-reporter', '这份材料含举报人信息，须经两人同意后查看。请在“举报人身份”中申请。');
   return { county: clue.county, paper };
 }
 
@@ -259,18 +261,15 @@ async function presentNotes(tx: Tx, clue: StoredClue, merged: readonly StoredClu
   }));
 }
 
-async function presentPapers(tx: Tx, clues: readonly StoredClue[]) {
-  const papers = [];
-  for (const { id } of clues) papers.push(...(await listPapersOf(tx, { type: 'clue', id })));
-  return papers.map((paper) => ({
-    id: paper.id,
-    noteId: paper.note_id,
-    name: paper.name,
-    type: paper.type,
-    size: paper.size,
-    at: paper.at.toISOString(),
-  }));
-}
+const presentPaper = (paper: PaperRow) => ({
+  id: paper.id,
+  noteId: paper.note_id,
+  name: paperName(paper),
+  type: paper.type,
+  size: paper.size,
+  at: paper.at.toISOString(),
+  showsReporter: paper.shows_reporter,
+});
 
 function presentOpening(row: OpeningRow, reader: string, now: Date): z.infer<typeof OPENING> {
   const opening = {

@@ -27,7 +27,7 @@ const COMPARED = SIDE.extend({
   place: z.string(),
   accusedOffice: z.string().nullable(),
   amountFen: z.number().int().nullable(),
-  papers: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  papers: z.array(z.object({ id: z.uuid(), name: z.string(), showsReporter: z.boolean() })),
 });
 export const SIMILAR = SIDE.extend({ percent: z.number().int(), reasons: z.array(z.string()) });
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { clueOpenTo } from '../recusal/index.ts';
 import { inCounties } from '../stock/index.ts';
+import { NAME_OF_KEPT } from './clue-papers.ts';
 import type { Holder } from './parts-store.ts';
 import { type Reader, visible } from './store.ts';
 
@@ -144,7 +145,7 @@ export interface ComparedSide extends PairSide {
   readonly place: string;
   readonly accused_office: string | null;
   readonly amount_fen: number | null;
-  readonly papers: readonly { readonly id: string; readonly name: string }[];
+  readonly papers: readonly { readonly id: string; readonly name: string; readonly showsReporter: boolean }[];
 }
 
 export interface PairRow {
@@ -161,9 +162,11 @@ const side = (alias: string) => {
     'received_on', ${c}.received_on, 'channel', ${c}.channel, 'source', ${c}.source, 'place', ${c}.place,
     'amount_fen', ${c}.amount_fen,
     'accused_office', coalesce(
-      (SELECT o.name FROM organisations o WHERE o.county = ${c}.county AND o.code = ${c}.accused_organisation),
-      (SELECT dep.name FROM departments dep WHERE dep.county = ${c}.county AND dep.id = ${c}.accused_department_id)),
-    'papers', coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) ORDER BY p.at, p.id)
+      (SELECT o.name FROM organisations o
+        WHERE o.county = rpad(left(${c}.accused_organisation, 6), 6, '0') AND o.code = ${c}.accused_organisation),
+      (SELECT dep.name FROM departments dep WHERE dep.id = ${c}.accused_department_id)),
+    'papers', coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id,
+        'name', CASE WHEN p.shows_reporter THEN ${NAME_OF_KEPT} ELSE p.name END, 'showsReporter', p.shows_reporter) ORDER BY p.at, p.id)
       FROM papers p
       WHERE p.county = ${c}.county AND p.subject_type = 'clue' AND p.subject_id = ${c}.id), '[]'),
     'persons', ARRAY(SELECT p.name FROM clue_persons p

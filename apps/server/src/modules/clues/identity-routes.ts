@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
+import { sendPaper } from './clue-papers.ts';
 import { ID, REASON } from './input.ts';
-import { agreeToIdentity, askForIdentity, refuseIdentity, viewIdentity } from './open-identity.ts';
+import {
+  agreeToIdentity,
+  askForIdentity,
+  refuseIdentity,
+  viewIdentity,
+  viewReporterPaper,
+} from './open-identity.ts';
 
 const OPENING = ID.extend({ opening: z.uuid() });
 const SHOWN = z.object({
@@ -74,5 +81,20 @@ export function clueIdentityRoutes(app: App, deps: Deps): void {
         const shown = await viewIdentity({ tx, deps, actor, id: params.id }, params.opening);
         return { ...shown.reporter, until: shown.until.toISOString() };
       }),
+  );
+
+  app.get(
+    '/api/clues/:id/openings/:opening/papers/:paper',
+    {
+      schema: { summary: '查看含举报人信息的材料', params: OPENING.extend({ paper: z.uuid() }) },
+      config,
+    },
+    async (request, reply) => {
+      const { actor, params } = request;
+      const paper = await request.inScope((tx) =>
+        viewReporterPaper({ tx, deps, actor, id: params.id }, params.opening, params.paper),
+      );
+      return await sendPaper(reply, deps, paper);
+    },
   );
 }

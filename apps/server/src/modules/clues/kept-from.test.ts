@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inScope } from '../../platform/postgres/database.ts';
+import { docxLines } from '../../platform/testing/docx-lines.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
+import { sweepClues } from './sweep-clues.ts';
 import {
   act,
   COMMUNITY,
@@ -155,6 +157,54 @@ describe('a clue about somebody’s kin', () => {
   });
 });
 
+describe('a clue about somebody of the prefecture', () => {
+  const cannotSee = async (person: Person, id: string) => {
+    expect((await person.inject('GET', `/api/clues/${id}`)).statusCode).toBe(404);
+    expect((await person.inject('GET', '/api/clues?limit=100')).body).not.toContain(id);
+    const accepted = await person.inject('POST', `/api/clues/${id}/accept`, { kind: 'report', version: 1 });
+    expect(accepted.statusCode).toBe(404);
+  };
+
+  it('is kept from them though it stands in the county', async () => {
+    const named = await test.signIn('prefecture-supervisor', { scope: '6523' });
+    await rename(test, named, '苗监管');
+    const id = await register(officer, naming('苗监管', '州局科长'));
+    await cannotSee(named, id);
+    await detail(supervisor, id);
+    await detail(officer, id);
+  });
+
+  it('is kept from them when they or their kin become known later', async () => {
+    const kin = await test.signIn('prefecture-supervisor', { scope: '6523' });
+    const id = await register(officer, naming('骆小弟'));
+    const abroad = await test.signIn('county-officer', { scope: test.foreignCounty });
+    const other = await register(abroad, { ...naming('骆小弟'), placeRegion: test.foreignCounty });
+    await detail(kin, id);
+    const declared = await supervisor.inject('POST', '/api/relations', {
+      userId: kin.actor.id,
+      relatedName: '骆小弟',
+      relation: 'sibling',
+      organisation: TOWN,
+    });
+    expect(declared.statusCode, declared.body).toBe(201);
+    await cannotSee(kin, id);
+    await cannotSee(kin, other);
+    await detail(supervisor, id);
+    const { items, staff } = (await supervisor.inject('GET', '/api/relations')).json();
+    expect(items).toEqual([
+      expect.objectContaining({ relatedName: '骆小弟', officeName: '宁边路街道', endedOn: null }),
+    ]);
+    expect(staff.map((one: { id: string }) => one.id)).not.toContain(officer.actor.id);
+    await sweepClues(test.deps);
+    await cannotSee(kin, id);
+    await supervisor.inject('POST', `/api/relations/${declared.json().id}/end`);
+    await detail(kin, id);
+    await rename(test, kin, '骆小弟');
+    await sweepClues(test.deps);
+    await cannotSee(kin, id);
+  });
+});
+
 describe('giving a clue to somebody', () => {
   it('leaves out the accused office with all below it, the people named, and their kin, and says why', async () => {
     const named = await test.signIn('community-worker', { scope: OTHER_COMMUNITY });
@@ -245,7 +295,21 @@ describe('a clue that accuses the county’s own bureau', () => {
         papers: papers.map((one) => expect.objectContaining({ id: one })),
       });
       await did(supervisor, clue.id, 'accept', { kind: 'report' });
+      expect(seen.accusedOffice).toBe('accusedOrganisation' in over ? '昌吉市住房保障中心' : null);
+      for (const own of ['昌吉市住房保障中心', '昌吉市住房和城乡建设局'])
+        expect(await transferred(clue.id, own)).toEqual([409, 'left-out']);
+      const edited = await supervisor.inject('PATCH', `/api/clues/${clue.id}`, {
+        ...typed({ ...over, summary: '更正后的摘要，反映的还是同一个单位。' }),
+        version: (await detail(supervisor, clue.id)).version,
+      });
+      expect(edited.statusCode, edited.body).toBe(200);
       await did(supervisor, clue.id, 'route', { to: { kind: 'person', personId: supervisor.actor.id } });
+      expect(await transferred(clue.id, '昌吉州纪委监委')).toEqual([200, undefined]);
+      const { letters } = await detail(supervisor, clue.id);
+      const { of } = letters.find(({ kind }: { kind: string }) => kind === 'transfer');
+      const letter = await supervisor.inject('GET', `/api/clues/${clue.id}/letters/transfer/${of}`);
+      const lines = docxLines(letter.rawPayload).join('\n');
+      expect(lines.includes('昌吉市住房保障中心')).toBe('accusedOrganisation' in over);
     }
     const rows = await inScope(test.db, test.county, async (tx) => ({
       clues: (await sql`SELECT 1 FROM clues WHERE accused_organisation = ${test.county}`.execute(tx)).rows,
@@ -254,4 +318,42 @@ describe('a clue that accuses the county’s own bureau', () => {
     }));
     expect(rows).toEqual({ clues: [], papers: [], events: [] });
   });
+
+  it('can be said of every office of the prefecture’s counties', async () => {
+    const { organisations } = (await supervisor.inject('GET', '/api/clues/choices')).json();
+    expect(organisations).toContainEqual({
+      value: test.county,
+      label: '昌吉市：昌吉市住房和城乡建设局（本级）',
+    });
+    expect(organisations).toContainEqual({ value: TOWN, label: '昌吉市：宁边路街道' });
+    const own = (await officer.inject('GET', '/api/clues/choices')).json().organisations;
+    expect(own).toContainEqual({ value: TOWN, label: '宁边路街道' });
+  });
 });
+
+describe('transferring a clue', () => {
+  it.each(['宁边路街道', '宁边路街道办事处', '昌吉市宁边路街道（办事处）', '宁边路 街道'])(
+    'is refused to the accused office under the name %s',
+    async (name) => {
+      const id = await register(officer, { accusedOrganisation: TOWN });
+      await did(officer, id, 'accept', { kind: 'report' });
+      const refused = await act(officer, id, 'transfer', transferTo(name));
+      expect([refused.statusCode, refused.json().code]).toEqual([409, 'left-out']);
+      await did(officer, id, 'transfer', transferTo('昌吉市公安局'));
+    },
+  );
+});
+
+const transferTo = (receiverName: string) => ({
+  receiver: 'discipline',
+  receiverName,
+  letterNo: '函〔2026〕1号',
+  sentOn: '2026-07-01',
+  dueOn: '2026-07-20',
+  text: '请核查',
+});
+
+async function transferred(id: string, receiverName: string) {
+  const response = await act(supervisor, id, 'transfer', transferTo(receiverName));
+  return [response.statusCode, response.json().code];
+}

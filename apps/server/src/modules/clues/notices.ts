@@ -29,6 +29,7 @@ const noticeOf = (clue: NoticedClue, notice: ClueNotice) => ({
   title: `${notice.says}：${clue.number}`,
   link: `/clues/${clue.id}`,
   dueOn: notice.dueOn === undefined ? clue.due_on : notice.dueOn,
+  clueId: clue.id,
 });
 
 export async function tellPerson(

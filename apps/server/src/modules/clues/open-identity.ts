@@ -10,6 +10,8 @@ import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { conflict, forbidden, notFound, type Problem } from '../../platform/problem.ts';
+import type { PaperRow } from '../papers/index.ts';
+import { listCluePapers } from './clue-papers.ts';
 import { settleClue, tellPerson, tellRole } from './notices.ts';
 import {
   agreeToOpening,
@@ -20,7 +22,7 @@ import {
   readSealed,
   refuseOpening,
 } from './opening-store.ts';
-import { openReporter, type Reporter } from './reporter.ts';
+import { openReporter, REPORTER, type Reporter } from './reporter.ts';
 import { lockClue, type StoredClue } from './store.ts';
 
 interface Context {
@@ -34,7 +36,7 @@ interface Context {
 export async function askForIdentity(context: Context, reason: string): Promise<{ readonly id: string }> {
   const { tx, deps, actor } = context;
   const clue = await take(context);
-  if ((await readSealed(tx, clue)) === null)
+  if ((await readSealed(tx, clue)) === null && (await reporterPapers(context, clue)).length === 0)
     throw conflict('no-identity', '这条线索没有登记举报人身份，无可查看。');
   const waiting = (await listOpenings(tx, clue.county, [clue.id])).find(
     (one) => one.asked_by === actor.id && one.agreed_at === null && one.refused_at === null,
@@ -94,20 +96,51 @@ export async function refuseIdentity(context: Context, openingId: string): Promi
   await settleAsked(context, clue);
 }
 
-/** What the reporter said of themselves, to one of the two; each look is an event. */
+/**
+ * What the reporter said of themselves, to one of the two; each look is an event. Empty where a letter alone shows
+ * who it was.
+ */
 export async function viewIdentity(
   context: Context,
   openingId: string,
 ): Promise<{ readonly reporter: Reporter; readonly until: Date }> {
-  const { tx, deps, actor } = context;
+  const { tx, deps } = context;
+  const { clue, until } = await lookThrough(context, openingId);
+  const sealed = await readSealed(tx, clue);
+  await record(context, clue, openingId, 'view');
+  return {
+    reporter: sealed === null ? REPORTER.parse({}) : openReporter(deps.reporterSecrets, sealed),
+    until,
+  };
+}
+
+/** A paper that shows who reported, to one of the two; each look is an event. */
+export async function viewReporterPaper(
+  context: Context,
+  openingId: string,
+  paperId: string,
+): Promise<PaperRow> {
+  const { clue } = await lookThrough(context, openingId);
+  const paper = (await reporterPapers(context, clue)).find(({ id }) => id === paperId);
+  if (paper === undefined) throw notFound('这份材料');
+  await record(context, clue, openingId, 'view', { paper: paperId });
+  return paper;
+}
+
+/** The clue, while this opening lets the reader look. */
+async function lookThrough(
+  context: Context,
+  openingId: string,
+): Promise<{ readonly clue: StoredClue; readonly until: Date }> {
   const clue = await take(context);
   const opening = await takeOpening(context, clue, openingId);
-  const refusal = decideViewing(readOpening(opening), actor.id, deps.clock.now());
+  const refusal = decideViewing(readOpening(opening), context.actor.id, context.deps.clock.now());
   if (refusal !== null || opening.expires_at === null) throw told(refusal ?? 'not-open');
-  const sealed = await readSealed(tx, clue);
-  if (sealed === null) throw notFound('举报人身份');
-  await record(context, clue, openingId, 'view');
-  return { reporter: openReporter(deps.reporterSecrets, sealed), until: opening.expires_at };
+  return { clue, until: opening.expires_at };
+}
+
+async function reporterPapers({ tx }: Context, clue: StoredClue): Promise<readonly PaperRow[]> {
+  return (await listCluePapers(tx, clue)).filter(({ shows_reporter }) => shows_reporter);
 }
 
 async function take({ tx, actor, id }: Context): Promise<StoredClue> {
@@ -137,6 +170,7 @@ async function record(
   clue: StoredClue,
   opening: string,
   did: 'ask' | 'agree' | 'refuse' | 'view',
+  more: { readonly paper?: string } = {},
 ): Promise<void> {
   await recordEvent(tx, {
     county: clue.county,
@@ -144,7 +178,7 @@ async function record(
     actor,
     act: 'clue.identity',
     subject: { type: 'clue', id: clue.id },
-    payload: { did, opening },
+    payload: { did, opening, ...more },
     at: deps.clock.now(),
   });
 }

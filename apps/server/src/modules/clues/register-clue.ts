@@ -21,7 +21,7 @@ import { tellRole } from './notices.ts';
 import { appendDisposal, insertNote, insertReporter, writePersons } from './parts-store.ts';
 import { newReceiptCode, receiptDigest } from './receipt-code.ts';
 import { type Reporter, saysNothing, sealReporter } from './reporter.ts';
-import { listDepartmentsOf, listNeighbours, listStaff } from './staff-store.ts';
+import { listDepartmentsOf, listNeighbours, listReaders, listStaff } from './staff-store.ts';
 import { insertClue, readClue, readForReckoning } from './store.ts';
 
 export interface NewClueInput extends ClueFacts {
@@ -70,7 +70,7 @@ export async function registerClue(context: Registering, input: NewClueInput): P
   const clue = { county, id, region };
   const number = `线索〔${today.slice(0, 4)}〕${await nextSerial(tx, county, 'clue', Number(today.slice(0, 4)))}号`;
   const receiptCode = REPORTED_BY_A_PERSON.includes(input.channel) ? newReceiptCode() : null;
-  const barred = barredBy(accusation, await listStaff(tx, county));
+  const barred = barredBy(accusation, await listReaders(tx, county));
   const disposal = firstDisposal(listsOf(campaign));
   await insertClue(tx, {
     ...clue,

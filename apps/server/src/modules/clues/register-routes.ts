@@ -8,6 +8,7 @@ import {
   REPORTED_BY_A_PERSON,
   SATISFACTION,
   TRANSFER_RECEIVERS,
+  trimRegionCode,
 } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
@@ -69,13 +70,15 @@ export function clueRegisterRoutes(app: App, deps: Deps): void {
     },
     (request) =>
       request.inScope(async (tx) => {
-        const { county, scope } = request.actor;
-        const neighbours = await listNeighbours(tx, county);
-        const own = neighbours.find((one) => one.county === county);
-        const places = [];
+        const { county } = request.actor;
         // A county's clues are about itself; a prefecture's may be about any of its counties.
-        for (const { county: code } of neighbours.filter((one) => one.county.startsWith(scope.slice(0, 6))))
+        const region = trimRegionCode(county);
+        const within = (await listNeighbours(tx, county)).filter((one) => one.county.startsWith(region));
+        const places = [];
+        for (const { county: code } of within)
           places.push({ value: code, label: (await placeName(tx, county, code)) ?? code });
+        const labelOf = (code: string, name: string) =>
+          code === county ? name : `${within.find((one) => one.county === code)?.name ?? code}：${name}`;
         const campaigns = await listClueCampaigns(tx, county);
         return {
           channels: choices(CLUE_CHANNELS).map((one) => ({
@@ -90,14 +93,17 @@ export function clueRegisterRoutes(app: App, deps: Deps): void {
           kin: choices(KIN),
           places,
           organisations: [
-            ...(own === undefined || county.endsWith('00')
-              ? []
-              : [{ value: county, label: `${own.bureau}（本级）` }]),
-            ...(await listOffices(tx, county)).map(({ code, name }) => ({ value: code, label: name })),
+            ...within
+              .filter((one) => !one.county.endsWith('00'))
+              .map((one) => ({ value: one.county, label: labelOf(one.county, `${one.bureau}（本级）`) })),
+            ...(await listOffices(tx, region)).map((one) => ({
+              value: one.code,
+              label: labelOf(one.county, one.name),
+            })),
           ],
-          departments: (await listDepartmentsOf(tx, county)).map(({ id, name }) => ({
-            value: id,
-            label: name,
+          departments: (await listDepartmentsOf(tx, region)).map((one) => ({
+            value: one.id,
+            label: labelOf(one.county, one.name),
           })),
           lists: listsAsSent(listsOf(null)),
           campaigns: campaigns.map(({ id, title, running, lists }) => ({

@@ -4,7 +4,7 @@ import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { App } from '../../platform/http/types.ts';
 import { invalidInput, notFound } from '../../platform/problem.ts';
-import { refreshBarred } from './barred.ts';
+import { refreshBarredUnder } from './barred.ts';
 import { ID } from './input.ts';
 import { endRelation, insertRelation, listRelations, listStaff, readOfficeName } from './staff-store.ts';
 
@@ -97,7 +97,7 @@ export function relationRoutes(app: App, deps: Deps): void {
             { path: 'organisation', message: '没有这个单位' },
           ]);
         await insertRelation(tx, { ...body, county, id, on: deps.clock.today(), byName: actor.name });
-        const barred = await refreshBarred(tx, county);
+        const barred = await refreshBarredUnder(tx, county);
         await recordEvent(tx, {
           county,
           actor,
@@ -119,7 +119,7 @@ export function relationRoutes(app: App, deps: Deps): void {
       await request.inScope(async (tx) => {
         if (!(await endRelation(tx, actor.county, params.id, deps.clock.today())))
           throw notFound('这条亲属登记');
-        const barred = await refreshBarred(tx, actor.county);
+        const barred = await refreshBarredUnder(tx, actor.county);
         await recordEvent(tx, {
           county: actor.county,
           actor,

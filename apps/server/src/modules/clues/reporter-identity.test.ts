@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inScope } from '../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
-import { detail, makeOffices, register, rename, standAt } from './testing/clue-desk.ts';
+import { attachPapers } from '../papers/index.ts';
+import { detail, did, makeOffices, register, rename, standAt } from './testing/clue-desk.ts';
 
 const REPORTER = { name: '赵实名', phone: '13900000000', idNumber: '', address: '幸福社区 3 栋' };
 let test: TestApp;
@@ -28,6 +29,82 @@ const ask = (person: Person, id: string) =>
 const on = (person: Person, id: string, opening: string, what: string) =>
   person.inject('POST', `/api/clues/${id}/openings/${opening}/${what}`);
 const named = () => register(officer, { reporter: REPORTER });
+
+describe('a letter that shows who reported', () => {
+  const NAME = '赵实名的举报信.pdf';
+  const CONTENT = '%PDF-1.7 signed';
+  const upload = async (marked: boolean) => {
+    const url = `/api/papers?showsReporter=${marked}`;
+    return (await officer.upload(url, { name: marked ? NAME : '现场.pdf', content: CONTENT })).json().id;
+  };
+  const open = (person: Person, id: string, opening: string, paper: string) =>
+    person.inject('GET', `/api/clues/${id}/openings/${opening}/papers/${paper}`);
+
+  it('is behind the same two people as the identity, and each look at it is an event', async () => {
+    const [letter, photo] = [await upload(true), await upload(false)];
+    const id = await register(officer, { channel: 'letter', paperIds: [letter, photo] });
+    const page = await detail(officer, id);
+    expect(page).toMatchObject({ hasReporter: true });
+    expect(
+      page.papers.map((one: { name: string; showsReporter: boolean }) => [one.name, one.showsReporter]),
+    ).toEqual([
+      ['含举报人信息的材料', true],
+      ['现场.pdf', false],
+    ]);
+    for (const person of [officer, leader, inspector]) {
+      const kept = await person.inject('GET', `/api/clues/${id}/papers/${letter}`);
+      expect([kept.statusCode, kept.json().code]).toEqual([409, 'shows-reporter']);
+      expect((await person.inject('GET', `/api/papers/${letter}`)).statusCode).toBe(404);
+      expect((await person.inject('GET', `/api/clues/${id}/papers/${photo}`)).statusCode).toBe(200);
+    }
+    const opening = (await ask(leader, id)).json().id;
+    expect((await open(leader, id, opening, letter)).json().code).toBe('not-open');
+    expect((await on(inspector, id, opening, 'agree')).statusCode).toBe(200);
+    for (const person of [leader, inspector])
+      expect((await open(person, id, opening, letter)).rawPayload.toString()).toBe(CONTENT);
+    expect((await open(leader, id, opening, photo)).statusCode).toBe(404);
+    expect((await open(admin, id, opening, letter)).statusCode).toBe(403);
+    expect((await open(officer, id, opening, letter)).statusCode).toBe(403);
+    expect((await on(leader, id, opening, 'view')).json()).toMatchObject({ name: '', phone: '' });
+    const events = await inScope(test.db, test.county, (tx) =>
+      sql<{ did: string; paper: string | null }>`
+        SELECT payload->>'did' AS did, payload->>'paper' AS paper FROM events
+        WHERE act = 'clue.identity' AND subject_id = ${id} ORDER BY at, id`.execute(tx),
+    );
+    expect(events.rows.map(({ did, paper }) => [did, paper])).toEqual([
+      ['ask', null],
+      ['agree', null],
+      ['view', letter],
+      ['view', letter],
+      ['view', null],
+    ]);
+    await standAt(test, new Date(test.clock.now().getTime() + 30 * 60_000));
+    expect((await open(leader, id, opening, letter)).json().code).toBe('expired');
+  });
+
+  it('stays so after its clue was merged, and beside a clue that is like it', async () => {
+    const summary = '反映和平社区三号楼有人空置公租房两年，仍按月领取补贴，邻居多次反映无果。';
+    const letter = await upload(true);
+    const first = await register(officer, { summary, paperIds: [letter] });
+    const head = await register(officer, { summary: `${summary}再次反映。` });
+    expect((await officer.inject('GET', '/api/clues/duplicates')).body).not.toContain(NAME);
+    await did(officer, first, 'merge', { into: head });
+    expect((await detail(officer, head)).hasReporter).toBe(true);
+    expect((await officer.inject('GET', `/api/clues/${head}/papers/${letter}`)).statusCode).toBe(409);
+    const opening = (await ask(leader, head)).json().id;
+    await on(inspector, head, opening, 'agree');
+    expect((await open(leader, head, opening, letter)).statusCode).toBe(200);
+  });
+
+  it('belongs to a clue and to nothing else', async () => {
+    const letter = await upload(true);
+    const to = { subject: { type: 'problem', id: test.deps.ids() }, region: '652301000000' };
+    const attached = await inScope(test.db, test.county, (tx) =>
+      attachPapers(tx, [letter], to, officer.actor.id),
+    );
+    expect(attached).toBe(0);
+  });
+});
 
 describe('who reported', () => {
   it('is in no answer, list, export, event or plain column', async () => {

@@ -1,22 +1,25 @@
-import { type Accusation, KIN, type Kin, type Role, type StaffMember } from '@anju/domain';
+import { type Accusation, KIN, type Kin, type Role, type StaffMember, trimRegionCode } from '@anju/domain';
 import { sql } from 'kysely';
-import type { Tx } from '../../platform/postgres/database.ts';
+import { type Tx, withScope } from '../../platform/postgres/database.ts';
+import { inCounties } from '../stock/index.ts';
 
 export interface Staff extends StaffMember {
   readonly roles: readonly Role[];
   readonly organisationName: string;
 }
 
-/** Everybody active of a county with the kin they declared. */
-export async function listStaff(tx: Tx, county: string): Promise<readonly Staff[]> {
+/** Everybody active of a county, or of all counties of a shorter code, with the kin they declared. */
+export async function listStaff(tx: Tx, region: string): Promise<readonly Staff[]> {
   const { rows } = await sql<Omit<Staff, 'kin'>>`
     SELECT u.id, u.name, u.roles, u.organisation, u.department_id AS "departmentId",
       coalesce(d.name, o.name, u.organisation) AS "organisationName"
     FROM users u
     LEFT JOIN organisations o ON o.county = u.county AND o.code = u.organisation
     LEFT JOIN departments d ON d.county = u.county AND d.id = u.department_id
-    WHERE u.county = ${county} AND u.active ORDER BY u.organisation, u.name, u.id`.execute(tx);
-  const kin = await listRelations(tx, county);
+    WHERE ${inCounties(sql`u.county`, region)} AND u.active ORDER BY u.organisation, u.name, u.id`.execute(
+    tx,
+  );
+  const kin = await listRelations(tx, region);
   return rows.map((person) => ({
     ...person,
     kin: kin
@@ -28,6 +31,19 @@ export async function listStaff(tx: Tx, county: string): Promise<readonly Staff[
         departmentId: one.department_id,
       })),
   }));
+}
+
+const PROVINCE_DIGITS = 2;
+const PREFECTURE_DIGITS = 4;
+
+/** Everybody who may come across a clue of a county: its own staff, and those of the levels above. */
+export function listReaders(tx: Tx, county: string): Promise<readonly Staff[]> {
+  const levels = [PROVINCE_DIGITS, PREFECTURE_DIGITS].map((digits) => county.slice(0, digits).padEnd(6, '0'));
+  return withScope(tx, county.slice(0, PROVINCE_DIGITS), async () => {
+    const readers: Staff[] = [];
+    for (const level of new Set([...levels, county])) readers.push(...(await listStaff(tx, level)));
+    return readers;
+  });
 }
 
 /** Whom these clues accuse together. */
@@ -50,40 +66,45 @@ export async function readAccusation(
 }
 
 export interface OfficeRow {
+  readonly county: string;
   readonly code: string;
   readonly name: string;
 }
 
-/** Towns and communities of a county. */
-export async function listOffices(tx: Tx, county: string): Promise<readonly OfficeRow[]> {
+/** Towns and communities of a county, or of all counties of a shorter code. */
+export async function listOffices(tx: Tx, region: string): Promise<readonly OfficeRow[]> {
   const { rows } = await sql<OfficeRow>`
-    SELECT code, name FROM organisations
-    WHERE county = ${county} AND active AND length(code) > 6 ORDER BY code`.execute(tx);
+    SELECT county, code, name FROM organisations
+    WHERE ${inCounties(sql`county`, region)} AND active AND length(code) > 6 ORDER BY code`.execute(tx);
   return rows;
 }
 
 export interface DepartmentRow {
+  readonly county: string;
   readonly id: string;
   readonly name: string;
 }
 
-export async function listDepartmentsOf(tx: Tx, county: string): Promise<readonly DepartmentRow[]> {
+export async function listDepartmentsOf(tx: Tx, region: string): Promise<readonly DepartmentRow[]> {
   const { rows } = await sql<DepartmentRow>`
-    SELECT id, name FROM departments WHERE county = ${county} AND active ORDER BY name`.execute(tx);
+    SELECT county, id, name FROM departments
+    WHERE ${inCounties(sql`county`, region)} AND active ORDER BY county, name`.execute(tx);
   return rows;
 }
 
-/** What an office or a department is called, also one that is no longer active. */
+/**
+ * What an office or a department is called, also one that is no longer active. A prefecture looks into offices of all
+ * its counties.
+ */
 export async function readOfficeName(
   tx: Tx,
   county: string,
   office: { readonly organisation: string | null; readonly departmentId: string | null },
 ): Promise<string | null> {
+  const within = inCounties(sql`county`, trimRegionCode(county));
   const { rows } = await sql<{ name: string }>`
-    SELECT name FROM organisations WHERE county = ${county} AND code = ${office.organisation}
-    UNION ALL SELECT name FROM departments WHERE county = ${county} AND id = ${office.departmentId}::uuid`.execute(
-    tx,
-  );
+    SELECT name FROM organisations WHERE ${within} AND code = ${office.organisation}
+    UNION ALL SELECT name FROM departments WHERE ${within} AND id = ${office.departmentId}::uuid`.execute(tx);
   return rows.length === 0 ? null : rows.map((row) => row.name).join('、');
 }
 
@@ -116,15 +137,15 @@ export interface RelationRow {
   readonly ended_on: string | null;
 }
 
-export async function listRelations(tx: Tx, county: string): Promise<readonly RelationRow[]> {
+export async function listRelations(tx: Tx, region: string): Promise<readonly RelationRow[]> {
   const { rows } = await sql<RelationRow>`
     SELECT r.id, r.user_id, u.name AS user_name, r.related_name, r.relation, r.organisation, r.department_id,
       coalesce(d.name, o.name) AS office_name, r.declared_on, r.declared_by_name, r.ended_on
     FROM staff_relations r
     JOIN users u ON u.county = r.county AND u.id = r.user_id
-    LEFT JOIN organisations o ON o.county = r.county AND o.code = r.organisation
-    LEFT JOIN departments d ON d.county = r.county AND d.id = r.department_id
-    WHERE r.county = ${county} ORDER BY r.ended_on IS NOT NULL, u.name, r.id`.execute(tx);
+    LEFT JOIN organisations o ON o.county = rpad(left(r.organisation, 6), 6, '0') AND o.code = r.organisation
+    LEFT JOIN departments d ON d.id = r.department_id
+    WHERE ${inCounties(sql`r.county`, region)} ORDER BY r.ended_on IS NOT NULL, u.name, r.id`.execute(tx);
   return rows;
 }
 

@@ -8,7 +8,7 @@ import {
 } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import { listCounties } from '../../platform/jobs/job-store.ts';
-import { changeScope, inScope, type Tx } from '../../platform/postgres/database.ts';
+import { inScope, type Tx, withScope } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import { refreshBarred } from './barred.ts';
 import { deadlinesOf, reckonDue } from './deadlines.ts';
@@ -167,9 +167,7 @@ async function atPrefecture(
   work: (county: string) => Promise<void>,
 ): Promise<void> {
   const county = countyAbove(clue);
-  await changeScope(tx, county.slice(0, PREFECTURE_DIGITS));
-  await work(county);
-  await changeScope(tx, clue.county);
+  await withScope(tx, county.slice(0, PREFECTURE_DIGITS), () => work(county));
 }
 
 /** Closes the notices about limits that were met since. */

@@ -1,15 +1,17 @@
 import {
   CLUE_RESULTS,
   type ClueResult,
-  sameName,
+  isAccusedPerson,
+  mayBeSameOffice,
   TRANSFER_RECEIVERS,
   type TransferReceiver,
+  trimRegionCode,
 } from '@anju/domain';
 import { type ActContext, type ActResult, perform, rule } from './act-on-clue.ts';
 import { accusationOf } from './handlers.ts';
 import { settleClue, tellRole } from './notices.ts';
 import { moveCluster } from './route-clue.ts';
-import { readOfficeName } from './staff-store.ts';
+import { listNeighbours, listStaff, readOfficeName } from './staff-store.ts';
 import { readClue, type StoredClue } from './store.ts';
 import { answerTransfer, insertTransfer, listTransfers, type TransferAnswer } from './transfer-store.ts';
 import { dayFault, type Said } from './triage.ts';
@@ -26,7 +28,7 @@ export interface TransferInput extends Said {
 export async function transferClue(context: ActContext, input: TransferInput): Promise<ActResult> {
   const { tx, deps, actor } = context;
   const seen = await readClue(tx, actor, context.id);
-  const accused = seen === null ? null : await accusedNamed(context, seen, input.receiverName);
+  const leftOut = seen === null ? null : await whyNotThisReceiver(context, seen, input.receiverName);
   return perform(context, {
     act: 'transfer',
     permission: 'clue.triage',
@@ -34,8 +36,8 @@ export async function transferClue(context: ActContext, input: TransferInput): P
     paperIds: input.paperIds,
     receiver: input.receiver,
     check: (clue) => {
-      if (accused !== null)
-        return rule('left-out', `不能移送给${accused}：是被反映单位。请选择其他单位，或移送其上级。`);
+      if (leftOut !== null)
+        return rule('left-out', `不能移送给${input.receiverName}：${leftOut}。请选择其他单位。`);
       if (clue.state === 'inquiring' && input.text.length < 2)
         return rule('reason-needed', '核查中移送须写明原因。');
       if (input.dueOn < input.sentOn) return rule('due-before-sent', '回复期限早于发函日期。请核对。');
@@ -58,20 +60,46 @@ export async function transferClue(context: ActContext, input: TransferInput): P
   });
 }
 
-async function accusedNamed(
+/** Why a body of this name must not have the clue, or null: names are typed, so an office hides behind no other. */
+async function whyNotThisReceiver(
   { tx }: ActContext,
   clue: StoredClue,
   receiverName: string,
 ): Promise<string | null> {
-  const { organisations, departments } = await accusationOf(tx, clue);
-  for (const office of [
+  const accusation = await accusationOf(tx, clue);
+  const { organisations, departments } = accusation;
+  const staff = await listStaff(tx, trimRegionCode(clue.county));
+  const accused = staff.filter(({ name }) => isAccusedPerson(accusation, name));
+  const ofAccused = [
     ...organisations.map((organisation) => ({ organisation, departmentId: null })),
     ...departments.map((departmentId) => ({ organisation: null, departmentId })),
-  ]) {
-    const name = await readOfficeName(tx, clue.county, office);
-    if (name !== null && (sameName(name, receiverName) || receiverName.endsWith(name))) return name;
+  ];
+  for (const office of ofAccused)
+    for (const name of await officeNames(tx, clue, office))
+      if (mayBeSameOffice(name, receiverName)) return `是被反映单位（${name}）或其下属单位`;
+  for (const { organisation, departmentId } of accused) {
+    const office = { organisation: departmentId === null ? organisation : null, departmentId };
+    for (const name of await officeNames(tx, clue, office))
+      if (mayBeSameOffice(name, receiverName)) return '被反映人在该单位任职';
   }
   return null;
+}
+
+interface Office {
+  readonly organisation: string | null;
+  readonly departmentId: string | null;
+}
+
+/** A county's or a prefecture's own office is also called by its bureau's name. */
+async function officeNames(
+  tx: ActContext['tx'],
+  clue: StoredClue,
+  office: Office,
+): Promise<readonly string[]> {
+  const tenants = await listNeighbours(tx, clue.county);
+  const bureau = tenants.find(({ county }) => county === office.organisation?.padEnd(6, '0'))?.bureau;
+  const name = await readOfficeName(tx, clue.county, office);
+  return [name, bureau].filter((one) => one != null);
 }
 
 /** The transfer that the receiver has not answered yet, or why there is nothing to record. */

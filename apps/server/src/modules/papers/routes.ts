@@ -28,7 +28,14 @@ export function paperRoutes(app: App, deps: Deps): void {
 
   app.post(
     '/api/papers',
-    { schema: { response: { 201: PAPER } }, config: { action: 'paper.upload' } },
+    {
+      schema: {
+        // Shows who reported a clue (a signed letter): then two people open it together.
+        querystring: z.object({ showsReporter: z.enum(['true', 'false']).default('false') }),
+        response: { 201: PAPER },
+      },
+      config: { action: 'paper.upload' },
+    },
     async (request, reply) => {
       const part = await request.file({ limits: { files: 1, fileSize: MAX_BYTES + 1 } });
       if (part === undefined) throw invalidInput('没有收到文件。请选择一份材料再上传。');
@@ -48,6 +55,7 @@ export function paperRoutes(app: App, deps: Deps): void {
           county: actor.county,
           region: actor.scope.padEnd(12, '0'),
           sha256: stored.sha256,
+          showsReporter: request.query.showsReporter === 'true',
           by: actor.id,
           at,
         });

@@ -13,6 +13,8 @@ export interface PaperRow {
   readonly name: string;
   readonly type: string;
   readonly size: number;
+  /** Shows who reported a clue: opened as the reporter's identity is. */
+  readonly shows_reporter: boolean;
   readonly uploaded_by: string;
   readonly at: Date;
 }
@@ -27,18 +29,19 @@ export async function insertPaper(
     readonly name: string;
     readonly type: string;
     readonly size: number;
+    readonly showsReporter?: boolean;
     readonly by: string;
     readonly at: Date;
   },
 ): Promise<void> {
   await sql`
-    INSERT INTO papers (county, id, region, file_sha256, name, type, size, uploaded_by, at)
+    INSERT INTO papers (county, id, region, file_sha256, name, type, size, shows_reporter, uploaded_by, at)
     VALUES (${paper.county}, ${paper.id}, ${paper.region}, ${paper.sha256}, ${paper.name}, ${paper.type},
-            ${paper.size}, ${paper.by}, ${paper.at})`.execute(tx);
+            ${paper.size}, ${paper.showsReporter ?? false}, ${paper.by}, ${paper.at})`.execute(tx);
 }
 
 /**
- * Attaches papers that `by` uploaded and that belong to nothing yet.
+ * Attaches papers that `by` uploaded and that belong to nothing yet; one that shows a reporter to a clue alone.
  * @returns how many were attached: fewer than asked means that some were not theirs to attach
  */
 export async function attachPapers(
@@ -63,7 +66,8 @@ export async function attachPapers(
         subject_type = ${to.subject?.type ?? null}, subject_id = ${to.subject?.id ?? null}, region = ${to.region},
         county = coalesce(${to.county ?? null}, county)
     WHERE id = ANY(${ids}::uuid[]) AND uploaded_by = ${by}::uuid
-      AND finding_id IS NULL AND exit_id IS NULL AND subject_id IS NULL`.execute(tx);
+      AND finding_id IS NULL AND exit_id IS NULL AND subject_id IS NULL
+      AND (NOT shows_reporter OR ${to.subject?.type === 'clue'})`.execute(tx);
   return Number(numAffectedRows ?? 0);
 }
 
@@ -84,7 +88,7 @@ export async function removeLoosePapers(
 export async function listPapers(tx: Tx, findingId: string): Promise<readonly PaperRow[]> {
   const { rows } = await sql<PaperRow>`
     SELECT id, finding_id, note_id, exit_id, subject_type, subject_id, file_sha256, name, type,
-           size::int AS size, uploaded_by, at
+           size::int AS size, shows_reporter, uploaded_by, at
     FROM papers WHERE finding_id = ${findingId}::uuid ORDER BY at, id`.execute(tx);
   return rows;
 }
@@ -96,7 +100,7 @@ export async function listPapersOf(
 ): Promise<readonly PaperRow[]> {
   const { rows } = await sql<PaperRow>`
     SELECT id, finding_id, note_id, exit_id, subject_type, subject_id, file_sha256, name, type,
-           size::int AS size, uploaded_by, at
+           size::int AS size, shows_reporter, uploaded_by, at
     FROM papers WHERE subject_type = ${subject.type} AND subject_id = ${subject.id}::uuid ORDER BY at, id`.execute(
     tx,
   );
@@ -106,18 +110,19 @@ export async function listPapersOf(
 export async function readPaper(tx: Tx, id: string): Promise<PaperRow | null> {
   const { rows } = await sql<PaperRow>`
     SELECT id, finding_id, note_id, exit_id, subject_type, subject_id, file_sha256, name, type,
-           size::int AS size, uploaded_by, at
+           size::int AS size, shows_reporter, uploaded_by, at
     FROM papers WHERE id = ${id}::uuid`.execute(tx);
   return rows[0] ?? null;
 }
 
-/** Whether the paper belongs to a problem or a 督办 notice that is kept from the reader. */
+/** Whether the paper belongs to a problem, a 督办 notice or a drawn problem that is kept from the reader. */
 export async function isKeptFrom(tx: Tx, reader: Reader, id: string): Promise<boolean> {
   const { rows } = await sql`
     SELECT FROM papers x
     LEFT JOIN problems p ON x.subject_type = 'problem' AND p.county = x.county AND p.id = x.subject_id
     LEFT JOIN supervisions s ON x.subject_type = 'supervision' AND s.county = x.county AND s.id = x.subject_id
+    LEFT JOIN check_items i ON x.subject_type = 'check-item' AND i.county = x.county AND i.id = x.subject_id
     WHERE x.id = ${id}::uuid AND NOT (${aboutOpenClue(reader, 'p')} AND ${aboutOpenClue(reader, 's')}
-      AND ${aboutOpenProblem(reader, 's')})`.execute(tx);
+      AND ${aboutOpenProblem(reader, 's')} AND ${aboutOpenProblem(reader, 'i', 'subject_id')})`.execute(tx);
   return rows.length > 0;
 }

@@ -1,1 +1,2 @@
+export { eventOpenTo } from './kept-events-store.ts';
 export { aboutOpenClue, aboutOpenProblem, clueOpenTo, type Reader } from './kept-from-store.ts';

@@ -6,8 +6,8 @@ export type Reader = Pick<Actor, 'id' | 'organisation' | 'departmentId'>;
 
 /**
  * A clue (alias `clue`) that does not concern the reader: who is named in it, who is kin of somebody named, and
- * whoever works at the accused office or below it never learns of it. The list of users is made anew every hour; the
- * office is asked besides, for those who came there since.
+ * whoever works at the accused office or below it never learns of it. The list of users, those of the levels above
+ * among them, is made anew every hour; the office is asked besides, for those who came there since.
  */
 export function clueOpenTo(reader: Reader, clue = 'c') {
   const column = (name: string) => sql.ref(`${clue}.${name}`);
@@ -25,9 +25,9 @@ export function aboutOpenClue(reader: Reader, row: string) {
       AND NOT ${clueOpenTo(reader, 'k')})`;
 }
 
-/** What is about a problem (`problem_id` of alias `row`) is closed to whom the problem is closed to. */
-export function aboutOpenProblem(reader: Reader, row: string) {
+/** What is about a problem (`column` of alias `row`) is closed to whom the problem is closed to. */
+export function aboutOpenProblem(reader: Reader, row: string, column = 'problem_id') {
   return sql<SqlBool>`NOT EXISTS (SELECT FROM problems q
-    WHERE q.county = ${sql.ref(`${row}.county`)} AND q.id = ${sql.ref(`${row}.problem_id`)}
+    WHERE q.county = ${sql.ref(`${row}.county`)} AND q.id = ${sql.ref(`${row}.${column}`)}
       AND NOT ${aboutOpenClue(reader, 'q')})`;
 }

@@ -13,7 +13,7 @@ import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { settleForReport } from '../supervision/index.ts';
 import { type AssembledReport, assembleReport, isFormCode } from './assemble-report.ts';
-import { barredCases } from './barred.ts';
+import { barredIn } from './barred.ts';
 import { openFaults } from './check-report.ts';
 import { freezeReport, freezeSummary, NO_FORM } from './freeze-report.ts';
 import { copiesToInspectors } from './prepare-stage.ts';
@@ -84,8 +84,7 @@ export async function performOnReport(context: ReportContext, act: Act): Promise
   if (typeof line === 'string') return { status: 'refused', reason: line };
   const report = await assembleReport(tx, deps, row);
   if (report === null && isFormCode(row.form)) return { status: 'refused', reason: 'no-form' };
-  if (report !== null && (await barredCases(tx, report, actor)) > 0)
-    return { status: 'refused', reason: 'barred' };
+  if ((await barredIn(tx, row, report, actor)) > 0) return { status: 'refused', reason: 'barred' };
   const faults = openFaults(report?.faults ?? []);
   if (act.act === 'approve' && faults.length > 0) return { status: 'refused', reason: 'open-faults', faults };
   const held: HeldReport = { row, to: line.to, report };

@@ -3,9 +3,31 @@ import type { Reader } from '../recusal/index.ts';
 import type { AssembledReport } from './assemble-report.ts';
 import { countKeptFrom } from './forms/clue-rows-store.ts';
 import { readSourceRef } from './forms/source-ref.ts';
+import { problemsTold } from './prepare-stage.ts';
+import type { ReportRow } from './report-store.ts';
+
+/** How many of these problems, told of in a summary, are kept from its reader. */
+export function barredProblems(tx: Tx, ids: readonly string[], reader: Reader): Promise<number> {
+  return countKeptFrom(tx, { clues: [], problems: ids }, reader);
+}
 
 /** The cell of a printed row that tells a case in words: of form F5, of form F1. */
 const TELLING = /\.(?:summary|description)$/;
+
+/**
+ * How many clues, and problems made from one, a report tells of that its reader must not see.
+ * @param report the form as it is shown; null for a summary in words, whose figures stand in the row
+ */
+export async function barredIn(
+  tx: Tx,
+  row: Pick<ReportRow, 'typed'>,
+  report: AssembledReport | null,
+  reader: Reader,
+): Promise<number> {
+  return report === null
+    ? await barredProblems(tx, problemsTold(row.typed.stage), reader)
+    : await barredCases(tx, report, reader);
+}
 
 /** How many clues, and problems made from one, are printed on this form that its reader must not see. */
 export async function barredCases(tx: Tx, report: AssembledReport, reader: Reader): Promise<number> {

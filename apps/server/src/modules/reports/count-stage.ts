@@ -8,6 +8,7 @@ import {
   countStagePlaces,
   countStageProblems,
   listOldestOpen,
+  listStageCases,
   type StageScope,
 } from './stage-figures-store.ts';
 import type { StageCampaign } from './stage-store.ts';
@@ -17,8 +18,14 @@ const OLDEST = 10;
 /** A prefecture's own row counts all its counties, a county's row itself. */
 export const regionOf = (county: string): string => (county.endsWith('00') ? county.slice(0, 4) : county);
 
+/** What a summary says, with the problems that it tells of in words and not in numbers alone. */
+export interface CountedStage {
+  readonly figures: StageFigures;
+  readonly problemIds: readonly string[];
+}
+
 /** The figures of a campaign from its first day to `until`, both included, as the records stand now. */
-export async function countStage(tx: Tx, campaign: StageCampaign, until: string): Promise<StageFigures> {
+export async function countStage(tx: Tx, campaign: StageCampaign, until: string): Promise<CountedStage> {
   const scope: StageScope = {
     region: regionOf(campaign.county),
     campaignId: campaign.id,
@@ -30,7 +37,8 @@ export async function countStage(tx: Tx, campaign: StageCampaign, until: string)
   const counted = await countStageCategories(tx, scope);
   const codes = [...new Set([...categories.map(({ code }) => code), ...counted.map(({ code }) => code)])];
   const oldest = await listOldestOpen(tx, scope, OLDEST);
-  return {
+  const cases = await listStageCases(tx, scope);
+  const figures: StageFigures = {
     from: scope.from,
     until,
     ...(await countStageProblems(tx, scope)),
@@ -42,6 +50,9 @@ export async function countStage(tx: Tx, campaign: StageCampaign, until: string)
     clues: await countStageClues(tx, scope),
     accountability: await countStageAccountability(tx, scope),
     ...(await countStageMeasures(tx, scope)),
-    oldest: oldest.map((problem) => ({ ...problem, category: labelOf(problem.category) })),
+    oldest: oldest.map(({ id: _, ...problem }) => ({ ...problem, category: labelOf(problem.category) })),
+    cases: cases.map(({ text }) => text),
   };
+  const told = [...oldest.map(({ id }) => id), ...cases.flatMap(({ problemId }) => problemId ?? [])];
+  return { figures, problemIds: [...new Set(told)] };
 }

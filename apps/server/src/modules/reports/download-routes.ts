@@ -3,7 +3,7 @@ import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { App } from '../../platform/http/types.ts';
 import { conflict, notFound } from '../../platform/problem.ts';
-import { barredCases } from './barred.ts';
+import { barredCases, barredIn } from './barred.ts';
 import { computeReport } from './compute-report.ts';
 import { reportDateOf, reportFileName, writeReport, XLSX } from './download-report.ts';
 import { findReportOf, ID, readAssembled } from './open-report.ts';
@@ -119,7 +119,7 @@ export function reportDownloadRoutes(app: App, deps: Deps): void {
         const found = (await listVersionPapers(tx, row)).find(({ id }) => id === params.paper);
         if (found === undefined) throw notFound('这份签章件');
         const report = await readAssembled(tx, deps, row, found.no);
-        if (report !== null && (await barredCases(tx, report, actor)) > 0) throw barredProblem();
+        if ((await barredIn(tx, row, report, actor)) > 0) throw barredProblem();
         await recordEvent(tx, {
           county: row.county,
           actor,

@@ -1,24 +1,30 @@
 import { calendarDate, laterOf, type ReportState, type StageReport } from '@anju/domain';
-import {
-  draftStageReport,
-  type EarlierStage,
-  type Paper,
-  STAGE_FIGURES,
-  type StageFigures,
-} from '@anju/official-forms';
+import { draftStageReport, type EarlierStage, type Paper, STAGE_FIGURES } from '@anju/official-forms';
 import { z } from 'zod';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { countStage, regionOf } from './count-stage.ts';
+import { type CountedStage, countStage, regionOf } from './count-stage.ts';
 import { listStageRows, type StageCampaign, type StageRow } from './stage-store.ts';
 
 /** What stands in `typed.stage` of a summary's row. */
-const STORED = z.object({ day: z.iso.date(), figures: STAGE_FIGURES, copyTo: z.array(z.string()) });
+const STORED = z.object({
+  day: z.iso.date(),
+  figures: STAGE_FIGURES,
+  copyTo: z.array(z.string()),
+  /** The problems that the paper tells of in words. */
+  problemIds: z.array(z.uuid()),
+});
 
 /** The stored figures of a summary, or null where none were taken. */
 export function storedStage(row: StageRow | null): z.infer<typeof STORED> | null {
   const read = STORED.safeParse(row?.stored ?? null);
   return read.success ? read.data : null;
+}
+
+/** The problems that a summary, as it was taken, tells of in words. */
+export function problemsTold(stored: Json | undefined): readonly string[] {
+  const read = STORED.safeParse(stored ?? null);
+  return read.success ? read.data.problemIds : [];
 }
 
 /** Whether a summary, as it was taken, goes to the discipline inspectors too. */
@@ -27,10 +33,11 @@ export function copiesToInspectors(stored: Json | undefined): boolean {
   return read.success && read.data.copyTo.some((name) => /纪检|纪委|监委/.test(name));
 }
 
-export const toStore = (day: string, figures: StageFigures, copyTo: readonly string[]): Json => ({
+export const toStore = (day: string, counted: CountedStage, copyTo: readonly string[]): Json => ({
   day,
-  figures,
+  figures: counted.figures,
   copyTo: [...copyTo],
+  problemIds: [...counted.problemIds],
 });
 
 const SENT: readonly ReportState[] = ['submitted', 'locked'];
@@ -39,7 +46,8 @@ export interface PreparedStage {
   readonly paper: Paper;
   /** Whether the figures are those of today, or those that were taken on `paper.day`. */
   readonly basis: 'today' | 'taken';
-  readonly figures: StageFigures;
+  /** The problems that it tells of in words. */
+  readonly problemIds: readonly string[];
 }
 
 /**
@@ -56,7 +64,7 @@ export async function prepareStage(
   const own = rows.find((row) => row.period === report.dueOn && row.form === report.kind) ?? null;
   const taken = storedStage(own);
   const until = laterOf(calendarDate(today), calendarDate(campaign.startsOn));
-  const figures = taken?.figures ?? (await countStage(tx, campaign, until));
+  const { figures, problemIds } = taken ?? (await countStage(tx, campaign, until));
   const paper = draftStageReport({
     kind: report.kind,
     title: report.title,
@@ -70,7 +78,7 @@ export async function prepareStage(
     earlier: earlierOf(campaign, report, rows),
     demands: demandsAfter(campaign, report, figures.until),
   });
-  return { paper, basis: taken === null ? 'today' : 'taken', figures };
+  return { paper, basis: taken === null ? 'today' : 'taken', problemIds };
 }
 
 function earlierOf(campaign: StageCampaign, report: StageReport, rows: readonly StageRow[]): EarlierStage {

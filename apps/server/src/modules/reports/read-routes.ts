@@ -4,7 +4,7 @@ import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
 import { notFound } from '../../platform/problem.ts';
 import { assembleReport } from './assemble-report.ts';
-import { barredCases } from './barred.ts';
+import { barredCases, barredIn } from './barred.ts';
 import { openFaults } from './check-report.ts';
 import { leafDifferences } from './compare-forms.ts';
 import { computeReport } from './compute-report.ts';
@@ -138,7 +138,7 @@ export function reportReadRoutes(app: App, deps: Deps): void {
         const campaign = await readCampaign(tx, row.county, row.campaign_id);
         if (campaign === null) throw notFound('这项专项整治');
         const report = await readAssembled(tx, deps, row, request.query.no);
-        const barred = report === null ? 0 : await barredCases(tx, report, actor);
+        const barred = await barredIn(tx, row, report, actor);
         const shown = barred > 0 ? null : report;
         const cases =
           row.form === 'F4'

@@ -66,4 +66,4 @@ export function answerReport(result: ReportActResult): {
 }
 
 export const barredProblem = (): Problem =>
-  conflict('barred', '表里有按回避规定您不能查看的线索，请由其他同事办理这张报表。');
+  conflict('barred', '表里有按回避规定您不能查看的线索或问题，请由其他同事办理这张报表。');

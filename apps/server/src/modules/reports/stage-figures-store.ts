@@ -93,14 +93,14 @@ export async function countStagePlaces(tx: Tx, scope: StageScope): Promise<Stage
   return rows;
 }
 
-/** The open problems that were found first. */
+/** The open problems that were found first, with their ids. */
 export async function listOldestOpen(
   tx: Tx,
   scope: StageScope,
   limit: number,
-): Promise<StageFigures['oldest']> {
-  const { rows } = await sql<StageFigures['oldest'][number]>`
-    SELECT p.number, p.category, p.description, p.found_on AS "foundOn", p.deadline, p.responsible
+): Promise<readonly (StageFigures['oldest'][number] & { readonly id: string })[]> {
+  const { rows } = await sql<StageFigures['oldest'][number] & { readonly id: string }>`
+    SELECT p.id, p.number, p.category, p.description, p.found_on AS "foundOn", p.deadline, p.responsible
     FROM problems p WHERE ${problemsOf(scope)} AND ${OPEN}
     ORDER BY p.found_on, p.county, p.id LIMIT ${limit}`.execute(tx);
   return rows;
@@ -144,10 +144,10 @@ export async function countStageAccountability(
 
 type MeasureCounts = Pick<
   StageFigures,
-  'exposures' | 'supervisions' | 'checks' | 'publications' | 'institutions' | 'cases'
+  'exposures' | 'supervisions' | 'checks' | 'publications' | 'institutions'
 >;
 
-/** What was done, by the product's own counts: a problem exposed twice is one, a void draw is none; notices, samples, publications, institutions, exposures, typical cases. */
+/** What was done, by the product's own counts: a problem exposed twice is one, a void draw is none; notices, samples, publications, institutions, exposures. */
 export async function countStageMeasures(tx: Tx, scope: StageScope): Promise<MeasureCounts> {
   const { from, until } = scope;
   const exposures = await oneRow(
@@ -188,16 +188,23 @@ export async function countStageMeasures(tx: Tx, scope: StageScope): Promise<Mea
   const institutions = await sql<StageFigures['institutions'][number]>`
     SELECT r.title, r.document_no AS "documentNo" FROM campaign_results r
     WHERE ${results} AND r.kind = 'institution' ORDER BY r."on", r.county, r.id`.execute(tx);
-  const cases = await sql<{ text: string }>`
-    SELECT y.text FROM typical_cases y WHERE ${inCampaign(scope, 'y')}
-      AND y.month BETWEEN left(${from}, 7) AND left(${until}, 7)
-    ORDER BY y.month DESC, y.county, y.id LIMIT 3`.execute(tx);
   return {
     exposures,
     supervisions,
     checks,
     publications,
     institutions: institutions.rows,
-    cases: cases.rows.map((row) => row.text),
   };
+}
+
+/** The newest typical cases, with the problem that each is about, if it is about one. */
+export async function listStageCases(
+  tx: Tx,
+  scope: StageScope,
+): Promise<readonly { readonly text: string; readonly problemId: string | null }[]> {
+  const { rows } = await sql<{ text: string; problemId: string | null }>`
+    SELECT y.text, y.problem_id AS "problemId" FROM typical_cases y WHERE ${inCampaign(scope, 'y')}
+      AND y.month BETWEEN left(${scope.from}, 7) AND left(${scope.until}, 7)
+    ORDER BY y.month DESC, y.county, y.id LIMIT 3`.execute(tx);
+  return rows;
 }

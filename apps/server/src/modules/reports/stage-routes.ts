@@ -15,8 +15,9 @@ import type { App } from '../../platform/http/types.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { forbidden, notFound } from '../../platform/problem.ts';
 import { loadCalendar } from '../calendar/index.ts';
-import { prepareStage, storedStage } from './prepare-stage.ts';
-import { answerReport } from './report-problems.ts';
+import { barredProblems } from './barred.ts';
+import { type PreparedStage, prepareStage, storedStage } from './prepare-stage.ts';
+import { answerReport, barredProblem } from './report-problems.ts';
 import {
   listStageCampaigns,
   listStageRows,
@@ -112,7 +113,7 @@ export function stageReportRoutes(app: App, deps: Deps): void {
     (request) =>
       request.inScope(async (tx) => {
         const { campaign, report } = await find(tx, request.actor, request.params);
-        const { paper, basis } = await prepareStage(tx, campaign, report, deps.clock.today());
+        const { paper, basis } = await openStage(tx, deps, request.actor, { campaign, report });
         return {
           title: [...paper.title],
           to: paper.to,
@@ -162,7 +163,7 @@ export function stageReportRoutes(app: App, deps: Deps): void {
     async (request, reply) => {
       const { paper, name } = await request.inScope(async (tx) => {
         const { campaign, report } = await find(tx, request.actor, request.params);
-        const prepared = await prepareStage(tx, campaign, report, deps.clock.today());
+        const prepared = await openStage(tx, deps, request.actor, { campaign, report });
         await recordEvent(tx, {
           county: campaign.county,
           actor: request.actor,
@@ -176,6 +177,18 @@ export function stageReportRoutes(app: App, deps: Deps): void {
       return sendDocx(reply, name, await writePaper(paper));
     },
   );
+}
+
+/** The paper, for whom nothing that it tells of is kept from. */
+async function openStage(
+  tx: Tx,
+  deps: Deps,
+  actor: Actor,
+  of: { readonly campaign: StageCampaign; readonly report: StageReport },
+): Promise<PreparedStage> {
+  const prepared = await prepareStage(tx, of.campaign, of.report, deps.clock.today());
+  if ((await barredProblems(tx, prepared.problemIds, actor)) > 0) throw barredProblem();
+  return prepared;
 }
 
 async function find(

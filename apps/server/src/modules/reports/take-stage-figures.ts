@@ -4,6 +4,7 @@ import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import type { ReportActResult } from './act-on-report.ts';
+import { barredProblems } from './barred.ts';
 import { countStage } from './count-stage.ts';
 import { keepFigures } from './fill-report.ts';
 import { toStore } from './prepare-stage.ts';
@@ -39,6 +40,9 @@ export async function takeStageFigures(
       path: 'day',
       message: '专项整治还没有开始，没有数据可取。',
     };
-  const stage = toStore(today, await countStage(tx, campaign, today), campaign.content.copyTo);
+  const counted = await countStage(tx, campaign, today);
+  if ((await barredProblems(tx, counted.problemIds, actor)) > 0)
+    return { status: 'refused', reason: 'barred' };
+  const stage = toStore(today, counted, campaign.content.copyTo);
   return await keepFigures({ tx, deps, actor, id: row.id, version: version ?? 1 }, stage);
 }

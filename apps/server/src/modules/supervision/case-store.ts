@@ -21,7 +21,7 @@ export interface CaseRow {
   readonly accused_organisation: string | null;
 }
 
-type Reader = KeptReader & Pick<Actor, 'scope'>;
+export type Reader = KeptReader & Pick<Actor, 'scope'>;
 
 /** What is about a problem or a clue (columns of alias `row`) is shown only to who may know of the case. */
 export function aboutOpenCase(reader: KeptReader, row: string): RawBuilder<SqlBool> {

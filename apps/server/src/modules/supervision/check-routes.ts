@@ -1,15 +1,17 @@
 import { z } from 'zod';
+import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
 import { sendWorkbook, wholeList } from '../../platform/http/send-workbook.ts';
 import type { App } from '../../platform/http/types.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { notFound } from '../../platform/problem.ts';
+import { conflict, notFound } from '../../platform/problem.ts';
 import {
   CHECK_STATES,
   type CheckRow,
   countChecks,
   type ItemRow,
+  isFrameKeptFrom,
   listChecks,
   listItems,
   readCheck,
@@ -55,8 +57,8 @@ const COLUMNS = [
   ['移送日期', 12, (row: ItemRow) => row.transferred_on ?? ''],
 ] as const;
 
-async function theCheck(tx: Tx, id: string): Promise<CheckRow> {
-  const row = await readCheck(tx, id);
+async function theCheck(tx: Tx, reader: Actor, id: string): Promise<CheckRow> {
+  const row = await readCheck(tx, reader, id);
   if (row === null) throw notFound('这次抽查');
   return row;
 }
@@ -76,12 +78,12 @@ export function checkRoutes(app: App, deps: Deps): void {
     (request) =>
       request.inScope(async (tx) => {
         const { cursor, limit, ...filter } = request.query;
-        const { scope } = request.actor;
-        const page = await listChecks(tx, scope, filter, { after: decodeCursor(cursor), limit });
+        const { actor } = request;
+        const page = await listChecks(tx, actor, filter, { after: decodeCursor(cursor), limit });
         return {
           items: page.rows.map(presentCheck),
           nextCursor: encodeCursor(page.next),
-          total: await countChecks(tx, scope, filter),
+          total: await countChecks(tx, actor.scope, filter),
         };
       }),
   );
@@ -98,8 +100,8 @@ export function checkRoutes(app: App, deps: Deps): void {
     },
     (request) =>
       request.inScope(async (tx) => {
-        const row = await theCheck(tx, request.params.id);
-        const items = await listItems(tx, row.id, request.actor.scope);
+        const row = await theCheck(tx, request.actor, request.params.id);
+        const items = await listItems(tx, request.actor, row.id);
         return { ...presentCheck(row), items: items.map(presentItem) };
       }),
   );
@@ -112,8 +114,11 @@ export function checkRoutes(app: App, deps: Deps): void {
     },
     (request) =>
       request.inScope(async (tx) => {
-        const row = await theCheck(tx, request.params.id);
-        const items = await listItems(tx, row.id, row.county);
+        const { actor } = request;
+        const row = await theCheck(tx, actor, request.params.id);
+        if (await isFrameKeptFrom(tx, actor, row.id))
+          throw conflict('barred', '名单里有按回避规定您不能查看的问题，请由其他同事下载复算数据。');
+        const items = await listItems(tx, { ...actor, scope: row.county }, row.id);
         return {
           method: row.method,
           title: row.title,
@@ -139,12 +144,13 @@ export function checkRoutes(app: App, deps: Deps): void {
       config: { action: 'problem.export' },
     },
     async (request, reply) => {
-      const check = await request.inScope((tx) => theCheck(tx, request.params.id));
+      const { actor } = request;
+      const check = await request.inScope((tx) => theCheck(tx, actor, request.params.id));
       return await sendWorkbook(deps, request, reply, {
         name: `抽查-${check.title}`.replaceAll(/[\\/?*[\]:]/g, '').slice(0, 31),
         act: 'supervision.export',
         columns: COLUMNS,
-        ...wholeList((tx) => listItems(tx, check.id, request.actor.scope)),
+        ...wholeList((tx) => listItems(tx, actor, check.id)),
       });
     },
   );

@@ -2,6 +2,8 @@ import type { CheckKind, FrameEntry, SeedKind, SelfCheck, SpotCheck } from '@anj
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Position } from '../../platform/http/paging.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { aboutOpenClue, aboutOpenProblem } from '../recusal/index.ts';
+import type { Reader } from './case-store.ts';
 
 /** A spot check without its frame, which may be long. */
 export interface CheckRow {
@@ -40,10 +42,13 @@ export interface CheckRow {
 export const MISMATCH = sql<SqlBool>`(i.spot_check = 'problem' AND i.self_check IN ('clean', 'none')
   OR i.spot_check = 'clean' AND i.self_check = 'problem')`;
 
-const items = (what: RawBuilder<SqlBool>) =>
-  sql`(SELECT count(*)::int FROM check_items i WHERE i.county = c.county AND i.check_id = c.id AND ${what})`;
+/** A drawn problem is kept from whom the problem is kept from. */
+const openItem = (reader: Reader) => aboutOpenProblem(reader, 'i', 'subject_id');
 
-const COLUMNS = sql`
+const columns = (reader: Reader) => {
+  const items = (what: RawBuilder<SqlBool>) => sql`(SELECT count(*)::int FROM check_items i
+    WHERE i.county = c.county AND i.check_id = c.id AND ${openItem(reader)} AND ${what})`;
+  return sql`
   c.county, t.name AS county_name, c.id, c.campaign_id, m.title AS campaign_title, c.kind, c.title,
   jsonb_array_length(c.frame) AS frame_size, c.frame_hash, c.seed_kind, c.seed_source, c.seed_on, c.seed,
   c.seed_proof, c.size, c.method, c.frozen_at, c.by_name, c.drawn_at, c.drawn_by_name, c.voided_at,
@@ -53,6 +58,7 @@ const COLUMNS = sql`
   ${items(MISMATCH)} AS mismatches,
   ${items(sql<SqlBool>`i.transfer_letter IS NOT NULL`)} AS transferred,
   c.version`;
+};
 
 const FROM = sql`
   checks c
@@ -94,13 +100,13 @@ function conditions(scope: string, filter: CheckFilter): RawBuilder<SqlBool> {
 /** One page, the newest first. */
 export async function listChecks(
   tx: Tx,
-  scope: string,
+  reader: Reader,
   filter: CheckFilter,
   page: { readonly after: Position | null; readonly limit: number },
 ): Promise<{ readonly rows: readonly CheckRow[]; readonly next: Position | null }> {
   const beyond = page.after === null ? sql`true` : sql`c.id < ${page.after.id}::uuid`;
   const { rows } = await sql<CheckRow>`
-    SELECT ${COLUMNS} FROM ${FROM} WHERE ${conditions(scope, filter)} AND ${beyond}
+    SELECT ${columns(reader)} FROM ${FROM} WHERE ${conditions(reader.scope, filter)} AND ${beyond}
     ORDER BY c.id DESC LIMIT ${page.limit + 1}`.execute(tx);
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
@@ -114,15 +120,27 @@ export async function countChecks(tx: Tx, scope: string, filter: CheckFilter): P
   return Number(rows[0]?.count ?? 0);
 }
 
-export async function readCheck(tx: Tx, id: string): Promise<CheckRow | null> {
-  const { rows } = await sql<CheckRow>`SELECT ${COLUMNS} FROM ${FROM} WHERE c.id = ${id}::uuid`.execute(tx);
+export async function readCheck(tx: Tx, reader: Reader, id: string): Promise<CheckRow | null> {
+  const { rows } = await sql<CheckRow>`
+    SELECT ${columns(reader)} FROM ${FROM} WHERE c.id = ${id}::uuid`.execute(tx);
   return rows[0] ?? null;
 }
 
-export async function lockCheck(tx: Tx, id: string): Promise<CheckRow | null> {
+export async function lockCheck(tx: Tx, reader: Reader, id: string): Promise<CheckRow | null> {
   const { rows } = await sql<CheckRow>`
-    SELECT ${COLUMNS} FROM ${FROM} WHERE c.id = ${id}::uuid FOR UPDATE OF c`.execute(tx);
+    SELECT ${columns(reader)} FROM ${FROM} WHERE c.id = ${id}::uuid FOR UPDATE OF c`.execute(tx);
   return rows[0] ?? null;
+}
+
+/** Whether a problem on the frozen list is kept from the reader: the whole list is not for them. */
+export async function isFrameKeptFrom(tx: Tx, reader: Reader, id: string): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT FROM checks c, jsonb_to_recordset(c.frame) AS entry (id uuid)
+    JOIN problems p ON p.id = entry.id
+    WHERE c.id = ${id}::uuid AND p.county = c.county AND NOT ${aboutOpenClue(reader, 'p')} LIMIT 1`.execute(
+    tx,
+  );
+  return rows.length > 0;
 }
 
 export async function readFrozenFrame(tx: Tx, id: string): Promise<readonly FrameEntry[]> {
@@ -220,18 +238,20 @@ const ITEM_FROM = sql`
   LEFT JOIN LATERAL (SELECT q.id, q.number FROM problems q
     WHERE q.county = i.county AND q.check_item_id = i.id AND q.state <> 'withdrawn' LIMIT 1) p ON true`;
 
-/** The sample in the order in which it was drawn; of it what lies in the reader's scope. */
-export async function listItems(tx: Tx, checkId: string, scope: string): Promise<readonly ItemRow[]> {
+/** The sample in the order in which it was drawn; of it what lies in the reader's scope and is not kept from them. */
+export async function listItems(tx: Tx, reader: Reader, checkId: string): Promise<readonly ItemRow[]> {
   const { rows } = await sql<ItemRow>`
     SELECT ${ITEM_COLUMNS} FROM ${ITEM_FROM}
-    WHERE i.check_id = ${checkId}::uuid AND i.region LIKE ${`${scope}%`} ORDER BY i.rank`.execute(tx);
+    WHERE i.check_id = ${checkId}::uuid AND i.region LIKE ${`${reader.scope}%`} AND ${openItem(reader)}
+    ORDER BY i.rank`.execute(tx);
   return rows;
 }
 
-export async function lockItem(tx: Tx, id: string, scope: string): Promise<ItemRow | null> {
+export async function lockItem(tx: Tx, reader: Reader, id: string): Promise<ItemRow | null> {
   const { rows } = await sql<ItemRow>`
     SELECT ${ITEM_COLUMNS} FROM ${ITEM_FROM}
-    WHERE i.id = ${id}::uuid AND i.region LIKE ${`${scope}%`} FOR UPDATE OF i`.execute(tx);
+    WHERE i.id = ${id}::uuid AND i.region LIKE ${`${reader.scope}%`} AND ${openItem(reader)}
+    FOR UPDATE OF i`.execute(tx);
   return rows[0] ?? null;
 }
 

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import ExcelJS from 'exceljs';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../platform/json.ts';
@@ -6,7 +7,7 @@ import { inScope } from '../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
 import { startForTest } from '../campaigns/testing/start-for-test.ts';
 import { raiseFindings } from '../findings/testing/raise-findings.ts';
-import { layCampaign, layProblem } from './testing/lay-ledger.ts';
+import { layCampaign, layClue, layProblem } from './testing/lay-ledger.ts';
 
 let app: TestApp;
 let admin: Person;
@@ -306,6 +307,50 @@ describe('households', () => {
     const answer = await officer.inject('POST', '/api/problems/from-check-item', body);
     expect(answer.json()).toMatchObject({ code: 'on-ledger' });
   });
+});
+
+it('keeps a drawn problem from whom its clue is kept from', async () => {
+  const barred = await app.signIn('county-admin');
+  const due = await layCampaign(app, app.county);
+  const of = { county: app.county, campaignId: due };
+  const clueId = await layClue(app, { ...of, number: 'XS-HB', barred: [barred.actor.id] });
+  const hidden = await layProblem(app, { ...of, number: 'HB-01', clueId, closedOn: '2026-03-02' });
+  await layProblem(app, { ...of, number: 'HB-02', closedOn: '2026-03-02' });
+  const { id } = (await freeze({ campaignId: due, kind: 'look-back', size: 2 })).json();
+  await draw(id, 1);
+  const item = (await read(id)).items.find(({ label }: { label: string }) => label === 'HB-01');
+  const paper = (await officer.upload('/api/papers', { name: '现场.pdf', content: '%PDF-1.7 look' })).json()
+    .id;
+  const result = { spotCheck: 'clean', checkedOn: '2026-08-03', paperIds: [paper], version: item.version };
+  const record = (by: Person, change: object = {}) =>
+    by.inject('POST', `/api/check-items/${item.id}/result`, { ...result, ...change });
+  expect((await record(barred)).statusCode).toBe(404);
+  expect((await record(officer)).statusCode).toBe(200);
+  expect((await record(barred, { version: item.version + 1 })).statusCode).toBe(404);
+  const letter = { letterNo: '函1号', on: '2026-08-03', version: item.version + 1 };
+  const handed = await barred.inject('POST', `/api/check-items/${item.id}/transfer`, letter);
+  expect(handed.statusCode).toBe(404);
+  const place = { category: '3', item: '3.4' };
+  const taken = await barred.inject('POST', '/api/problems/from-check-item', { itemId: item.id, place });
+  expect(taken.statusCode).toBe(404);
+  expect((await barred.inject('GET', `/api/papers/${paper}`)).statusCode).toBe(404);
+  expect((await officer.inject('GET', `/api/papers/${paper}`)).statusCode).toBe(200);
+  const seen = await read(id, barred);
+  expect(seen).toMatchObject({ checked: 0, items: [{ label: 'HB-02' }] });
+  expect(await read(id)).toMatchObject({ checked: 1, items: [{}, {}] });
+  const listed = (await barred.inject('GET', `/api/checks?campaign=${due}`)).json();
+  expect(listed.items).toMatchObject([{ checked: 0 }]);
+  const bundle = await barred.inject('GET', `/api/checks/${id}/bundle`);
+  expect([bundle.statusCode, bundle.json().code]).toEqual([409, 'barred']);
+  expect((await admin.inject('GET', `/api/checks/${id}/bundle`)).body).toContain(hidden);
+  const labels = async (by: Person) => {
+    const book = new ExcelJS.Workbook();
+    const file = await by.inject('GET', `/api/checks/${id}/export.xlsx`);
+    await book.xlsx.load(new Uint8Array(file.rawPayload).buffer);
+    return JSON.stringify(book.worksheets[0]?.getSheetValues());
+  };
+  expect(await labels(barred)).not.toContain('HB-01');
+  expect(await labels(admin)).toContain('HB-01');
 });
 
 describe('who may', () => {

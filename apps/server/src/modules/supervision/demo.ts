@@ -83,7 +83,7 @@ async function drawDemonstrationSamples(
   if (!('done' in frozen)) return;
   const { id, version } = frozen.done;
   await drawCheck(context, { id, version, seed: '3 5 1 6 2 2 4 1', proof: '纪检组两人在场（演示）' });
-  const items = await listItems(tx, id, county);
+  const items = await listItems(tx, officer, id);
   const results = [
     { spotCheck: 'clean', remark: '' },
     { spotCheck: 'problem', remark: '入户时发现由他人居住，正在核实（演示）' },

@@ -66,7 +66,7 @@ export async function freezeCheck(context: Context, input: FreezeInput): Promise
   const { county, campaignId, kind } = input;
   if (!(await hasCampaign(tx, county, campaignId))) return { reason: 'no-campaign' };
   if (input.replaces !== null) {
-    const old = await lockCheck(tx, input.replaces);
+    const old = await lockCheck(tx, actor, input.replaces);
     if (old === null || old.county !== county) return { reason: 'not-found' };
     if (old.voided_at === null) return { reason: 'not-void' };
     if (old.replaced_by !== null) return { reason: 'already-replaced' };
@@ -192,10 +192,10 @@ export async function voidCheck(
 }
 
 async function locked(
-  { tx }: Context,
+  { tx, actor }: Context,
   of: { readonly id: string; readonly version: number },
 ): Promise<CheckRow | CheckRefusal> {
-  const check = await lockCheck(tx, of.id);
+  const check = await lockCheck(tx, actor, of.id);
   if (check === null) return { reason: 'not-found' };
   if (check.voided_at !== null) return { reason: 'void' };
   if (check.version !== of.version) {

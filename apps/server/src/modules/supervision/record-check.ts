@@ -32,7 +32,7 @@ export type ItemResult =
   | { readonly status: 'refused'; readonly reason: 'changed-meanwhile'; readonly by: string | null };
 
 async function lockedItem({ tx, actor, id, version }: Context): Promise<ItemRow | ItemResult> {
-  const item = await lockItem(tx, id, actor.scope);
+  const item = await lockItem(tx, actor, id);
   if (item === null) return { status: 'refused', reason: 'not-found' };
   if (item.check_void) return { status: 'refused', reason: 'void' };
   if (item.version !== version) {

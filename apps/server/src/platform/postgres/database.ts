@@ -71,6 +71,15 @@ export async function changeScope(tx: Tx, scope: Scope): Promise<void> {
   await sql.raw(`SET LOCAL anju.scope = '${scope}'`).execute(tx);
 }
 
+/** Does a part of a transaction's work in another scope, and points it back. */
+export async function withScope<T>(tx: Tx, scope: Scope, work: () => Promise<T>): Promise<T> {
+  const { rows } = await sql<{ before: string }>`SELECT current_setting('anju.scope') AS before`.execute(tx);
+  await changeScope(tx, scope);
+  const done = await work();
+  await changeScope(tx, rows[0]?.before ?? '');
+  return done;
+}
+
 /** Lets a transaction see the one row whose secret the caller holds. `digest`: 32 bytes. */
 export async function setLookup(tx: Tx, digest: Buffer): Promise<void> {
   const hex = digest.toString('hex');

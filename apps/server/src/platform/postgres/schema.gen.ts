@@ -646,6 +646,7 @@ export interface Papers {
   name: string;
   note_id: string | null;
   region: string;
+  shows_reporter: Generated<boolean>;
   size: number;
   subject_id: string | null;
   subject_type: string | null;
