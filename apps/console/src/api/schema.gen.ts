@@ -5202,6 +5202,8 @@ export interface paths {
                                 id: string;
                                 number: string;
                                 toldOn: string | null;
+                                extendedDays: number;
+                                extensionToldOn: string | null;
                             }[];
                             closedOn: string | null;
                             reopened: number;
@@ -5283,7 +5285,7 @@ export interface paths {
                             }[];
                             letters: {
                                 /** @enum {string} */
-                                kind: "acceptance" | "refusal" | "answer" | "transfer";
+                                kind: "acceptance" | "refusal" | "extension" | "answer" | "transfer";
                                 /** Format: uuid */
                                 of: string;
                                 label: string;
@@ -5417,7 +5419,7 @@ export interface paths {
                 header?: never;
                 path: {
                     id: string;
-                    letter: "acceptance" | "refusal" | "answer" | "transfer";
+                    letter: "acceptance" | "refusal" | "extension" | "answer" | "transfer";
                     of: string;
                 };
                 cookie?: never;
@@ -5968,6 +5970,61 @@ export interface paths {
                     "application/json": {
                         days: number;
                         text: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/tell-extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记已告知延期 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        of?: string | null;
+                        /** Format: date */
+                        on: string;
+                        text: string;
+                        /** @default [] */
+                        paperIds?: string[];
                         version: number;
                     };
                 };

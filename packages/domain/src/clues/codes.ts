@@ -91,11 +91,12 @@ export const KIN = {
 export type Kin = keyof typeof KIN;
 
 /** The letters that a clue is handled with. */
-export const CLUE_LETTER_KINDS = ['acceptance', 'refusal', 'answer', 'transfer'] as const;
+export const CLUE_LETTER_KINDS = ['acceptance', 'refusal', 'extension', 'answer', 'transfer'] as const;
 export type ClueLetterKind = (typeof CLUE_LETTER_KINDS)[number];
 export const CLUE_LETTERS: Readonly<Record<ClueLetterKind, string>> = {
   acceptance: '受理告知书',
   refusal: '不予受理告知书',
+  extension: '延期告知书',
   answer: '答复书',
   transfer: '移送函',
 };

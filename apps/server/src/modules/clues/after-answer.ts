@@ -40,7 +40,6 @@ export function reopenClue(context: ActContext, input: { readonly text: string }
       ...NO_RESULT,
       reopened: clue.reopened + 1,
       reopened_on: deps.clock.today(),
-      extended_days: 0,
       concluded_by: null,
       concluded_by_name: null,
       concluded_on: null,
@@ -51,6 +50,8 @@ export function reopenClue(context: ActContext, input: { readonly text: string }
     }),
     after: async (clue) => {
       await settleClue(tx, deps, clue, ['clue-dissatisfied']);
+      for (const one of [clue, ...(await listMerged(tx, clue))])
+        await updateClue(tx, one, { extended_days: 0, extension_told_on: null }, null);
       // Whoever was told that it is refused is told anew when it is accepted.
       if (clue.state === 'refused')
         for (const one of namedAmong(clue, await listMerged(tx, clue)))

@@ -70,6 +70,7 @@ describe('a clue about somebody’s kin', () => {
       accept: { kind: 'report' },
       refuse: { text: '不属实' },
       tell: { on: '2026-07-01', text: '电话' },
+      'tell-extension': { on: '2026-07-01', text: '电话' },
       route: { to: { kind: 'organisation', organisation: OTHER_COMMUNITY } },
       transfer: {
         receiver: 'police',

@@ -50,7 +50,7 @@ export async function mergeClue(
         );
       return null;
     },
-    change: () => ({ merged_into: target.id }),
+    change: () => ({ merged_into: target.id, merged_on: context.deps.clock.today() }),
     payload: { into: target.id },
     after: async (clue) => joinInto(context, clue, target, input.persons),
   });
@@ -126,7 +126,11 @@ export function unmergeClue(context: ActContext, input: { readonly text: string 
     text: input.text,
     change: () => ({
       merged_into: null,
+      merged_on: null,
       accepted_on: null,
+      told_on: null,
+      extended_days: 0,
+      extension_told_on: null,
       reopened_on: deps.clock.today(),
       handler_organisation: null,
       handler_department_id: null,

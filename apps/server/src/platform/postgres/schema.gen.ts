@@ -270,6 +270,7 @@ export interface Clues {
   disposal: string;
   due_on: string | null;
   extended_days: Generated<number>;
+  extension_told_on: string | null;
   handed_on: string | null;
   handler_department_id: string | null;
   handler_id: string | null;
@@ -278,6 +279,7 @@ export interface Clues {
   id: string;
   kind: string;
   merged_into: string | null;
+  merged_on: string | null;
   named: boolean;
   number: string;
   place: string;
