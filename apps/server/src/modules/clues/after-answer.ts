@@ -1,7 +1,7 @@
 import { SATISFACTION, type Satisfaction } from '@anju/domain';
 import { type ActContext, type ActResult, perform } from './act-on-clue.ts';
 import { namedAmong } from './deadlines.ts';
-import { settleClue, tellRole } from './notices.ts';
+import { deskOf, settleClue, tellRole } from './notices.ts';
 import { listMerged, updateClue } from './store.ts';
 import { NO_RESULT } from './triage.ts';
 
@@ -56,14 +56,8 @@ export function reopenClue(context: ActContext, input: { readonly text: string }
       if (clue.state === 'refused')
         for (const one of namedAmong(clue, await listMerged(tx, clue)))
           await updateClue(tx, one, { told_on: null }, null);
-      const role = clue.county.endsWith('00') ? 'prefecture-supervisor' : 'county-officer';
-      await tellRole(
-        tx,
-        deps,
-        clue,
-        { role },
-        { kind: 'todo', says: '线索重新办理', key: 'clue-handle', dueOn: null },
-      );
+      const notice = { kind: 'todo', says: '线索重新办理', key: 'clue-handle', dueOn: null } as const;
+      await tellRole(tx, deps, clue, { role: deskOf(clue) }, notice);
     },
   });
 }

@@ -15,7 +15,7 @@ import { deadlinesOf, reckonDue } from './deadlines.ts';
 import { listUncompared } from './duplicate-store.ts';
 import { compareWithOthers } from './find-duplicates.ts';
 import { handlerOf } from './handlers.ts';
-import { settleClue, tellRole } from './notices.ts';
+import { deskOf, settleClue, tellRole } from './notices.ts';
 import {
   insertReminder,
   listToRemind,
@@ -146,10 +146,9 @@ async function tell(
   const dueOn = deadline.day;
   if (step === 'warning') {
     const notice = { kind: 'due', says: `即将到期（${deadline.label}）`, key, dueOn } as const;
-    const desk = clue.county.endsWith('00') ? 'prefecture-supervisor' : 'county-officer';
     const handler = clue.state === 'inquiring' ? handlerOf(clue) : null;
     if (handler !== null) await tellHandler(tx, deps, clue, handler, notice);
-    else await tellRole(tx, deps, clue, { role: desk }, notice);
+    else await tellRole(tx, deps, clue, { role: deskOf(clue) }, notice);
     return;
   }
   const notice = { kind: 'warning', says: `已逾期（${deadline.label}）`, key, dueOn } as const;

@@ -8,7 +8,7 @@ import {
 import { loadCalendar } from '../calendar/index.ts';
 import { type ActContext, type ActResult, perform, type RuleRefusal, rule } from './act-on-clue.ts';
 import { deadlinesOf, namedAmong } from './deadlines.ts';
-import { settleClue, tellPerson, tellRole } from './notices.ts';
+import { deskOf, settleClue, tellPerson, tellRole, tellToConclude } from './notices.ts';
 import { listMerged, type StoredClue, updateClue } from './store.ts';
 
 export interface Said {
@@ -191,13 +191,7 @@ export function reportResult(
     payload: { result: input.result },
     after: async (clue) => {
       await settleClue(tx, deps, clue, ['clue-handle']);
-      await tellRole(
-        tx,
-        deps,
-        clue,
-        { role: 'reviewer' },
-        { kind: 'todo', says: '线索结果待审定', key: 'clue-conclude' },
-      );
+      await tellToConclude(tx, deps, clue);
     },
   });
 }
@@ -216,14 +210,8 @@ export function concludeClue(context: ActContext, input: { readonly text: string
     }),
     after: async (clue) => {
       await settleClue(tx, deps, clue, ['clue-conclude']);
-      const role = clue.county.endsWith('00') ? 'prefecture-supervisor' : 'county-officer';
-      await tellRole(
-        tx,
-        deps,
-        clue,
-        { role },
-        { kind: 'todo', says: '线索待反馈举报人', key: 'clue-answer' },
-      );
+      const notice = { kind: 'todo', says: '线索待反馈举报人', key: 'clue-answer' } as const;
+      await tellRole(tx, deps, clue, { role: deskOf(clue) }, notice);
     },
   });
 }

@@ -18,6 +18,15 @@ const ROWS = 8;
 
 type Item = ShortList['items'][number];
 
+/** Results of inquiries that wait for a leader: at the prefecture nobody else concludes them. */
+export const concludingDesk: Desk = async ({ tx, deps, actor }) => {
+  const waitingIn = statesWaitingFor(actor.roles);
+  const value = await countClues(tx, actor, { waitingIn }, deps.clock.today());
+  const link = cluesAt({ waiting: 'true' });
+  const card = waiting({ key: 'clues-to-conclude', label: '待审定线索', value, unit: '件', link });
+  return { ...EMPTY_PART, cards: [card] };
+};
+
 /** What waits for whoever works on clues and problems: what is due, what is late, what came back. */
 export const workDesk: Desk = async (context) => {
   const { tx, deps, actor } = context;
