@@ -11184,6 +11184,7 @@ export interface paths {
                                 overdue: boolean;
                                 level: number;
                                 levelLabel: string;
+                                lapses: number;
                                 /** @enum {string} */
                                 state: "issued" | "answered" | "settled";
                                 stateLabel: string;
@@ -11396,6 +11397,7 @@ export interface paths {
                             overdue: boolean;
                             level: number;
                             levelLabel: string;
+                            lapses: number;
                             /** @enum {string} */
                             state: "issued" | "answered" | "settled";
                             stateLabel: string;

@@ -874,12 +874,14 @@ export interface Supervisions {
   issued_on: string;
   issuer: Generated<string>;
   issuer_name: Generated<string>;
+  lapses: Generated<number>;
   level: Generated<number>;
   number: string;
   organisation: string;
   organisation_name: string;
   problem_id: string | null;
   region: string;
+  reminded_on: string | null;
   report_id: string | null;
   report_key: string | null;
   settled_on: string | null;
