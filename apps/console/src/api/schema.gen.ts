@@ -4291,11 +4291,12 @@ export interface paths {
                     region?: string;
                     named?: "true" | "false";
                     overdue?: "true" | "false";
+                    undecided?: "true" | "false";
                     waiting?: "true" | "false";
                     from?: string;
                     to?: string;
                     q?: string;
-                    order?: "newest" | "due";
+                    order?: "newest" | "oldest" | "due";
                     cursor?: string;
                     limit?: number;
                 };
@@ -4340,6 +4341,7 @@ export interface paths {
                                 handlerName: string | null;
                                 dueOn: string | null;
                                 overdue: boolean;
+                                undecidedDays: number | null;
                                 campaignTitle: string | null;
                                 mergedInto: string | null;
                                 merged: number;
@@ -4445,6 +4447,7 @@ export interface paths {
                     region?: string;
                     named?: "true" | "false";
                     overdue?: "true" | "false";
+                    undecided?: "true" | "false";
                     waiting?: "true" | "false";
                     from?: string;
                     to?: string;
@@ -4763,6 +4766,7 @@ export interface paths {
                     region?: string;
                     named?: "true" | "false";
                     overdue?: "true" | "false";
+                    undecided?: "true" | "false";
                     waiting?: "true" | "false";
                     from?: string;
                     to?: string;
@@ -5186,6 +5190,7 @@ export interface paths {
                             handlerName: string | null;
                             dueOn: string | null;
                             overdue: boolean;
+                            undecidedDays: number | null;
                             campaignTitle: string | null;
                             mergedInto: string | null;
                             merged: number;

@@ -1,3 +1,4 @@
+import { UNDECIDED_DAYS } from '@anju/domain';
 import { Button } from 'antd';
 import { Link, useParams } from 'react-router';
 import type { Clue, TimelineItem } from '../../api/contract.ts';
@@ -97,7 +98,7 @@ function ClueDetail({ clue }: { readonly clue: Clue }) {
           )}
           {clue.letters.some(({ kind }) => kind !== 'transfer') && (
             <Panel title="文书" order={3}>
-              <LetterLinks clue={clue} kinds={['acceptance', 'refusal', 'answer']} />
+              <LetterLinks clue={clue} kinds={['acceptance', 'refusal', 'extension', 'answer']} />
               <p className="muted">不印举报人身份：姓名、地址和查询码寄送前手工填写。</p>
             </Panel>
           )}
@@ -110,6 +111,7 @@ function ClueDetail({ clue }: { readonly clue: Clue }) {
           <ClueActs clue={clue} />
           <Panel title="时限" order={3}>
             <DeadlineList deadlines={clue.deadlines} />
+            <Undecided days={clue.undecidedDays} />
           </Panel>
           <Panel title="办理过程" order={3}>
             <Timeline items={historyOf(clue)} />
@@ -117,6 +119,16 @@ function ClueDetail({ clue }: { readonly clue: Clue }) {
         </aside>
       </div>
     </Page>
+  );
+}
+
+/** Where no legal limit runs before it is accepted, how long it has waited. */
+function Undecided({ days }: { readonly days: number | null }) {
+  if (days === null) return null;
+  return (
+    <p className="muted">
+      已等待受理 {days} 日。满 {UNDECIDED_DAYS} 日由本单位提醒经办和分管领导，不是法定时限。
+    </p>
   );
 }
 

@@ -87,6 +87,7 @@ const KEYS: Readonly<Record<string, string>> = {
   item: '整治内容',
   judicial: '移送司法',
   kind: '登记',
+  lapses: '逾期次数',
   left: '撤出台账',
   letter: '文书',
   mark: '标记',
