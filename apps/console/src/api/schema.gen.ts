@@ -4728,6 +4728,8 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 number: string;
+                                /** @enum {string} */
+                                state: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
                                 stateLabel: string;
                                 summary: string;
                                 /** Format: date */
@@ -4893,6 +4895,8 @@ export interface paths {
                                     /** Format: uuid */
                                     id: string;
                                     number: string;
+                                    /** @enum {string} */
+                                    state: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
                                     stateLabel: string;
                                     summary: string;
                                     /** Format: date */
@@ -4913,6 +4917,8 @@ export interface paths {
                                     /** Format: uuid */
                                     id: string;
                                     number: string;
+                                    /** @enum {string} */
+                                    state: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
                                     stateLabel: string;
                                     summary: string;
                                     /** Format: date */

@@ -146,6 +146,16 @@ export function statesWaitingFor(roles: readonly Role[]): readonly ClueState[] {
   return [...new Set(waiting.map((line) => line.from))];
 }
 
+/** The states from which a clue can be merged into another. */
+export const MERGEABLE_STATES: readonly ClueState[] = CLUE_TRANSITIONS.filter(
+  ({ act }) => act === 'merge',
+).map(({ from }) => from);
+
+/** Whether what was found out is settled: a report of the same that comes in after is a repeat. */
+export function isSettled(state: ClueState): boolean {
+  return state === 'concluded' || state === 'closed';
+}
+
 export function isClueAct(text: string): text is ClueAct {
   return Object.hasOwn(CLUE_ACTS, text);
 }
