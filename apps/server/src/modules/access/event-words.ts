@@ -2,6 +2,7 @@ import {
   CLUE_ACTS,
   CLUE_CHANNELS,
   CLUE_LETTERS,
+  CLUE_MESSAGES,
   CLUE_RESULTS,
   CLUE_STATES,
   DISCIPLINE_LEVELS,
@@ -159,6 +160,7 @@ const KEYS: Readonly<Record<string, string>> = {
 const DID: Readonly<Record<string, string>> = {
   ...REPORT_ACTS,
   ...CLUE_ACTS,
+  ...CLUE_MESSAGES,
   ...PROBLEM_ACTS,
   ...FINDING_ACTS,
   add: '新增',

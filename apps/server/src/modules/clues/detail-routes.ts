@@ -116,6 +116,8 @@ const DETAIL = CLUE_ITEM.extend({
   ),
   /** What can be printed now, for who writes the letters. */
   letters: z.array(z.object({ kind: z.enum(CLUE_LETTER_KINDS), of: z.uuid(), label: z.string() })),
+  /** Whose reporter has a receipt code: this clue's, and those of the clues merged into it. */
+  receipts: z.array(z.object({ id: z.uuid(), number: z.string() })),
   hasReporter: z.boolean(),
   openings: z.array(OPENING),
   allowedActs: z.array(z.string()),
@@ -198,6 +200,9 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
           notes: await presentNotes(tx, clue, merged),
           papers: await presentPapers(tx, [clue, ...merged]),
           letters: [...lettersOf(facts, actor.roles)],
+          receipts: [clue, ...merged]
+            .filter(({ has_receipt }) => has_receipt)
+            .map(({ id, number }) => ({ id, number })),
           hasReporter: (await listWithReporter(tx, clue.county, [clue.id])).size > 0,
           openings: openings.map((one) => presentOpening(one, actor.id, deps.clock.now())),
           allowedActs: allowedClueActs(standing, actor).filter((act) => isStillToDo(act, toDo)),

@@ -92,6 +92,8 @@ describe('a clue about somebody’s kin', () => {
       merge: { into: twin },
       unmerge: { text: '误并' },
       openings: { reason: '想看' },
+      messages: { of: id, text: '请补充' },
+      'from-reporter': { code: '1'.repeat(25), channel: 'phone', text: '补充情况' },
     };
     for (const { method, url } of routes) {
       const address = url

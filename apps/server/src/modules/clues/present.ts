@@ -2,6 +2,7 @@ import {
   CLUE_ACTS,
   CLUE_CHANNELS,
   CLUE_KINDS,
+  CLUE_MESSAGES,
   CLUE_STATES,
   calendarDate,
   isClueAct,
@@ -117,6 +118,7 @@ const OTHER_ACTS: Readonly<Record<string, string>> = {
   register: '登记',
   edit: '更正内容',
   disposal: '变更处置情况',
+  ...CLUE_MESSAGES,
 };
 
 export function clueActLabel(act: string): string {

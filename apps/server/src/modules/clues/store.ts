@@ -21,6 +21,8 @@ export interface StoredClue {
   readonly source: string;
   readonly kind: ClueKind;
   readonly named: boolean;
+  /** Whether its reporter was given a receipt code. */
+  readonly has_receipt: boolean;
   readonly received_on: string;
   readonly place: string;
   readonly place_region: string | null;
@@ -65,7 +67,8 @@ export interface StoredClue {
 
 /** Every column but the digest of the receipt code, which is only looked up. */
 const COLUMNS = sql`
-  c.county, c.id, c.region, c.number, c.campaign_id, c.channel, c.source, c.kind, c.named, c.received_on, c.place,
+  c.county, c.id, c.region, c.number, c.campaign_id, c.channel, c.source, c.kind, c.named,
+  c.receipt_hash IS NOT NULL AS has_receipt, c.received_on, c.place,
   c.place_region, c.accused_organisation, c.accused_department_id, c.summary, c.amount_fen, c.state, c.disposal,
   c.handler_organisation, c.handler_department_id, c.handler_id, c.handler_name, c.accepted_on, c.told_on,
   c.handed_on, c.due_on, c.extended_days, c.extension_told_on, c.result, c.result_text, c.reported_by, c.reported_by_name,

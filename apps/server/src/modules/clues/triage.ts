@@ -190,7 +190,7 @@ export function reportResult(
     }),
     payload: { result: input.result },
     after: async (clue) => {
-      await settleClue(tx, deps, clue, ['clue-handle']);
+      await settleClue(tx, deps, clue, ['clue-handle', 'clue-message']);
       await tellToConclude(tx, deps, clue);
     },
   });
