@@ -30,6 +30,7 @@ export { FORMS, type FormData } from './forms.ts';
 export {
   draftAcceptance,
   draftAnswer,
+  draftExtension,
   draftRefusal,
   draftTransfer,
   type LetterClue,

@@ -4421,11 +4421,12 @@ export interface paths {
                     region?: string;
                     named?: "true" | "false";
                     overdue?: "true" | "false";
+                    undecided?: "true" | "false";
                     waiting?: "true" | "false";
                     from?: string;
                     to?: string;
                     q?: string;
-                    order?: "newest" | "due";
+                    order?: "newest" | "oldest" | "due";
                     cursor?: string;
                     limit?: number;
                 };
@@ -4470,6 +4471,7 @@ export interface paths {
                                 handlerName: string | null;
                                 dueOn: string | null;
                                 overdue: boolean;
+                                undecidedDays: number | null;
                                 campaignTitle: string | null;
                                 mergedInto: string | null;
                                 merged: number;
@@ -4575,6 +4577,7 @@ export interface paths {
                     region?: string;
                     named?: "true" | "false";
                     overdue?: "true" | "false";
+                    undecided?: "true" | "false";
                     waiting?: "true" | "false";
                     from?: string;
                     to?: string;
@@ -4855,6 +4858,8 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 number: string;
+                                /** @enum {string} */
+                                state: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
                                 stateLabel: string;
                                 summary: string;
                                 /** Format: date */
@@ -4893,6 +4898,7 @@ export interface paths {
                     region?: string;
                     named?: "true" | "false";
                     overdue?: "true" | "false";
+                    undecided?: "true" | "false";
                     waiting?: "true" | "false";
                     from?: string;
                     to?: string;
@@ -5019,6 +5025,8 @@ export interface paths {
                                     /** Format: uuid */
                                     id: string;
                                     number: string;
+                                    /** @enum {string} */
+                                    state: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
                                     stateLabel: string;
                                     summary: string;
                                     /** Format: date */
@@ -5040,6 +5048,8 @@ export interface paths {
                                     /** Format: uuid */
                                     id: string;
                                     number: string;
+                                    /** @enum {string} */
+                                    state: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
                                     stateLabel: string;
                                     summary: string;
                                     /** Format: date */
@@ -5318,6 +5328,7 @@ export interface paths {
                             handlerName: string | null;
                             dueOn: string | null;
                             overdue: boolean;
+                            undecidedDays: number | null;
                             campaignTitle: string | null;
                             mergedInto: string | null;
                             merged: number;
@@ -5334,6 +5345,8 @@ export interface paths {
                                 id: string;
                                 number: string;
                                 toldOn: string | null;
+                                extendedDays: number;
+                                extensionToldOn: string | null;
                             }[];
                             closedOn: string | null;
                             reopened: number;
@@ -5416,10 +5429,15 @@ export interface paths {
                             }[];
                             letters: {
                                 /** @enum {string} */
-                                kind: "acceptance" | "refusal" | "answer" | "transfer";
+                                kind: "acceptance" | "refusal" | "extension" | "answer" | "transfer";
                                 /** Format: uuid */
                                 of: string;
                                 label: string;
+                            }[];
+                            receipts: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
                             }[];
                             hasReporter: boolean;
                             openings: {
@@ -5550,7 +5568,7 @@ export interface paths {
                 header?: never;
                 path: {
                     id: string;
-                    letter: "acceptance" | "refusal" | "answer" | "transfer";
+                    letter: "acceptance" | "refusal" | "extension" | "answer" | "transfer";
                     of: string;
                 };
                 cookie?: never;
@@ -5568,6 +5586,99 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 给举报人留言 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        of: string;
+                        text: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/messages/from-reporter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记举报人补充的情况 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @enum {string} */
+                        channel: "phone" | "visit" | "letter";
+                        text: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -6101,6 +6212,61 @@ export interface paths {
                     "application/json": {
                         days: number;
                         text: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/tell-extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记已告知延期 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        of?: string | null;
+                        /** Format: date */
+                        on: string;
+                        text: string;
+                        /** @default [] */
+                        paperIds?: string[];
                         version: number;
                     };
                 };
@@ -11300,6 +11466,7 @@ export interface paths {
                                 overdue: boolean;
                                 level: number;
                                 levelLabel: string;
+                                lapses: number;
                                 /** @enum {string} */
                                 state: "issued" | "answered" | "settled";
                                 stateLabel: string;
@@ -11512,6 +11679,7 @@ export interface paths {
                             overdue: boolean;
                             level: number;
                             levelLabel: string;
+                            lapses: number;
                             /** @enum {string} */
                             state: "issued" | "answered" | "settled";
                             stateLabel: string;

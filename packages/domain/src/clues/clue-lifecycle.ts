@@ -25,6 +25,7 @@ export const CLUE_ACTS = {
   'record-return': '登记退回',
   'record-outcome': '登记移送结果',
   extend: '延长办理期限',
+  'tell-extension': '告知延期',
   'report-result': '提交核查结果',
   conclude: '审定结果',
   return: '退回补查',
@@ -81,6 +82,9 @@ export const CLUE_TRANSITIONS: readonly ClueTransition[] = Object.freeze([
   { from: 'transferred', act: 'record-return', to: 'accepted', by: DESK, needs: ['reason'] },
   { from: 'transferred', act: 'record-outcome', to: 'reported', by: DESK, needs: ['result', 'text'] },
   { from: 'inquiring', act: 'extend', to: 'inquiring', by: ['leader', 'county-admin'], needs: ['reason'] },
+  { from: 'inquiring', act: 'tell-extension', to: 'inquiring', by: DESK, needs: ['named'] },
+  { from: 'reported', act: 'tell-extension', to: 'reported', by: DESK, needs: ['named'] },
+  { from: 'concluded', act: 'tell-extension', to: 'concluded', by: DESK, needs: ['named'] },
   { from: 'inquiring', act: 'report-result', to: 'reported', by: HANDLERS, needs: ['result', 'text'] },
   { from: 'reported', act: 'conclude', to: 'concluded', by: CONCLUDERS, needs: ['another-person'] },
   { from: 'reported', act: 'return', to: 'inquiring', by: CONCLUDERS, needs: ['another-person', 'reason'] },
@@ -140,6 +144,16 @@ export function statesWaitingFor(roles: readonly Role[]): readonly ClueState[] {
       ONWARD.includes(line.act) && line.from !== line.to && line.by.some((role) => roles.includes(role)),
   );
   return [...new Set(waiting.map((line) => line.from))];
+}
+
+/** The states from which a clue can be merged into another. */
+export const MERGEABLE_STATES: readonly ClueState[] = CLUE_TRANSITIONS.filter(
+  ({ act }) => act === 'merge',
+).map(({ from }) => from);
+
+/** Whether what was found out is settled: a report of the same that comes in after is a repeat. */
+export function isSettled(state: ClueState): boolean {
+  return state === 'concluded' || state === 'closed';
 }
 
 export function isClueAct(text: string): text is ClueAct {

@@ -63,6 +63,18 @@ export function countCharacters(text: string): number {
 /** Channels by which a person reports, who may ask later what became of it; behind the others stands an office. */
 export const REPORTED_BY_A_PERSON: readonly ClueChannel[] = ['web', 'phone', 'letter', 'visit'];
 
+/** What is said between the office and a reporter by the receipt code, also an anonymous one: notes of the clue. */
+export const CLUE_MESSAGES = {
+  'message-to-reporter': '给举报人留言',
+  'message-from-reporter': '举报人补充',
+} as const;
+
+export type ClueMessage = keyof typeof CLUE_MESSAGES;
+
+export function isClueMessage(act: string): act is ClueMessage {
+  return Object.hasOwn(CLUE_MESSAGES, act);
+}
+
 export const ANSWER_METHODS = {
   phone: '电话',
   written: '书面',
@@ -91,11 +103,12 @@ export const KIN = {
 export type Kin = keyof typeof KIN;
 
 /** The letters that a clue is handled with. */
-export const CLUE_LETTER_KINDS = ['acceptance', 'refusal', 'answer', 'transfer'] as const;
+export const CLUE_LETTER_KINDS = ['acceptance', 'refusal', 'extension', 'answer', 'transfer'] as const;
 export type ClueLetterKind = (typeof CLUE_LETTER_KINDS)[number];
 export const CLUE_LETTERS: Readonly<Record<ClueLetterKind, string>> = {
   acceptance: '受理告知书',
   refusal: '不予受理告知书',
+  extension: '延期告知书',
   answer: '答复书',
   transfer: '移送函',
 };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, type CalendarDate, calendarDate, daysBetween } from '../basics/calendar-date.ts';
 import { isWorkingDay, workCalendar } from '../calendar/index.ts';
-import { type ClueDays, clueDeadlines, type NamedReporter, nextDueOn } from './deadlines.ts';
+import { type ClueDays, clueDeadlines, nextDueOn, type ReportedMatter } from './deadlines.ts';
 
 const day = calendarDate;
 /** 2026 with the National Day week off and a worked Saturday after it. */
@@ -18,35 +18,45 @@ const CALENDAR = workCalendar(
   ],
 );
 
-const clue = (over: Partial<ClueDays>): ClueDays => ({
-  state: 'received',
+const matter = (over: Partial<ReportedMatter> = {}): ReportedMatter => ({
+  merged: null,
   kind: 'petition',
   channel: 'letter',
-  reporters: [],
-  receivedOn: day('2026-09-01'),
-  acceptedOn: null,
-  refusedOn: null,
-  handedOn: null,
-  concludedOn: null,
-  answeredOn: null,
-  reopenedOn: null,
-  extendedDays: 0,
-  rectifyDays: null,
-  transfer: null,
-  ...over,
-});
-
-const reporter = (over: Partial<NamedReporter> = {}): NamedReporter => ({
-  of: null,
-  kind: 'report',
+  named: false,
   receivedOn: day('2026-09-01'),
   acceptedOn: null,
   reopenedOn: null,
   toldOn: null,
+  extendedDays: 0,
+  extensionToldOn: null,
+  rectifyDays: null,
   ...over,
 });
 
-const on = (facts: Partial<ClueDays>, today: string) => {
+type Facts = Omit<Partial<ReportedMatter>, 'merged'> & Omit<Partial<ClueDays>, 'own'>;
+
+/** A clue of which nothing is known but what is said, of it and of its own report. */
+const clue = ({
+  state = 'received',
+  merged = [],
+  refusedOn = null,
+  handedOn = null,
+  concludedOn = null,
+  answeredOn = null,
+  transfer = null,
+  ...own
+}: Facts): ClueDays => ({
+  state,
+  own: matter(own),
+  merged,
+  refusedOn,
+  handedOn,
+  concludedOn,
+  answeredOn,
+  transfer,
+});
+
+const on = (facts: Facts, today: string) => {
   const found = clueDeadlines(clue(facts), CALENDAR, day(today));
   return Object.fromEntries(found.map((one) => [one.key, { day: one.day, state: one.state }]));
 };
@@ -98,29 +108,100 @@ describe('a petition', () => {
   });
 });
 
+describe('a petitioner who gave a name', () => {
+  const accepted = { named: true, state: 'inquiring', acceptedOn: day('2026-09-02') } as const;
+
+  it('is told within 15 days, which accepting alone does not do', () => {
+    expect(on(accepted, '2026-09-17')).toMatchObject({
+      decide: { state: 'met' },
+      tell: { day: '2026-09-16', state: 'late' },
+    });
+    expect(on({ ...accepted, toldOn: day('2026-09-16') }, '2026-09-17').tell?.state).toBe('met');
+    expect(on({ ...accepted, named: false }, '2026-09-17').tell).toBeUndefined();
+  });
+
+  it('who got the answer need not be told any more that it was accepted', () => {
+    const answered = { ...accepted, state: 'closed', answeredOn: day('2026-09-10') } as const;
+    expect(on(answered, '2026-09-30').tell?.state).toBe('met');
+  });
+
+  it('is told of an extension, reminded of by the day that it puts off', () => {
+    const extended = { ...accepted, extendedDays: 20 };
+    expect(on(extended, '2026-10-30')['tell-extension']).toEqual({ day: '2026-11-02', state: 'soon' });
+    const told = { ...extended, extensionToldOn: day('2026-10-30') };
+    expect(on(told, '2026-10-30')['tell-extension']?.state).toBe('met');
+    expect(on({ ...extended, named: false }, '2026-10-30')['tell-extension']).toBeUndefined();
+  });
+});
+
+describe('a petition that was merged into a report', () => {
+  const petition = (over: Partial<ReportedMatter> = {}) =>
+    matter({ merged: { number: '线索〔2026〕3号', on: day('2026-09-03') }, named: true, ...over });
+  const report = { kind: 'report', state: 'inquiring', acceptedOn: day('2026-09-02') } as const;
+  const limitsOf = (facts: Facts, today: string) =>
+    Object.fromEntries(
+      clueDeadlines(clue(facts), CALENDAR, day(today))
+        .filter(({ of }) => of === '线索〔2026〕3号')
+        .map(({ key, day: last, state }) => [key, `${last} ${state}`]),
+    );
+
+  it('keeps its own limits, and is accepted by the merge', () => {
+    expect(limitsOf({ ...report, merged: [petition()] }, '2026-09-04')).toEqual({
+      decide: '2026-09-16 met',
+      tell: '2026-09-16 open',
+      finish: '2026-11-02 open',
+    });
+    const waiting = { kind: 'report', merged: [petition()] } as const;
+    expect(limitsOf(waiting, '2026-09-17').decide).toBe('2026-09-16 late');
+  });
+
+  it('that had been accepted before counts from then', () => {
+    const early = petition({ acceptedOn: day('2026-09-01'), toldOn: day('2026-09-01') });
+    expect(limitsOf({ ...report, merged: [early] }, '2026-11-03')).toMatchObject({
+      tell: '2026-09-16 met',
+      finish: '2026-11-02 late',
+    });
+  });
+
+  it('after the answer is a repeat: its petitioner is told, nothing is looked into anew', () => {
+    const answered = { ...report, state: 'closed', answeredOn: day('2026-09-03') } as const;
+    expect(limitsOf({ ...answered, merged: [petition()] }, '2026-09-04')).toEqual({
+      decide: '2026-09-16 met',
+      tell: '2026-09-16 open',
+    });
+    const again = { ...report, reopenedOn: day('2026-09-07') };
+    expect(limitsOf({ ...again, merged: [petition()] }, '2026-09-08').finish).toBe('2026-11-06 open');
+  });
+});
+
 describe('a report of misconduct', () => {
   it('tells a named reporter of acceptance within 15 working days, an anonymous one cannot be told', () => {
-    expect(on({ kind: 'report', reporters: [reporter()] }, '2026-09-02').tell?.day).toBe('2026-09-22');
+    expect(on({ kind: 'report', named: true }, '2026-09-02').tell?.day).toBe('2026-09-22');
     expect(on({ kind: 'report' }, '2026-09-02').tell).toBeUndefined();
   });
 
   it('tells a named reporter too that it was refused', () => {
     const refused = { kind: 'report', state: 'refused', refusedOn: day('2026-09-03') } as const;
-    expect(on({ ...refused, reporters: [reporter()] }, '2026-10-09').tell?.state).toBe('late');
-    const told = reporter({ toldOn: day('2026-09-04') });
-    expect(on({ ...refused, reporters: [told] }, '2026-10-09').tell?.state).toBe('met');
+    expect(on({ ...refused, named: true }, '2026-10-09').tell?.state).toBe('late');
+    const told = { named: true, toldOn: day('2026-09-04') };
+    expect(on({ ...refused, ...told }, '2026-10-09').tell?.state).toBe('met');
   });
 
   it('owes each named reporter of what was merged into it their own telling', () => {
-    const other = reporter({ of: '线索〔2026〕3号', receivedOn: day('2026-09-03') });
+    const other = matter({
+      merged: { number: '线索〔2026〕3号', on: day('2026-09-04') },
+      kind: 'report',
+      named: true,
+      receivedOn: day('2026-09-03'),
+    });
     const found = clueDeadlines(
-      clue({ kind: 'petition', state: 'concluded', concludedOn: day('2026-09-10'), reporters: [other] }),
+      clue({ kind: 'petition', state: 'concluded', concludedOn: day('2026-09-10'), merged: [other] }),
       CALENDAR,
       day('2026-09-11'),
     );
     expect(found.find(({ key }) => key === 'tell')).toMatchObject({
       day: '2026-09-24',
-      label: '告知实名举报人是否受理（线索〔2026〕3号）',
+      label: '告知实名反映人是否受理（线索〔2026〕3号）',
     });
     expect(found.some(({ key }) => key === 'inform')).toBe(true);
   });
@@ -133,7 +214,7 @@ describe('a report of misconduct', () => {
   it('tells a named reporter the result within 15 working days after it was settled', () => {
     const settled = {
       kind: 'report',
-      reporters: [reporter()],
+      named: true,
       state: 'concluded',
       concludedOn: day('2026-09-01'),
     } as const;
@@ -178,7 +259,7 @@ describe('any clue', () => {
       fc.property(anyClue, days, ({ wait, named, ...facts }, today: CalendarDate) => {
         const accepted = {
           ...facts,
-          reporters: named ? [reporter({ kind: facts.kind, receivedOn: facts.receivedOn })] : [],
+          named,
           state: 'inquiring',
           acceptedOn: addDays(facts.receivedOn, wait),
         } as const;

@@ -3,38 +3,40 @@ import { addWorkingDays, endOfDays, type ReckonedDay, type WorkCalendar } from '
 import type { ClueState } from './clue-lifecycle.ts';
 import type { ClueChannel, ClueKind } from './codes.ts';
 
-/** Somebody who reported by name, on the clue itself or on one that was merged into it: each is told. */
-export interface NamedReporter {
-  /** Number of the merged clue; null for the clue's own reporter. */
-  readonly of: string | null;
+/** One report of the matter: the clue's own, or one that was merged into it. Each keeps the limits of its own kind. */
+export interface ReportedMatter {
+  /** Number of the merged clue and the day of merging; null for the clue's own report. */
+  readonly merged: { readonly number: string; readonly on: CalendarDate } | null;
   readonly kind: ClueKind;
+  readonly channel: ClueChannel;
+  /** Whether somebody gave a name: only they can be told. */
+  readonly named: boolean;
   readonly receivedOn: CalendarDate;
+  /** Of a merged clue: its own acceptance, before it was merged. */
   readonly acceptedOn: CalendarDate | null;
+  /** When it was last taken up again. */
   readonly reopenedOn: CalendarDate | null;
   /** When they were told whether it was accepted. */
   readonly toldOn: CalendarDate | null;
+  /** Days by which a leader extended the limit; at most 30, once. */
+  readonly extendedDays: number;
+  /** When they were told of the extension. */
+  readonly extensionToldOn: CalendarDate | null;
+  /** Days set for the leads of its campaign, or null. */
+  readonly rectifyDays: number | null;
 }
 
 /** What of a clue sets its time limits; days are null until they happened. */
 export interface ClueDays {
   readonly state: ClueState;
-  readonly kind: ClueKind;
-  readonly channel: ClueChannel;
-  readonly reporters: readonly NamedReporter[];
-  readonly receivedOn: CalendarDate;
-  readonly acceptedOn: CalendarDate | null;
+  readonly own: ReportedMatter;
+  readonly merged: readonly ReportedMatter[];
   /** Of a clue that was not accepted. */
   readonly refusedOn: CalendarDate | null;
   /** When it was first given to a handler or to another body. */
   readonly handedOn: CalendarDate | null;
   readonly concludedOn: CalendarDate | null;
   readonly answeredOn: CalendarDate | null;
-  /** When it was last taken up again. */
-  readonly reopenedOn: CalendarDate | null;
-  /** Days by which a leader extended the limit; at most 30, once. */
-  readonly extendedDays: number;
-  /** Days set for the leads of its campaign, or null. */
-  readonly rectifyDays: number | null;
   /** The last transfer: by when the receiver was asked to answer, and when it answered or returned it. */
   readonly transfer: { readonly dueOn: CalendarDate | null; readonly answeredOn: CalendarDate | null } | null;
 }
@@ -43,7 +45,8 @@ export const CLUE_DEADLINES = {
   decide: '决定受理、转送或告知',
   object: '不属本单位职责的，提出异议',
   finish: '办结',
-  tell: '告知实名举报人是否受理',
+  tell: '告知实名反映人是否受理',
+  'tell-extension': '告知信访人延期',
   'hand-over': '交有权办理的单位',
   inform: '向实名举报人反馈结果',
   receiver: '承接单位回复',
@@ -55,6 +58,8 @@ export type ClueDeadlineState = 'met' | 'met-late' | 'open' | 'soon' | 'late';
 export interface ClueDeadline {
   readonly key: ClueDeadlineKey;
   readonly label: string;
+  /** Number of the merged clue whose limit it is; null for the clue's own. */
+  readonly of: string | null;
   /** The clause it rests on. */
   readonly basis: string;
   /** The last day, included. */
@@ -76,12 +81,12 @@ export const HAND_OVER_WORKING_DAYS = 5;
 export const INFORM_WORKING_DAYS = 15;
 /** Within so many days of the answer a petitioner may ask the level above to look at it again (信访工作条例 35). */
 export const REVIEW_DAYS = 30;
+const PETITION_RULE = '《信访工作条例》';
 const REPORT_RULE = '《纪检监察机关处理检举控告工作规则》';
 
 interface Limit {
   readonly key: ClueDeadlineKey;
-  /** Whose limit it is, where it is a merged clue's. */
-  readonly of?: string | null;
+  readonly of: string | null;
   readonly basis: string;
   readonly last: ReckonedDay;
   readonly metOn: CalendarDate | null;
@@ -97,15 +102,17 @@ export function clueDeadlines(
   today: CalendarDate,
 ): readonly ClueDeadline[] {
   if (clue.state === 'merged') return [];
+  const matters = [clue.own, ...clue.merged];
   const limits = [
-    ...LIMITS[clue.kind](clue, calendar, today),
-    ...reporterLimits(clue, calendar),
+    ...matters.flatMap((matter) => LIMITS[matter.kind]({ clue, matter, calendar, today })),
+    ...informLimit(clue, calendar),
     ...receiverLimit(clue),
   ];
   return limits
     .map((limit) => ({
       key: limit.key,
       label: labelOf(limit),
+      of: limit.of,
       basis: limit.basis,
       day: limit.last.day,
       state: stateOf(limit, calendar, today),
@@ -124,7 +131,7 @@ export function isOpen({ state }: ClueDeadline): boolean {
 }
 
 function labelOf({ key, of }: Limit): string {
-  return typeof of === 'string' ? `${CLUE_DEADLINES[key]}（${of}）` : CLUE_DEADLINES[key];
+  return of !== null ? `${CLUE_DEADLINES[key]}（${of}）` : CLUE_DEADLINES[key];
 }
 
 function stateOf(limit: Limit, calendar: WorkCalendar, today: CalendarDate): ClueDeadlineState {
@@ -134,92 +141,169 @@ function stateOf(limit: Limit, calendar: WorkCalendar, today: CalendarDate): Clu
   return addWorkingDays(calendar, today, SOON_WORKING_DAYS).day >= day ? 'soon' : 'open';
 }
 
-type LimitsOf = (clue: ClueDays, calendar: WorkCalendar, today: CalendarDate) => readonly Limit[];
-
-const LIMITS: Readonly<Record<ClueKind, LimitsOf>> = {
-  petition: (clue, calendar, today) => {
-    const limits: Limit[] = [
-      {
-        key: 'decide',
-        basis: '《信访工作条例》第二十二条、第二十三条：15 日内',
-        last: endOfDays(calendar, decisionBegins(clue), DECIDE_DAYS),
-        metOn: clue.acceptedOn ?? clue.refusedOn,
-      },
-    ];
-    if (clue.channel === 'transfer' && clue.state === 'received') {
-      const last = addWorkingDays(calendar, decisionBegins(clue), OBJECT_WORKING_DAYS);
-      // Who lets it pass has taken the matter on: then it is no longer a limit, nor is it missed.
-      if (today <= last.day)
-        limits.push({
-          key: 'object',
-          basis: '《信访工作条例》：收到转送、交办之日起 5 个工作日内',
-          last,
-          metOn: null,
-        });
-    }
-    return [
-      ...limits,
-      ...finish(clue, calendar, FINISH_DAYS, '《信访工作条例》第三十四条：受理之日起 60 日内'),
-    ];
-  },
-  report: (clue, calendar) => {
-    if (clue.acceptedOn === null) return [];
-    return [
-      {
-        key: 'hand-over',
-        basis: `${REPORT_RULE}：5 个工作日内移交`,
-        last: addWorkingDays(calendar, clue.acceptedOn, HAND_OVER_WORKING_DAYS),
-        metOn: clue.handedOn,
-      },
-    ];
-  },
-  lead: (clue, calendar) =>
-    clue.rectifyDays === null
-      ? []
-      : finish(clue, calendar, clue.rectifyDays, `本次整治设定：受理之日起 ${clue.rectifyDays} 日内`),
-};
-
-/**
- * What is owed to everybody who reported misconduct by name, on this clue or on one merged into it: each is told
- * whether it was accepted, also where it was not, and all of them what came of it.
- */
-function reporterLimits(clue: ClueDays, calendar: WorkCalendar): readonly Limit[] {
-  const reporters = clue.reporters.filter(({ kind }) => kind === 'report');
-  const limits: Limit[] = reporters.map((reporter) => ({
-    key: 'tell',
-    of: reporter.of,
-    basis: `${REPORT_RULE}：实名的，15 个工作日内告知`,
-    last: addWorkingDays(calendar, decisionBegins(reporter), TELL_WORKING_DAYS),
-    metOn: reporter.toldOn,
-  }));
-  if (reporters.length > 0 && clue.concludedOn !== null)
-    limits.push({
-      key: 'inform',
-      basis: `${REPORT_RULE}：办结之日起 15 个工作日内反馈`,
-      last: addWorkingDays(calendar, clue.concludedOn, INFORM_WORKING_DAYS),
-      metOn: clue.answeredOn,
-    });
-  return limits;
+interface Reckoning {
+  readonly clue: ClueDays;
+  readonly matter: ReportedMatter;
+  readonly calendar: WorkCalendar;
+  readonly today: CalendarDate;
 }
 
-/** While another body has it, that body's own limit runs, not ours. */
-function finish(clue: ClueDays, calendar: WorkCalendar, days: number, basis: string): readonly Limit[] {
-  if (clue.acceptedOn === null || (clue.state === 'transferred' && clue.answeredOn === null)) return [];
-  const begins = clue.reopenedOn === null ? clue.acceptedOn : laterOf(clue.acceptedOn, clue.reopenedOn);
+const LIMITS: Readonly<Record<ClueKind, (reckoning: Reckoning) => readonly Limit[]>> = {
+  petition: (reckoning) => [
+    {
+      key: 'decide',
+      of: numberOf(reckoning.matter),
+      basis: `${PETITION_RULE}第二十二条、第二十三条：15 日内`,
+      last: endOfDays(reckoning.calendar, decisionBegins(reckoning), DECIDE_DAYS),
+      metOn: takenOn(reckoning) ?? reckoning.clue.refusedOn,
+    },
+    ...tell(reckoning, {
+      basis: `${PETITION_RULE}第二十二条、第二十三条：15 日内告知信访人`,
+      last: endOfDays(reckoning.calendar, decisionBegins(reckoning), DECIDE_DAYS),
+    }),
+    ...object(reckoning),
+    ...finish(reckoning, FINISH_DAYS, `${PETITION_RULE}第三十四条：受理之日起 60 日内`),
+    ...tellExtension(reckoning),
+  ],
+  report: (reckoning) => [
+    ...tell(reckoning, {
+      basis: `${REPORT_RULE}：实名的，15 个工作日内告知`,
+      last: addWorkingDays(reckoning.calendar, decisionBegins(reckoning), TELL_WORKING_DAYS),
+    }),
+    ...handOver(reckoning),
+  ],
+  lead: (reckoning) => {
+    const { rectifyDays } = reckoning.matter;
+    return rectifyDays === null
+      ? []
+      : finish(reckoning, rectifyDays, `本次整治设定：受理之日起 ${rectifyDays} 日内`);
+  },
+};
+
+const numberOf = ({ merged }: ReportedMatter): string | null => merged?.number ?? null;
+
+/**
+ * Whether a report came in after the matter had been answered: it is registered with it, nothing is looked into anew,
+ * and whoever gave a name is told so.
+ */
+function isRepeat(clue: ClueDays, { merged }: ReportedMatter): boolean {
+  return merged !== null && clue.answeredOn !== null && merged.on >= clue.answeredOn;
+}
+
+/** The day on which it was accepted: what was merged into an accepted clue is accepted by that. */
+function takenOn({ clue, matter }: Reckoning): CalendarDate | null {
+  if (matter.acceptedOn !== null || matter.merged === null || clue.own.acceptedOn === null)
+    return matter.acceptedOn;
+  return laterOf(clue.own.acceptedOn, matter.merged.on);
+}
+
+/** The answer tells too: who got it before being told of acceptance need not be told that any more. */
+function answerTo({ clue, matter }: Reckoning): CalendarDate | null {
+  return isRepeat(clue, matter) ? null : clue.answeredOn;
+}
+
+/** A named reporter is told whether it was accepted, also where it was not. */
+function tell(reckoning: Reckoning, limit: Pick<Limit, 'basis' | 'last'>): readonly Limit[] {
+  const { matter } = reckoning;
+  if (!matter.named) return [];
+  return [{ key: 'tell', of: numberOf(matter), ...limit, metOn: matter.toldOn ?? answerTo(reckoning) }];
+}
+
+function object({ clue, matter, calendar, today }: Reckoning): readonly Limit[] {
+  if (matter.merged !== null || matter.channel !== 'transfer' || clue.state !== 'received') return [];
+  const last = addWorkingDays(calendar, decisionBegins({ clue, matter }), OBJECT_WORKING_DAYS);
+  // Who lets it pass has taken the matter on: then it is no longer a limit, nor is it missed.
+  if (today > last.day) return [];
+  const basis = `${PETITION_RULE}：收到转送、交办之日起 5 个工作日内`;
+  return [{ key: 'object', of: null, basis, last, metOn: null }];
+}
+
+function handOver(reckoning: Reckoning): readonly Limit[] {
+  const { clue, matter, calendar } = reckoning;
+  const taken = takenOn(reckoning);
+  if (taken === null || isRepeat(clue, matter)) return [];
+  return [
+    {
+      key: 'hand-over',
+      of: numberOf(matter),
+      basis: `${REPORT_RULE}：5 个工作日内移交`,
+      last: addWorkingDays(calendar, taken, HAND_OVER_WORKING_DAYS),
+      metOn: clue.handedOn,
+    },
+  ];
+}
+
+/** From which day a matter is to be finished; null where that is no limit of ours. */
+function finishBegins(reckoning: Reckoning): CalendarDate | null {
+  const { clue, matter } = reckoning;
+  const taken = takenOn(reckoning);
+  // While another body has it, that body's own limit runs, not ours.
+  const elsewhere = clue.state === 'transferred' && clue.answeredOn === null;
+  if (taken === null || elsewhere || isRepeat(clue, matter)) return null;
+  const { reopenedOn } = clue.own;
+  return reopenedOn === null ? taken : laterOf(taken, reopenedOn);
+}
+
+function finish(reckoning: Reckoning, days: number, basis: string): readonly Limit[] {
+  const begins = finishBegins(reckoning);
+  if (begins === null) return [];
+  const { clue, matter, calendar } = reckoning;
   return [
     {
       key: 'finish',
-      basis: clue.extendedDays > 0 ? `${basis}，经批准延长 ${clue.extendedDays} 日` : basis,
-      last: endOfDays(calendar, begins, days + clue.extendedDays),
+      of: numberOf(matter),
+      basis: matter.extendedDays > 0 ? `${basis}，经批准延长 ${matter.extendedDays} 日` : basis,
+      last: endOfDays(calendar, begins, days + matter.extendedDays),
       metOn: clue.answeredOn,
     },
   ];
 }
 
+/** An extension is told; the rule names no day for it, so it is chased by the day that it puts off. */
+function tellExtension(reckoning: Reckoning): readonly Limit[] {
+  const { clue, matter, calendar } = reckoning;
+  const begins = finishBegins(reckoning);
+  if (begins === null || matter.extendedDays === 0 || !matter.named) return [];
+  return [
+    {
+      key: 'tell-extension',
+      of: numberOf(matter),
+      basis: `${PETITION_RULE}第三十四条：延期须告知信访人。条例未定告知天数，本系统按延期前的办结期限提醒`,
+      last: endOfDays(calendar, begins, FINISH_DAYS),
+      metOn: matter.extensionToldOn ?? clue.answeredOn,
+    },
+  ];
+}
+
+/** All who reported misconduct by name are told what came of it. */
+function informLimit(clue: ClueDays, calendar: WorkCalendar): readonly Limit[] {
+  const reporters = [clue.own, ...clue.merged].filter(
+    (matter) => matter.kind === 'report' && matter.named && !isRepeat(clue, matter),
+  );
+  if (reporters.length === 0 || clue.concludedOn === null) return [];
+  return [
+    {
+      key: 'inform',
+      of: null,
+      basis: `${REPORT_RULE}：办结之日起 15 个工作日内反馈`,
+      last: addWorkingDays(calendar, clue.concludedOn, INFORM_WORKING_DAYS),
+      metOn: clue.answeredOn,
+    },
+  ];
+}
+
+/** From when a decision counts: anew where what had been refused, or merged, was taken up again. */
+function decisionBegins({ clue, matter }: Pick<Reckoning, 'clue' | 'matter'>): CalendarDate {
+  const begins = takenUpAgain(matter) ?? matter.receivedOn;
+  const withClue = matter.merged === null ? null : takenUpAgain(clue.own);
+  return withClue !== null && matter.merged !== null && withClue >= matter.merged.on
+    ? laterOf(begins, withClue)
+    : begins;
+}
+
 /** A refused clue that is taken up again begins anew; one that was accepted keeps its first day. */
-function decisionBegins(clue: Pick<ClueDays, 'receivedOn' | 'acceptedOn' | 'reopenedOn'>): CalendarDate {
-  const { reopenedOn, acceptedOn, receivedOn } = clue;
-  return reopenedOn !== null && (acceptedOn === null || reopenedOn <= acceptedOn) ? reopenedOn : receivedOn;
+function takenUpAgain({ reopenedOn, acceptedOn }: ReportedMatter): CalendarDate | null {
+  return reopenedOn !== null && (acceptedOn === null || reopenedOn <= acceptedOn) ? reopenedOn : null;
 }
 
 function receiverLimit({ transfer }: ClueDays): readonly Limit[] {
@@ -227,6 +311,7 @@ function receiverLimit({ transfer }: ClueDays): readonly Limit[] {
   return [
     {
       key: 'receiver',
+      of: null,
       basis: '移送函约定的回复期限',
       last: { day: transfer.dueOn, unsureYears: [] },
       metOn: transfer.answeredOn,

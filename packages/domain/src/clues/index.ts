@@ -5,3 +5,4 @@ export * from './disposals.ts';
 export * from './identity.ts';
 export * from './routing.ts';
 export * from './similarity.ts';
+export * from './undecided.ts';

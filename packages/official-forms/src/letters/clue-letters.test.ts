@@ -4,6 +4,7 @@ import {
   type AcceptanceData,
   draftAcceptance,
   draftAnswer,
+  draftExtension,
   draftRefusal,
   draftTransfer,
 } from './clue-letters.ts';
@@ -62,6 +63,25 @@ describe('the letters of a clue', () => {
       '您于2026年7月1日反映的问题，我单位已经登记，编号为线索〔2026〕12号。经审核，不予受理。',
       '原因：属于物业纠纷，请向社区反映。',
       SECRECY,
+      ...BY_HAND,
+      ...SIGNED,
+    ]);
+  });
+
+  it('says that more time was granted, until when and why', async () => {
+    const paper = draftExtension({
+      ...CLUE,
+      acceptedOn: '2026-07-02',
+      days: 20,
+      finishBy: '2026-09-21',
+      reason: '需向外地调取档案。',
+    });
+    expect(await linesOf(await writePaper(paper))).toEqual([
+      '延期告知书',
+      '＿＿＿＿＿＿＿＿：',
+      '您于2026年7月1日反映的问题（编号线索〔2026〕12号），我单位于2026年7月2日受理。因情况复杂，不能在60日内办结。根据《信访工作条例》第三十四条，经批准，延长办理期限20日。按此计算，办理期限至2026年9月21日。',
+      '延期理由：需向外地调取档案。',
+      `您可以凭登记时取得的查询码，到我单位查询办理情况。${SECRECY}`,
       ...BY_HAND,
       ...SIGNED,
     ]);

@@ -29,6 +29,15 @@ export interface AcceptanceData extends LetterClue {
   readonly extendedDays: number;
 }
 
+export interface ExtensionData extends LetterClue {
+  readonly acceptedOn: string;
+  readonly days: number;
+  /** By when it must be finished now, or null where no limit runs. */
+  readonly finishBy: string | null;
+  /** As it was recorded when it was granted. */
+  readonly reason: string;
+}
+
 export interface TransferData extends LetterClue {
   readonly receiverName: string;
   readonly letterNo: string;
@@ -89,8 +98,10 @@ export function draftAcceptance(data: AcceptanceData): Paper {
   ]);
 }
 
+const byThen = (day: string | null): string => (day === null ? '' : `按此计算，办理期限至${printDay(day)}。`);
+
 function limitsOf(data: AcceptanceData): readonly string[] {
-  const by = data.finishBy === null ? '' : `按此计算，办理期限至${printDay(data.finishBy)}。`;
+  const by = byThen(data.finishBy);
   switch (data.kind) {
     case 'petition': {
       const extension =
@@ -119,6 +130,17 @@ export function draftRefusal(data: LetterClue & { readonly reason: string }): Pa
     ),
     say(`原因：${data.reason}`),
     say(SECRECY),
+  ]);
+}
+
+/** 延期告知书: more time was granted for a petition, for how long and why. */
+export function draftExtension(data: ExtensionData): Paper {
+  return reporterPaper('延期告知书', data, [
+    say(
+      `您于${printDay(data.receivedOn)}反映的问题（编号${data.number}），我单位于${printDay(data.acceptedOn)}受理。因情况复杂，不能在${FINISH_DAYS}日内办结。根据《信访工作条例》第三十四条，经批准，延长办理期限${data.days}日。${byThen(data.finishBy)}`,
+    ),
+    say(`延期理由：${data.reason}`),
+    say(`${ASK}${SECRECY}`),
   ]);
 }
 

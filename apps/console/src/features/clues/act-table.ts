@@ -1,7 +1,7 @@
 import type { ActOnScreen } from './act-on-screen.ts';
 import { accept, conclude, extend, refuse, reopen, reportResult, unmerge } from './acts-of-inquiry.ts';
 import { recordOutcome, recordReceipt, recordReturn, transfer } from './acts-with-receiver.ts';
-import { answer, recordSatisfaction, tellAcceptance } from './acts-with-reporter.ts';
+import { answer, recordSatisfaction, tellAcceptance, tellExtension } from './acts-with-reporter.ts';
 
 /** In the order of how far an act brings the clue: the first that is allowed is the primary one. */
 export const ACTS_ON_SCREEN: readonly ActOnScreen[] = [
@@ -14,6 +14,7 @@ export const ACTS_ON_SCREEN: readonly ActOnScreen[] = [
   recordReturn,
   transfer,
   tellAcceptance,
+  tellExtension,
   extend,
   recordSatisfaction,
   refuse,

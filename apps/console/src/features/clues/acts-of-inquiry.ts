@@ -3,7 +3,7 @@ import { api, done } from '../../api/client.ts';
 import { type ActOnScreen, keyIn, path, reason, remark, result, textOf } from './act-on-screen.ts';
 
 const KIND_HINTS = {
-  petition: '15 日内决定，60 日内办结',
+  petition: '15 日内决定并告知，60 日内办结',
   report: '5 个工作日内交办，实名的要告知和反馈',
   lead: '按专项整治方案的期限',
 } as const;
@@ -91,7 +91,7 @@ export const extend: ActOnScreen = {
   act: 'extend',
   label: '延期',
   button: '批准延期',
-  says: `只能延长一次，最多 ${MOST_EXTENDED_DAYS} 日，并须告知信访人。`,
+  says: `办理期限届满前批准，只能延长一次，最多 ${MOST_EXTENDED_DAYS} 日。批准后由经办告知信访人。`,
   fields: [
     {
       key: 'days',
@@ -101,7 +101,7 @@ export const extend: ActOnScreen = {
       from: 1,
       to: MOST_EXTENDED_DAYS,
     },
-    reason('理由和告知情况'),
+    reason('理由（写进延期告知书）'),
   ],
   papers: false,
   said: ({ values }) => `已批准延长 ${values.days} 日`,

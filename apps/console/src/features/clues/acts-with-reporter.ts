@@ -15,9 +15,10 @@ import {
   today,
 } from './act-on-screen.ts';
 
+type Reporter = Clue['reporters'][number];
+
 /** Where several reported by name, whose telling is written down; none chosen is all of them. */
-function whomToTell(clue: Clue): readonly ActField[] {
-  const untold = clue.reporters.filter(({ toldOn }) => toldOn === null);
+function whomToTell(untold: readonly Reporter[]): readonly ActField[] {
   if (untold.length < 2) return [];
   const options = untold.map(({ id, number }) => ({ value: id, label: `${number}的举报人` }));
   return [
@@ -34,7 +35,7 @@ export const tellAcceptance: ActOnScreen = {
   act: 'tell-acceptance',
   label: '告知受理情况',
   button: '登记已告知',
-  fieldsOf: whomToTell,
+  fieldsOf: ({ reporters }) => whomToTell(reporters.filter(({ toldOn }) => toldOn === null)),
   fields: [day('告知日期'), reason('怎样告知的')],
   papers: false,
   letters: ['acceptance', 'refusal'],
@@ -43,6 +44,34 @@ export const tellAcceptance: ActOnScreen = {
   send: (clue, filled) =>
     done(
       api.POST('/api/clues/{id}/tell', {
+        params: path(clue),
+        body: {
+          of: filled.values.of || null,
+          on: onOf(filled),
+          text: textOf(filled),
+          version: clue.version,
+        },
+      }),
+    ),
+};
+
+export const tellExtension: ActOnScreen = {
+  act: 'tell-extension',
+  label: '告知延期',
+  button: '登记已告知延期',
+  says: '延长办理期限的，须告知信访人理由。可以先打印延期告知书送达。',
+  fieldsOf: ({ reporters }) =>
+    whomToTell(
+      reporters.filter(({ extendedDays, extensionToldOn }) => extendedDays > 0 && extensionToldOn === null),
+    ),
+  fields: [day('告知日期'), reason('怎样告知的')],
+  papers: false,
+  letters: ['extension'],
+  initial: today,
+  said: () => '已登记告知延期',
+  send: (clue, filled) =>
+    done(
+      api.POST('/api/clues/{id}/tell-extension', {
         params: path(clue),
         body: {
           of: filled.values.of || null,

@@ -1,9 +1,23 @@
+import { UNDECIDED_DAYS } from '@anju/domain';
 import { Link } from 'react-router';
 import type { ClueItem } from '../../api/contract.ts';
 import { DueDate } from '../../ui/due-date.tsx';
 import { formatFen, NONE } from '../../ui/format.ts';
 import type { Column } from '../../ui/list/column.ts';
+import { ToneTag } from '../../ui/tone-tag.tsx';
 import { ClueStateTag, personsLine } from './clue-tags.tsx';
+
+/** When it is due; where no legal limit runs before it is accepted, how long it has waited. */
+function DueOrWaiting({ row }: { readonly row: ClueItem }) {
+  const { dueOn, undecidedDays } = row;
+  if (dueOn !== null || undecidedDays === null) return <DueDate on={dueOn} overdue={row.overdue} />;
+  const says = `已等 ${undecidedDays} 日`;
+  return undecidedDays >= UNDECIDED_DAYS ? (
+    <ToneTag tone="wait">{says}</ToneTag>
+  ) : (
+    <span className="muted">{says}</span>
+  );
+}
 
 const mergedWord = (row: ClueItem): string => (row.merged === 0 ? '' : ` · 并入 ${row.merged} 件`);
 
@@ -59,13 +73,13 @@ export const CLUE_COLUMNS: readonly Column<ClueItem>[] = [
     title: '到期',
     width: 142,
     sort: { ascend: 'due' },
-    render: (row) => <DueDate on={row.dueOn} overdue={row.overdue} />,
+    render: (row) => <DueOrWaiting row={row} />,
   },
   {
     key: 'received',
     title: '收到',
     width: 106,
-    sort: { descend: 'newest' },
+    sort: { ascend: 'oldest', descend: 'newest' },
     render: (row) => <span className="number">{row.receivedOn}</span>,
   },
   { key: 'disposal', title: '处置情况', width: 130, hidden: true, render: (row) => row.disposal },
@@ -102,7 +116,7 @@ export function ClueCard({ row }: { readonly row: ClueItem }) {
       </div>
       <div className="card-line">
         <span className="muted number">{row.receivedOn}</span>
-        {row.dueOn !== null && <DueDate on={row.dueOn} overdue={row.overdue} />}
+        {(row.dueOn !== null || row.undecidedDays !== null) && <DueOrWaiting row={row} />}
       </div>
     </>
   );

@@ -1,6 +1,7 @@
+import { UNDECIDED_DAYS } from '@anju/domain';
 import { Button } from 'antd';
 import { Link, useParams } from 'react-router';
-import type { Clue, TimelineItem } from '../../api/contract.ts';
+import type { Clue } from '../../api/contract.ts';
 import { useMay } from '../../app/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -12,6 +13,7 @@ import { Timeline } from '../../ui/timeline.tsx';
 import { ToneTag } from '../../ui/tone-tag.tsx';
 import { ClueProblem } from '../campaigns/take-clue.tsx';
 import { ClueActs } from './clue-acts.tsx';
+import { historyOf } from './clue-history.ts';
 import { CluePapers } from './clue-papers.tsx';
 import { ClueStateTag } from './clue-tags.tsx';
 import { DeadlineList } from './deadline-list.tsx';
@@ -20,6 +22,7 @@ import { IdentityPanel } from './identity-panel.tsx';
 import { LetterLinks } from './letter-links.tsx';
 import { MergeInto } from './merge-into.tsx';
 import { useClue } from './queries.ts';
+import { ReporterMessages } from './reporter-messages.tsx';
 import { SetDisposal } from './set-disposal.tsx';
 import { TransferList } from './transfer-list.tsx';
 
@@ -29,19 +32,6 @@ export function CluePage() {
   if (query.isPending) return <PageSkeleton />;
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   return <ClueDetail key={query.data.id} clue={query.data} />;
-}
-
-/** The notes of the acts, newest first; those of a merged clue say whose they are. */
-function historyOf(clue: Clue): readonly TimelineItem[] {
-  return clue.notes
-    .map((note) => ({
-      id: note.id,
-      at: note.at,
-      actorName: note.byName,
-      actLabel: note.of === null ? note.actLabel : `${note.actLabel}（${note.of}）`,
-      text: note.text,
-    }))
-    .toReversed();
 }
 
 function ClueDetail({ clue }: { readonly clue: Clue }) {
@@ -97,19 +87,21 @@ function ClueDetail({ clue }: { readonly clue: Clue }) {
           )}
           {clue.letters.some(({ kind }) => kind !== 'transfer') && (
             <Panel title="文书" order={3}>
-              <LetterLinks clue={clue} kinds={['acceptance', 'refusal', 'answer']} />
+              <LetterLinks clue={clue} kinds={['acceptance', 'refusal', 'extension', 'answer']} />
               <p className="muted">不印举报人身份：姓名、地址和查询码寄送前手工填写。</p>
             </Panel>
           )}
           <Panel title="材料" order={3} count={clue.papers.length}>
             <CluePapers clue={clue} />
           </Panel>
+          <ReporterMessages clue={clue} />
           {clue.hasReporter && may('clue.identity') && <IdentityPanel clue={clue} />}
         </div>
         <aside className="detail-side" aria-label="办理">
           <ClueActs clue={clue} />
           <Panel title="时限" order={3}>
             <DeadlineList deadlines={clue.deadlines} />
+            <Undecided days={clue.undecidedDays} />
           </Panel>
           <Panel title="办理过程" order={3}>
             <Timeline items={historyOf(clue)} />
@@ -117,6 +109,16 @@ function ClueDetail({ clue }: { readonly clue: Clue }) {
         </aside>
       </div>
     </Page>
+  );
+}
+
+/** Where no legal limit runs before it is accepted, how long it has waited. */
+function Undecided({ days }: { readonly days: number | null }) {
+  if (days === null) return null;
+  return (
+    <p className="muted">
+      已等待受理 {days} 日。满 {UNDECIDED_DAYS} 日由本单位提醒经办和分管领导，不是法定时限。
+    </p>
   );
 }
 

@@ -1,4 +1,4 @@
-import { CLUE_STATES } from '@anju/domain';
+import { CLUE_STATES, UNDECIDED_DAYS } from '@anju/domain';
 import { DownloadOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { Link } from 'react-router';
@@ -32,6 +32,7 @@ export function CluesPage() {
     { key: 'kind', label: '性质', kind: 'select', width: 116, options: optionsOf(facets?.kind) },
     { key: 'waiting', label: '等我办理', kind: 'flag' },
     { key: 'overdue', label: '只看逾期', kind: 'flag' },
+    { key: 'undecided', label: `待受理满 ${UNDECIDED_DAYS} 日`, kind: 'flag', more: true },
     { key: 'campaign', label: '专项整治', kind: 'select', more: true, options: optionsOf(facets?.campaign) },
     { key: 'disposal', label: '处置情况', kind: 'select', more: true, options: optionsOf(facets?.disposal) },
     {

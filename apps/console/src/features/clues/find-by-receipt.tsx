@@ -1,19 +1,25 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api, take } from '../../api/client.ts';
 import { useAct } from '../../ui/use-act.ts';
+import { rememberReceipt } from './given-receipt.ts';
 
 /** 凭查询码查找: a reporter at the counter reads the code out, and the clue opens. */
 export function FindByReceipt() {
   const [open, setOpen] = useState(false);
   const [code, setCode] = useState('');
   const navigate = useNavigate();
+  const client = useQueryClient();
   const act = useAct({
     run: () => take(api.POST('/api/clues/by-receipt', { body: { code } })),
     said: ({ number }) => `已找到${number}`,
     stale: [],
-    onDone: ({ id }) => void navigate(`/clues/${id}`),
+    onDone: ({ id }) => {
+      rememberReceipt(client, id, code);
+      void navigate(`/clues/${id}`);
+    },
   });
   return (
     <>

@@ -1,3 +1,4 @@
+import { isSettled, MERGEABLE_STATES } from '@anju/domain';
 import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Modal, Radio } from 'antd';
 import { useState } from 'react';
@@ -8,7 +9,7 @@ import { useAct } from '../../ui/use-act.ts';
 import { STALE_CLUES, useClue } from './queries.ts';
 
 /** What the dialog needs to know of either. */
-type Mergeable = Pick<CluePair['first'], 'id' | 'number' | 'stateLabel' | 'receivedOn'>;
+type Mergeable = Pick<CluePair['first'], 'id' | 'number' | 'state' | 'stateLabel' | 'receivedOn'>;
 
 interface MergeDialogProps {
   readonly pair: { readonly first: Mergeable; readonly second: Mergeable };
@@ -17,8 +18,9 @@ interface MergeDialogProps {
 
 /** Which one stays, and which persons where both name more than the form takes. */
 export function MergeDialog({ pair, onClose }: MergeDialogProps) {
-  const older = pair.first.receivedOn <= pair.second.receivedOn ? pair.first : pair.second;
-  const [into, setInto] = useState(older.id);
+  const [older, younger] =
+    pair.first.receivedOn <= pair.second.receivedOn ? [pair.first, pair.second] : [pair.second, pair.first];
+  const [into, setInto] = useState(MERGEABLE_STATES.includes(younger.state) ? older.id : younger.id);
   const [chosen, setChosen] = useState<readonly number[] | null>(null);
   const [text, setText] = useState('');
   const [stays, goes] = into === pair.first.id ? [pair.first, pair.second] : [pair.second, pair.first];
@@ -27,9 +29,11 @@ export function MergeDialog({ pair, onClose }: MergeDialogProps) {
     queryKey: ['clues', 'union', goes.id, into],
     queryFn: () => take(api.GET('/api/clues/{id}/merge/{into}', { params: { path: { id: goes.id, into } } })),
   }).data;
-  const tooMany = union !== undefined && union.persons.length > union.most;
+  const repeat = isSettled(stays.state);
+  const tooMany = !repeat && union !== undefined && union.persons.length > union.most;
   const kept = chosen ?? (tooMany ? [] : (union?.persons ?? []).map((_, n) => n));
-  const ready = clue !== undefined && union !== undefined && kept.length >= 1 && kept.length <= union.most;
+  const fits = repeat || (kept.length >= 1 && union !== undefined && kept.length <= union.most);
+  const ready = clue !== undefined && union !== undefined && fits;
   const merge = useAct({
     run: (version: number) =>
       done(
@@ -54,16 +58,20 @@ export function MergeDialog({ pair, onClose }: MergeDialogProps) {
     >
       <div className="act-form">
         <div className="field">
-          <span>保留哪一件继续办理</span>
+          <span>保留哪一件</span>
           <Radio.Group
             value={into}
             onChange={(event) => {
               setInto(String(event.target.value));
               setChosen(null);
             }}
-            options={[pair.first, pair.second].map(({ id, number, stateLabel }) => ({
-              value: id,
-              label: `${number}（${stateLabel}）`,
+            options={[
+              { stays: pair.first, goes: pair.second },
+              { stays: pair.second, goes: pair.first },
+            ].map((one) => ({
+              value: one.stays.id,
+              label: `${one.stays.number}（${one.stays.stateLabel}）`,
+              disabled: !MERGEABLE_STATES.includes(one.goes.state),
             }))}
           />
         </div>
@@ -81,6 +89,13 @@ export function MergeDialog({ pair, onClose }: MergeDialogProps) {
               }))}
             />
           </div>
+        )}
+        {repeat && (
+          <p className="reason">
+            {stays.number}
+            已有结论：{goes.number}
+            作为重复反映登记，不重新核查，被反映人以已有结论的为准；实名的，并案后须告知本人。有新情况的不要并案，单独受理。
+          </p>
         )}
         <TextField label="说明（可不填）" value={text} onChange={setText} />
         <p className="muted">

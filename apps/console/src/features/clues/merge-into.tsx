@@ -11,7 +11,7 @@ export function MergeInto({ clue }: { readonly clue: Clue }) {
   const [chosen, setChosen] = useState<ClueItem | null>(null);
   const found = useClues(typed.trim() === '' ? {} : { q: typed.trim() });
   const candidates = (found.data?.items ?? []).filter(
-    ({ id, state }) => id !== clue.id && !['merged', 'refused', 'concluded', 'closed'].includes(state),
+    ({ id, state }) => id !== clue.id && state !== 'merged' && state !== 'refused',
   );
   const others = chosen === null ? [] : candidates.filter(({ id }) => id !== chosen.id);
   const offered = chosen === null ? candidates : [chosen, ...others];

@@ -12,6 +12,7 @@ export const CLUE_FILTERS = [
   'region',
   'named',
   'overdue',
+  'undecided',
   'waiting',
   'from',
   'to',

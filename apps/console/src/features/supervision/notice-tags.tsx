@@ -8,9 +8,18 @@ export function NoticeStateTag({ notice }: { readonly notice: Pick<NoticeItem, '
 }
 
 /** How far an unanswered notice has risen. */
-export function LevelTag({ notice }: { readonly notice: Pick<NoticeItem, 'level' | 'levelLabel'> }) {
+export function LevelTag({
+  notice,
+}: {
+  readonly notice: Pick<NoticeItem, 'level' | 'levelLabel' | 'lapses'>;
+}) {
   if (notice.level === 1) return <span className="muted">{notice.levelLabel}</span>;
-  return <ToneTag tone="overdue">已提级至{notice.levelLabel}</ToneTag>;
+  const often = notice.lapses > 1 ? `${notice.lapses} 次逾期，` : '';
+  return (
+    <ToneTag tone="overdue">
+      {often}已提级至{notice.levelLabel}
+    </ToneTag>
+  );
 }
 
 const ABOUT = { problem: '问题', clue: '线索', report: '报表迟报' } as const;

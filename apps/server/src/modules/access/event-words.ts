@@ -2,6 +2,7 @@ import {
   CLUE_ACTS,
   CLUE_CHANNELS,
   CLUE_LETTERS,
+  CLUE_MESSAGES,
   CLUE_RESULTS,
   CLUE_STATES,
   DISCIPLINE_LEVELS,
@@ -87,6 +88,7 @@ const KEYS: Readonly<Record<string, string>> = {
   item: '整治内容',
   judicial: '移送司法',
   kind: '登记',
+  lapses: '逾期次数',
   left: '撤出台账',
   letter: '文书',
   mark: '标记',
@@ -158,6 +160,7 @@ const KEYS: Readonly<Record<string, string>> = {
 const DID: Readonly<Record<string, string>> = {
   ...REPORT_ACTS,
   ...CLUE_ACTS,
+  ...CLUE_MESSAGES,
   ...PROBLEM_ACTS,
   ...FINDING_ACTS,
   add: '新增',

@@ -20,6 +20,7 @@ import {
   reportResult,
   returnClue,
   tellAcceptance,
+  tellExtension,
 } from './triage.ts';
 
 const VERSION = { version: z.number().int() };
@@ -127,6 +128,13 @@ export function clueActRoutes(app: App, deps: Deps): void {
     '批准延长办理期限',
     { days: z.number().int().min(1).max(MOST_EXTENDED_DAYS), text: REASON },
     extendClue,
+  );
+  act(
+    'tell-extension',
+    'clue.triage',
+    '登记已告知延期',
+    { of: z.uuid().nullable().default(null), ...ON, ...REASONED },
+    tellExtension,
   );
   act('result', 'clue.inquire', '提交核查结果', { result: RESULT, ...REASONED }, reportResult);
   act(

@@ -1,7 +1,7 @@
 import { SATISFACTION, type Satisfaction } from '@anju/domain';
 import { type ActContext, type ActResult, perform } from './act-on-clue.ts';
 import { namedAmong } from './deadlines.ts';
-import { settleClue, tellRole } from './notices.ts';
+import { deskOf, settleClue, tellRole } from './notices.ts';
 import { listMerged, updateClue } from './store.ts';
 import { NO_RESULT } from './triage.ts';
 
@@ -40,7 +40,6 @@ export function reopenClue(context: ActContext, input: { readonly text: string }
       ...NO_RESULT,
       reopened: clue.reopened + 1,
       reopened_on: deps.clock.today(),
-      extended_days: 0,
       concluded_by: null,
       concluded_by_name: null,
       concluded_on: null,
@@ -51,18 +50,14 @@ export function reopenClue(context: ActContext, input: { readonly text: string }
     }),
     after: async (clue) => {
       await settleClue(tx, deps, clue, ['clue-dissatisfied']);
+      for (const one of [clue, ...(await listMerged(tx, clue))])
+        await updateClue(tx, one, { extended_days: 0, extension_told_on: null }, null);
       // Whoever was told that it is refused is told anew when it is accepted.
       if (clue.state === 'refused')
         for (const one of namedAmong(clue, await listMerged(tx, clue)))
           await updateClue(tx, one, { told_on: null }, null);
-      const role = clue.county.endsWith('00') ? 'prefecture-supervisor' : 'county-officer';
-      await tellRole(
-        tx,
-        deps,
-        clue,
-        { role },
-        { kind: 'todo', says: '线索重新办理', key: 'clue-handle', dueOn: null },
-      );
+      const notice = { kind: 'todo', says: '线索重新办理', key: 'clue-handle', dueOn: null } as const;
+      await tellRole(tx, deps, clue, { role: deskOf(clue) }, notice);
     },
   });
 }

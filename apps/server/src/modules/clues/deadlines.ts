@@ -5,6 +5,7 @@ import {
   calendarDate,
   clueDeadlines,
   nextDueOn,
+  type ReportedMatter,
   type WorkCalendar,
 } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
@@ -12,37 +13,44 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import { readClueCampaign } from './campaign-store.ts';
 import { listMerged, type StoredClue, updateClue } from './store.ts';
-import { listTransfers, type TransferRow } from './transfer-store.ts';
+import { listTransfers } from './transfer-store.ts';
 
 const dayOf = (text: string | null): CalendarDate | null => (text === null ? null : calendarDate(text));
 
-function daysOf(
-  clue: StoredClue,
-  merged: readonly StoredClue[],
-  rectifyDays: number | null,
-  transfer: TransferRow | undefined,
-): ClueDays {
+function matterOf(clue: StoredClue, rectifyDays: number | null): ReportedMatter {
   return {
-    state: clue.state,
+    merged: clue.merged_on === null ? null : { number: clue.number, on: calendarDate(clue.merged_on) },
     kind: clue.kind,
     channel: clue.channel,
-    reporters: namedAmong(clue, merged).map((one) => ({
-      of: one.id === clue.id ? null : one.number,
-      kind: one.kind,
-      receivedOn: calendarDate(one.received_on),
-      acceptedOn: dayOf(one.accepted_on),
-      reopenedOn: dayOf(one.reopened_on),
-      toldOn: dayOf(one.told_on),
-    })),
+    named: clue.named,
     receivedOn: calendarDate(clue.received_on),
     acceptedOn: dayOf(clue.accepted_on),
+    reopenedOn: dayOf(clue.reopened_on),
+    toldOn: dayOf(clue.told_on),
+    extendedDays: clue.extended_days,
+    extensionToldOn: dayOf(clue.extension_told_on),
+    rectifyDays,
+  };
+}
+
+async function readMatter(tx: Tx, clue: StoredClue): Promise<ReportedMatter> {
+  // Only a lead is due by its campaign's plan.
+  const campaign = clue.kind === 'lead' ? await readClueCampaign(tx, clue.county, clue.campaign_id) : null;
+  return matterOf(clue, campaign?.rectifyDays ?? null);
+}
+
+async function readDays(tx: Tx, clue: StoredClue): Promise<ClueDays> {
+  const transfer = (await listTransfers(tx, clue)).at(-1);
+  const merged: ReportedMatter[] = [];
+  for (const one of await listMerged(tx, clue)) merged.push(await readMatter(tx, one));
+  return {
+    state: clue.state,
+    own: await readMatter(tx, clue),
+    merged,
     refusedOn: clue.state === 'refused' ? dayOf(clue.closed_on) : null,
     handedOn: dayOf(clue.handed_on),
     concludedOn: dayOf(clue.concluded_on),
     answeredOn: dayOf(clue.answered_on),
-    reopenedOn: dayOf(clue.reopened_on),
-    extendedDays: clue.extended_days,
-    rectifyDays,
     transfer:
       transfer === undefined
         ? null
@@ -62,11 +70,7 @@ export async function deadlinesOf(
   calendar: WorkCalendar,
   today: CalendarDate,
 ): Promise<readonly ClueDeadline[]> {
-  const campaign = await readClueCampaign(tx, clue.county, clue.campaign_id);
-  const transfers = await listTransfers(tx, clue);
-  const merged = await listMerged(tx, clue);
-  const days = daysOf(clue, merged, campaign?.rectifyDays ?? null, transfers.at(-1));
-  return clueDeadlines(days, calendar, today);
+  return clueDeadlines(await readDays(tx, clue), calendar, today);
 }
 
 /** Writes down when a clue is due next, for the desk's order and its filters. */

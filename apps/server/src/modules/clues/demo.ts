@@ -9,7 +9,14 @@ import { DEMO_CLUES, type DemoClue, type DemoStage } from './demo-clues.ts';
 import { registerClue } from './register-clue.ts';
 import { routeClue } from './route-clue.ts';
 import { recordReceipt, transferClue } from './transfer-clue.ts';
-import { acceptClue, answerReporter, concludeClue, refuseClue, reportResult } from './triage.ts';
+import {
+  acceptClue,
+  answerReporter,
+  concludeClue,
+  refuseClue,
+  reportResult,
+  tellAcceptance,
+} from './triage.ts';
 
 /** Clues at every stage, two pairs that look alike, some late: entered and carried on by the acts that people use. */
 export async function registerDemoClues(deps: Deps, demonstration: Demonstration): Promise<void> {
@@ -48,7 +55,13 @@ const WAY: Readonly<Record<DemoStage, readonly DemoStep[]>> = {
   concluded: ['accept', 'route', 'result', 'conclude'],
   closed: ['accept', 'route', 'result', 'conclude', 'answer'],
 };
-type DemoStep = 'refuse' | 'accept' | 'route' | 'transfer' | 'result' | 'conclude' | 'answer';
+/** Who gave a name is told soon after it was decided, but for the one whose telling is still to do. */
+function stepsOf({ stage, reporter }: DemoClue): readonly DemoStep[] {
+  if (reporter === undefined || stage === 'accepted') return WAY[stage];
+  return WAY[stage].flatMap((step) => (step === 'accept' || step === 'refuse' ? [step, 'tell'] : [step]));
+}
+
+type DemoStep = 'refuse' | 'accept' | 'tell' | 'route' | 'transfer' | 'result' | 'conclude' | 'answer';
 
 async function carry({ tx, deps, officer, reviewer }: Cast, clue: DemoClue): Promise<void> {
   const today = deps.clock.today();
@@ -77,7 +90,7 @@ async function carry({ tx, deps, officer, reviewer }: Cast, clue: DemoClue): Pro
   );
   if (registered.id === null) return;
   let version = 1;
-  for (const [n, step] of WAY[clue.stage].entries()) {
+  for (const [n, step] of stepsOf(clue).entries()) {
     const earlier = addDays(day, Math.min(clue.daysAgo, (n + 1) * 2));
     const actor = step === 'conclude' ? reviewer : officer;
     const context = { tx, deps: onDay(deps, earlier), actor, id: registered.id, version };
@@ -94,6 +107,7 @@ const STEPS: Readonly<
 > = {
   accept: (context, { kind }) => acceptClue(context, { ...SAID, kind }),
   refuse: (context) => refuseClue(context, { ...SAID, text: '不属本单位职责，已告知向主管部门反映（演示）' }),
+  tell: (context, _, day) => tellAcceptance(context, { ...SAID, on: day, of: null }),
   route: (context, clue) => {
     const { county } = context.actor;
     // Half of them stay with the desk; a community never looks into itself.

@@ -27,6 +27,7 @@ import { CLUE_ITEM, channelLabel, clueActLabel, PERSON, presentClue } from './pr
 import { readOfficeName } from './staff-store.ts';
 import { listMerged, type Reader, readClue, type StoredClue } from './store.ts';
 import { presentTransfer, TRANSFER } from './transfer-routes.ts';
+import { extendable, untoldOfExtension } from './triage.ts';
 
 const DEADLINE = z.object({
   key: z.string(),
@@ -59,7 +60,15 @@ const DETAIL = CLUE_ITEM.extend({
   registeredByName: z.string(),
   acceptedOn: z.iso.date().nullable(),
   /** Whom to tell: who reported by name, here or on a merged clue. */
-  reporters: z.array(z.object({ id: z.uuid(), number: z.string(), toldOn: z.iso.date().nullable() })),
+  reporters: z.array(
+    z.object({
+      id: z.uuid(),
+      number: z.string(),
+      toldOn: z.iso.date().nullable(),
+      extendedDays: z.number().int(),
+      extensionToldOn: z.iso.date().nullable(),
+    }),
+  ),
   closedOn: z.iso.date().nullable(),
   reopened: z.number().int(),
   result: z.string().nullable(),
@@ -110,6 +119,8 @@ const DETAIL = CLUE_ITEM.extend({
   ),
   /** What can be printed now, for who writes the letters. */
   letters: z.array(z.object({ kind: z.enum(CLUE_LETTER_KINDS), of: z.uuid(), label: z.string() })),
+  /** Whose reporter has a receipt code: this clue's, and those of the clues merged into it. */
+  receipts: z.array(z.object({ id: z.uuid(), number: z.string() })),
   hasReporter: z.boolean(),
   openings: z.array(OPENING),
   allowedActs: z.array(z.string()),
@@ -117,9 +128,20 @@ const DETAIL = CLUE_ITEM.extend({
 });
 
 /** What an act's own rules would refuse is not offered: an extension is granted once, a reporter told once. */
-function isStillToDo(clue: StoredClue, named: readonly StoredClue[], act: ClueAct): boolean {
-  if (act === 'extend') return clue.kind === 'petition' && clue.extended_days === 0;
-  return act !== 'tell-acceptance' || named.some(({ told_on }) => told_on === null);
+function isStillToDo(
+  act: ClueAct,
+  { named, extendable }: { readonly named: readonly StoredClue[]; readonly extendable: boolean },
+): boolean {
+  switch (act) {
+    case 'extend':
+      return extendable;
+    case 'tell-acceptance':
+      return named.some(({ told_on }) => told_on === null);
+    case 'tell-extension':
+      return untoldOfExtension(named).length > 0;
+    default:
+      return true;
+  }
 }
 
 const SETTLED: readonly string[] = ['closed', 'merged', 'refused'];
@@ -146,6 +168,7 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
         const { named } = facts;
         const deadlines = await deadlinesOf(tx, clue, await loadCalendar(tx, clue.county), today);
         const office = { organisation: clue.accused_organisation, departmentId: clue.accused_department_id };
+        const toDo = { named, extendable: (await extendable({ tx, deps }, clue)).length > 0 };
         const sees = mayAct(actor.roles, 'clue.identity');
         const openings = sees ? await listOpenings(tx, clue.county, [clue.id]) : [];
         const standing = { state: clue.state, reportedBy: clue.reported_by, named: named.length > 0 };
@@ -158,7 +181,13 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
           accusedOffice: await readOfficeName(tx, clue.county, office),
           registeredByName: clue.registered_by_name,
           acceptedOn: clue.accepted_on,
-          reporters: named.map((one) => ({ id: one.id, number: one.number, toldOn: one.told_on })),
+          reporters: named.map((one) => ({
+            id: one.id,
+            number: one.number,
+            toldOn: one.told_on,
+            extendedDays: one.extended_days,
+            extensionToldOn: one.extension_told_on,
+          })),
           closedOn: clue.closed_on,
           reopened: clue.reopened,
           result: clue.result,
@@ -175,11 +204,14 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
           notes: await presentNotes(tx, clue, merged),
           papers: papers.map(presentPaper),
           letters: [...lettersOf(facts, actor.roles)],
+          receipts: [clue, ...merged]
+            .filter(({ has_receipt }) => has_receipt)
+            .map(({ id, number }) => ({ id, number })),
           hasReporter:
             papers.some((one) => one.shows_reporter) ||
             (await listWithReporter(tx, clue.county, [clue.id])).size > 0,
           openings: openings.map((one) => presentOpening(one, actor.id, deps.clock.now())),
-          allowedActs: allowedClueActs(standing, actor).filter((act) => isStillToDo(clue, named, act)),
+          allowedActs: allowedClueActs(standing, actor).filter((act) => isStillToDo(act, toDo)),
           mayEdit: mayAct(actor.roles, 'clue.triage') && !SETTLED.includes(clue.state),
         };
       }),

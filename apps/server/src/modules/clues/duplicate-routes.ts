@@ -10,12 +10,13 @@ import { type ComparedSide, judgePair, listPairs, type PairSide } from './duplic
 import type { SimilarClue } from './find-duplicates.ts';
 import { ID, REASON, REMARK } from './input.ts';
 import { mergeClue, unionOfPersons, unmergeClue } from './merge-clues.ts';
-import { channelLabel } from './present.ts';
+import { channelLabel, STATE } from './present.ts';
 import { readClue } from './store.ts';
 
 const SIDE = z.object({
   id: z.uuid(),
   number: z.string(),
+  state: STATE,
   stateLabel: z.string(),
   summary: z.string(),
   receivedOn: z.iso.date(),
@@ -36,6 +37,7 @@ const percent = (score: number): number => Math.round(Math.min(score, 1) * 100);
 const presentSide = (side: PairSide): z.infer<typeof SIDE> => ({
   id: side.id,
   number: side.number,
+  state: side.state,
   stateLabel: CLUE_STATES[side.state],
   summary: side.summary,
   receivedOn: side.received_on,

@@ -1,4 +1,4 @@
-import type { ClueState } from '@anju/domain';
+import { type ClueState, MERGEABLE_STATES } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { clueOpenTo } from '../recusal/index.ts';
@@ -173,7 +173,7 @@ const side = (alias: string) => {
       WHERE p.county = ${c}.county AND p.clue_id = ${c}.id ORDER BY p.position))`;
 };
 
-/** Pairs that nobody has judged yet, the most alike first; one page. */
+/** Pairs that nobody has judged yet and of which one can still be merged, the most alike first; one page. */
 export async function listPairs(
   tx: Tx,
   reader: Reader,
@@ -185,7 +185,8 @@ export async function listPairs(
     JOIN clues d ON d.county = w.county AND d.id = w.second_id
     WHERE ${inCounties(sql`w.county`, reader.scope)} AND w.judged IS NULL AND ${visible(reader)}
       AND ${clueOpenTo(reader, 'd')}
-      AND c.state NOT IN ('merged', 'refused') AND d.state NOT IN ('merged', 'refused')`;
+      AND c.state NOT IN ('merged', 'refused') AND d.state NOT IN ('merged', 'refused')
+      AND (c.state = ANY(${[...MERGEABLE_STATES]}::text[]) OR d.state = ANY(${[...MERGEABLE_STATES]}::text[]))`;
   // One number that falls with the score: the order of the list in one key.
   const key = sql`lpad((1000000 - round(w.score * 1000000))::text, 7, '0') || w.second_id::text`;
   const beyond =

@@ -8,12 +8,14 @@ import {
   makeOffices,
   OTHER_COMMUNITY,
   register,
+  standAt,
   typed,
 } from './testing/clue-desk.ts';
 
 let test: TestApp;
 let officer: Person;
 let second: Person;
+let reviewer: Person;
 let worker: Person;
 
 beforeAll(async () => {
@@ -21,6 +23,7 @@ beforeAll(async () => {
   await makeOffices(test);
   officer = await test.signIn('county-officer');
   second = await test.signIn('county-officer');
+  reviewer = await test.signIn('reviewer');
   worker = await test.signIn('community-worker', { scope: COMMUNITY });
 });
 afterAll(() => test.close());
@@ -145,7 +148,7 @@ describe('merging', () => {
     ).toBe(true);
   });
 
-  it('is refused into itself, into what is settled, and where the handler would be accused', async () => {
+  it('is refused into itself, into what was refused, and where the handler would be accused', async () => {
     const pair = await twins();
     expect((await act(officer, pair.first, 'merge', { into: pair.first })).json().code).toBe('same-clue');
     await did(officer, pair.first, 'accept', { kind: 'report' });
@@ -156,7 +159,38 @@ describe('merging', () => {
     expect((await detail(officer, accusing)).state).toBe('received');
     await did(officer, pair.second, 'refuse', { text: '重复且无新内容' });
     const third = await register(officer);
-    expect((await act(officer, third, 'merge', { into: pair.second })).json().code).toBe('target-settled');
+    expect((await act(officer, third, 'merge', { into: pair.second })).json().code).toBe('target-no-entry');
+  });
+
+  it('into what has its answer registers a repeat: nothing is found out anew, and its reporter is to be told', async () => {
+    const pair = await twins();
+    await did(officer, pair.first, 'accept', { kind: 'report' });
+    await did(officer, pair.first, 'route', { to: { kind: 'organisation', organisation: COMMUNITY } });
+    await did(officer, pair.first, 'result', { result: 'true', text: '核查属实' });
+    await did(reviewer, pair.first, 'conclude', { agree: true });
+    await did(officer, pair.first, 'answer', { method: 'none', text: '存档' });
+    await standAt(test, new Date('2026-07-03T02:00:00Z'));
+    const { summary } = await detail(officer, pair.first);
+    const persons = [person(pair.name), person('另一人')];
+    const repeat = await register(officer, {
+      summary,
+      persons,
+      kind: 'petition',
+      reporter: { name: '赵某' },
+    });
+    expect(await pairOf({ first: pair.first, second: repeat })).toBeDefined();
+    await did(officer, repeat, 'merge', { into: pair.first });
+    expect(await pairOf({ first: pair.first, second: repeat })).toBeUndefined();
+    const stays = await detail(officer, pair.first);
+    expect(stays).toMatchObject({ state: 'closed', merged: 1, dueOn: '2026-07-16' });
+    expect(stays.persons.map(({ name }: { name: string }) => name)).toEqual([pair.name]);
+    const { text } = stays.notes.findLast(({ act: did }: { act: string }) => did === 'merge');
+    expect(text).toContain('作为重复反映并入本条；未列入被反映人：另一人');
+    expect(stays.deadlines.filter(({ state }: { state: string }) => state === 'open')).toEqual([
+      expect.objectContaining({ key: 'tell' }),
+    ]);
+    await did(officer, pair.first, 'tell', { on: '2026-07-03', text: '告知此前已核查办结' });
+    expect((await detail(officer, pair.first)).dueOn).toBeNull();
   });
 
   it('at once by two officers, each into the other, ends with one of the two', async () => {

@@ -10,6 +10,7 @@ import { clueExportRoutes } from './export-routes.ts';
 import { clueHandlerRoutes } from './handler-routes.ts';
 import { clueIdentityRoutes } from './identity-routes.ts';
 import { clueLetterRoutes } from './letter-routes.ts';
+import { clueMessageRoutes } from './message-routes.ts';
 import { clueReadRoutes } from './read-routes.ts';
 import { clueReceiptRoutes } from './receipt-routes.ts';
 import { clueRegisterRoutes } from './register-routes.ts';
@@ -33,6 +34,7 @@ export const clues: Module = {
     clueDuplicateRoutes(app, deps);
     clueDetailRoutes(app, deps);
     clueLetterRoutes(app, deps);
+    clueMessageRoutes(app, deps);
     clueHandlerRoutes(app);
     clueActRoutes(app, deps);
     clueIdentityRoutes(app, deps);

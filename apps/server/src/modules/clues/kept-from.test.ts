@@ -72,6 +72,7 @@ describe('a clue about somebody’s kin', () => {
       accept: { kind: 'report' },
       refuse: { text: '不属实' },
       tell: { on: '2026-07-01', text: '电话' },
+      'tell-extension': { on: '2026-07-01', text: '电话' },
       route: { to: { kind: 'organisation', organisation: OTHER_COMMUNITY } },
       transfer: {
         receiver: 'police',
@@ -93,6 +94,8 @@ describe('a clue about somebody’s kin', () => {
       merge: { into: twin },
       unmerge: { text: '误并' },
       openings: { reason: '想看' },
+      messages: { of: id, text: '请补充' },
+      'from-reporter': { code: '1'.repeat(25), channel: 'phone', text: '补充情况' },
     };
     for (const { method, url } of routes) {
       const address = url

@@ -18,7 +18,7 @@ export async function letterFactsOf(tx: Tx, clue: StoredClue): Promise<LetterFac
   return { clue, named, transfers: await listTransfers(tx, clue) };
 }
 
-/** 受理告知书, 不予受理告知书, 答复书, 移送函: written from the records when they are asked for, each print an event. */
+/** 受理告知书, 不予受理告知书, 延期告知书, 答复书, 移送函: written from the records when they are asked for, each print an event. */
 export function clueLetterRoutes(app: App, deps: Deps): void {
   app.get(
     '/api/clues/:id/letters/:letter/:of',

@@ -3,13 +3,16 @@ import {
   CLUE_LETTERS,
   CLUE_RESULTS,
   type ClueLetterKind,
+  calendarDate,
   isAnswerMethod,
+  laterOf,
   mayAct,
   type Role,
 } from '@anju/domain';
 import {
   draftAcceptance,
   draftAnswer,
+  draftExtension,
   draftRefusal,
   draftTransfer,
   type LetterClue,
@@ -24,6 +27,7 @@ import { channelLabel } from './present.ts';
 import { listNeighbours, readOfficeName } from './staff-store.ts';
 import { listMerged, type StoredClue } from './store.ts';
 import type { TransferRow } from './transfer-store.ts';
+import { extensionSays } from './triage.ts';
 
 /** A letter that can be printed now. `of`: the clue whose reporter it goes to, or the transfer that it carries. */
 export interface ClueLetter {
@@ -48,11 +52,13 @@ export function lettersOf(facts: LetterFacts, roles: readonly Role[]): readonly 
   if (!mayAct(roles, 'clue.triage')) return [];
   const several = named.length > 1;
   const toReporters = reporterLetters(clue).flatMap((kind) =>
-    named.map(({ id, number }) => ({
-      kind,
-      of: id,
-      label: several ? `${CLUE_LETTERS[kind]}（${number}的举报人）` : CLUE_LETTERS[kind],
-    })),
+    named
+      .filter(({ extended_days }) => kind !== 'extension' || extended_days > 0)
+      .map(({ id, number }) => ({
+        kind,
+        of: id,
+        label: several ? `${CLUE_LETTERS[kind]}（${number}的举报人）` : CLUE_LETTERS[kind],
+      })),
   );
   return [
     ...toReporters,
@@ -68,7 +74,9 @@ function reporterLetters(clue: StoredClue): readonly ClueLetterKind[] {
   if (clue.state === 'refused') return ['refusal'];
   if (clue.state === 'received' || clue.state === 'merged' || clue.accepted_on === null) return [];
   const answered = clue.state === 'concluded' || clue.state === 'closed';
-  return answered && clue.result !== null ? ['acceptance', 'answer'] : ['acceptance'];
+  return answered && clue.result !== null
+    ? ['acceptance', 'extension', 'answer']
+    : ['acceptance', 'extension'];
 }
 
 /** The file's name says what it is and of which clue. */
@@ -107,6 +115,14 @@ async function draftToReporter(
       return draftAcceptance({ ...head, ...(await acceptanceOf(context, clue, reporter)) });
     case 'refusal':
       return draftRefusal({ ...head, reason: await lastNote(context.tx, clue, 'refuse') });
+    case 'extension':
+      return draftExtension({
+        ...head,
+        day: reporter.extension_told_on ?? today,
+        ...(await acceptanceOf(context, clue, reporter)),
+        days: reporter.extended_days,
+        reason: await extensionReason(context.tx, clue, reporter),
+      });
     case 'answer':
       return draftAnswer({
         ...head,
@@ -120,11 +136,19 @@ async function draftToReporter(
 async function acceptanceOf({ tx, deps }: LetterContext, clue: StoredClue, reporter: StoredClue) {
   const calendar = await loadCalendar(tx, clue.county);
   const limits = await deadlinesOf(tx, clue, calendar, deps.clock.today());
+  const ofReporter = reporter.id === clue.id ? null : reporter.number;
   return {
-    acceptedOn: reporter.accepted_on ?? clue.accepted_on ?? clue.received_on,
-    finishBy: limits.find(({ key }) => key === 'finish')?.day ?? null,
-    extendedDays: clue.extended_days,
+    acceptedOn: takenOn(clue, reporter) ?? clue.received_on,
+    finishBy: limits.find(({ key, of }) => key === 'finish' && of === ofReporter)?.day ?? null,
+    extendedDays: reporter.extended_days,
   };
+}
+
+/** A merged clue that had not been accepted before was accepted by the merge. */
+function takenOn(clue: StoredClue, reporter: StoredClue): string | null {
+  if (reporter.accepted_on !== null || reporter.merged_on === null || clue.accepted_on === null)
+    return reporter.accepted_on;
+  return laterOf(calendarDate(reporter.merged_on), calendarDate(clue.accepted_on));
 }
 
 async function headOf(tx: Tx, clue: StoredClue, day: string): Promise<LetterClue> {
@@ -161,6 +185,14 @@ async function answerOf(tx: Tx, clue: StoredClue): Promise<string> {
   const said = await lastNote(tx, clue, 'answer');
   const how = isAnswerMethod(clue.answer_method) ? `${ANSWER_METHODS[clue.answer_method]}：` : '';
   return said.startsWith(how) ? said.slice(how.length) : said;
+}
+
+/** Why it was extended, without for how long: granted on the clue, or on its own before it was merged. */
+async function extensionReason(tx: Tx, clue: StoredClue, reporter: StoredClue): Promise<string> {
+  const says = extensionSays(reporter.extended_days);
+  const notes = await listNotes(tx, clue.county, [clue.id, reporter.id]);
+  const granted = notes.findLast(({ act, text }) => act === 'extend' && text.startsWith(says));
+  return granted?.text.slice(says.length) ?? '';
 }
 
 async function lastNote(tx: Tx, clue: StoredClue, act: string): Promise<string> {

@@ -1,4 +1,4 @@
-import type { ClueState } from '@anju/domain';
+import { type ClueState, UNDECIDED_DAYS } from '@anju/domain';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { type Reader, visible } from './store.ts';
@@ -14,6 +14,8 @@ export interface ClueFilter {
   readonly region?: string | undefined;
   readonly named?: boolean | undefined;
   readonly overdue?: boolean | undefined;
+  /** Only what waits to be decided on for longer than the bureau's own threshold. */
+  readonly undecided?: boolean | undefined;
   /** Only what waits for an act of the reader's roles. */
   readonly waitingIn?: readonly ClueState[] | undefined;
   readonly from?: string | undefined;
@@ -32,6 +34,7 @@ export interface ClueRow {
   readonly kind: string;
   readonly named: boolean;
   readonly received_on: string;
+  readonly reopened_on: string | null;
   readonly place: string;
   readonly summary: string;
   readonly amount_fen: number | null;
@@ -47,8 +50,8 @@ export interface ClueRow {
 }
 
 const COLUMNS = sql`
-  c.county, c.id, c.number, c.region, c.channel, c.source, c.kind, c.named, c.received_on, c.place, c.summary,
-  c.amount_fen, c.state, c.disposal, c.handler_name, c.due_on, c.merged_into, c.version,
+  c.county, c.id, c.number, c.region, c.channel, c.source, c.kind, c.named, c.received_on, c.reopened_on,
+  c.place, c.summary, c.amount_fen, c.state, c.disposal, c.handler_name, c.due_on, c.merged_into, c.version,
   (SELECT g.title FROM campaigns g WHERE g.county = c.county AND g.id = c.campaign_id) AS campaign_title,
   (SELECT count(*) FROM clues m WHERE m.county = c.county AND m.merged_into = c.id) AS merged,
   coalesce((SELECT jsonb_agg(jsonb_build_object('name', p.name, 'post', p.post, 'level', p.level) ORDER BY p.position)
@@ -57,10 +60,16 @@ const COLUMNS = sql`
 /** Orders of the register: each a total order of (key, id), so a page can start after any row. */
 const ORDERS = {
   newest: { key: sql`c.received_on::text`, ascending: false },
+  oldest: { key: sql`c.received_on::text`, ascending: true },
   due: { key: sql`coalesce(c.due_on, '9999-12-31')::text`, ascending: true },
 } as const;
 
 export type ClueOrder = keyof typeof ORDERS;
+
+/** `undecidedDays` of the domain, of `clues c`: at or beyond the threshold on `today`. */
+export const undecidedSince = (today: string): RawBuilder<SqlBool> => sql<SqlBool>`(
+  c.state = 'received' AND c.kind <> 'petition'
+  AND greatest(c.received_on, c.reopened_on) <= ${today}::date - ${UNDECIDED_DAYS}::int)`;
 
 function conditions(reader: Reader, filter: ClueFilter, today: string): RawBuilder<SqlBool> {
   const parts: RawBuilder<SqlBool>[] = [visible(reader)];
@@ -72,6 +81,7 @@ function conditions(reader: Reader, filter: ClueFilter, today: string): RawBuild
   if (filter.region !== undefined) parts.push(sql`starts_with(c.region, ${filter.region})`);
   if (filter.named !== undefined) parts.push(sql`c.named = ${filter.named}`);
   if (filter.overdue === true) parts.push(sql`c.due_on < ${today}::date`);
+  if (filter.undecided === true) parts.push(undecidedSince(today));
   if (filter.waitingIn !== undefined) parts.push(sql`c.state = ANY(${[...filter.waitingIn]}::text[])`);
   if (filter.from !== undefined) parts.push(sql`c.received_on >= ${filter.from}::date`);
   if (filter.to !== undefined) parts.push(sql`c.received_on <= ${filter.to}::date`);

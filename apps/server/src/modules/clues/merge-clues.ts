@@ -1,4 +1,4 @@
-import { MOST_REPORTED_PERSONS, personKey } from '@anju/domain';
+import { isSettled, MOST_REPORTED_PERSONS, personKey } from '@anju/domain';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { type ActContext, type ActResult, perform, rule } from './act-on-clue.ts';
 import { refreshBarred } from './barred.ts';
@@ -10,11 +10,10 @@ import { settleClue } from './notices.ts';
 import { insertNote, listPersons, type ReportedPerson, writePersons } from './parts-store.ts';
 import { listMerged, lockClue, moveClues, type StoredClue, updateClue } from './store.ts';
 
-const OPEN_TARGETS: readonly string[] = ['received', 'accepted', 'inquiring', 'transferred', 'reported'];
-
 /**
  * 并案: one matter reported twice is registered once. Both sources, notes and papers stay and are read together; the
- * persons of both are those of the one that stays, at most three, chosen by the officer where they are more.
+ * persons of both are those of the one that stays, at most three, chosen by the officer where they are more. What is
+ * settled takes a repeat and keeps the persons that it was settled about.
  * @param persons which persons stay, as 0-based places in those of the target followed by those of the merged one;
  *   null takes all
  */
@@ -35,10 +34,10 @@ export async function mergeClue(
     check: async (clue) => {
       if (target.county !== clue.county)
         return rule('other-county', '两条线索不在同一个县市办理，不能并案。');
-      if (!OPEN_TARGETS.includes(target.state))
+      if (target.state === 'merged' || target.state === 'refused')
         return rule(
-          'target-settled',
-          `${target.number}已经办完或并入其他线索，不能再并入。请并入仍在办理的那一条。`,
+          'target-no-entry',
+          `${target.number}不予受理或已并入其他线索，不能再并入。请并入登记在办或已办结的那一条。`,
         );
       if ((await listMerged(tx, clue)).length > 0)
         return rule('has-merged', '这条线索里已并入别的线索。请先把那些并入目标线索，或撤销并案。');
@@ -50,7 +49,7 @@ export async function mergeClue(
         );
       return null;
     },
-    change: () => ({ merged_into: target.id }),
+    change: () => ({ merged_into: target.id, merged_on: context.deps.clock.today() }),
     payload: { into: target.id },
     after: async (clue) => joinInto(context, clue, target, input.persons),
   });
@@ -61,7 +60,7 @@ export async function unionOfPersons(
   tx: Tx,
   clue: StoredClue,
   target: StoredClue,
-): Promise<readonly ReportedPerson[]> {
+): Promise<readonly (ReportedPerson & { readonly clue_id: string })[]> {
   const all = await listPersons(tx, clue.county, [clue.id, target.id]);
   const kept = all.filter((person) => person.clue_id === target.id);
   const keys = new Set(kept.map(({ name }) => personKey(name)));
@@ -79,6 +78,10 @@ async function personsAfter(
   persons: readonly number[] | null,
 ): Promise<{ readonly chosen: readonly ReportedPerson[]; readonly left: readonly ReportedPerson[] }> {
   const union = await unionOfPersons(tx, clue, target);
+  if (isSettled(target.state)) {
+    const chosen = union.filter((person) => person.clue_id === target.id);
+    return { chosen, left: union.filter((person) => !chosen.includes(person)) };
+  }
   const chosen = persons === null ? union : union.filter((_, n) => persons.includes(n));
   return { chosen, left: union.filter((person) => !chosen.includes(person)) };
 }
@@ -98,7 +101,7 @@ async function joinInto(
     id: deps.ids(),
     act: 'merge',
     text: [
-      `${clue.number}并入本条`,
+      isSettled(target.state) ? `${clue.number}作为重复反映并入本条` : `${clue.number}并入本条`,
       ...(left.length === 0
         ? []
         : [`未列入被反映人：${left.map(({ name, post }) => `${name} ${post}`.trim()).join('、')}`]),
@@ -126,7 +129,11 @@ export function unmergeClue(context: ActContext, input: { readonly text: string 
     text: input.text,
     change: () => ({
       merged_into: null,
+      merged_on: null,
       accepted_on: null,
+      told_on: null,
+      extended_days: 0,
+      extension_told_on: null,
       reopened_on: deps.clock.today(),
       handler_organisation: null,
       handler_department_id: null,

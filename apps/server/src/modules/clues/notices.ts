@@ -23,6 +23,15 @@ export interface ClueNotice {
   readonly dueOn?: string | null;
 }
 
+const ofPrefecture = (clue: NoticedClue): boolean => clue.county.endsWith('00');
+
+/** Who receives clues, hands them out and answers reporters. */
+export const deskOf = (clue: NoticedClue): Role =>
+  ofPrefecture(clue) ? 'prefecture-supervisor' : 'county-officer';
+
+/** Who concludes what an inquiry found; a prefecture has no reviewers. */
+const concluderOf = (clue: NoticedClue): Role => (ofPrefecture(clue) ? 'leader' : 'reviewer');
+
 const noticeOf = (clue: NoticedClue, notice: ClueNotice) => ({
   county: clue.county,
   kind: notice.kind,
@@ -68,6 +77,12 @@ export async function tellRole(
       (region === undefined || region.startsWith(organisation) || organisation.startsWith(region)),
   );
   await tellSingly(tx, deps, clue, reached, notice);
+}
+
+/** A result waits for the second person. */
+export async function tellToConclude(tx: Tx, deps: NoticeDeps, clue: NoticedClue): Promise<void> {
+  const notice = { kind: 'todo', says: '线索结果待审定', key: 'clue-conclude' } as const;
+  await tellRole(tx, deps, clue, { role: concluderOf(clue) }, notice);
 }
 
 /** Tells several people each by themselves, but for those who must not know that there is such a clue. */

@@ -1,4 +1,13 @@
-import { CLUE_ACTS, CLUE_CHANNELS, CLUE_KINDS, CLUE_STATES, isClueAct } from '@anju/domain';
+import {
+  CLUE_ACTS,
+  CLUE_CHANNELS,
+  CLUE_KINDS,
+  CLUE_MESSAGES,
+  CLUE_STATES,
+  calendarDate,
+  isClueAct,
+  undecidedDays,
+} from '@anju/domain';
 import { z } from 'zod';
 import type { ClueRow } from './list-store.ts';
 
@@ -58,6 +67,8 @@ export const CLUE_ITEM = z.object({
   handlerName: z.string().nullable(),
   dueOn: z.iso.date().nullable(),
   overdue: z.boolean(),
+  /** Days it has waited to be decided on, where no legal limit runs. */
+  undecidedDays: z.number().int().nullable(),
   campaignTitle: z.string().nullable(),
   mergedInto: z.uuid().nullable(),
   /** How many reports were merged into it. */
@@ -70,13 +81,14 @@ const label = (labels: Readonly<Record<string, string>>, key: string): string =>
 export const channelLabel = (channel: string): string => label(CLUE_CHANNELS, channel);
 
 export function presentClue(row: ClueRow, today: string): z.infer<typeof CLUE_ITEM> {
+  const kind = KIND.parse(row.kind);
   return {
     id: row.id,
     number: row.number,
     channel: row.channel,
     channelLabel: channelLabel(row.channel),
     source: row.source,
-    kind: KIND.parse(row.kind),
+    kind,
     kindLabel: label(CLUE_KINDS, row.kind),
     named: row.named,
     receivedOn: row.received_on,
@@ -90,6 +102,10 @@ export function presentClue(row: ClueRow, today: string): z.infer<typeof CLUE_IT
     handlerName: row.handler_name,
     dueOn: row.due_on,
     overdue: row.due_on !== null && row.due_on < today,
+    undecidedDays: undecidedDays(
+      { state: row.state, kind, receivedOn: row.received_on, reopenedOn: row.reopened_on },
+      calendarDate(today),
+    ),
     campaignTitle: row.campaign_title,
     mergedInto: row.merged_into,
     merged: row.merged,
@@ -102,6 +118,7 @@ const OTHER_ACTS: Readonly<Record<string, string>> = {
   register: '登记',
   edit: '更正内容',
   disposal: '变更处置情况',
+  ...CLUE_MESSAGES,
 };
 
 export function clueActLabel(act: string): string {

@@ -22,13 +22,14 @@ export const CLUE_QUERY = {
     .optional(),
   named: FLAG.optional(),
   overdue: FLAG.optional(),
+  undecided: FLAG.optional(),
   waiting: FLAG.optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
   q: z.string().trim().max(50).optional(),
 };
 const QUERY = z.object(CLUE_QUERY);
-const ORDER = z.enum(['newest', 'due']).default('newest');
+const ORDER = z.enum(['newest', 'oldest', 'due']).default('newest');
 
 const FACET = z.object({ value: z.string(), label: z.string(), count: z.number().int() });
 const FACETS = z.object({
@@ -40,19 +41,9 @@ const FACETS = z.object({
 });
 
 export function filterOf(actor: Actor, query: z.infer<typeof QUERY>): ClueFilter {
-  const { state, channel, kind, campaign, disposal, region, named, overdue, waiting, from, to, q } = query;
+  const { waiting, ...filter } = query;
   return {
-    state,
-    channel,
-    kind,
-    campaign,
-    disposal,
-    region,
-    named,
-    overdue,
-    from,
-    to,
-    q,
+    ...filter,
     waitingIn: waiting === true ? statesWaitingFor(actor.roles) : undefined,
   };
 }

@@ -1,10 +1,14 @@
 import type { ClueDeadlineKey } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { undecidedSince } from './list-store.ts';
 import type { Holder } from './parts-store.ts';
 
 /** A warning before a limit, then who is told that it passed. */
 export const REMINDER_STEPS = ['warning', 'leader', 'prefecture'] as const;
+/** A time limit, or the bureau's own threshold for what is not decided on. */
+export type ReminderKey = ClueDeadlineKey | 'undecided';
+
 export type ReminderStep = (typeof REMINDER_STEPS)[number];
 
 /** @returns false where this was said already */
@@ -12,7 +16,7 @@ export async function insertReminder(
   tx: Tx,
   clue: Holder,
   reminder: {
-    readonly deadline: ClueDeadlineKey;
+    readonly deadline: ReminderKey;
     readonly day: string;
     readonly step: ReminderStep;
     readonly at: Date;
@@ -30,8 +34,8 @@ export async function insertReminder(
 export async function listUnsettled(
   tx: Tx,
   clue: { readonly county: string; readonly id: string },
-): Promise<readonly { readonly deadline: ClueDeadlineKey; readonly step: ReminderStep }[]> {
-  const { rows } = await sql<{ deadline: ClueDeadlineKey; step: ReminderStep }>`
+): Promise<readonly { readonly deadline: ReminderKey; readonly step: ReminderStep }[]> {
+  const { rows } = await sql<{ deadline: ReminderKey; step: ReminderStep }>`
     SELECT DISTINCT deadline, step FROM clue_reminders
     WHERE county = ${clue.county} AND clue_id = ${clue.id}::uuid AND NOT settled`.execute(tx);
   return rows;
@@ -40,17 +44,22 @@ export async function listUnsettled(
 export async function markSettled(
   tx: Tx,
   clue: { readonly county: string; readonly id: string },
-  deadline: ClueDeadlineKey,
+  deadline: ReminderKey,
 ): Promise<void> {
   await sql`UPDATE clue_reminders SET settled = true
     WHERE county = ${clue.county} AND clue_id = ${clue.id}::uuid AND deadline = ${deadline}`.execute(tx);
 }
 
-/** Clues to look at: due by `horizon`, or with something said that may be settled. */
-export async function listToRemind(tx: Tx, county: string, horizon: string): Promise<readonly string[]> {
+/** Clues to look at: due by `horizon`, undecided for too long, or with something said that may be settled. */
+export async function listToRemind(
+  tx: Tx,
+  county: string,
+  { horizon, today }: { readonly horizon: string; readonly today: string },
+): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
     SELECT id FROM clues
     WHERE county = ${county} AND state <> 'merged' AND due_on <= ${horizon}::date
+    UNION SELECT c.id FROM clues c WHERE c.county = ${county} AND ${undecidedSince(today)}
     UNION SELECT clue_id FROM clue_reminders WHERE county = ${county} AND NOT settled
     ORDER BY id`.execute(tx);
   return rows.map((row) => row.id);

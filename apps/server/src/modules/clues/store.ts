@@ -21,6 +21,8 @@ export interface StoredClue {
   readonly source: string;
   readonly kind: ClueKind;
   readonly named: boolean;
+  /** Whether its reporter was given a receipt code. */
+  readonly has_receipt: boolean;
   readonly received_on: string;
   readonly place: string;
   readonly place_region: string | null;
@@ -39,6 +41,7 @@ export interface StoredClue {
   readonly handed_on: string | null;
   readonly due_on: string | null;
   readonly extended_days: number;
+  readonly extension_told_on: string | null;
   readonly result: ClueResult | null;
   readonly result_text: string | null;
   readonly reported_by: string | null;
@@ -52,6 +55,7 @@ export interface StoredClue {
   readonly reopened: number;
   readonly reopened_on: string | null;
   readonly merged_into: string | null;
+  readonly merged_on: string | null;
   readonly compared: boolean;
   readonly barred_users: readonly string[];
   readonly registered_by: string;
@@ -63,12 +67,13 @@ export interface StoredClue {
 
 /** Every column but the digest of the receipt code, which is only looked up. */
 const COLUMNS = sql`
-  c.county, c.id, c.region, c.number, c.campaign_id, c.channel, c.source, c.kind, c.named, c.received_on, c.place,
+  c.county, c.id, c.region, c.number, c.campaign_id, c.channel, c.source, c.kind, c.named,
+  c.receipt_hash IS NOT NULL AS has_receipt, c.received_on, c.place,
   c.place_region, c.accused_organisation, c.accused_department_id, c.summary, c.amount_fen, c.state, c.disposal,
   c.handler_organisation, c.handler_department_id, c.handler_id, c.handler_name, c.accepted_on, c.told_on,
-  c.handed_on, c.due_on, c.extended_days, c.result, c.result_text, c.reported_by, c.reported_by_name,
+  c.handed_on, c.due_on, c.extended_days, c.extension_told_on, c.result, c.result_text, c.reported_by, c.reported_by_name,
   c.concluded_by_name, c.concluded_on, c.answered_on, c.answer_method, c.satisfaction, c.closed_on, c.reopened,
-  c.reopened_on, c.merged_into, c.compared, c.barred_users, c.registered_by, c.registered_by_name,
+  c.reopened_on, c.merged_into, c.merged_on, c.compared, c.barred_users, c.registered_by, c.registered_by_name,
   c.changed_by_name, c.updated_at, c.version`;
 
 /** What `reader` may see of `clues c`: in the 辖区, and not kept from them. Every query of people's requests has it. */

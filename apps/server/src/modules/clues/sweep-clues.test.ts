@@ -90,6 +90,33 @@ it('tells nobody who must not know of the clue, and the community that has it', 
   expect(await notices(worker, given)).toContain('即将到期（办结）');
 });
 
+it('brings what no law says when to decide on before the desk and the leader, once, until it is decided on', async () => {
+  await at('2026-07-01');
+  const id = await register(officer, { kind: 'lead', channel: 'patrol' });
+  const says = '待受理已满 10 日（本单位提醒）';
+  const undecided = async (person: Person) =>
+    (await person.inject('GET', '/api/clues?undecided=true&order=oldest'))
+      .json()
+      .items.map((item: { id: string }) => item.id);
+  await at('2026-07-10');
+  await sweepClues(test.deps);
+  expect(await notices(officer, id)).not.toContain(says);
+  expect(await undecided(officer)).not.toContain(id);
+  await at('2026-07-11');
+  await sweepClues(test.deps);
+  await sweepClues(test.deps);
+  for (const person of [officer, leader])
+    expect((await notices(person, id)).filter((text: string) => text === says)).toHaveLength(1);
+  expect(await undecided(officer)).toContain(id);
+  expect(await detail(officer, id)).toMatchObject({ undecidedDays: 10, dueOn: null, deadlines: [] });
+  const home = (await leader.inject('GET', '/api/home')).json();
+  const card = home.cards.find(({ key }: { key: string }) => key === 'clues-undecided');
+  expect(card.value).toBe((await undecided(leader)).length);
+  await did(officer, id, 'accept', { kind: 'lead' });
+  await sweepClues(test.deps);
+  for (const person of [officer, leader]) expect(await notices(person, id)).not.toContain(says);
+});
+
 it('compares clues that came in otherwise, and keeps new staff from clues that name them', async () => {
   await at('2026-07-01');
   const persons = [{ name: '石敢当', post: '', level: '其他人员' }];

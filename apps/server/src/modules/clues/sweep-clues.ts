@@ -4,6 +4,8 @@ import {
   type CalendarDate,
   type ClueDeadline,
   isOpen,
+  UNDECIDED_DAYS,
+  undecidedDays,
   type WorkCalendar,
 } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
@@ -15,12 +17,13 @@ import { deadlinesOf, reckonDue } from './deadlines.ts';
 import { listUncompared } from './duplicate-store.ts';
 import { compareWithOthers } from './find-duplicates.ts';
 import { handlerOf } from './handlers.ts';
-import { settleClue, tellRole } from './notices.ts';
+import { deskOf, settleClue, tellRole } from './notices.ts';
 import {
   insertReminder,
   listToRemind,
   listUnsettled,
   markSettled,
+  type ReminderKey,
   type ReminderStep,
 } from './reminder-store.ts';
 import { readForReckoning, type StoredClue } from './store.ts';
@@ -83,16 +86,40 @@ async function remindCounty(
   const calendar = await loadCalendar(tx, county);
   const today = deps.clock.today();
   let told = 0;
-  for (const id of await listToRemind(tx, county, addDays(today, HORIZON_DAYS))) {
+  for (const id of await listToRemind(tx, county, { horizon: addDays(today, HORIZON_DAYS), today })) {
     const clue = await readForReckoning(tx, { county, id });
     if (clue === null) continue;
     const deadlines = await deadlinesOf(tx, clue, calendar, today);
     await reckonDue(tx, deps, clue);
     for (const deadline of deadlines)
       told += await remindOf(tx, deps, clue, deadline, stepOf(deadline, clue, calendar, today, counties));
-    await settleMet(tx, deps, clue, deadlines, counties);
+    told += await remindUndecided(tx, deps, clue, today);
+    await settleMet(tx, deps, clue, { deadlines, today, counties });
   }
   return told;
+}
+
+const tooLongUndecided = (clue: StoredClue, today: CalendarDate): boolean => {
+  const { state, kind, received_on: receivedOn, reopened_on: reopenedOn } = clue;
+  return (undecidedDays({ state, kind, receivedOn, reopenedOn }, today) ?? 0) >= UNDECIDED_DAYS;
+};
+
+/** What no law says when to decide on still comes before the desk and the leader, once each time it came in. */
+async function remindUndecided(
+  tx: Tx,
+  deps: SweepDeps,
+  clue: StoredClue,
+  today: CalendarDate,
+): Promise<number> {
+  if (!tooLongUndecided(clue, today)) return 0;
+  const reminder = { deadline: 'undecided', step: 'warning', at: deps.clock.now() } as const;
+  const day = clue.reopened_on ?? clue.received_on;
+  if (!(await insertReminder(tx, clue, { ...reminder, day }))) return 0;
+  const says = `待受理已满 ${UNDECIDED_DAYS} 日（本单位提醒）`;
+  const notice = { kind: 'warning', says, key: keyOf('undecided', 'warning'), dueOn: null } as const;
+  await tellRole(tx, deps, clue, { role: deskOf(clue) }, notice);
+  await tellRole(tx, deps, clue, { role: 'leader' }, { ...notice, key: UNDECIDED_LEADER });
+  return 1;
 }
 
 /** What has to be said of a limit by now; null for nothing. */
@@ -133,7 +160,8 @@ async function remindOf(
   return told;
 }
 
-const keyOf = (deadline: string, step: ReminderStep): string => `clue-due-${deadline}-${step}`;
+const keyOf = (deadline: ReminderKey, step: ReminderStep): string => `clue-due-${deadline}-${step}`;
+const UNDECIDED_LEADER = `${keyOf('undecided', 'warning')}-leader`;
 
 async function tell(
   tx: Tx,
@@ -146,10 +174,9 @@ async function tell(
   const dueOn = deadline.day;
   if (step === 'warning') {
     const notice = { kind: 'due', says: `即将到期（${deadline.label}）`, key, dueOn } as const;
-    const desk = clue.county.endsWith('00') ? 'prefecture-supervisor' : 'county-officer';
     const handler = clue.state === 'inquiring' ? handlerOf(clue) : null;
     if (handler !== null) await tellHandler(tx, deps, clue, handler, notice);
-    else await tellRole(tx, deps, clue, { role: desk }, notice);
+    else await tellRole(tx, deps, clue, { role: deskOf(clue) }, notice);
     return;
   }
   const notice = { kind: 'warning', says: `已逾期（${deadline.label}）`, key, dueOn } as const;
@@ -175,15 +202,19 @@ async function settleMet(
   tx: Tx,
   deps: SweepDeps,
   clue: StoredClue,
-  deadlines: readonly ClueDeadline[],
-  counties: readonly string[],
+  now: {
+    readonly deadlines: readonly ClueDeadline[];
+    readonly today: CalendarDate;
+    readonly counties: readonly string[];
+  },
 ): Promise<void> {
-  const open = new Set(deadlines.filter(isOpen).map(({ key }) => key));
+  const open = new Set<ReminderKey>(now.deadlines.filter(isOpen).map(({ key }) => key));
+  if (tooLongUndecided(clue, now.today)) open.add('undecided');
   for (const { deadline, step } of await listUnsettled(tx, clue)) {
     if (open.has(deadline)) continue;
-    const keys = [keyOf(deadline, step)];
+    const keys = [keyOf(deadline, step), ...(deadline === 'undecided' ? [UNDECIDED_LEADER] : [])];
     if (step !== 'prefecture') await settleClue(tx, deps, clue, keys);
-    else if (counties.includes(countyAbove(clue)))
+    else if (now.counties.includes(countyAbove(clue)))
       await atPrefecture(tx, clue, (county) => settleClue(tx, deps, { ...clue, county }, keys));
     await markSettled(tx, clue, deadline);
   }

@@ -9,7 +9,7 @@ import {
 } from '@anju/domain';
 import { type ActContext, type ActResult, perform, rule } from './act-on-clue.ts';
 import { accusationOf } from './handlers.ts';
-import { settleClue, tellRole } from './notices.ts';
+import { settleClue, tellToConclude } from './notices.ts';
 import { moveCluster } from './route-clue.ts';
 import { listNeighbours, listStaff, readOfficeName } from './staff-store.ts';
 import { readClue, type StoredClue } from './store.ts';
@@ -168,13 +168,6 @@ export function recordOutcome(
       reported_by_name: actor.name,
     }),
     payload: { result: input.result },
-    after: (clue) =>
-      tellRole(
-        tx,
-        deps,
-        clue,
-        { role: 'reviewer' },
-        { kind: 'todo', says: '线索结果待审定', key: 'clue-conclude' },
-      ),
+    after: (clue) => tellToConclude(tx, deps, clue),
   });
 }

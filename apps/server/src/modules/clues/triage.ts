@@ -5,9 +5,10 @@ import {
   type ClueResult,
   MOST_EXTENDED_DAYS,
 } from '@anju/domain';
+import { loadCalendar } from '../calendar/index.ts';
 import { type ActContext, type ActResult, perform, type RuleRefusal, rule } from './act-on-clue.ts';
-import { namedAmong } from './deadlines.ts';
-import { settleClue, tellPerson, tellRole } from './notices.ts';
+import { deadlinesOf, namedAmong } from './deadlines.ts';
+import { deskOf, settleClue, tellPerson, tellRole, tellToConclude } from './notices.ts';
 import { listMerged, type StoredClue, updateClue } from './store.ts';
 
 export interface Said {
@@ -81,27 +82,87 @@ export function tellAcceptance(
   });
 }
 
-/** A leader grants more time for a petition, once, and the petitioner is told. */
+/** Petitions of a clue, its own or merged into it, whose time may still be extended today: once, and before it ran out. */
+export async function extendable(
+  context: Pick<ActContext, 'tx' | 'deps'>,
+  clue: StoredClue,
+): Promise<readonly StoredClue[]> {
+  const { tx, deps } = context;
+  const calendar = await loadCalendar(tx, clue.county);
+  const deadlines = await deadlinesOf(tx, clue, calendar, deps.clock.today());
+  const late = deadlines.filter(({ key, state }) => key === 'finish' && state === 'late').map(({ of }) => of);
+  return [clue, ...(await listMerged(tx, clue))].filter(
+    (one) =>
+      one.kind === 'petition' &&
+      one.extended_days === 0 &&
+      !late.includes(one.id === clue.id ? null : one.number),
+  );
+}
+
+/** A leader grants more time for petitions before it runs out, once. Who gave a name is then to be told of it. */
 export function extendClue(
   context: ActContext,
   input: { readonly days: number; readonly text: string },
 ): Promise<ActResult> {
+  let granted: readonly StoredClue[] = [];
   return perform(context, {
     act: 'extend',
     permission: 'clue.extend',
-    text: `延长 ${input.days} 日：${input.text}`,
-    check: (clue) => {
-      if (clue.kind !== 'petition')
-        return rule('not-extendable', '只有申诉求决类事项的 60 日办理期限可以延长。');
-      return clue.extended_days > 0
-        ? rule(
-            'extended-already',
-            `已延长过 ${clue.extended_days} 日，只能延长一次，最多 ${MOST_EXTENDED_DAYS} 日。`,
-          )
-        : null;
+    text: `${extensionSays(input.days)}${input.text}`,
+    check: async (clue) => {
+      granted = await extendable(context, clue);
+      return granted.length > 0 ? null : whyNotExtendable(clue, await listMerged(context.tx, clue));
     },
-    change: () => ({ extended_days: input.days }),
+    change: () => ({}),
     payload: { days: input.days },
+    after: async () => {
+      for (const one of granted)
+        await updateClue(context.tx, one, { extended_days: input.days, extension_told_on: null }, null);
+    },
+  });
+}
+
+/** What stands before the reason in the note of an extension. */
+export const extensionSays = (days: number): string => `延长 ${days} 日：`;
+
+function whyNotExtendable(clue: StoredClue, merged: readonly StoredClue[]): RuleRefusal {
+  const petitions = [clue, ...merged].filter(({ kind }) => kind === 'petition');
+  if (petitions.length === 0) return rule('not-extendable', '只有申诉求决类事项的 60 日办理期限可以延长。');
+  if (petitions.some(({ extended_days }) => extended_days === 0))
+    return rule('limit-passed', '办理期限已过，不能再延长。请尽快办结，逾期如实保留。');
+  return rule(
+    'extended-already',
+    `已延长过 ${petitions[0]?.extended_days} 日，只能延长一次，最多 ${MOST_EXTENDED_DAYS} 日。`,
+  );
+}
+
+/** Petitioners who gave a name and were not told yet that their time was extended. */
+export const untoldOfExtension = (named: readonly StoredClue[]): readonly StoredClue[] =>
+  named.filter(({ extended_days, extension_told_on }) => extended_days > 0 && extension_told_on === null);
+
+/** Who gave a name is told that their time was extended, by letter or otherwise. */
+export function tellExtension(
+  context: ActContext,
+  input: Said & { readonly on: string; readonly of: string | null },
+): Promise<ActResult> {
+  const untold = async (clue: StoredClue) =>
+    untoldOfExtension(namedAmong(clue, await listMerged(context.tx, clue))).filter(
+      ({ id }) => input.of === null || input.of === id,
+    );
+  return perform(context, {
+    act: 'tell-extension',
+    permission: 'clue.triage',
+    text: input.text,
+    paperIds: input.paperIds,
+    check: async (clue) =>
+      (await untold(clue)).length === 0
+        ? rule('told-already', '没有待告知的延期，或已登记过告知。请刷新后查看。')
+        : dayFault(context, clue, input.on),
+    change: () => ({}),
+    after: async (clue) => {
+      for (const one of await untold(clue))
+        await updateClue(context.tx, one, { extension_told_on: input.on }, null);
+    },
   });
 }
 
@@ -129,14 +190,8 @@ export function reportResult(
     }),
     payload: { result: input.result },
     after: async (clue) => {
-      await settleClue(tx, deps, clue, ['clue-handle']);
-      await tellRole(
-        tx,
-        deps,
-        clue,
-        { role: 'reviewer' },
-        { kind: 'todo', says: '线索结果待审定', key: 'clue-conclude' },
-      );
+      await settleClue(tx, deps, clue, ['clue-handle', 'clue-message']);
+      await tellToConclude(tx, deps, clue);
     },
   });
 }
@@ -155,14 +210,8 @@ export function concludeClue(context: ActContext, input: { readonly text: string
     }),
     after: async (clue) => {
       await settleClue(tx, deps, clue, ['clue-conclude']);
-      const role = clue.county.endsWith('00') ? 'prefecture-supervisor' : 'county-officer';
-      await tellRole(
-        tx,
-        deps,
-        clue,
-        { role },
-        { kind: 'todo', says: '线索待反馈举报人', key: 'clue-answer' },
-      );
+      const notice = { kind: 'todo', says: '线索待反馈举报人', key: 'clue-answer' } as const;
+      await tellRole(tx, deps, clue, { role: deskOf(clue) }, notice);
     },
   });
 }

@@ -3,13 +3,14 @@ import type { Desk } from './desk.ts';
 import { joinParts } from './home.ts';
 import { flagDesk, progressDesk } from './progress-desk.ts';
 import { fillingDesk, reviewingDesk, signingDesk } from './reporting-desk.ts';
-import { workDesk } from './work-desk.ts';
+import { concludingDesk, workDesk } from './work-desk.ts';
 
 /** Whose desk is whose, in order of appearance; an action narrows it further. */
 const DESKS: readonly { readonly roles: readonly Role[]; readonly action: Action; readonly desk: Desk }[] = [
   { roles: ['inspector', 'prefecture-supervisor'], action: 'oversight.read', desk: flagDesk },
   { roles: ['prefecture-supervisor'], action: 'report.review', desk: reviewingDesk },
   { roles: ['leader'], action: 'report.approve', desk: signingDesk },
+  { roles: ['leader'], action: 'clue.conclude', desk: concludingDesk },
   { roles: ['county-officer', 'county-admin'], action: 'report.fill', desk: fillingDesk },
   {
     roles: ['county-officer', 'county-admin', 'reviewer', 'community-worker'],

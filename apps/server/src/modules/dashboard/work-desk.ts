@@ -1,4 +1,4 @@
-import { addDays, calendarDate, mayAct, statesWaitingFor } from '@anju/domain';
+import { addDays, calendarDate, mayAct, statesWaitingFor, UNDECIDED_DAYS } from '@anju/domain';
 import { countClues } from '../clues/index.ts';
 import { countNotices } from '../supervision/index.ts';
 import { cluesAt, type Desk, type DeskContext, late, noticesAt, problemsAt, waiting } from './desk.ts';
@@ -17,6 +17,25 @@ const SOON_DAYS = 3;
 const ROWS = 8;
 
 type Item = ShortList['items'][number];
+
+/** Results of inquiries that wait for a leader: at the prefecture nobody else concludes them. */
+export const concludingDesk: Desk = async ({ tx, deps, actor }) => {
+  const waitingIn = statesWaitingFor(actor.roles);
+  const value = await countClues(tx, actor, { waitingIn }, deps.clock.today());
+  const link = cluesAt({ waiting: 'true' });
+  const card = waiting({ key: 'clues-to-conclude', label: '待审定线索', value, unit: '件', link });
+  return { ...EMPTY_PART, cards: [card, ...(await undecidedCards({ tx, deps, actor }))] };
+};
+
+/** No legal limit runs for these: the threshold is the bureau's own. */
+async function undecidedCards({ tx, deps, actor }: DeskContext): Promise<readonly Card[]> {
+  const value = await countClues(tx, actor, { undecided: true }, deps.clock.today());
+  if (value === 0) return [];
+  const link = cluesAt({ undecided: 'true' });
+  return [
+    waiting({ key: 'clues-undecided', label: `待受理满 ${UNDECIDED_DAYS} 日`, value, unit: '件', link }),
+  ];
+}
 
 /** What waits for whoever works on clues and problems: what is due, what is late, what came back. */
 export const workDesk: Desk = async (context) => {
@@ -45,6 +64,7 @@ export const workDesk: Desk = async (context) => {
       unit: '件',
       link: cluesAt({ overdue: 'true' }),
     }),
+    ...(states.includes('received') ? await undecidedCards(context) : []),
   ];
   if (mayAct(actor.roles, 'problem.register'))
     cards.push(

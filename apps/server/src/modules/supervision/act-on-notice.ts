@@ -10,7 +10,7 @@ import { recordEvent } from '../../platform/events.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { notify, settleNotices } from '../inbox/index.ts';
 import { attachPapers } from '../papers/index.ts';
-import { answeredKey, askedKey, askedKeys } from './inbox-keys.ts';
+import { answeredKey, answeredKeys, askedKey, askedKeys } from './inbox-keys.ts';
 import { answererRole } from './issue-notice.ts';
 import { insertNoticeNote, lockNotice, type NoticeRow, updateNotice } from './notice-store.ts';
 import { supervisionFacts } from './present-notice.ts';
@@ -119,7 +119,7 @@ export function settleNotice(
     act: 'settle',
     text: input.text === '' ? '予以办结' : input.text,
     change: (settledOn) => ({ settledOn }),
-    after: (notice) => settleNotices(tx, deps, ...askedKeys(notice.id), answeredKey(notice.id)),
+    after: (notice) => settleNotices(tx, deps, ...askedKeys(notice.id), ...answeredKeys(notice.id)),
   });
 }
 
@@ -135,7 +135,7 @@ export async function returnNotice(
     text: `${input.reason}（限 ${input.dueOn} 前重新回复）`,
     change: () => ({ dueOn: input.dueOn, escalatedOn: null }),
     after: async (notice) => {
-      await settleNotices(tx, deps, answeredKey(notice.id));
+      await settleNotices(tx, deps, ...answeredKeys(notice.id));
       await notify(tx, deps, {
         county: notice.county,
         role: answererRole(notice.organisation),

@@ -12,7 +12,8 @@ type Needs = Pick<Deps, 'db' | 'clock' | 'ids' | 'config'>;
 
 /**
  * Raises every unanswered notice that is past its day to the level above: to the county's leader, then to the
- * prefecture. Each step happens once, whichever process takes it. Returns how many were raised.
+ * prefecture; who heard of it before hears again where it was returned and passed its new day too. Each step happens
+ * once, whichever process takes it. Returns how many were raised.
  */
 export async function escalateNotices(deps: Needs): Promise<number> {
   let raised = 0;
@@ -40,16 +41,20 @@ export async function escalateNotices(deps: Needs): Promise<number> {
 
 async function raise(tx: Tx, deps: Needs, notice: NoticeRow, to: SupervisionLevel): Promise<void> {
   const at = deps.clock.now();
-  const { county, region, id } = notice;
+  const { county, region, id, number } = notice;
   const reached = SUPERVISION_LEVELS[to];
-  await updateNotice(tx, id, { level: to, escalatedOn: deps.clock.today() }, { name: '系统', at });
+  const again = to === notice.level;
+  const lapses = notice.escalated_on === null ? notice.lapses + 1 : notice.lapses;
+  const change = { level: to, lapses, escalatedOn: deps.clock.today() };
+  await updateNotice(tx, id, change, { name: '系统', at });
+  const often = lapses > 1 ? `第 ${lapses} 次` : '';
   await insertNoticeNote(tx, {
     county,
     id: deps.ids(),
     noticeId: id,
     region,
-    act: 'escalate',
-    text: `逾期未回复，提级至${reached}`,
+    act: again ? 'lapse-again' : 'escalate',
+    text: `${often}逾期未回复，${again ? '再次报' : '提级至'}${reached}`,
     byName: '系统',
     at,
   });
@@ -59,7 +64,7 @@ async function raise(tx: Tx, deps: Needs, notice: NoticeRow, to: SupervisionLeve
     actor: 'system',
     act: 'supervision.escalate',
     subject: { type: 'supervision', id },
-    payload: { number: notice.number, from: notice.level, to, dueOn: notice.due_on },
+    payload: { number, from: notice.level, to, lapses, dueOn: notice.due_on },
     at,
   });
   await notify(tx, deps, {
@@ -67,7 +72,7 @@ async function raise(tx: Tx, deps: Needs, notice: NoticeRow, to: SupervisionLeve
     role: to === 3 ? 'prefecture-supervisor' : 'leader',
     region: county,
     kind: 'warning',
-    title: `督办逾期未回复：${notice.number}（${notice.organisation_name}）`,
+    title: `督办${often}逾期未回复：${number}（${notice.organisation_name}）`,
     link: `/supervision/notices/${id}`,
     dueOn: notice.due_on,
     key: escalatedKey(id, to),

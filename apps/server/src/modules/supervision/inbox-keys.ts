@@ -9,5 +9,9 @@ export const askedKey = (id: string): string => `supervision:${id}`;
 
 export const escalatedKey = (id: string, level: number): string => `supervision-escalated:${id}:${level}`;
 
-/** The issuer is to look at the answer. */
+/** The issuer, who is to look at the answer, and is reminded of it. */
+export const answeredKeys = (id: string): readonly string[] => [answeredKey(id), unlookedKey(id)];
+
 export const answeredKey = (id: string): string => `supervision-answered:${id}`;
+
+export const unlookedKey = (id: string): string => `supervision-unlooked:${id}`;

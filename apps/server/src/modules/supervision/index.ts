@@ -10,6 +10,7 @@ import { escalateNotices } from './escalate-notices.ts';
 import { flagRoutes } from './flag-routes.ts';
 import { noticeActRoutes } from './notice-act-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
+import { remindIssuers } from './remind-issuers.ts';
 
 export { aboutOpenCase, type CaseRow, hasCampaign, readCase } from './case-store.ts';
 export { MISMATCH } from './check-store.ts';
@@ -28,6 +29,7 @@ export const supervision: Module = {
     checkActRoutes(app, deps);
     flagRoutes(app, deps);
     everyHour(app, deps, 'escalate notices', () => escalateNotices(deps));
+    everyHour(app, deps, 'remind issuers', () => remindIssuers(deps));
   },
   demo: superviseDemonstration,
   actLabels: {

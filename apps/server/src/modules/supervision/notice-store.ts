@@ -35,6 +35,8 @@ export interface NoticeRow {
   readonly answered_by: string | null;
   readonly answered_by_name: string | null;
   readonly escalated_on: string | null;
+  /** How often it passed its day unanswered. */
+  readonly lapses: number;
   readonly settled_on: string | null;
   readonly issuer: string;
   readonly issuer_name: string;
@@ -143,13 +145,28 @@ export async function lockNotice(tx: Tx, reader: Actor, id: string): Promise<Not
   return rows[0] ?? null;
 }
 
-/** Unanswered notices of a county that are past their day, locked; those that another process holds are its own. */
+/** Unanswered notices of a county that are past their day and not told of at every level, locked; those that another process holds are its own. */
 export async function lockOverdue(tx: Tx, county: string, today: string): Promise<readonly NoticeRow[]> {
   const { rows } = await sql<NoticeRow>`
     SELECT ${COLUMNS} FROM ${FROM}
-    WHERE s.county = ${county} AND s.state = 'issued' AND s.due_on < ${today}::date AND s.level < 3
+    WHERE s.county = ${county} AND s.state = 'issued' AND s.due_on < ${today}::date
+      AND (s.level < 3 OR s.escalated_on IS NULL)
     ORDER BY s.id FOR UPDATE OF s SKIP LOCKED`.execute(tx);
   return rows;
+}
+
+/** Answers of a county given before `before` that nobody looked at and of which the issuer was not reminded, locked. */
+export async function lockUnlooked(tx: Tx, county: string, before: string): Promise<readonly NoticeRow[]> {
+  const { rows } = await sql<NoticeRow>`
+    SELECT ${COLUMNS} FROM ${FROM}
+    WHERE s.county = ${county} AND s.state = 'answered' AND s.answered_on < ${before}::date AND s.reminded_on IS NULL
+    ORDER BY s.id FOR UPDATE OF s SKIP LOCKED`.execute(tx);
+  return rows;
+}
+
+/** Written down by the system itself: no change that a person could have missed. */
+export async function markReminded(tx: Tx, id: string, on: string): Promise<void> {
+  await sql`UPDATE supervisions SET reminded_on = ${on}::date WHERE id = ${id}::uuid`.execute(tx);
 }
 
 export interface NewNotice {
@@ -198,6 +215,7 @@ export async function updateNotice(
     };
     readonly dueOn?: string;
     readonly escalatedOn?: string | null;
+    readonly lapses?: number;
     readonly settledOn?: string;
   },
   by: { readonly name: string; readonly at: Date },
@@ -211,10 +229,12 @@ export async function updateNotice(
       sql`answered_on = ${change.answer.on}::date`,
       sql`answered_by = ${change.answer.by}::uuid`,
       sql`answered_by_name = ${change.answer.byName}`,
+      sql`reminded_on = NULL`,
     );
   }
   if (change.dueOn !== undefined) parts.push(sql`due_on = ${change.dueOn}::date`);
   if (change.escalatedOn !== undefined) parts.push(sql`escalated_on = ${change.escalatedOn}::date`);
+  if (change.lapses !== undefined) parts.push(sql`lapses = ${change.lapses}`);
   if (change.settledOn !== undefined) parts.push(sql`settled_on = ${change.settledOn}::date`);
   await sql`UPDATE supervisions SET ${sql.join(parts)} WHERE id = ${id}::uuid`.execute(tx);
 }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inScope } from '../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
+import { standAt } from '../clues/testing/clue-desk.ts';
 import { escalateNotices } from './escalate-notices.ts';
+import { remindIssuers } from './remind-issuers.ts';
 import { layCampaign, layClue, layProblem } from './testing/lay-ledger.ts';
 
 let app: TestApp;
@@ -210,6 +212,66 @@ describe('an unanswered notice', () => {
     await act(officer, id, 'answer', { text: '报表已报', version: notice.version });
     expect(await inboxOf(leader)).not.toContain(title);
     expect(await inboxOf(above)).not.toContain(title);
+  });
+});
+
+describe('a notice that was returned', () => {
+  const passed = (days: number) => at(new Date(START.getTime() + days * DAY_MS));
+  const lapsesOf = async (id: string) => (await read(leader, id)).lapses;
+
+  it('and passes its new day too is told again to the level it had reached', async () => {
+    await at(START);
+    const { id, number } = (await issue(leader)).json();
+    const title = (often: string) => `督办${often}逾期未回复：${number}（昌吉市住房保障中心）`;
+    const answerAndReturn = async (dueOn: string) => {
+      const { version } = await read(leader, id);
+      await act(officer, id, 'answer', { text: '正在办理', version });
+      const back = { reason: '没有办完', dueOn, version: version + 1 };
+      expect((await act(leader, id, 'return', back)).statusCode).toBe(200);
+    };
+
+    await passed(5);
+    await escalateNotices(app.deps);
+    await answerAndReturn('2026-08-10');
+    expect(await inboxOf(leader)).not.toContain(title(''));
+    await passed(8);
+    await Promise.all([escalateNotices(app.deps), escalateNotices(app.deps)]);
+    expect(await inboxOf(leader)).toContain(title('第 2 次'));
+    expect(await inboxOf(above)).not.toContain(title('第 2 次'));
+    expect(await lapsesOf(id)).toBe(2);
+
+    await passed(12);
+    await escalateNotices(app.deps);
+    expect(await inboxOf(above)).toContain(title('第 2 次'));
+    await answerAndReturn('2026-08-17');
+    await passed(15);
+    await escalateNotices(app.deps);
+    await escalateNotices(app.deps);
+    expect((await inboxOf(above)).filter((text: string) => text === title('第 3 次'))).toHaveLength(1);
+    expect(await lapsesOf(id)).toBe(3);
+  });
+});
+
+describe('an answer', () => {
+  it('that the issuer does not look at for five working days is brought before them, once', async () => {
+    await at(START);
+    const issuer = leader;
+    const { id, number } = (await issue(issuer)).json();
+    await act(officer, id, 'answer', { text: '已完成整改', version: 1 });
+    const title = `督办回复已满 5 个工作日未核：${number}`;
+    const told = async () => {
+      await remindIssuers(app.deps);
+      await standAt(app, app.clock.now());
+      return (await inboxOf(issuer)).filter((text: string) => text === title).length;
+    };
+    app.clock.set(new Date('2026-08-10T02:00:00Z'));
+    expect(await told()).toBe(0);
+    app.clock.set(new Date('2026-08-11T02:00:00Z'));
+    expect(await told()).toBe(1);
+    expect(await told()).toBe(1);
+    const { version } = await read(issuer, id);
+    expect((await act(issuer, id, 'settle', { version })).statusCode).toBe(200);
+    expect(await told()).toBe(0);
   });
 });
 

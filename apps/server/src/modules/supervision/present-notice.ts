@@ -28,6 +28,7 @@ export const NOTICE = z.object({
   overdue: z.boolean(),
   level: z.number().int(),
   levelLabel: z.string(),
+  lapses: z.number().int(),
   state: NOTICE_STATE,
   stateLabel: z.string(),
   issuerName: z.string(),
@@ -54,6 +55,7 @@ export function presentNotice(row: NoticeRow, today: string): z.infer<typeof NOT
     overdue: row.state === 'issued' && row.due_on < today,
     level: row.level,
     levelLabel: SUPERVISION_LEVELS[row.level],
+    lapses: row.lapses,
     state: row.state,
     stateLabel: SUPERVISION_STATES[row.state],
     issuerName: row.issuer_name,
@@ -82,6 +84,8 @@ const NOTE_LABELS: Readonly<Record<string, string>> = {
   ...SUPERVISION_ACTS,
   issue: '下发督办',
   escalate: '逾期提级',
+  'lapse-again': '再次逾期',
+  remind: '提醒核对回复',
 };
 
 export const NOTICE_NOTE = z.object({

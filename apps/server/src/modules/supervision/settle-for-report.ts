@@ -2,7 +2,7 @@ import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { settleNotices } from '../inbox/index.ts';
-import { answeredKey, askedKeys } from './inbox-keys.ts';
+import { answeredKeys, askedKeys } from './inbox-keys.ts';
 import { lockNoticesOf, unlinkReport } from './late-report-store.ts';
 import { insertNoticeNote, updateNotice } from './notice-store.ts';
 
@@ -42,6 +42,6 @@ async function settleBecause(tx: Tx, deps: SettleDeps, report: ReportKey, text: 
       payload: { number, from: state, report: report.id },
       at,
     });
-    await settleNotices(tx, deps, ...askedKeys(id), answeredKey(id));
+    await settleNotices(tx, deps, ...askedKeys(id), ...answeredKeys(id));
   }
 }

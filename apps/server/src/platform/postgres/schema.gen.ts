@@ -270,6 +270,7 @@ export interface Clues {
   disposal: string;
   due_on: string | null;
   extended_days: Generated<number>;
+  extension_told_on: string | null;
   handed_on: string | null;
   handler_department_id: string | null;
   handler_id: string | null;
@@ -278,6 +279,7 @@ export interface Clues {
   id: string;
   kind: string;
   merged_into: string | null;
+  merged_on: string | null;
   named: boolean;
   number: string;
   place: string;
@@ -876,12 +878,14 @@ export interface Supervisions {
   issued_on: string;
   issuer: Generated<string>;
   issuer_name: Generated<string>;
+  lapses: Generated<number>;
   level: Generated<number>;
   number: string;
   organisation: string;
   organisation_name: string;
   problem_id: string | null;
   region: string;
+  reminded_on: string | null;
   report_id: string | null;
   report_key: string | null;
   settled_on: string | null;

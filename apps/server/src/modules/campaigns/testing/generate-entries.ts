@@ -155,6 +155,7 @@ export function generateClues(context: EntryContext, count: number): Entries {
       closed_on: really === 'closed' ? closedOn : null,
       reopened,
       merged_into: really === 'merged' ? (target?.id ?? null) : null,
+      merged_on: really === 'merged' ? receivedOn : null,
       barred_users: [],
       registered_by: chance.id(receivedOn),
       registered_by_name: '测试登记',
