@@ -84,3 +84,13 @@ describe('what the lists lead to', () => {
     await phone.close();
   });
 });
+
+it('leads the system administrator to a page of the API', async () => {
+  const desk = await signIn(browser, { address, username: 'xitong', password });
+  await desk.page.goto('/people');
+  await desk.page.getByRole('link', { name: '接口说明' }).click();
+  await desk.page.getByRole('heading', { name: '安居 接口说明' }).waitFor();
+  await desk.page.locator('summary').first().click();
+  expect(await faultsOnBoth(desk)).toEqual([]);
+  await desk.close();
+});

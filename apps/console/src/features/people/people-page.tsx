@@ -19,6 +19,7 @@ export function PeoplePage() {
     <Page
       title="机构用户"
       about="系统管理员建账户，安全管理员授权、解锁、重置密码，审计员查记录：三员分立，互不兼任。"
+      acts={may('user.manage') && <a href="/api/reference">接口说明</a>}
     >
       <Tabs
         activeKey={params.get('tab') ?? tabs[0]?.key ?? ''}

@@ -13,6 +13,7 @@ import { uuidv7 } from 'uuidv7';
 import { CONSOLE_DIST } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import type { Module } from '../module.ts';
+import { addApiReference } from './api-reference.ts';
 import { addConsolePages } from './console-pages.ts';
 import { answerError } from './error-answers.ts';
 import { speakChinese } from './field-messages.ts';
@@ -64,9 +65,7 @@ export async function buildApp(deps: Deps, modules: readonly Module[]): Promise<
   const routes = guardRoutes(app, deps, authenticate ?? (() => Promise.resolve(null)));
   addOperations(app, deps);
   for (const module of modules) await module.routes?.(app, deps);
-  app.get('/api/openapi.json', { config: { action: 'public' }, schema: { hide: true } }, async () =>
-    app.swagger(),
-  );
+  addApiReference(app, routes);
   await addConsolePages(app, CONSOLE_DIST);
   await app.ready();
   return { app, routes };

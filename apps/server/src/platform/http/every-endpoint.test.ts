@@ -55,6 +55,7 @@ describe('every endpoint', () => {
       'GET /api/health',
       'GET /api/metrics',
       'GET /api/openapi.json',
+      'GET /api/reference',
       'GET /api/setup',
       'POST /api/session',
     ]);

@@ -1,0 +1,64 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { openBrowser } from './browser.ts';
+import { settled, signIn } from './desk.ts';
+
+const { address, accounts, password } = inject('demonstration');
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+});
+
+/** Pages whose list has no line that says how many there are. */
+const ROWS: Readonly<Record<string, string>> = {
+  '/feeds': 'table.ledger tbody tr',
+  '/reports': 'table.report-list tbody tr',
+  '/at-risk': 'table.plain-table tbody tr',
+};
+
+const numberIn = (text: string | null) => Number((text ?? '').replaceAll(',', ''));
+
+/** How many records the page says, or shows, that it lists. */
+async function listedOn(page: Page): Promise<number> {
+  const rows = ROWS[new URL(page.url()).pathname];
+  if (rows !== undefined) return await page.locator(rows).count();
+  const total = page.locator('.pager strong').first();
+  return (await total.count()) === 0 ? 0 : numberIn(await total.textContent());
+}
+
+interface Card {
+  readonly label: string;
+  readonly value: number;
+  readonly link: string;
+}
+
+const cardsOn = async (page: Page): Promise<readonly Card[]> =>
+  await Promise.all(
+    (await page.locator('a.home-card').all()).map(async (card) => ({
+      label: (await card.locator('.home-card-label').textContent()) ?? '',
+      value: numberIn(await card.locator('.home-card-value strong').textContent()),
+      link: (await card.getAttribute('href')) ?? '',
+    })),
+  );
+
+/** Roles share cards: each is opened by the first person who has it. */
+const opened = new Set<string>();
+
+it.each(accounts)('opens for $username the records that a card counts', async ({ username }) => {
+  const desk = await signIn(browser, { address, username, password });
+  await settled(desk.page);
+  const cards = await cardsOn(desk.page);
+  expect(cards.length).toBeGreaterThan(0);
+  for (const { label, value, link } of cards) {
+    if (opened.has(label)) continue;
+    opened.add(label);
+    await desk.page.goto(link);
+    await settled(desk.page);
+    expect({ label, link, value: await listedOn(desk.page) }).toEqual({ label, link, value });
+  }
+  await desk.close();
+});
