@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inScope } from '../../platform/postgres/database.ts';
 import { docxLines } from '../../platform/testing/docx-lines.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
+import { notify } from '../inbox/index.ts';
 import { sweepClues } from './sweep-clues.ts';
 import {
   act,
@@ -175,6 +176,20 @@ describe('a clue about somebody of the prefecture', () => {
     await cannotSee(named, id);
     await detail(supervisor, id);
     await detail(officer, id);
+    await inScope(test.db, '6523', (tx) =>
+      notify(tx, test.deps, {
+        county: '652300',
+        role: 'prefecture-supervisor',
+        kind: 'warning',
+        title: '已逾期：县里的线索',
+        link: `/clues/${id}`,
+        dueOn: null,
+        key: `clue-due:${id}`,
+        clueId: id,
+      }),
+    );
+    expect((await supervisor.inject('GET', '/api/inbox')).body).toContain('县里的线索');
+    expect((await named.inject('GET', '/api/inbox')).body).not.toContain('县里的线索');
   });
 
   it('is kept from them when they or their kin become known later', async () => {

@@ -1,8 +1,8 @@
-import type { Role } from '@anju/domain';
+import { type Role, trimRegionCode } from '@anju/domain';
 import { type SqlBool, sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { aboutOpenClue } from '../recusal/index.ts';
+import { aboutOpenClue, aboutOpenClueBelow } from '../recusal/index.ts';
 
 export type InboxKind = 'todo' | 'warning' | 'due';
 
@@ -24,11 +24,14 @@ const RAISED_TO: Role = 'prefecture-supervisor';
  * nothing of a clue that is kept from me.
  */
 function mine(reader: Actor) {
+  const region = trimRegionCode(reader.county);
+  const open =
+    region === reader.county ? aboutOpenClue(reader, 'i') : aboutOpenClueBelow(reader, 'i', region);
   return sql<SqlBool>`done_at IS NULL AND (
     user_id = ${reader.id}::uuid
     OR (role = ANY(${[...reader.roles]}::text[]) AND (county = ${reader.county} OR role = ${RAISED_TO})
       AND (region IS NULL OR region LIKE ${`${reader.scope}%`} OR starts_with(${reader.scope}, region))))
-    AND ${aboutOpenClue(reader, 'i')}
+    AND ${open}
     AND NOT EXISTS (SELECT FROM inbox_dismissals d
       WHERE d.county = i.county AND d.item_id = i.id AND d.user_id = ${reader.id}::uuid)`;
 }

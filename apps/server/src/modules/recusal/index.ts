@@ -1,2 +1,8 @@
 export { eventOpenTo } from './kept-events-store.ts';
-export { aboutOpenClue, aboutOpenProblem, clueOpenTo, type Reader } from './kept-from-store.ts';
+export {
+  aboutOpenClue,
+  aboutOpenClueBelow,
+  aboutOpenProblem,
+  clueOpenTo,
+  type Reader,
+} from './kept-from-store.ts';

@@ -4,7 +4,7 @@ import { inScope } from '../../platform/postgres/database.ts';
 import { docxLines } from '../../platform/testing/docx-lines.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
 import { startForTest } from '../campaigns/testing/start-for-test.ts';
-import { actOn } from '../reports/testing/report-desk.ts';
+import { actOn, reportOf } from '../reports/testing/report-desk.ts';
 import { layClue, layProblem } from '../supervision/testing/lay-ledger.ts';
 
 const OPEN = 'WT-OPEN';
@@ -13,6 +13,7 @@ const CLOSED = 'WT-CLOSED';
 let test: TestApp;
 let officer: Person;
 let leader: Person;
+let prefecture: Person;
 let barred: { readonly officer: Person; readonly leader: Person; readonly inspector: Person };
 let campaignId: string;
 let clueId: string;
@@ -29,7 +30,8 @@ beforeAll(async () => {
     inspector: await test.signIn('inspector'),
   };
   const { county } = test;
-  campaignId = await startForTest(await test.signIn('prefecture-supervisor', { scope: '6523' }), [county]);
+  prefecture = await test.signIn('prefecture-supervisor', { scope: '6523' });
+  campaignId = await startForTest(prefecture, [county]);
   const of = { county, campaignId };
   const kept = Object.values(barred).map(({ actor }) => actor.id);
   clueId = await layClue(test, { ...of, number: 'XS-1', barred: kept });
@@ -98,6 +100,31 @@ describe('a summary that tells of a problem in words', () => {
     const sealed = (person: Person) => person.inject('GET', `/api/reports/${reportId}/papers/${scan.id}`);
     expect((await sealed(officer)).statusCode).toBe(200);
     expect(await refused(sealed(barred.inspector))).toEqual(BARRED);
+  });
+});
+
+describe('a form with a typical case about a problem that is kept from somebody', () => {
+  it('is neither shown to them nor handed out, and the case is not theirs to choose', async () => {
+    const { county } = test;
+    const rural = await startForTest(prefecture, [county], { plan: 'rural-2018', year: 2025, answers: {} });
+    const of = { county, campaignId: rural };
+    const everybody = Object.values(barred).map(({ actor }) => actor.id);
+    const kept = await layClue(test, { ...of, number: 'XS-3', barred: everybody });
+    const about = await layProblem(test, { ...of, number: 'WT-F4', clueId: kept, closedOn: '2026-06-10' });
+    const written = await officer.inject('POST', '/api/typical-cases', {
+      about: { kind: 'problem', id: about },
+      month: '2026-06',
+      text: '示例镇截留补助资金，已追回并处理。',
+    });
+    expect(written.statusCode, written.body).toBe(201);
+    const id = await reportOf(test, county, 'F4', '2026-06');
+    const read = (person: Person) => person.inject('GET', `/api/reports/${id}`);
+    expect((await read(officer)).json()).toMatchObject({ barred: 0, cases: [{ id: written.json().id }] });
+    expect((await read(barred.officer)).json()).toMatchObject({ barred: 1, view: null, cases: [] });
+    expect((await read(barred.officer)).body).not.toContain('截留补助资金');
+    const file = await barred.officer.inject('GET', `/api/reports/${id}/form.xlsx`);
+    expect([file.statusCode, file.json().code]).toEqual([409, 'barred']);
+    expect((await officer.inject('GET', `/api/reports/${id}/form.xlsx`)).statusCode).toBe(200);
   });
 });
 

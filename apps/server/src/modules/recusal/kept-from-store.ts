@@ -25,6 +25,13 @@ export function aboutOpenClue(reader: Reader, row: string) {
       AND NOT ${clueOpenTo(reader, 'k')})`;
 }
 
+/** The same for a level above, whose own rows may be about a clue of any county that begins with `region`. */
+export function aboutOpenClueBelow(reader: Reader, row: string, region: string) {
+  return sql<SqlBool>`NOT EXISTS (SELECT FROM clues k
+    WHERE starts_with(k.county, ${region}) AND k.id = ${sql.ref(`${row}.clue_id`)}
+      AND NOT ${clueOpenTo(reader, 'k')})`;
+}
+
 /** What is about a problem (`column` of alias `row`) is closed to whom the problem is closed to. */
 export function aboutOpenProblem(reader: Reader, row: string, column = 'problem_id') {
   return sql<SqlBool>`NOT EXISTS (SELECT FROM problems q

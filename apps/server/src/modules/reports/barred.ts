@@ -8,11 +8,11 @@ import type { ReportRow } from './report-store.ts';
 
 /** How many of these problems, told of in a summary, are kept from its reader. */
 export function barredProblems(tx: Tx, ids: readonly string[], reader: Reader): Promise<number> {
-  return countKeptFrom(tx, { clues: [], problems: ids }, reader);
+  return countKeptFrom(tx, { problems: ids }, reader);
 }
 
-/** The cell of a printed row that tells a case in words: of form F5, of form F1. */
-const TELLING = /\.(?:summary|description)$/;
+/** The cell that tells a case in words: a row of form F5 or F1, a typical case of F4. */
+const TELLING = /\.(?:summary|description)$|^cases\.\d+$/;
 
 /**
  * How many clues, and problems made from one, a report tells of that its reader must not see.
@@ -29,16 +29,21 @@ export async function barredIn(
     : await barredCases(tx, report, reader);
 }
 
-/** How many clues, and problems made from one, are printed on this form that its reader must not see. */
+/** How many clues, problems made from one, and typical cases about such, are printed on this form that its reader must not see. */
 export async function barredCases(tx: Tx, report: AssembledReport, reader: Reader): Promise<number> {
-  if (report.code !== 'F1' && report.code !== 'F5') return 0;
-  const cases = { clue: new Set<string>(), problem: new Set<string>() };
+  if (report.code !== 'F1' && report.code !== 'F4' && report.code !== 'F5') return 0;
+  const told = { clue: new Set<string>(), problem: new Set<string>(), 'typical-case': new Set<string>() };
   for (const path of report.sources.paths) {
     if (!TELLING.test(path)) continue;
     for (const ref of await report.sources.of(path)) {
       const { kind, id } = readSourceRef(ref);
-      if (kind === 'clue' || kind === 'problem') cases[kind].add(id);
+      if (kind === 'clue' || kind === 'problem' || kind === 'typical-case') told[kind].add(id);
     }
   }
-  return await countKeptFrom(tx, { clues: [...cases.clue], problems: [...cases.problem] }, reader);
+  const of = {
+    clues: [...told.clue],
+    problems: [...told.problem],
+    typicalCases: [...told['typical-case']],
+  };
+  return await countKeptFrom(tx, of, reader);
 }

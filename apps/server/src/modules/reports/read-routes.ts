@@ -142,7 +142,7 @@ export function reportReadRoutes(app: App, deps: Deps): void {
         const shown = barred > 0 ? null : report;
         const cases =
           row.form === 'F4'
-            ? await listTypicalCases(tx, { ...row, campaignId: campaign.id }, row.period)
+            ? await listTypicalCases(tx, { ...row, campaignId: campaign.id }, row.period, actor)
             : [];
         const papers = barred > 0 ? [] : await listVersionPapers(tx, row);
         const chosen = row.typed.cases ?? cases.slice(0, 3).map(({ id }) => id);

@@ -9,7 +9,7 @@ import {
 } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/postgres/database.ts';
-import { aboutOpenClue, clueOpenTo, type Reader } from '../../recusal/index.ts';
+import { aboutOpenClue, aboutOpenProblem, clueOpenTo, type Reader } from '../../recusal/index.ts';
 import { foundEntries, STANDING } from './entry-store.ts';
 import type { CountingScope, FormContext } from './form-scope.ts';
 
@@ -124,16 +124,23 @@ function levelOf(form: FormLevel | undefined, discipline: DisciplineLevel | unde
   return DISCIPLINE_LEVELS.find(({ key }) => key === discipline)?.label ?? '';
 }
 
-/** How many of these clues and problems are kept from a person. */
+/** How many of these clues, problems and typical cases are kept from a person. */
 export async function countKeptFrom(
   tx: Tx,
-  of: { readonly clues: readonly string[]; readonly problems: readonly string[] },
+  of: {
+    readonly clues?: readonly string[];
+    readonly problems?: readonly string[];
+    readonly typicalCases?: readonly string[];
+  },
   reader: Reader,
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    SELECT (SELECT count(*) FROM clues c WHERE c.id = ANY(${[...of.clues]}::uuid[]) AND NOT ${clueOpenTo(reader)})
+    SELECT (SELECT count(*) FROM clues c
+        WHERE c.id = ANY(${[...(of.clues ?? [])]}::uuid[]) AND NOT ${clueOpenTo(reader)})
       + (SELECT count(*) FROM problems p
-         WHERE p.id = ANY(${[...of.problems]}::uuid[]) AND NOT ${aboutOpenClue(reader, 'p')}) AS count`.execute(
+        WHERE p.id = ANY(${[...(of.problems ?? [])]}::uuid[]) AND NOT ${aboutOpenClue(reader, 'p')})
+      + (SELECT count(*) FROM typical_cases y
+        WHERE y.id = ANY(${[...(of.typicalCases ?? [])]}::uuid[]) AND NOT ${aboutOpenProblem(reader, 'y')}) AS count`.execute(
     tx,
   );
   return rows[0]?.count ?? 0;

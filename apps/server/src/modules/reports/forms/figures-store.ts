@@ -1,6 +1,7 @@
 import { DISCIPLINE_LEVELS, FORM_LEVELS, SUPERVISION_FORMS } from '@anju/domain';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../../platform/postgres/database.ts';
+import { aboutOpenProblem, type Reader } from '../../recusal/index.ts';
 import { finishedEntries, foundEntries, within } from './entry-store.ts';
 import type { CountingScope } from './form-scope.ts';
 import { type SourceKind, type SourceRef, sourceRef } from './source-ref.ts';
@@ -168,15 +169,18 @@ async function entryRefs(tx: Tx, query: RawBuilder<unknown>): Promise<readonly S
   return rows.map(({ kind, id }) => sourceRef(kind, id));
 }
 
-/** The month's typical cases in the order they were written. */
+/** The month's typical cases in the order they were written; for a reader, those that are not kept from them. */
 export async function listTypicalCases(
   tx: Tx,
   scope: Pick<CountingScope, 'county' | 'campaignId'>,
   month: string,
+  reader: Reader | null = null,
 ): Promise<readonly { readonly id: string; readonly text: string }[]> {
+  const open = reader === null ? sql`true` : aboutOpenProblem(reader, 'c');
   const { rows } = await sql<{ id: string; text: string }>`
-    SELECT id, text FROM typical_cases
-    WHERE county = ${scope.county} AND campaign_id = ${scope.campaignId}::uuid AND month = ${month}
-    ORDER BY created_at, id`.execute(tx);
+    SELECT c.id, c.text FROM typical_cases c
+    WHERE c.county = ${scope.county} AND c.campaign_id = ${scope.campaignId}::uuid AND c.month = ${month}
+      AND ${open}
+    ORDER BY c.created_at, c.id`.execute(tx);
   return rows;
 }
