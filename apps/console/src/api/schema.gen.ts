@@ -5338,6 +5338,13 @@ export interface paths {
                             accusedOrganisation: string | null;
                             accusedDepartmentId: string | null;
                             accusedOffice: string | null;
+                            publications: {
+                                /** Format: uuid */
+                                campaignId: string;
+                                title: string;
+                                /** Format: date */
+                                on: string;
+                            }[];
                             registeredByName: string;
                             acceptedOn: string | null;
                             reporters: {
@@ -7861,6 +7868,14 @@ export interface paths {
                                 /** Format: date */
                                 on: string;
                                 projects: number | null;
+                                cases: {
+                                    /** @enum {string} */
+                                    kind: "clue" | "problem";
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: string;
+                                    summary: string;
+                                }[];
                                 recordedByName: string;
                                 version: number;
                             }[];
@@ -7894,6 +7909,13 @@ export interface paths {
                         on: string;
                         /** @default null */
                         projects?: number | null;
+                        /** @default [] */
+                        cases?: {
+                            /** @enum {string} */
+                            kind: "clue" | "problem";
+                            /** Format: uuid */
+                            id: string;
+                        }[];
                     };
                 };
             };
@@ -7912,6 +7934,55 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/publishable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可以公布结果的线索和问题 */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                kind: "clue" | "problem";
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                summary: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7948,6 +8019,13 @@ export interface paths {
                         on: string;
                         /** @default null */
                         projects?: number | null;
+                        /** @default [] */
+                        cases?: {
+                            /** @enum {string} */
+                            kind: "clue" | "problem";
+                            /** Format: uuid */
+                            id: string;
+                        }[];
                         version: number;
                     };
                 };
@@ -8609,6 +8687,13 @@ export interface paths {
                                 id: string;
                                 title: string;
                             } | null;
+                            publications: {
+                                /** Format: uuid */
+                                campaignId: string;
+                                title: string;
+                                /** Format: date */
+                                on: string;
+                            }[];
                             registeredByName: string;
                             /** Format: date-time */
                             registeredAt: string;

@@ -20,6 +20,7 @@ import { ProblemFlags } from '../supervision/problem-flags.tsx';
 import { ProblemActs } from './problem-acts.tsx';
 import { ProblemStateTag } from './problem-tags.tsx';
 import { ProblemWhy } from './problem-why.tsx';
+import { Publications } from './public-cases.tsx';
 import { useProblem } from './queries.ts';
 
 export function ProblemPage() {
@@ -104,6 +105,9 @@ function ProblemDetail({ problem }: { readonly problem: Problem }) {
                 { label: '发现日期', value: problem.foundOn },
                 { label: '涉及资金（元）', value: formatFen(problem.amountFen) },
                 { label: '由来', value: <Origin problem={problem} /> },
+                ...(problem.state === 'closed'
+                  ? [{ label: '结果公开', value: <Publications publications={problem.publications} /> }]
+                  : []),
               ]}
             />
           </Panel>

@@ -64,6 +64,17 @@ export function usePlans(year: number) {
   });
 }
 
+/** Closed clues and problems that a publication could name. */
+export function usePublishable(campaign: string, q: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['campaigns', 'publishable', campaign, q],
+    queryFn: () =>
+      take(api.GET('/api/campaigns/{id}/publishable', { params: { path: { id: campaign }, query: { q } } })),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
 export function useResults(id: string) {
   return useQuery({
     queryKey: ['campaigns', 'results', id],

@@ -7,6 +7,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { DayField } from './day-field.tsx';
 import { LineField } from './line-field.tsx';
+import { type PublicCase, PublicCasesField } from './public-cases.tsx';
 
 interface ResultDialogProps {
   readonly campaign: string;
@@ -25,6 +26,7 @@ export function ResultDialog({ campaign, kind, before, onClose }: ResultDialogPr
   const [content, setContent] = useState(before?.content ?? '');
   const [on, setOn] = useState<string | null>(before?.on ?? me.today);
   const [projects, setProjects] = useState<number | null>(before?.projects ?? null);
+  const [cases, setCases] = useState<readonly PublicCase[]>(before?.cases ?? []);
   const publication = chosen === 'publication';
   const save = useAct({
     run: () => {
@@ -34,6 +36,7 @@ export function ResultDialog({ campaign, kind, before, onClose }: ResultDialogPr
         content: content.trim(),
         on: on ?? '',
         projects: publication ? projects : null,
+        cases: publication ? cases.map(({ kind: of, id }) => ({ kind: of, id })) : [],
       };
       return done(
         before === null
@@ -48,7 +51,7 @@ export function ResultDialog({ campaign, kind, before, onClose }: ResultDialogPr
       );
     },
     said: () => `已保存“${title.trim()}”`,
-    stale: [['campaigns', 'results']],
+    stale: [['campaigns', 'results'], ['clues', 'one'], ['problems']],
     onDone: onClose,
   });
   const ready = title.trim().length >= 2 && on !== null && (!publication || projects !== null);
@@ -85,6 +88,7 @@ export function ResultDialog({ campaign, kind, before, onClose }: ResultDialogPr
             <InputNumber id={projectsId} min={0} value={projects} onChange={setProjects} />
           </div>
         )}
+        {publication && <PublicCasesField campaign={campaign} value={cases} onChange={setCases} />}
       </div>
     </Modal>
   );

@@ -8,6 +8,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { NONE } from '../../ui/format.ts';
 import { TableScroll } from '../../ui/table-scroll.tsx';
 import { useAct } from '../../ui/use-act.ts';
+import { PublicCaseLinks } from './public-cases.tsx';
 import { useResults } from './queries.ts';
 import { ResultDialog } from './result-dialog.tsx';
 
@@ -59,6 +60,7 @@ export function ResultList({ campaign, kind }: ResultListProps) {
                       项目数
                     </th>
                   )}
+                  {kind === 'achievement' && <th scope="col">公布的线索、问题</th>}
                   <th scope="col" className="no-print">
                     操作
                   </th>
@@ -75,6 +77,11 @@ export function ResultList({ campaign, kind }: ResultListProps) {
                     <td>{row.content || NONE}</td>
                     <td className="number">{row.on}</td>
                     {kind === 'achievement' && <td className="right number">{row.projects ?? NONE}</td>}
+                    {kind === 'achievement' && (
+                      <td>
+                        <PublicCaseLinks cases={row.cases} />
+                      </td>
+                    )}
                     <td className="no-print">
                       <ResultActs row={row} onEdit={() => setOpen(row)} />
                     </td>

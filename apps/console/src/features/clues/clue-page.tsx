@@ -11,6 +11,7 @@ import { PageSkeleton } from '../../ui/page-skeleton.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { ToneTag } from '../../ui/tone-tag.tsx';
+import { Publications } from '../campaigns/public-cases.tsx';
 import { ClueProblem } from '../campaigns/take-clue.tsx';
 import { ClueActs } from './clue-acts.tsx';
 import { historyOf } from './clue-history.ts';
@@ -147,6 +148,9 @@ function ClueFacts({ clue }: { readonly clue: Clue }) {
         { label: '登记', value: clue.registeredByName },
         ...(clue.answerMethodLabel === null ? [] : [{ label: '反馈', value: clue.answerMethodLabel }]),
         ...(clue.satisfactionLabel === null ? [] : [{ label: '满意度', value: clue.satisfactionLabel }]),
+        ...(clue.state === 'closed'
+          ? [{ label: '结果公开', value: <Publications publications={clue.publications} /> }]
+          : []),
         ...(clue.reopened === 0 ? [] : [{ label: '重新办理', value: `${clue.reopened} 次` }]),
       ]}
     />

@@ -48,6 +48,7 @@ const KEYS: Readonly<Record<string, string>> = {
   code: '户编号',
   contacts: '联络人数',
   counties: '县市',
+  cases: '公布事项',
   county: '县',
   days: '天数',
   deadline: '整改时限',

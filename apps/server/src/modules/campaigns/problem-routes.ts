@@ -19,6 +19,7 @@ import { registerLabel } from './name-departments.ts';
 import { PROBLEM_ITEM, presentProblem, problemActLabel, reckon } from './present-problem.ts';
 import { PROBLEM_ORDER, PROBLEM_QUERY, problemFilter } from './problem-query.ts';
 import { listProblemNotes } from './problem-store.ts';
+import { listPublicationsOf } from './publication-store.ts';
 
 const LINEAGE = z.object({
   rule: z.string(),
@@ -30,12 +31,16 @@ const LINEAGE = z.object({
   asOf: z.iso.date().nullable(),
 });
 
+const PUBLICATION = z.object({ campaignId: z.uuid(), title: z.string(), on: z.iso.date() });
+
 const DETAIL = PROBLEM_ITEM.extend({
   /** The deadline's year where its holidays are not known: a person must check the day. */
   deadlineUnsureYears: z.array(z.number().int()),
   lineage: z.array(LINEAGE.extend({ ruleTitle: z.string(), registerLabel: z.string() })),
   /** The spot check in which it was found. */
   check: z.object({ id: z.uuid(), title: z.string() }).nullable(),
+  /** Where its result was made public. */
+  publications: z.array(PUBLICATION),
   registeredByName: z.string(),
   registeredAt: z.iso.datetime(),
   notes: z.array(
@@ -141,6 +146,11 @@ export function problemReadRoutes(app: App, deps: Deps): void {
               registerLabel: registerLabel(source.register),
             })),
           check: more.check_id === null ? null : { id: more.check_id, title: more.check_title ?? '' },
+          publications: (await listPublicationsOf(tx, row)).map(({ campaign_id, title, on }) => ({
+            campaignId: campaign_id,
+            title,
+            on,
+          })),
           registeredByName: more.registered_by_name,
           registeredAt: more.created_at.toISOString(),
           notes: notes.map((note) => ({

@@ -3,6 +3,7 @@ import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { readCountyCampaign } from './campaign-store.ts';
+import { type CaseRef, listPublishedCases, readCases, writeCases } from './publication-store.ts';
 import {
   deleteResult,
   insertResult,
@@ -22,7 +23,7 @@ export type ResultOutcome =
   | { readonly status: 'done'; readonly id: string }
   | {
       readonly status: 'refused';
-      readonly reason: 'not-found' | 'no-campaign' | 'projects-missing' | 'in-the-future';
+      readonly reason: 'not-found' | 'no-campaign' | 'projects-missing' | 'in-the-future' | 'not-publishable';
     }
   | { readonly status: 'refused'; readonly reason: 'changed-meanwhile'; readonly by: string };
 
@@ -41,15 +42,48 @@ async function record(
   id: string,
   did: 'add' | 'change' | 'remove',
   kind: ResultKind,
+  cases: number,
 ): Promise<void> {
   await recordEvent(tx, {
     county: actor.county,
     actor,
     act: 'result.manage',
     subject: { type: 'campaign-result', id },
-    payload: { did, kind },
+    payload: { did, kind, cases },
     at: deps.clock.now(),
   });
+}
+
+export interface ResultWithCases extends ResultInput {
+  /** The clues and problems that a publication names; of the others none. */
+  readonly cases: readonly CaseRef[];
+}
+
+/** Whether a publication may name these: closed, of its campaign, and not kept from who writes it. */
+async function mayName(
+  { tx, actor }: ResultContext,
+  of: { readonly campaignId: string; readonly kind: ResultKind },
+  cases: readonly CaseRef[],
+  before: readonly CaseRef[],
+): Promise<boolean> {
+  const added = cases.filter(({ id }) => !before.some((one) => one.id === id));
+  if (added.length === 0) return true;
+  if (of.kind !== 'publication') return false;
+  const found = await readCases(
+    tx,
+    actor,
+    actor.county,
+    added.map(({ id }) => id),
+  );
+  return added.every(({ id, kind }) =>
+    found.some(
+      (one) =>
+        one.id === id &&
+        one.kind === kind &&
+        one.closed &&
+        (one.campaign_id ?? of.campaignId) === of.campaignId,
+    ),
+  );
 }
 
 /** 制度, 成果 or a publication of a county; after the campaign's end too, while its report is written. */
@@ -57,13 +91,15 @@ export async function addResult(
   context: ResultContext,
   campaignId: string,
   kind: ResultKind,
-  input: ResultInput,
+  { cases, ...input }: ResultWithCases,
 ): Promise<ResultOutcome> {
   const { tx, deps, actor } = context;
   if ((await readCountyCampaign(tx, actor.county, campaignId)) === null)
     return { status: 'refused', reason: 'no-campaign' };
   const wrong = fault(deps, kind, input);
   if (wrong !== null) return { status: 'refused', reason: wrong };
+  if (!(await mayName(context, { campaignId, kind }, cases, [])))
+    return { status: 'refused', reason: 'not-publishable' };
   const id = deps.ids();
   await insertResult(tx, {
     ...input,
@@ -74,7 +110,8 @@ export async function addResult(
     byName: actor.name,
     at: deps.clock.now(),
   });
-  await record(context, id, 'add', kind);
+  await writeCases(tx, { county: actor.county, id }, [], cases);
+  await record(context, id, 'add', kind, cases.length);
   return { status: 'done', id };
 }
 
@@ -82,7 +119,7 @@ export async function addResult(
 export async function changeResult(
   context: ResultContext,
   of: { readonly id: string; readonly version: number },
-  input: ResultInput | null,
+  input: ResultWithCases | null,
 ): Promise<ResultOutcome> {
   const { tx, deps, actor } = context;
   const row = await lockResult(tx, actor.county, of.id);
@@ -93,8 +130,13 @@ export async function changeResult(
   else {
     const wrong = fault(deps, row.kind, input);
     if (wrong !== null) return { status: 'refused', reason: wrong };
-    await updateResult(tx, row, { ...input, byName: actor.name });
+    const { cases, ...facts } = input;
+    const before = await listPublishedCases(tx, actor, [row.id]);
+    if (!(await mayName(context, { campaignId: row.campaign_id, kind: row.kind }, cases, before)))
+      return { status: 'refused', reason: 'not-publishable' };
+    await updateResult(tx, row, { ...facts, byName: actor.name });
+    await writeCases(tx, row, before, cases);
   }
-  await record(context, row.id, input === null ? 'remove' : 'change', row.kind);
+  await record(context, row.id, input === null ? 'remove' : 'change', row.kind, input?.cases.length ?? 0);
   return { status: 'done', id: row.id };
 }

@@ -4,17 +4,21 @@ import { DAY_INPUT } from '../../platform/http/day-input.ts';
 import type { App } from '../../platform/http/types.ts';
 import { changedMeanwhile, invalidInput, notFound } from '../../platform/problem.ts';
 import { readCampaignRow } from './campaign-store.ts';
+import { listPublishable, listPublishedCases, type PublicCase } from './publication-store.ts';
 import { addResult, changeResult, type ResultOutcome } from './record-result.ts';
 import { listResults, type ResultRow } from './result-store.ts';
 
 const ID = z.object({ id: z.uuid() });
 const KIND = z.enum(['institution', 'achievement', 'publication']);
+const CASE_REF = z.object({ kind: z.enum(['clue', 'problem']), id: z.uuid() });
+const CASE = CASE_REF.extend({ number: z.string(), summary: z.string() });
 const INPUT = {
   title: z.string().trim().min(2).max(200),
   documentNo: z.string().trim().max(60).default(''),
   content: z.string().trim().max(2000).default(''),
   on: DAY_INPUT,
   projects: z.number().int().min(0).max(100_000).nullable().default(null),
+  cases: z.array(CASE_REF).max(500).default([]),
 };
 const RESULT = z.object({
   id: z.uuid(),
@@ -27,13 +31,25 @@ const RESULT = z.object({
   content: z.string(),
   on: z.iso.date(),
   projects: z.number().int().nullable(),
+  /** What a publication made public, as far as the reader may see it. */
+  cases: z.array(CASE),
   recordedByName: z.string(),
   version: z.number().int(),
 });
 
+/** So many are offered at once; a search narrows them. */
+const CHOICES = 50;
+
 export const KIND_LABELS = { institution: '制度', achievement: '成果', publication: '公布成果' } as const;
 
-function present(row: ResultRow): z.infer<typeof RESULT> {
+const presentCase = ({ kind, id, number, summary }: PublicCase): z.infer<typeof CASE> => ({
+  kind,
+  id,
+  number,
+  summary,
+});
+
+function present(row: ResultRow, cases: readonly PublicCase[]): z.infer<typeof RESULT> {
   return {
     id: row.id,
     county: row.county,
@@ -45,6 +61,7 @@ function present(row: ResultRow): z.infer<typeof RESULT> {
     content: row.content,
     on: row.on,
     projects: row.projects,
+    cases: cases.map(presentCase),
     recordedByName: row.recorded_by_name,
     version: row.version,
   };
@@ -62,6 +79,10 @@ function answer(result: ResultOutcome): z.infer<typeof ID> {
     case 'projects-missing':
       throw invalidInput('公布成果要填写项目数，制度和成果不填。请核对后再保存。', [
         { path: 'projects', message: '公布成果须填项目数' },
+      ]);
+    case 'not-publishable':
+      throw invalidInput('只能公布本专项已办结的线索和已销号的问题。请重新选择。', [
+        { path: 'cases', message: '有不能公布的事项' },
       ]);
     case 'in-the-future':
       throw invalidInput('日期在今天之后。请在完成后登记。', [{ path: 'on', message: '在今天之后' }]);
@@ -82,10 +103,43 @@ export function resultRoutes(app: App, deps: Deps): void {
     },
     (request) =>
       request.inScope(async (tx) => {
-        const { scope } = request.actor;
+        const { actor } = request;
         const { id } = request.params;
-        if ((await readCampaignRow(tx, scope, id)) === null) throw notFound('这项专项整治');
-        return { items: (await listResults(tx, scope, id, request.query.kind)).map(present) };
+        if ((await readCampaignRow(tx, actor.scope, id)) === null) throw notFound('这项专项整治');
+        const results = await listResults(tx, actor.scope, id, request.query.kind);
+        const named = await listPublishedCases(
+          tx,
+          actor,
+          results.map((one) => one.id),
+        );
+        return {
+          items: results.map((row) =>
+            present(
+              row,
+              named.filter((one) => one.result_id === row.id),
+            ),
+          ),
+        };
+      }),
+  );
+
+  app.get(
+    '/api/campaigns/:id/publishable',
+    {
+      schema: {
+        summary: '可以公布结果的线索和问题',
+        params: ID,
+        querystring: z.object({ q: z.string().trim().max(50).default('') }),
+        response: { 200: z.object({ items: z.array(CASE) }) },
+      },
+      config: { action: 'result.manage' },
+    },
+    (request) =>
+      request.inScope(async (tx) => {
+        const { actor, params, query } = request;
+        if ((await readCampaignRow(tx, actor.scope, params.id)) === null) throw notFound('这项专项整治');
+        const of = { county: actor.county, campaignId: params.id, q: query.q };
+        return { items: (await listPublishable(tx, actor, of, CHOICES)).map(presentCase) };
       }),
   );
 

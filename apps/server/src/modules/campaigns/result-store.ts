@@ -7,6 +7,7 @@ export interface ResultRow {
   readonly county: string;
   readonly county_name: string;
   readonly id: string;
+  readonly campaign_id: string;
   readonly kind: ResultKind;
   readonly title: string;
   readonly document_no: string;
@@ -27,7 +28,7 @@ export interface ResultInput {
 }
 
 const SELECT = sql`
-  SELECT r.county, t.name AS county_name, r.id, r.kind, r.title, r.document_no, r.content, r."on", r.projects,
+  SELECT r.county, t.name AS county_name, r.id, r.campaign_id, r.kind, r.title, r.document_no, r.content, r."on", r.projects,
     r.recorded_by_name, r.version
   FROM campaign_results r JOIN tenants t ON t.county = r.county`;
 

@@ -53,6 +53,18 @@ export async function readClueCampaign(
   return rows[0] === undefined ? null : read(rows[0]);
 }
 
+/** Where the result of a clue was made public. */
+export async function listPublications(
+  tx: Tx,
+  clue: { readonly county: string; readonly id: string },
+): Promise<readonly { readonly campaign_id: string; readonly title: string; readonly on: string }[]> {
+  const { rows } = await sql<{ campaign_id: string; title: string; on: string }>`
+    SELECT r.campaign_id, r.title, r."on"
+    FROM publication_cases u JOIN campaign_results r ON r.county = u.county AND r.id = u.result_id
+    WHERE u.county = ${clue.county} AND u.case_id = ${clue.id}::uuid ORDER BY r."on", r.id`.execute(tx);
+  return rows;
+}
+
 export function listsOf(campaign: ClueCampaign | null): ClueLists {
   return campaign?.lists ?? DEFAULT_CLUE_LISTS;
 }

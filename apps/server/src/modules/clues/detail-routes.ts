@@ -16,6 +16,7 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import { conflict, notFound } from '../../platform/problem.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import type { PaperRow } from '../papers/index.ts';
+import { listPublications } from './campaign-store.ts';
 import { listCluePapers, paperName, sendPaper } from './clue-papers.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { letterFactsOf } from './letter-routes.ts';
@@ -57,6 +58,8 @@ const DETAIL = CLUE_ITEM.extend({
   accusedOrganisation: z.string().nullable(),
   accusedDepartmentId: z.uuid().nullable(),
   accusedOffice: z.string().nullable(),
+  /** Where its result was made public. */
+  publications: z.array(z.object({ campaignId: z.uuid(), title: z.string(), on: z.iso.date() })),
   registeredByName: z.string(),
   acceptedOn: z.iso.date().nullable(),
   /** Whom to tell: who reported by name, here or on a merged clue. */
@@ -179,6 +182,11 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
           accusedOrganisation: clue.accused_organisation,
           accusedDepartmentId: clue.accused_department_id,
           accusedOffice: await readOfficeName(tx, clue.county, office),
+          publications: (await listPublications(tx, clue)).map(({ campaign_id, title, on }) => ({
+            campaignId: campaign_id,
+            title,
+            on,
+          })),
           registeredByName: clue.registered_by_name,
           acceptedOn: clue.accepted_on,
           reporters: named.map((one) => ({

@@ -730,6 +730,14 @@ export interface Problems {
   version: Generated<number>;
 }
 
+export interface PublicationCases {
+  case_id: string;
+  clue_id: string | null;
+  county: string;
+  problem_id: string | null;
+  result_id: string;
+}
+
 export interface ReportNotes {
   act: string;
   at: Timestamp;
@@ -1039,6 +1047,7 @@ export interface DB {
   policies: Policies;
   problem_notes: ProblemNotes;
   problems: Problems;
+  publication_cases: PublicationCases;
   report_notes: ReportNotes;
   report_papers: ReportPapers;
   report_versions: ReportVersions;
