@@ -8,6 +8,7 @@ import { DAY_INPUT } from '../../platform/http/day-input.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, type Position, pageOf } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
 import { inScope } from '../../platform/postgres/database.ts';
+import { listKeptSubjects } from '../recusal/index.ts';
 import { actLabel } from './act-labels.ts';
 import { countEvents, type EventFilter, type EventRow, listEvents } from './event-store.ts';
 import { eventText } from './event-text.ts';
@@ -46,11 +47,12 @@ export function addEventRoutes(app: App, deps: Deps): void {
       schema: { querystring: z.object({ ...FILTER, ...PAGE_QUERY }), response: { 200: pageOf(EVENT) } },
     },
     async (request) => {
-      const { cursor, limit, ...filter } = request.query;
+      const { cursor, limit, ...chosen } = request.query;
       const after = decodeCursor(cursor);
       const { actor } = request;
       return await request.inScope(async (tx) => {
-        const rows = await listEvents(tx, actor, filter, { after, limit: limit + 1 });
+        const filter = { ...chosen, without: await listKeptSubjects(tx, actor) };
+        const rows = await listEvents(tx, filter, { after, limit: limit + 1 });
         const items = rows.slice(0, limit);
         const last = rows.length > limit ? items.at(-1) : undefined;
         return {
@@ -61,7 +63,7 @@ export function addEventRoutes(app: App, deps: Deps): void {
             text: eventText(row.payload),
           })),
           nextCursor: encodeCursor(last ? positionOf(last) : null),
-          total: await countEvents(tx, actor, filter),
+          total: await countEvents(tx, filter),
         };
       });
     },
@@ -73,20 +75,21 @@ export function addEventRoutes(app: App, deps: Deps): void {
     async (request, reply) => {
       const { actor } = request;
       const at = deps.clock.now();
-      await request.inScope((tx) =>
-        recordEvent(tx, {
+      const without = await request.inScope(async (tx) => {
+        await recordEvent(tx, {
           county: actor.county,
           actor,
           act: 'event.export',
           subject: { type: 'event-list', id: actor.county },
           payload: { filters: Object.keys(request.query) },
           at,
-        }),
-      );
+        });
+        return await listKeptSubjects(tx, actor);
+      });
       return reply
         .header('content-type', 'text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent('操作记录.csv')}`)
-        .send(Readable.from(exportLines(deps, actor, request.query, at)));
+        .send(Readable.from(exportLines(deps, actor, { ...request.query, without }, at)));
     },
   );
 }
@@ -100,7 +103,7 @@ async function* exportLines(deps: Deps, actor: Actor, filter: EventFilter, at: D
   yield csvLine(['时间', '人员', '角色', '操作', '对象类型', '对象编号', '内容']);
   for (let after: Position | null = null; ; ) {
     const rows: readonly EventRow[] = await inScope(deps.db, actor.scope, (tx) =>
-      listEvents(tx, actor, filter, { after, limit: EXPORT_PAGE }),
+      listEvents(tx, filter, { after, limit: EXPORT_PAGE }),
     );
     yield rows.map((row) => eventLine(row, deps)).join('');
     const last = rows.at(-1);

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Position } from '../../platform/http/paging.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { eventOpenTo, type Reader } from '../recusal/index.ts';
 
 export interface EventFilter {
   readonly act?: string | undefined;
@@ -12,6 +11,8 @@ export interface EventFilter {
   /** Days at the bureau, both inclusive. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** Subjects that are kept from the reader. */
+  readonly without: readonly string[];
 }
 
 export interface EventRow {
@@ -27,8 +28,10 @@ export interface EventRow {
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-function filtered(tx: Tx, reader: Reader, filter: EventFilter) {
-  let query = tx.selectFrom('events').where(eventOpenTo(reader));
+function filtered(tx: Tx, filter: EventFilter) {
+  let query = tx.selectFrom('events');
+  if (filter.without.length > 0)
+    query = query.where(sql<boolean>`subject_id <> ALL(${[...filter.without]}::text[])`);
   if (filter.act !== undefined) query = query.where('act', '=', filter.act);
   if (filter.actor !== undefined)
     query = UUID.test(filter.actor)
@@ -43,14 +46,13 @@ function filtered(tx: Tx, reader: Reader, filter: EventFilter) {
   return query;
 }
 
-/** Events of the scope that are open to the reader, newest first, after `after` (its key is the moment in ISO). */
+/** Events of the scope, newest first, after `after` (its key is the moment in ISO). */
 export async function listEvents(
   tx: Tx,
-  reader: Reader,
   filter: EventFilter,
   page: { readonly after: Position | null; readonly limit: number },
 ): Promise<readonly EventRow[]> {
-  let query = filtered(tx, reader, filter);
+  let query = filtered(tx, filter);
   if (page.after)
     query = query.where(sql<boolean>`(at, id) < (${page.after.key}::timestamptz, ${page.after.id}::uuid)`);
   return await query
@@ -70,8 +72,8 @@ export async function listEvents(
     .execute();
 }
 
-export async function countEvents(tx: Tx, reader: Reader, filter: EventFilter): Promise<number> {
-  const row = await filtered(tx, reader, filter)
+export async function countEvents(tx: Tx, filter: EventFilter): Promise<number> {
+  const row = await filtered(tx, filter)
     .select((is) => is.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   return row.total;

@@ -1,4 +1,4 @@
-export { eventOpenTo } from './kept-events-store.ts';
+export { listKeptSubjects } from './kept-events-store.ts';
 export {
   aboutOpenClue,
   aboutOpenClueBelow,

@@ -1,40 +1,34 @@
-import { type SqlBool, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/postgres/database.ts';
 import { clueOpenTo, type Reader } from './kept-from-store.ts';
 
 /**
- * An event (alias `event`) about a clue, or about what came from one, is closed to whom the clue is closed to: what
- * was done, by whom and when would tell of it.
+ * Ids of the clues that are kept from the reader, and of all that came from one: what was done with it, by whom and
+ * when would tell of it. Read beforehand and not joined to the events: it is nothing at all for most readers, and the
+ * list of events stays in the order of its index.
  */
-export function eventOpenTo(reader: Reader, event = 'events') {
-  const column = (name: string) => sql.ref(`${event}.${name}`);
-  const id = sql`${column('subject_id')}::uuid`;
-  const county = column('county');
-  const problemOf = (table: string, foreign: string) => sql`
-    (SELECT p.clue_id FROM ${sql.table(table)} x JOIN problems p ON p.county = x.county AND p.id = ${sql.ref(`x.${foreign}`)}
-      WHERE x.county = ${county} AND x.id = ${id})`;
-  const caseOf = (table: string) => sql`
-    (SELECT coalesce(x.clue_id, p.clue_id) FROM ${sql.table(table)} x
-      LEFT JOIN problems p ON p.county = x.county AND p.id = x.problem_id
-      WHERE x.county = ${county} AND x.id = ${id})`;
-  return sql<SqlBool>`(
-    ${column('subject_type')} NOT IN ('clue', 'problem', 'supervision', 'accountability', 'unit-measure',
-      'typical-case', 'check-item', 'paper')
-    OR NOT EXISTS (SELECT FROM clues k WHERE k.county = ${county} AND NOT ${clueOpenTo(reader, 'k')} AND k.id =
-      CASE ${column('subject_type')}
-        WHEN 'clue' THEN ${id}
-        WHEN 'problem' THEN (SELECT x.clue_id FROM problems x WHERE x.county = ${county} AND x.id = ${id})
-        WHEN 'supervision' THEN ${caseOf('supervisions')}
-        WHEN 'accountability' THEN ${caseOf('accountability')}
-        WHEN 'unit-measure' THEN ${problemOf('unit_measures', 'problem_id')}
-        WHEN 'typical-case' THEN ${problemOf('typical_cases', 'problem_id')}
-        WHEN 'check-item' THEN ${problemOf('check_items', 'subject_id')}
-        ELSE (SELECT coalesce(CASE x.subject_type WHEN 'clue' THEN x.subject_id END, p.clue_id, s.clue_id, sp.clue_id, ip.clue_id)
-          FROM papers x
-          LEFT JOIN problems p ON x.subject_type = 'problem' AND p.county = x.county AND p.id = x.subject_id
-          LEFT JOIN supervisions s ON x.subject_type = 'supervision' AND s.county = x.county AND s.id = x.subject_id
-          LEFT JOIN problems sp ON sp.county = s.county AND sp.id = s.problem_id
-          LEFT JOIN check_items i ON x.subject_type = 'check-item' AND i.county = x.county AND i.id = x.subject_id
-          LEFT JOIN problems ip ON ip.county = i.county AND ip.id = i.subject_id
-          WHERE x.county = ${county} AND x.id = ${id})
-      END))`;
+export async function listKeptSubjects(tx: Tx, reader: Reader): Promise<readonly string[]> {
+  const clues = await sql<{
+    id: string;
+  }>`SELECT k.id FROM clues k WHERE NOT ${clueOpenTo(reader, 'k')}`.execute(tx);
+  if (clues.rows.length === 0) return [];
+  const kept = sql`${clues.rows.map(({ id }) => id)}::uuid[]`;
+  const { rows } = await sql<{ id: string }>`
+    WITH cases AS (
+      SELECT k.county, k.id FROM clues k WHERE k.id = ANY(${kept})
+      UNION SELECT p.county, p.id FROM problems p WHERE p.clue_id = ANY(${kept})),
+    subjects AS (
+      SELECT county, id FROM cases
+      UNION SELECT s.county, s.id FROM supervisions s
+        JOIN cases c ON c.county = s.county AND c.id IN (s.clue_id, s.problem_id)
+      UNION SELECT i.county, i.id FROM check_items i JOIN cases c ON c.county = i.county AND c.id = i.subject_id)
+    SELECT id FROM subjects
+    UNION SELECT a.id FROM accountability a
+      JOIN cases c ON c.county = a.county AND c.id IN (a.clue_id, a.problem_id)
+    UNION SELECT u.id FROM unit_measures u JOIN cases c ON c.county = u.county AND c.id = u.problem_id
+    UNION SELECT y.id FROM typical_cases y JOIN cases c ON c.county = y.county AND c.id = y.problem_id
+    UNION SELECT x.id FROM papers x JOIN subjects s ON s.county = x.county AND s.id = x.subject_id`.execute(
+    tx,
+  );
+  return rows.map(({ id }) => id);
 }
