@@ -7,12 +7,14 @@ import {
   countStageMeasures,
   countStagePlaces,
   countStageProblems,
+  listNotPinned,
   listOldestOpen,
   type StageScope,
 } from './stage-figures-store.ts';
 import type { StageCampaign } from './stage-store.ts';
 
 const OLDEST = 10;
+const NAMED_NOT_PINNED = 20;
 
 /** A prefecture's own row counts all its counties, a county's row itself. */
 export const regionOf = (county: string): string => (county.endsWith('00') ? county.slice(0, 4) : county);
@@ -34,6 +36,7 @@ export async function countStage(tx: Tx, campaign: StageCampaign, until: string)
     from: scope.from,
     until,
     ...(await countStageProblems(tx, scope)),
+    notPinnedNumbers: await listNotPinned(tx, scope, NAMED_NOT_PINNED),
     categories: codes.map((code) => {
       const found = counted.find((one) => one.code === code);
       return { label: labelOf(code), found: found?.found ?? 0, closed: found?.closed ?? 0 };
