@@ -19,7 +19,7 @@ export interface FileNameHeader {
   readonly place?: string;
 }
 
-/** F2 and F4 say which month they are of ('YYYY-MM') and how it was counted. */
+/** F2, F4 and F5 say which month they are of ('YYYY-MM') and how it was counted. */
 export interface PeriodFileNameHeader extends FileNameHeader {
   readonly month: string;
   readonly basis: CountingBasis;
@@ -29,8 +29,8 @@ const BASIS = { month: '当月', cumulative: '累计' } as const;
 const TITLES = { F1: F1_TITLE, F3: F3_TITLE, F4: F4_TITLE, F5: F5_TITLE, F6: F6_TITLE } as const;
 
 /** The name of a form's file, safe on every system: "F2-2023年昌吉州…月报表-示范市住建局-2023年6月-当月-2023-07-18.xlsx". */
-export function fileNameOf(form: 'F2' | 'F4', header: PeriodFileNameHeader): string;
-export function fileNameOf(form: 'F1' | 'F3' | 'F5' | 'F6', header: FileNameHeader): string;
+export function fileNameOf(form: 'F2' | 'F4' | 'F5', header: PeriodFileNameHeader): string;
+export function fileNameOf(form: 'F1' | 'F3' | 'F6', header: FileNameHeader): string;
 export function fileNameOf(form: FormCode, header: FileNameHeader | PeriodFileNameHeader): string {
   const title = form === 'F2' ? titleOfF2(header.year ?? F2_YEAR, header.place ?? F2_PLACE) : TITLES[form];
   const parts = [form, title, header.unitName];

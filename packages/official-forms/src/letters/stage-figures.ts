@@ -17,8 +17,9 @@ export const STAGE_FIGURES = z.object({
   closed: COUNT,
   /** Of the open ones, those whose deadline has passed. */
   overdue: COUNT,
-  /** Open without any deadline: 五落实 not made. */
+  /** Open without 五落实, and the numbers of the oldest of them; figures kept by earlier versions have no numbers. */
   notPinned: COUNT,
+  notPinnedNumbers: z.array(z.string()).default([]),
   withdrawn: COUNT,
   reopened: COUNT,
   fromClues: COUNT,

@@ -66,6 +66,12 @@ describe('a stage report', () => {
     expect(await textOf()).toContain('2026-06-04\n未落实\n未落实');
   });
 
+  it('names the problems without 五落实, and says where there are more', async () => {
+    const text = (notPinned: number) => textOf({ figures: { ...EXAMPLE_FIGURES, notPinned } });
+    expect(await text(2)).toContain('没有五落实的是：问题〔2026〕5号、问题〔2026〕9号。');
+    expect(await text(3)).toContain('问题〔2026〕9号等。');
+  });
+
   it('names what the plan still asks for', async () => {
     expect(await textOf()).toContain('2. 2026年11月25日前，报送专项报告。');
     expect(await textOf({ demands: [] })).toContain('方案规定的时间节点已全部经过。');

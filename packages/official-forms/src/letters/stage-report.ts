@@ -193,12 +193,22 @@ function casesOf({ cases }: StageFigures): readonly Block[] {
   return cases.map((text, n) => say(`${n + 1}. ${text}`));
 }
 
-function openOf({ found, closed, overdue, notPinned, oldest }: StageFigures): readonly Block[] {
+function openOf({
+  found,
+  closed,
+  overdue,
+  notPinned,
+  notPinnedNumbers,
+  oldest,
+}: StageFigures): readonly Block[] {
   const open = found - closed;
   if (open === 0) return [say('台账内的问题已全部销号。')];
+  const more = notPinned > notPinnedNumbers.length ? '等' : '';
+  const unpinned =
+    notPinnedNumbers.length === 0 ? '' : `没有五落实的是：${notPinnedNumbers.join('、')}${more}。`;
   return [
     say(
-      `尚有${open}个问题没有销号，其中逾期${overdue}个、没有落实整改时限${notPinned}个。时间最长的${oldest.length}个如下。`,
+      `尚有${open}个问题没有销号，其中逾期${overdue}个、没有五落实的${notPinned}个。${unpinned}时间最长的${oldest.length}个如下。`,
     ),
     {
       kind: 'table',

@@ -8,6 +8,7 @@ export const EXAMPLE_FIGURES: StageFigures = {
   closed: 25,
   overdue: 4,
   notPinned: 2,
+  notPinnedNumbers: ['问题〔2026〕5号', '问题〔2026〕9号'],
   withdrawn: 3,
   reopened: 1,
   fromClues: 12,

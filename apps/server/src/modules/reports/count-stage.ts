@@ -7,6 +7,7 @@ import {
   countStageMeasures,
   countStagePlaces,
   countStageProblems,
+  listNotPinned,
   listOldestOpen,
   listStageCases,
   type StageScope,
@@ -14,6 +15,7 @@ import {
 import type { StageCampaign } from './stage-store.ts';
 
 const OLDEST = 10;
+const NAMED_NOT_PINNED = 20;
 
 /** A prefecture's own row counts all its counties, a county's row itself. */
 export const regionOf = (county: string): string => (county.endsWith('00') ? county.slice(0, 4) : county);
@@ -37,11 +39,13 @@ export async function countStage(tx: Tx, campaign: StageCampaign, until: string)
   const counted = await countStageCategories(tx, scope);
   const codes = [...new Set([...categories.map(({ code }) => code), ...counted.map(({ code }) => code)])];
   const oldest = await listOldestOpen(tx, scope, OLDEST);
+  const notPinned = await listNotPinned(tx, scope, NAMED_NOT_PINNED);
   const cases = await listStageCases(tx, scope);
   const figures: StageFigures = {
     from: scope.from,
     until,
     ...(await countStageProblems(tx, scope)),
+    notPinnedNumbers: notPinned.map(({ number }) => number),
     categories: codes.map((code) => {
       const found = counted.find((one) => one.code === code);
       return { label: labelOf(code), found: found?.found ?? 0, closed: found?.closed ?? 0 };
@@ -53,6 +57,7 @@ export async function countStage(tx: Tx, campaign: StageCampaign, until: string)
     oldest: oldest.map(({ id: _, ...problem }) => ({ ...problem, category: labelOf(problem.category) })),
     cases: cases.map(({ text }) => text),
   };
-  const told = [...oldest.map(({ id }) => id), ...cases.flatMap(({ problemId }) => problemId ?? [])];
+  const named = [...oldest, ...notPinned].map(({ id }) => id);
+  const told = [...named, ...cases.flatMap(({ problemId }) => problemId ?? [])];
   return { figures, problemIds: [...new Set(told)] };
 }

@@ -26,7 +26,7 @@ export function reportFileName(file: FormFile): string {
   const setting = campaign.content.forms.find(({ form }) => form === code);
   const basis = setting?.basis === 'cumulative' ? 'cumulative' : 'month';
   const name =
-    code === 'F2' || code === 'F4'
+    code === 'F2' || code === 'F4' || code === 'F5'
       ? fileNameOf(code, {
           ...header,
           month: period.slice(0, 7),

@@ -272,6 +272,97 @@ describe('two at once', () => {
   });
 });
 
+describe('at the same moment', () => {
+  const post = (person: Person, id: string, path: string, version: number, body: object = {}) =>
+    person.inject('POST', `/api/reports/${id}/${path}`, { version, ...body });
+  /** Both acts at once on what both have seen; which is sent first changes from round to round. */
+  async function atOnce<T>(round: number, acts: readonly [() => Promise<T>, () => Promise<T>]) {
+    const [first, second] = acts;
+    if (round % 2 === 0) return await Promise.all([first(), second()]);
+    const [b, a] = await Promise.all([second(), first()]);
+    return [a, b] as const;
+  }
+  const ROUNDS = [0, 1, 2, 3, 4, 5];
+
+  it('a leader signs and a clerk edits: one is told of the other, and what was signed is what was seen', async () => {
+    const id = await reportOf(test, test.county, 'F2', '2026-06');
+    for (const round of ROUNDS) {
+      await actOn(officer, id, 'texts', { typed: { obstacles: `第${round}轮` } });
+      await explainAll(officer, id);
+      const { version } = await read(officer, id);
+      const [signed, edited] = await atOnce(round, [
+        () => post(leader, id, 'approve', version),
+        () => post(officer, id, 'texts', version, { typed: { obstacles: '同时改的' } }),
+      ]);
+      const now = await read(officer, id);
+      if (signed.statusCode === 200) {
+        expect(edited.json()).toMatchObject({ code: 'changed-meanwhile' });
+        expect(edited.json().detail).toContain(leader.actor.name);
+        expect(now).toMatchObject({ state: 'approved', typed: { obstacles: `第${round}轮` } });
+        await actOn(leader, id, 'send-back', { reason: '再核一遍' });
+      } else {
+        expect(signed.json()).toMatchObject({ code: 'changed-meanwhile' });
+        expect(signed.json().detail).toContain(officer.actor.name);
+        expect(edited.statusCode).toBe(200);
+        expect(now).toMatchObject({ state: 'draft', typed: { obstacles: '同时改的' } });
+      }
+      expect(now.version).toBe(version + 1);
+    }
+  });
+
+  it('the level above locks while a clerk edits what was sent: the clerk is told, and the lock holds', async () => {
+    const id = await reportOf(test, test.county, 'F4', '2026-03');
+    await send(id);
+    for (const round of ROUNDS) {
+      const { version } = await read(officer, id);
+      const [locked, edited] = await atOnce(round, [
+        () => post(prefecture, id, 'lock', version),
+        () => post(officer, id, 'texts', version, { typed: { remarks: '锁定时改的' } }),
+      ]);
+      expect(locked.statusCode, locked.body).toBe(200);
+      expect(edited.statusCode).toBe(409);
+      expect(edited.json().detail).toMatch(/已由.+锁定|已经进入下一步/);
+      const now = await read(officer, id);
+      expect(now).toMatchObject({ state: 'locked', version: version + 1 });
+      expect(now.typed.remarks).toBeUndefined();
+      await actOn(prefecture, id, 'unlock', { reason: '县里申请更正' });
+      await send(id);
+      expect((await read(officer, id)).versions).toHaveLength(round + 2);
+    }
+  });
+
+  it('a county sends again while the level above sends back: nothing is lost, no version is there twice', async () => {
+    const id = await reportOf(test, test.county, 'F4', '2026-04');
+    await send(id);
+    expect((await actOn(prefecture, id, 'return', { reason: '请核对人数' })).statusCode).toBe(200);
+    await actOn(officer, id, 'texts', { typed: {} });
+    await explainAll(officer, id);
+    await actOn(leader, id, 'approve');
+    for (const round of ROUNDS) {
+      const { version, versions } = await read(officer, id);
+      const [sent, again] = await atOnce(round, [
+        () => post(officer, id, 'submit', version),
+        () => post(second, id, 'submit', version),
+      ]);
+      expect([sent.statusCode, again.statusCode].sort()).toEqual([200, 409]);
+      const [told, by] = sent.statusCode === 409 ? [sent, second] : [again, officer];
+      expect(told.json().detail).toContain(by.actor.name);
+      const after = await read(officer, id);
+      expect(after.versions).toHaveLength(versions.length + 1);
+      const [returned, locked] = await atOnce(round, [
+        () => post(prefecture, id, 'return', after.version, { reason: `第${round}轮退回` }),
+        () => post(prefecture, id, 'lock', after.version),
+      ]);
+      expect([returned.statusCode, locked.statusCode].sort()).toEqual([200, 409]);
+      if (locked.statusCode === 200) await actOn(prefecture, id, 'unlock', { reason: '请更正' });
+      expect((await read(officer, id)).state).toBe('returned');
+      await actOn(officer, id, 'texts', { typed: {} });
+      await explainAll(officer, id);
+      await actOn(leader, id, 'approve');
+    }
+  });
+});
+
 describe('who must not see a clue', () => {
   it('gets no list of clues that names it, and can’t fill, sign or download it', async () => {
     const id = await reportOf(test, test.county, 'F5', '2026-05');

@@ -13,6 +13,9 @@ export interface StageScope {
 
 const OPEN = sql`p.state IN ('registered', 'rectifying', 'rectified')`;
 
+/** 五落实 names who is responsible; a deadline alone is the campaign's. */
+const NOT_PINNED = sql`p.responsible = ''`;
+
 const inCampaign = ({ region, campaignId }: StageScope, table: string) =>
   sql`${region.length === 6 ? sql`${sql.ref(`${table}.county`)} = ${region}` : sql`starts_with(${sql.ref(`${table}.county`)}, ${region})`}
     AND ${sql.ref(`${table}.campaign_id`)} = ${campaignId}::uuid`;
@@ -51,7 +54,7 @@ export function countStageProblems(tx: Tx, scope: StageScope): Promise<ProblemCo
       SELECT count(*) FILTER (WHERE ${live})::int AS found,
         count(*) FILTER (WHERE p.state = 'closed')::int AS closed,
         count(*) FILTER (WHERE ${OPEN} AND p.deadline < ${scope.until}::date)::int AS overdue,
-        count(*) FILTER (WHERE ${OPEN} AND p.deadline IS NULL)::int AS "notPinned",
+        count(*) FILTER (WHERE ${OPEN} AND ${NOT_PINNED})::int AS "notPinned",
         count(*) FILTER (WHERE p.state = 'withdrawn')::int AS withdrawn,
         count(*) FILTER (WHERE ${live} AND p.reopened > 0)::int AS reopened,
         count(*) FILTER (WHERE ${live} AND p.clue_id IS NOT NULL)::int AS "fromClues",
@@ -90,6 +93,18 @@ export async function countStagePlaces(tx: Tx, scope: StageScope): Promise<Stage
     LEFT JOIN organisations o ON o.county = p.county AND o.code = left(p.region, 9)
     WHERE ${problemsOf(scope)} AND p.state <> 'withdrawn'
     GROUP BY ${place} ORDER BY ${place}`.execute(tx);
+  return rows;
+}
+
+/** The open problems without 五落实, those found first. */
+export async function listNotPinned(
+  tx: Tx,
+  scope: StageScope,
+  limit: number,
+): Promise<readonly { readonly id: string; readonly number: string }[]> {
+  const { rows } = await sql<{ id: string; number: string }>`
+    SELECT p.id, p.number FROM problems p WHERE ${problemsOf(scope)} AND ${OPEN} AND ${NOT_PINNED}
+    ORDER BY p.found_on, p.county, p.id LIMIT ${limit}`.execute(tx);
   return rows;
 }
 

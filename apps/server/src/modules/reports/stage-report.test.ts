@@ -95,6 +95,20 @@ describe('stage reports of a campaign', () => {
     expect(view.copyTo).toEqual(['同级纪检监察部门']);
   });
 
+  it('name the problems without 五落实, though the campaign gave each a deadline', async () => {
+    const numbers = await inScope(test.db, '652301', async (tx) => {
+      const { rows } = await sql<{ number: string }>`
+        UPDATE problems SET deadline = '2026-08-01' WHERE campaign_id = ${made.rental}::uuid AND state = 'registered'
+        RETURNING number`.execute(tx);
+      return rows.map(({ number }) => number);
+    });
+    expect(numbers.length).toBeGreaterThan(2);
+    const text = textOf(await paper('2026-07-25'));
+    expect(text).toContain(`没有五落实的${numbers.length}个`);
+    const named = /没有五落实的是：(.+?)。/.exec(text)?.[1]?.split('、') ?? [];
+    expect(named.toSorted()).toEqual(numbers.toSorted());
+  });
+
   it('have tables that add up to the figures in the text', async () => {
     const { found, closed } = await counted('652301');
     const tables = (await paper('2026-07-25')).blocks.flatMap((block) => (block.rows ? [block.rows] : []));

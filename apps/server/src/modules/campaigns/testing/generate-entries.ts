@@ -1,5 +1,5 @@
 import { addDays, calendarDate, ENDING_DISPOSALS, type PlanCategory } from '@anju/domain';
-import type { Chance } from './chance.ts';
+import { type Chance, chanceOf } from './chance.ts';
 import type { Row } from './insert-rows.ts';
 
 /** What one county's records of one campaign are made from. */
@@ -200,6 +200,28 @@ function disposalsOf(
 export function generateProblems(context: EntryContext, clues: readonly Row[], alone: number): Row[] {
   const sources: readonly (Row | null)[] = [...clues, ...Array.from({ length: alone }, () => null)];
   return registeredAgain(sources.map((clue, n) => problemOf(context, clue, n)));
+}
+
+/** What was told of those being put right, on the day they were found or up to sixty days later. */
+export function generateProgress(context: EntryContext, problems: readonly Row[]): Row[] {
+  return problems.flatMap((problem, n) => {
+    const foundOn = String(problem.found_on);
+    const on = problem.progress === '' ? null : context.settle(later(foundOn, (n * 7) % 61));
+    if (on === null || (problem.rectified_on !== null && on > String(problem.rectified_on))) return [];
+    return [
+      {
+        county: context.county,
+        id: chanceOf(String(problem.id)).id(on),
+        problem_id: problem.id ?? null,
+        region: problem.region ?? null,
+        act: 'progress',
+        text: String(problem.progress),
+        by_name: '测试承办',
+        // Late in the evening there, on the same day.
+        at: at(on, 15),
+      },
+    ];
+  });
 }
 
 /** One problem was withdrawn and its clue made a problem a second time. */

@@ -6,6 +6,7 @@ import {
   type EntryContext,
   generateClues,
   generateProblems,
+  generateProgress,
   inventedName,
   later,
 } from './generate-entries.ts';
@@ -20,6 +21,7 @@ import {
 } from './generate-measures.ts';
 import { rentalContent, ruralContent } from './generated-plans.ts';
 import { insertRows, type Row } from './insert-rows.ts';
+import { beforeCampaign, fromUncountedClues } from './tangle-records.ts';
 
 export const GENERATED_PREFECTURE = '652300';
 export const GENERATED_COUNTIES = ['652301', '652302', '652303'] as const;
@@ -56,7 +58,8 @@ const NAMES: Readonly<Record<string, string>> = {
  * Invented clues, problems and all that hangs on them, of a rural campaign and a public-rental one that the
  * prefecture started with three counties. The same options give the same records. Deliberately among them: days at
  * both ends of a month, a month of nothing, merged and refused clues, withdrawn problems and measures, a problem
- * withdrawn and registered again from the same clue, persons in two cases, amounts that are none or round badly.
+ * withdrawn and registered again from the same clue, problems from clues that their campaign does not count, clues from
+ * before its first day, persons in two cases, amounts that are none or round badly.
  */
 export async function generateRecords(
   { db, secrets }: Pick<Deps, 'db' | 'secrets'>,
@@ -99,14 +102,15 @@ export async function generateRecords(
     for (const [n, county] of GENERATED_COUNTIES.entries()) {
       const share = Math.floor(total / 3) + (n < total % 3 ? 1 : 0);
       const rural = Math.round(share * 0.65);
+      let foreign: readonly Row[] = [];
       for (const [campaign, size] of [
-        [campaigns[0], rural],
         [campaigns[1], share - rural],
+        [campaigns[0], rural],
       ] as const) {
         if (campaign === undefined) continue;
         const chance = chanceOf(`${seed}/${county}/${campaign.plan}`);
         const context = contextOf(records, { county, campaign, chance });
-        await insertCampaignRecords(tx, context, size);
+        foreign = await insertCampaignRecords(tx, context, { size, startsOn: first, foreign });
         await insertRows(tx, 'campaign_contacts', contactRows(context, secrets));
         if (campaign.content.scope === 'public-rental') await insertExits(tx, context);
       }
@@ -205,25 +209,37 @@ function contextOf(
   };
 }
 
-async function insertCampaignRecords(tx: Tx, context: EntryContext, size: number): Promise<void> {
+/** @returns the campaign's clues that became no problem of it */
+async function insertCampaignRecords(
+  tx: Tx,
+  context: EntryContext,
+  of: { readonly size: number; readonly startsOn: string; readonly foreign: readonly Row[] },
+): Promise<readonly Row[]> {
+  const { size, startsOn, foreign } = of;
   const clueCount = Math.round(size * 0.5);
   const { clues, persons, disposals } = generateClues(context, clueCount);
   const fertile = clues.filter((clue) => clue.state === 'concluded' || clue.state === 'closed');
   const behind = fertile.slice(0, Math.round(size * 0.2));
-  const problems = generateProblems(context, behind, size - clueCount - behind.length);
+  const problems = fromUncountedClues(generateProblems(context, behind, size - clueCount - behind.length), {
+    foreign,
+    own: clues,
+  });
   const withProblem = new Set(problems.map((problem) => problem.clue_id));
   const alone = clues.filter((clue) => clue.state === 'closed' && !withProblem.has(clue.id ?? null));
   const cases = [...problems.map((problem) => ({ problem })), ...alone.map((clue) => ({ clue }))];
-  await insertRows(tx, 'clues', clues);
+  const dated = beforeCampaign({ clues, disposals, problems }, startsOn);
+  await insertRows(tx, 'clues', dated.clues);
   await insertRows(tx, 'clue_persons', persons);
-  await insertRows(tx, 'clue_disposals', disposals);
+  await insertRows(tx, 'clue_disposals', dated.disposals);
   await insertRows(tx, 'problems', problems);
+  await insertRows(tx, 'problem_notes', generateProgress(context, problems));
   await insertRows(tx, 'accountability', generateAccountability(context, cases));
   await insertRows(tx, 'unit_measures', generateUnitMeasures(context, problems));
   await insertRows(tx, 'exposures', generateExposures(context, problems));
   await insertRows(tx, 'typical_cases', generateCases(context));
   await insertRows(tx, 'campaign_results', generateResults(context));
   await insertRows(tx, 'supervisions', generateSupervisions(context, problems));
+  return clues.filter(({ id }) => !withProblem.has(id ?? null));
 }
 
 function contactRows(context: EntryContext, secrets: Deps['secrets']): Row[] {

@@ -78,8 +78,13 @@ export async function listF5Entries(scope: RowContext): Promise<readonly F5Entry
       EXISTS (SELECT FROM problems p WHERE p.county = ${scope.county} AND p.campaign_id = ${scope.campaignId}::uuid
         AND (p.id = e.problem_id OR (e.kind = 'clue' AND p.clue_id = e.id)) AND ${STANDING}
         AND (p.closed_on IS NULL OR p.closed_on > ${scope.to}::date)) AS open,
-      coalesce(nullif(p.rectification, ''), nullif(p.progress, ''), c.result_text, '') AS rectification,
-      p.recovered_fen, coalesce(h.ids, '{}') AS accountability, coalesce(h.persons, 0) AS persons_held
+      coalesce(
+        CASE WHEN p.rectified_on <= ${scope.to}::date THEN nullif(p.rectification, '') END,
+        (SELECT o.text FROM problem_notes o WHERE o.county = ${scope.county} AND o.problem_id = p.id
+          AND o.act = 'progress' AND (o.at AT TIME ZONE 'Asia/Shanghai')::date <= ${scope.to}::date
+          ORDER BY o.at DESC, o.id DESC LIMIT 1),
+        CASE WHEN c.concluded_on <= ${scope.to}::date THEN c.result_text END, '') AS rectification,
+      CASE WHEN p.rectified_on <= ${scope.to}::date THEN p.recovered_fen END AS recovered_fen, coalesce(h.ids, '{}') AS accountability, coalesce(h.persons, 0) AS persons_held
     FROM entries e
     LEFT JOIN clues c ON c.county = ${scope.county} AND e.kind = 'clue' AND c.id = e.id
     LEFT JOIN problems p ON p.county = ${scope.county} AND p.id = e.problem_id
