@@ -211,6 +211,23 @@ describe('a report of misconduct', () => {
     expect(on(accepted, '2026-10-08')['hand-over']).toEqual({ day: '2026-10-13', state: 'open' });
   });
 
+  it('that another one was merged into is handed over once, counted from the first that was accepted', () => {
+    const merged = (on: string) =>
+      matter({
+        merged: { number: '线索〔2026〕3号', on: day('2026-09-08') },
+        kind: 'report',
+        acceptedOn: day(on),
+      });
+    const handOver = (on: string) =>
+      clueDeadlines(
+        clue({ kind: 'report', state: 'accepted', acceptedOn: day('2026-09-03'), merged: [merged(on)] }),
+        CALENDAR,
+        day('2026-09-08'),
+      ).flatMap(({ key, day: last }) => (key === 'hand-over' ? [last] : []));
+    expect(handOver('2026-09-04')).toEqual(['2026-09-10']);
+    expect(handOver('2026-09-02')).toEqual(['2026-09-09']);
+  });
+
   it('tells a named reporter the result within 15 working days after it was settled', () => {
     const settled = {
       kind: 'report',

@@ -105,6 +105,7 @@ export function clueDeadlines(
   const matters = [clue.own, ...clue.merged];
   const limits = [
     ...matters.flatMap((matter) => LIMITS[matter.kind]({ clue, matter, calendar, today })),
+    ...handOverLimit(clue, calendar),
     ...informLimit(clue, calendar),
     ...receiverLimit(clue),
   ];
@@ -170,7 +171,6 @@ const LIMITS: Readonly<Record<ClueKind, (reckoning: Reckoning) => readonly Limit
       basis: `${REPORT_RULE}：实名的，15 个工作日内告知`,
       last: addWorkingDays(reckoning.calendar, decisionBegins(reckoning), TELL_WORKING_DAYS),
     }),
-    ...handOver(reckoning),
   ],
   lead: (reckoning) => {
     const { rectifyDays } = reckoning.matter;
@@ -191,7 +191,7 @@ function isRepeat(clue: ClueDays, { merged }: ReportedMatter): boolean {
 }
 
 /** The day on which it was accepted: what was merged into an accepted clue is accepted by that. */
-function takenOn({ clue, matter }: Reckoning): CalendarDate | null {
+function takenOn({ clue, matter }: Pick<Reckoning, 'clue' | 'matter'>): CalendarDate | null {
   if (matter.acceptedOn !== null || matter.merged === null || clue.own.acceptedOn === null)
     return matter.acceptedOn;
   return laterOf(clue.own.acceptedOn, matter.merged.on);
@@ -216,21 +216,6 @@ function object({ clue, matter, calendar, today }: Reckoning): readonly Limit[] 
   if (today > last.day) return [];
   const basis = `${PETITION_RULE}：收到转送、交办之日起 5 个工作日内`;
   return [{ key: 'object', of: null, basis, last, metOn: null }];
-}
-
-function handOver(reckoning: Reckoning): readonly Limit[] {
-  const { clue, matter, calendar } = reckoning;
-  const taken = takenOn(reckoning);
-  if (taken === null || isRepeat(clue, matter)) return [];
-  return [
-    {
-      key: 'hand-over',
-      of: numberOf(matter),
-      basis: `${REPORT_RULE}：5 个工作日内移交`,
-      last: addWorkingDays(calendar, taken, HAND_OVER_WORKING_DAYS),
-      metOn: clue.handedOn,
-    },
-  ];
 }
 
 /** From which day a matter is to be finished; null where that is no limit of ours. */
@@ -275,12 +260,31 @@ function tellExtension(reckoning: Reckoning): readonly Limit[] {
   ];
 }
 
-/** All who reported misconduct by name are told what came of it. */
+/** The reports of misconduct that are looked into: what is owed to them is done for all by one act. */
+function reportsOf(clue: ClueDays): readonly ReportedMatter[] {
+  return [clue.own, ...clue.merged].filter((matter) => matter.kind === 'report' && !isRepeat(clue, matter));
+}
+
+/** The first that was accepted sets the day. */
+function handOverLimit(clue: ClueDays, calendar: WorkCalendar): readonly Limit[] {
+  const [first] = reportsOf(clue)
+    .flatMap((matter) => takenOn({ clue, matter }) ?? [])
+    .toSorted();
+  if (first === undefined) return [];
+  return [
+    {
+      key: 'hand-over',
+      of: null,
+      basis: `${REPORT_RULE}：5 个工作日内移交`,
+      last: addWorkingDays(calendar, first, HAND_OVER_WORKING_DAYS),
+      metOn: clue.handedOn,
+    },
+  ];
+}
+
+/** All who reported by name are told what came of it. */
 function informLimit(clue: ClueDays, calendar: WorkCalendar): readonly Limit[] {
-  const reporters = [clue.own, ...clue.merged].filter(
-    (matter) => matter.kind === 'report' && matter.named && !isRepeat(clue, matter),
-  );
-  if (reporters.length === 0 || clue.concludedOn === null) return [];
+  if (clue.concludedOn === null || !reportsOf(clue).some(({ named }) => named)) return [];
   return [
     {
       key: 'inform',
