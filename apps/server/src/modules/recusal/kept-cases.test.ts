@@ -106,7 +106,11 @@ describe('a summary that tells of a problem in words', () => {
 describe('a form with a typical case about a problem that is kept from somebody', () => {
   it('is neither shown to them nor handed out, and the case is not theirs to choose', async () => {
     const { county } = test;
-    const rural = await startForTest(prefecture, [county], { plan: 'rural-2018', year: 2025, answers: {} });
+    const rural = await startForTest(prefecture, [county], {
+      plan: 'rural-2018',
+      year: 2025,
+      answers: { 'rectify-days': '30' },
+    });
     const of = { county, campaignId: rural };
     const everybody = Object.values(barred).map(({ actor }) => actor.id);
     const kept = await layClue(test, { ...of, number: 'XS-3', barred: everybody });

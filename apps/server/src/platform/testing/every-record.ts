@@ -7,6 +7,7 @@ import { ROSTER_HEADER, rosterLine } from '../../modules/imports/testing/roster-
 import { syntheticId } from '../../modules/imports/testing/synthetic-household.ts';
 import { demonstrationPack } from '../../modules/policies/demonstration-pack.ts';
 import { explainAll, reportOf } from '../../modules/reports/testing/report-desk.ts';
+import { layProblem } from '../../modules/supervision/testing/lay-ledger.ts';
 import { createTestApp, type Person, type TestApp } from './create-test-app.ts';
 
 export type EveryRecord = Awaited<ReturnType<typeof layEveryRecord>>;
@@ -141,6 +142,20 @@ async function layCampaign({ app, people }: Desk) {
     on: EVERY_RECORD_DAY,
   });
   const problem = await problemForTest(officer, campaign, { region: COMMUNITY });
+  const closedOn = EVERY_RECORD_DAY;
+  const closed = await layProblem(app, {
+    county: app.county,
+    campaignId: campaign,
+    number: '问题甲',
+    closedOn,
+  });
+  await post(officer, `campaigns/${campaign}/results`, {
+    kind: 'publication',
+    title: '第一批整治成果',
+    on: EVERY_RECORD_DAY,
+    projects: 1,
+    cases: [{ kind: 'problem', id: closed }],
+  });
   await act(officer, `problems/${problem}`, 'pin', {
     task: '责令退回',
     responsible: '责任某',
@@ -235,7 +250,8 @@ async function layClues(
   const about = { placeRegion: app.county, campaignId: of.campaign };
   const cluePaper = await uploadPaper(officer, '举报信');
   const reporter = { name: '赵实名', phone: '13900000002', idNumber: '', address: '幸福社区' };
-  const clue = await register(officer, { ...about, reporter, paperIds: [cluePaper] });
+  const reporterPaper = await uploadPaper(officer, '署名信', '?showsReporter=true');
+  const clue = await register(officer, { ...about, reporter, paperIds: [cluePaper, reporterPaper] });
   const otherClue = await register(officer, { ...about, receivedOn: '2026-06-01' });
   await sweepClues(app.deps);
   await act(officer, `clues/${clue}`, 'accept', { kind: 'report' });
@@ -261,6 +277,7 @@ async function layClues(
     clue,
     otherClue,
     cluePaper,
+    reporterPaper,
     letterKind: String(letters[0].kind),
     letterOf: String(letters[0].of),
     opening: String(opening.id),
@@ -293,8 +310,9 @@ async function act(by: Person, url: string, path: string, body: object = {}): Pr
   await post(by, `${url}/${path}`, { ...body, version });
 }
 
-async function uploadPaper(by: Person, name: string): Promise<string> {
-  return made(await by.upload('/api/papers', { name: `${name}.pdf`, content: `%PDF-1.7 ${name}` })).id;
+async function uploadPaper(by: Person, name: string, query = ''): Promise<string> {
+  return made(await by.upload(`/api/papers${query}`, { name: `${name}.pdf`, content: `%PDF-1.7 ${name}` }))
+    .id;
 }
 
 /** What a successful answer holds; throws when it was none. */
