@@ -15,6 +15,7 @@ let reviewer: Desk;
 let inspector: Desk;
 let leader: Desk;
 let clue = '';
+let code = '';
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -64,7 +65,8 @@ describe('from a telephone call to the answer', () => {
     await page.locator('.paper-chip').getByText('付正义来信.pdf').waitFor();
     await page.getByRole('button', { name: /^登\s?记$/ }).click();
     await page.getByRole('heading', { level: 1, name: /^已登记：线索〔\d{4}〕\d+号$/ }).waitFor();
-    await expect(page.locator('.revealed').textContent()).resolves.toMatch(/^\d{5}( \d{5}){4}$/);
+    code = (await page.locator('.revealed').textContent()) ?? '';
+    expect(code).toMatch(/^\d{5}( \d{5}){4}$/);
     await page.getByRole('button', { name: '打开线索' }).click();
     await page.getByRole('heading', { level: 1, name: /待受理/ }).waitFor();
     clue = new URL(page.url()).pathname;
@@ -115,6 +117,29 @@ describe('from a telephone call to the answer', () => {
     const letters = page.getByRole('region', { name: '文书' });
     const letter = await save(page, () => letters.getByRole('link', { name: '受理告知书' }).click());
     expect(letter.name).toMatch(/^受理告知书-线索〔\d{4}〕\d+号\.docx$/);
+    expect(faults).toEqual([]);
+  });
+
+  it('is asked back by the code, and what the reporter says is entered with it', async () => {
+    const { page, faults } = officer;
+    await page.goto(clue);
+    await page.getByRole('button', { name: '给举报人留言' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('给谁留言').waitFor();
+    await dialog.getByLabel('留言', { exact: true }).fill('请补充租客搬入的时间。');
+    await dialog.getByRole('button', { name: /^留\s?言$/ }).click();
+    await said(page, '已留言');
+    await page.goto('/clues');
+    await page.getByRole('button', { name: '凭查询码查找' }).click();
+    await page.getByRole('textbox', { name: '查询码' }).fill(code);
+    await page.getByRole('button', { name: /^查\s?找$/ }).click();
+    await page.getByText('请补充租客搬入的时间。').first().waitFor();
+    await page.getByRole('button', { name: '登记举报人补充' }).click();
+    await expect(page.getByRole('textbox', { name: '查询码' }).inputValue()).resolves.toBe(code);
+    await dialog.getByLabel('说了什么').fill('去年十月搬来的。');
+    await dialog.getByRole('button', { name: /^登\s?记$/ }).click();
+    await said(page, '已登记举报人补充的情况');
+    await page.getByRole('region', { name: '与举报人的往来' }).getByText('电话：去年十月搬来的。').waitFor();
     expect(faults).toEqual([]);
   });
 

@@ -9,7 +9,6 @@ import { usePublishable } from './queries.ts';
 export type PublicCase = CampaignResult['cases'][number];
 
 const PAUSE_MS = 300;
-const WORDS = { clue: '线索', problem: '问题' } as const;
 
 interface PublicCasesFieldProps {
   readonly campaign: string;
@@ -40,7 +39,7 @@ export function PublicCasesField({ campaign, value, onChange }: PublicCasesField
         placeholder="输入编号或内容查找"
         options={known.map((one) => ({
           value: one.id,
-          label: `${WORDS[one.kind]} ${one.number} ${one.summary.slice(0, 30)}`,
+          label: `${one.number} ${one.summary.slice(0, 30)}`,
         }))}
       />
       <span className="muted">只能选已办结的线索和已销号的问题；公布的内容里不得出现举报人信息。</span>
