@@ -40,6 +40,8 @@ export function addSessionRoutes(app: App, deps: Deps): void {
     async (request, reply) => {
       limit.take(request.ip);
       const { token, user } = await signIn(deps, decoys, request.body);
+      // A whole office sits behind one address.
+      limit.giveBack(request.ip);
       setCookie(request, reply, token);
       return { user: describeMe(user, deps.clock), mustChangePassword: user.mustChangePassword };
     },

@@ -5,6 +5,8 @@ import { Problem } from '../problem.ts';
 export interface RateLimit {
   /** Throws Problem too-many-requests when `key` had its share. */
   take(key: string): void;
+  /** What succeeded was no try. */
+  giveBack(key: string): void;
 }
 
 /** At most `tries` in `windowMs` for each key, in this process. */
@@ -24,6 +26,9 @@ export function rateLimit(clock: Clock, tries: number, windowMs: number): RateLi
       const share = 1 - (now - windowStart) / windowMs;
       if (count + (previous.get(key) ?? 0) * share > tries) throw tooMany(windowMs);
       current.set(key, count);
+    },
+    giveBack: (key) => {
+      current.set(key, Math.max(0, (current.get(key) ?? 0) - 1));
     },
   };
 }
