@@ -50,6 +50,8 @@ export function addOidcRoutes(app: App, deps: Deps, config: OidcConfig): void {
       const identity = await vouchedFor(deps, request, step.check);
       try {
         const { token } = await signInByOidc(deps, identity);
+        limit.giveBack(request.ip);
+        limitBack.giveBack(request.ip);
         setCookie(request, reply, token);
         return reply.redirect(step.next, 303);
       } catch (error) {
@@ -76,6 +78,7 @@ export function addOidcRoutes(app: App, deps: Deps, config: OidcConfig): void {
       if (step?.step !== 'proven') throw oidcProblem('oidc-invalid');
       const identity = { username: step.username, mfa: false };
       const { token, user } = await signInByOidc(deps, identity, request.body.code);
+      limit.giveBack(request.ip);
       clearStep(reply);
       setCookie(request, reply, token);
       return { user: describeMe(user, deps.clock) };

@@ -278,6 +278,14 @@ describe('signing in by unified identity', () => {
     expect((await officer.inject('GET', '/api/session')).json().mustChangePassword).toBe(true);
   });
 
+  it('lets a whole office behind one address in', async () => {
+    const officer = await person('county-officer');
+    const codes = [];
+    for (let i = 0; i < 31; i++)
+      codes.push((await enter({ preferred_username: officer.username })).statusCode);
+    expect(new Set(codes)).toEqual(new Set([303]));
+  });
+
   it('is there only where it is configured, and limits tries by address', async () => {
     expect((await app.inject('/api/setup')).json().oidc).toEqual({ label: '统一身份认证登录' });
     expect((await base.app.inject('/api/setup')).json()).not.toHaveProperty('oidc');
