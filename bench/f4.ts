@@ -42,6 +42,8 @@ const CASES = `
   SELECT '${COUNTY}', gen_random_uuid(), '${COUNTY}', '线索' || n, '${CAMPAIGN}', 'phone', '信访举报', 'lead', true,
     date '2026-06-01' + n % 30, '示例县', '示例线索' || n, n, 'accepted', '正在核查', gen_random_uuid(), '测试', now(), now()
   FROM generate_series(1, $half) n;
+  INSERT INTO clue_disposals (county, clue_id, region, position, disposal, "on")
+  SELECT county, id, region, 1, disposal, received_on FROM clues;
   INSERT INTO problems (county, id, region, campaign_id, number, category, description, source, place, found_on,
     amount_fen, state, closed_on, registered_by, registered_by_name, created_at, updated_at)
   SELECT '${COUNTY}', gen_random_uuid(), '${COUNTY}', '${CAMPAIGN}', '问题' || n, '1', '示例问题', '自查自纠', '示例县',

@@ -1,7 +1,7 @@
 import { ENDING_DISPOSALS } from '@anju/domain';
 import { placeFen } from './engine/wan-yuan.ts';
 import type { F4Data } from './f4/data.ts';
-import type { F5Data } from './f5/data.ts';
+import type { F5Data, F5Header } from './f5/data.ts';
 import type { Fault } from './fault.ts';
 
 /** How a campaign's two forms are held against each other. */
@@ -14,25 +14,62 @@ export interface CrossCheckOptions {
   readonly earlier?: number;
 }
 
-/**
- * F4 against F5 of the same month ("应与问题线索表有关内容保持一致"). Paths are F4's; a figure that either form leaves
- * blank can't be compared and is not reported as agreeing: `incomparable` names it.
- */
+/** What F4 is held against of an F5. */
+export interface F5Sums extends Pick<F5Header, 'district' | 'month'> {
+  readonly rows: number;
+  /** Rows whose disposal ends a clue. */
+  readonly ended: number;
+  /** Null where a row leaves it blank: a sum without it would be a guess. */
+  readonly accountable: number | null;
+  /** Fen; null as above. */
+  readonly amountFen: number | null;
+}
+
+export function sumsOfF5({ header, rows }: F5Data, ending = ENDING_DISPOSALS): F5Sums {
+  return {
+    district: header.district,
+    month: header.month,
+    rows: rows.length,
+    ended: rows.filter((row) => ending.includes(row.disposal)).length,
+    accountable: sumOf(rows.map((row) => row.accountable)),
+    amountFen: sumOf(rows.map((row) => row.amountFen)),
+  };
+}
+
+interface CrossCheck {
+  readonly faults: readonly Fault[];
+  /** Figures that either form leaves blank: they are not reported as agreeing. */
+  readonly incomparable: readonly string[];
+}
+
+/** F4 against F5 of the same month ("应与问题线索表有关内容保持一致"). Paths are F4's. */
 export function crossCheckF4F5(
   f4: F4Data,
   f5: F5Data,
-  { ending = ENDING_DISPOSALS, wanDecimals = 4, earlier = 0 }: CrossCheckOptions = {},
-): { readonly faults: readonly Fault[]; readonly incomparable: readonly string[] } {
+  { ending, ...options }: CrossCheckOptions = {},
+): CrossCheck {
+  return crossCheckF4Sums(f4, sumsOfF5(f5, ending), options);
+}
+
+/** The same against an F5 of which only the sums are at hand. */
+export function crossCheckF4Sums(
+  f4: F4Data,
+  f5: F5Sums,
+  { wanDecimals = 4, earlier = 0 }: Omit<CrossCheckOptions, 'ending'> = {},
+): CrossCheck {
   const faults: Fault[] = [];
   const incomparable: string[] = [];
   const disagree = (path: string, message: string): void => {
     faults.push({ code: 'figures-disagree', path, message });
   };
-  if (f4.header.month !== f5.header.month) {
-    disagree('header.month', `两表不是同一月份（统计表 ${monthOf(f4)}，线索表 ${monthOf(f5)}），无法核对。`);
+  if (f4.header.month !== f5.month) {
+    disagree(
+      'header.month',
+      `两表不是同一月份（统计表 ${monthOf(f4.header)}，线索表 ${monthOf(f5)}），无法核对。`,
+    );
     return { faults, incomparable: [] };
   }
-  if (f4.header.district !== f5.header.district) {
+  if (f4.header.district !== f5.district) {
     disagree('header.district', '两表不是同一地区，无法核对。');
     return { faults, incomparable: [] };
   }
@@ -45,55 +82,40 @@ export function crossCheckF4F5(
     if (left === null || right === null) incomparable.push(path);
     else judge(left, right);
   };
-  compare('figures.found', f4.figures.found, f5.rows.length, (found, clues) => {
+  compare('figures.found', f4.figures.found, f5.rows, (found, clues) => {
     if (found !== clues)
       disagree('figures.found', `当月发现问题 ${found} 个，线索表有 ${clues} 条，请核对。`);
   });
-  const ended = f5.rows.filter((row) => ending.includes(row.disposal)).length;
-  compare('figures.finished', f4.figures.finished, ended, (finished, clues) => {
+  compare('figures.finished', f4.figures.finished, f5.ended, (finished, clues) => {
     // Problems of earlier months may be finished too, so the form may show more, never fewer.
     if (finished < clues) {
       disagree('figures.finished', `完成整改和查处 ${finished} 个，少于线索表已办结的 ${clues} 条，请核对。`);
     }
   });
-  compare(
-    'figures.persons.total',
-    f4.figures.persons.total,
-    sumOf(f5.rows.map((row) => row.accountable)),
-    (total, held) => {
-      if (total === held) return;
-      const known =
-        earlier === 0 ? '' : `其中 ${earlier} 条问责记录的线索或问题是往月发现的，不在本月线索表上。`;
-      disagree(
-        'figures.persons.total',
-        `受处理处分 ${total} 人，线索表问责合计 ${held} 人，相差 ${Math.abs(total - held)} 人。${known}请核对，属实的写明原因。`,
-      );
-    },
-  );
-  compare(
-    'figures.amountFen',
-    f4.figures.amountFen,
-    sumOf(f5.rows.map((row) => row.amountFen)),
-    (amount, sum) => {
-      // A figure on paper is off by at most half of its last place.
-      const tolerance = (placeFen(wanDecimals) / 2) * (f5.rows.length + 1);
-      if (Math.abs(amount - sum) > tolerance) {
-        disagree(
-          'figures.amountFen',
-          `涉及金额与线索表合计相差 ${yuan(Math.abs(amount - sum))} 元，请核对。`,
-        );
-      }
-    },
-  );
+  compare('figures.persons.total', f4.figures.persons.total, f5.accountable, (total, held) => {
+    if (total === held) return;
+    const known =
+      earlier === 0 ? '' : `其中 ${earlier} 条问责记录的线索或问题是往月发现的，不在本月线索表上。`;
+    disagree(
+      'figures.persons.total',
+      `受处理处分 ${total} 人，线索表问责合计 ${held} 人，相差 ${Math.abs(total - held)} 人。${known}请核对，属实的写明原因。`,
+    );
+  });
+  compare('figures.amountFen', f4.figures.amountFen, f5.amountFen, (amount, sum) => {
+    // A figure on paper is off by at most half of its last place.
+    const tolerance = (placeFen(wanDecimals) / 2) * (f5.rows + 1);
+    if (Math.abs(amount - sum) > tolerance) {
+      disagree('figures.amountFen', `涉及金额与线索表合计相差 ${yuan(Math.abs(amount - sum))} 元，请核对。`);
+    }
+  });
   return { faults, incomparable };
 }
 
-const monthOf = (form: F4Data | F5Data): string =>
-  form.header.month === null ? '未填' : `${form.header.month}月份`;
+const monthOf = ({ month }: Pick<F5Sums, 'month'>): string => (month === null ? '未填' : `${month}月份`);
 
 const yuan = (fen: number): string => (fen / 100).toFixed(2);
 
-/** Null as soon as one figure is blank: a sum without it would be a guess. */
+/** Null as soon as one figure is blank. */
 function sumOf(figures: readonly (number | null)[]): number | null {
   return figures.reduce<number | null>(
     (sum, figure) => (sum === null || figure === null ? null : sum + figure),

@@ -1,4 +1,10 @@
-export { type CrossCheckOptions, crossCheckF4F5 } from './cross-check.ts';
+export {
+  type CrossCheckOptions,
+  crossCheckF4F5,
+  crossCheckF4Sums,
+  type F5Sums,
+  sumsOfF5,
+} from './cross-check.ts';
 export { blankNothing } from './engine/blank-figures.ts';
 export { raiseFigures } from './engine/figure-tree.ts';
 export { type Form, type FormCode, FormDataError, type FormOptions } from './engine/form.ts';

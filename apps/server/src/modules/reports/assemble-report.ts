@@ -5,17 +5,26 @@ import {
   type FormPeriod,
   type ReportForm,
 } from '@anju/domain';
-import type { Fault, FormOptions } from '@anju/official-forms';
+import { type F5Sums, type Fault, FORMS, type FormOptions, sumsOfF5 } from '@anju/official-forms';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { checkForm, crossFaults, reportFaults } from './check-report.ts';
-import { type AssembleDeps, computeReport, periodOf, settingOf, signatureOf } from './compute-report.ts';
+import { checkForm, crossFaults, reportFaults, sumFaults } from './check-report.ts';
+import {
+  type AssembleDeps,
+  type ComputedOf,
+  computeReport,
+  contextOf,
+  periodOf,
+  settingOf,
+  signatureOf,
+} from './compute-report.ts';
 import { correctForm, type ShownCorrection } from './correct-form.ts';
 import { fileFaults } from './file-faults.ts';
 import { type AnyForm, formOf, optionsOf } from './form-of.ts';
+import { correctF5Sums } from './forms/correct-f5-sums.ts';
+import { countF5 } from './forms/f5-sums-store.ts';
 import type { FormCampaign, FormSources } from './forms/form-scope.ts';
 import { listedSources } from './forms/listed-sources.ts';
-import type { SourceRef } from './forms/source-ref.ts';
 import { maskPhones } from './phones.ts';
 import { isPrefecture } from './prefecture.ts';
 import {
@@ -78,7 +87,7 @@ export async function assembleReport(
   if (row.received !== null) return { ...head, ...(await received(tx, deps, head, row.received)) };
   const computed = await computeReport(tx, deps, head);
   const { data, shown } = correctForm(head.form, computed.data, computed.rowKeys, row.corrections);
-  const extra = await faultsBetween(tx, deps, head, { data, measures: computed.measures ?? [] });
+  const extra = await faultsBetween(tx, deps, head, data);
   const faults = checkForm(head.form, data, head.options, extra);
   return {
     ...head,
@@ -190,12 +199,6 @@ async function faultsBetweenJoined(
   ];
 }
 
-/** A form's data with the measures that it counts persons by; none where it came as a file. */
-interface MeasuredForm {
-  readonly data: Json;
-  readonly measures: readonly SourceRef[];
-}
-
 /** Money is held against money at the places of whichever of the two forms is printed more coarsely. */
 function crossOptions({ campaign: { content } }: Head) {
   const places = content.forms.flatMap(({ form, wanDecimals = 4 }) =>
@@ -208,18 +211,24 @@ function crossOptions({ campaign: { content } }: Head) {
 }
 
 /** "应与问题线索表有关内容保持一致": the faults stand on F4, which is the one to be mended or explained. */
-async function faultsBetween(
-  tx: Tx,
-  deps: AssembleDeps,
-  head: Head,
-  own: MeasuredForm,
-): Promise<readonly Fault[]> {
+async function faultsBetween(tx: Tx, deps: AssembleDeps, head: Head, f4: Json): Promise<readonly Fault[]> {
   if (head.code !== 'F4') return [];
-  const other = await otherForm(tx, deps, head, 'F5');
+  const other = await findF5(tx, head);
   if (other === null) return [];
-  const inF5 = new Set(other.measures);
-  const earlier = own.measures.filter((ref) => !inF5.has(ref)).length;
-  return crossFaults(own.data, other.data, { ...crossOptions(head), earlier });
+  const context = contextOf(tx, deps, other);
+  const options = crossOptions(head);
+  const { earlier, ...counted } = await countF5(context, contextOf(tx, deps, head), options.ending);
+  const sent = await sentOf(tx, other.row);
+  const sums =
+    sent === null
+      ? await correctF5Sums(context, counted, { ...options, corrections: other.row.corrections })
+      : sentSums(sent, options.ending);
+  return sums === null ? [] : sumFaults(f4, sums, { ...options, earlier });
+}
+
+function sentSums(f5: Json, ending: readonly string[]): F5Sums | null {
+  const parsed = FORMS.F5.parse(f5);
+  return parsed.ok ? sumsOfF5(parsed.value, ending) : null;
 }
 
 /**
@@ -252,30 +261,21 @@ export async function faultsOfFile(
 async function sentForm(tx: Tx, head: Head, code: CampaignFormCode): Promise<Json | null> {
   const { county, campaign_id: campaignId, period } = head.row;
   const row = await findReport(tx, { county, campaignId, form: code, period });
-  return row === null ? null : ((await frozenOf(tx, row))?.data ?? row.received);
+  return row === null ? null : await sentOf(tx, row);
 }
 
-/** The other form of the same month: as it was sent, else as it stands now. */
-async function otherForm(
+const sentOf = async (tx: Tx, row: ReportRow): Promise<Json | null> =>
+  (await frozenOf(tx, row))?.data ?? row.received;
+
+/** The F5 of the same month, where it has been opened. */
+async function findF5(
   tx: Tx,
-  deps: AssembleDeps,
-  head: Head,
-  code: CampaignFormCode,
-): Promise<MeasuredForm | null> {
-  const setting = settingOf(head.campaign, code);
+  { campaign, row: f4 }: Head,
+): Promise<(ComputedOf & { row: ReportRow }) | null> {
+  const setting = settingOf(campaign, 'F5');
   if (setting === null) return null;
-  const { county, campaign_id: campaignId, period } = head.row;
-  const row = await findReport(tx, { county, campaignId, form: code, period });
-  const span = await periodOf(tx, county, head.campaign, setting, period);
-  if (row === null || span === null) return null;
-  const sent = await sentForm(tx, head, code);
-  const { measures = [], ...computed } = await computeReport(tx, deps, {
-    row,
-    campaign: head.campaign,
-    setting,
-    period: span,
-  });
-  if (sent !== null) return { data: sent, measures };
-  const { data } = correctForm(formOf(code), computed.data, computed.rowKeys, row.corrections);
-  return { data, measures };
+  const { county, campaign_id: campaignId, period } = f4;
+  const row = await findReport(tx, { county, campaignId, form: 'F5', period });
+  const span = await periodOf(tx, county, campaign, setting, period);
+  return row === null || span === null ? null : { row, campaign, setting, period: span };
 }

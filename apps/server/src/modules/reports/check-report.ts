@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import {
   type CrossCheckOptions,
   crossCheckF4F5,
+  crossCheckF4Sums,
+  type F5Sums,
   type Fault,
   FORMS,
   type FormOptions,
@@ -36,6 +38,12 @@ export function crossFaults(f4: Json, f5: Json, options: CrossCheckOptions): rea
   const right = FORMS.F5.parse(f5);
   if (!left.ok || !right.ok) return [];
   return crossCheckF4F5(left.value, right.value, options).faults;
+}
+
+/** F4 against the sums of its F5. */
+export function sumFaults(f4: Json, f5: F5Sums, options: CrossCheckOptions): readonly Fault[] {
+  const parsed = FORMS.F4.parse(f4);
+  return parsed.ok ? crossCheckF4Sums(parsed.value, f5, options).faults : [];
 }
 
 export function reportFaults(

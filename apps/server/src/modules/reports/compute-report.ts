@@ -3,7 +3,7 @@ import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import { computeForm } from './forms/compute-form.ts';
-import type { ComputedForm, FormCampaign } from './forms/form-scope.ts';
+import type { ComputedForm, FormCampaign, FormContext } from './forms/form-scope.ts';
 import type { ReportRow } from './report-store.ts';
 
 export type AssembleDeps = Pick<Deps, 'secrets' | 'clock'>;
@@ -56,8 +56,12 @@ export interface ComputedOf {
 
 /** The form as the records give it now, whatever state its report is in. */
 export function computeReport(tx: Tx, deps: AssembleDeps, of: ComputedOf): Promise<ComputedForm> {
+  return computeForm(contextOf(tx, deps, of));
+}
+
+export function contextOf(tx: Tx, deps: AssembleDeps, of: ComputedOf): FormContext {
   const { row, campaign, setting, period } = of;
-  return computeForm({
+  return {
     tx,
     deps,
     county: row.county,
@@ -71,5 +75,5 @@ export function computeReport(tx: Tx, deps: AssembleDeps, of: ComputedOf): Promi
     reportDate: deps.clock.today(),
     unit: row.unit,
     countyName: row.county_name,
-  });
+  };
 }

@@ -29,6 +29,15 @@ export function presentPath(stable: string, rowKeys: RowKeys): string | null {
   return rest === undefined ? `${list}.${at}` : `${list}.${at}.${rest}`;
 }
 
+/** The keys of the rows of a list that stable paths lead into. */
+export function rowsOfPaths(list: string, stablePaths: readonly string[]): readonly string[] {
+  const into = `${list}.@`;
+  const keys = stablePaths
+    .filter((path) => path.startsWith(into))
+    .map((path) => decodeURIComponent(path.slice(into.length).split('.', 1).join('')));
+  return [...new Set(keys)];
+}
+
 /** The value at a path; undefined where there is none. */
 export function valueAt(data: Json, path: string): Json | undefined {
   let here: Json | undefined = data;

@@ -1,4 +1,5 @@
 import {
+  type ClueLists,
   DISCIPLINE_LEVELS,
   type DisciplineLevel,
   ENDING_DISPOSALS,
@@ -7,10 +8,10 @@ import {
   problemDisposal,
   UNKNOWN_PERSON,
 } from '@anju/domain';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../../platform/postgres/database.ts';
 import { aboutOpenClue, aboutOpenProblem, clueOpenTo, type Reader } from '../../recusal/index.ts';
-import { foundEntries, STANDING } from './entry-store.ts';
+import { foundEntries, problemScope } from './entry-store.ts';
 import type { CountingScope, FormContext } from './form-scope.ts';
 
 type RowContext = CountingScope & Pick<FormContext, 'tx' | 'countyName' | 'campaign'>;
@@ -33,32 +34,57 @@ export interface F5Entry {
   readonly problem_id: string | null;
 }
 
+/**
+ * Of F5 as common table expressions: the `entries` found in the period, each with its problem, its disposal at the
+ * period's end and whether the problem was open then; and the measures `decided` on them by that day.
+ */
+export function f5Tables(scope: CountingScope, found: RawBuilder<unknown> = foundEntries(scope)) {
+  const openAtEnd = (closedOn: string) =>
+    sql`(${sql.ref(closedOn)} IS NULL OR ${sql.ref(closedOn)} > ${scope.to}::date)`;
+  // A clue has at most one standing problem in a campaign (problems_clue_once).
+  return sql`
+    found AS MATERIALIZED (${found}),
+    disposed AS MATERIALIZED (
+      SELECT DISTINCT ON (d.clue_id) d.clue_id, d.disposal
+      FROM clue_disposals d JOIN found f ON f.kind = 'clue' AND f.id = d.clue_id
+      WHERE d.county = ${scope.county} AND d."on" <= ${scope.to}::date
+      ORDER BY d.clue_id, d."on" DESC, d.position DESC),
+    entries AS MATERIALIZED (
+      SELECT f.kind, f.id, f.found_on, f.amount_fen, coalesce(d.disposal, f.disposal) AS disposal,
+        CASE f.kind WHEN 'problem' THEN f.id ELSE p.id END AS problem_id,
+        CASE f.kind WHEN 'problem' THEN ${openAtEnd('f.closed_on')}
+          ELSE p.id IS NOT NULL AND ${openAtEnd('p.closed_on')} END AS open
+      FROM found f
+      LEFT JOIN disposed d ON d.clue_id = f.id
+      LEFT JOIN problems p ON f.kind = 'clue' AND p.clue_id = f.id AND ${problemScope(scope)}),
+    decided AS MATERIALIZED (
+      SELECT e.id AS entry, a.* FROM accountability a JOIN entries e ON a.clue_id = e.id WHERE ${decidedBy(scope)}
+      UNION ALL
+      SELECT e.id, a.* FROM accountability a JOIN entries e ON a.problem_id = e.problem_id WHERE ${decidedBy(scope)})`;
+}
+
 const decidedBy = (scope: CountingScope) => sql`
   a.county = ${scope.county} AND a.campaign_id = ${scope.campaignId}::uuid AND a.withdrawn_at IS NULL
   AND a.decided_on <= ${scope.to}::date`;
 
-/** An entry as it is stored: whose problem is open has not ended, whatever was answered to who reported it. */
-type StoredEntry = Omit<F5Entry, 'disposal'> & {
-  readonly disposal: string | null;
-  readonly open: boolean;
-};
+/** 处置情况 of an entry `e`: whose problem is open has not ended, whatever was answered to who reported it. */
+export const shownDisposal = (lists: ClueLists) => sql`
+  CASE WHEN e.disposal IS NULL OR (e.open AND e.disposal = ANY(${[...ENDING_DISPOSALS]}::text[]))
+    THEN CASE WHEN e.open THEN ${problemDisposal(lists, false)}::text ELSE ${problemDisposal(lists, true)} END
+    ELSE e.disposal END`;
 
-/** Rows of form F5, in the order they were found. */
-export async function listF5Entries(scope: RowContext): Promise<readonly F5Entry[]> {
+/** Rows of form F5, in the order they were found; those of the entries `only`, where given. */
+export async function listF5Entries(
+  scope: RowContext,
+  only?: readonly string[],
+): Promise<readonly F5Entry[]> {
   const { lists } = scope.campaign.content;
-  const { rows } = await sql<StoredEntry>`
-    WITH found AS MATERIALIZED (${foundEntries(scope)}),
-    entries AS MATERIALIZED (
-      SELECT f.kind, f.id, f.found_on, f.amount_fen,
-        CASE WHEN f.kind = 'problem' THEN f.id ELSE (
-          SELECT p.id FROM problems p
-          WHERE p.county = ${scope.county} AND p.campaign_id = ${scope.campaignId}::uuid AND p.clue_id = f.id AND ${STANDING}
-          ORDER BY p.id DESC LIMIT 1) END AS problem_id
-      FROM found f),
-    decided AS MATERIALIZED (
-      SELECT e.id AS entry, a.* FROM accountability a JOIN entries e ON a.clue_id = e.id WHERE ${decidedBy(scope)}
-      UNION ALL
-      SELECT e.id, a.* FROM accountability a JOIN entries e ON a.problem_id = e.problem_id WHERE ${decidedBy(scope)}),
+  const found =
+    only === undefined
+      ? foundEntries(scope)
+      : sql`SELECT * FROM (${foundEntries(scope)}) f WHERE f.id = ANY(${[...only]}::uuid[])`;
+  const { rows } = await sql<F5Entry>`
+    WITH ${f5Tables(scope, found)},
     held AS MATERIALIZED (
       SELECT entry, array_agg(id ORDER BY id) AS ids, count(DISTINCT person_key) AS persons,
         jsonb_agg(jsonb_build_object('name', name, 'post', post, 'form', form_level, 'discipline', discipline_level)
@@ -72,12 +98,7 @@ export async function listF5Entries(scope: RowContext): Promise<readonly F5Entry
         THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('name', n.name, 'post', n.post, 'level', n.level)
             ORDER BY n.position), '[]') FROM clue_persons n WHERE n.county = ${scope.county} AND n.clue_id = e.id)
         ELSE coalesce(h.people, '[]') END AS persons,
-      CASE WHEN e.kind = 'clue' THEN coalesce((SELECT d.disposal FROM clue_disposals d
-            WHERE d.county = ${scope.county} AND d.clue_id = e.id AND d."on" <= ${scope.to}::date
-            ORDER BY d."on" DESC, d.position DESC LIMIT 1), c.disposal) END AS disposal,
-      EXISTS (SELECT FROM problems p WHERE p.county = ${scope.county} AND p.campaign_id = ${scope.campaignId}::uuid
-        AND (p.id = e.problem_id OR (e.kind = 'clue' AND p.clue_id = e.id)) AND ${STANDING}
-        AND (p.closed_on IS NULL OR p.closed_on > ${scope.to}::date)) AS open,
+      ${shownDisposal(lists)} AS disposal,
       coalesce(
         CASE WHEN p.rectified_on <= ${scope.to}::date THEN nullif(p.rectification, '') END,
         (SELECT o.text FROM problem_notes o WHERE o.county = ${scope.county} AND o.problem_id = p.id
@@ -90,14 +111,10 @@ export async function listF5Entries(scope: RowContext): Promise<readonly F5Entry
     LEFT JOIN problems p ON p.county = ${scope.county} AND p.id = e.problem_id
     LEFT JOIN held h ON h.entry = e.id
     ORDER BY e.found_on, e.id`.execute(scope.tx);
-  return rows.map(({ open, disposal, ...row }) => {
-    const ended = disposal === null || ENDING_DISPOSALS.includes(disposal);
-    return {
-      ...row,
-      disposal: disposal !== null && !(open && ended) ? disposal : problemDisposal(lists, !open),
-      persons: row.kind === 'clue' ? row.persons : peopleOf(row.persons, lists.levels),
-    };
-  });
+  return rows.map((row) => ({
+    ...row,
+    persons: row.kind === 'clue' ? row.persons : peopleOf(row.persons, lists.levels),
+  }));
 }
 
 interface HeldPerson {

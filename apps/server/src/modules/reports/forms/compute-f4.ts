@@ -34,6 +34,5 @@ export async function computeF4(context: FormContext): Promise<ComputedForm> {
       of: async (path) => caseRefs.get(path) ?? (await recordsOfF4(tx, context, path.slice(FIGURES.length))),
       paths: [...paths, ...caseRefs.keys()],
     },
-    measures: await recordsOfF4(tx, context, 'persons.total'),
   };
 }

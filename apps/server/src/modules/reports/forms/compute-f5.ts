@@ -16,9 +16,12 @@ const rowOf = (entry: F5Entry) => ({
   accountable: entry.persons_held,
 });
 
-/** F5: one row for each entry found in the period, as it stood at the period's end. */
-export async function computeF5(context: FormContext): Promise<ComputedForm> {
-  const entries = await listF5Entries(context);
+/**
+ * F5: one row for each entry found in the period, as it stood at the period's end; with `only`, the rows of these
+ * entries and no others.
+ */
+export async function computeF5(context: FormContext, only?: readonly string[]): Promise<ComputedForm> {
+  const entries = only?.length === 0 ? [] : await listF5Entries(context, only);
   const rows = entries.map((entry) => ({ entry, row: rowOf(entry) }));
   return {
     data: {
@@ -44,9 +47,6 @@ export async function computeF5(context: FormContext): Promise<ComputedForm> {
           },
         };
       }),
-    ),
-    measures: entries.flatMap(({ accountability }) =>
-      accountability.map((id) => sourceRef('accountability', id)),
     ),
   };
 }

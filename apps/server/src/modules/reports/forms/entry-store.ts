@@ -5,7 +5,7 @@ import type { CountingScope } from './form-scope.ts';
 const COUNTED_CLUE = sql<SqlBool>`c.state NOT IN ('merged', 'refused')`;
 
 /** A problem that stands on the ledger. */
-export const STANDING = sql<SqlBool>`p.state <> 'withdrawn'`;
+const STANDING = sql<SqlBool>`p.state <> 'withdrawn'`;
 
 const clueScope = (scope: CountingScope) =>
   sql<SqlBool>`c.county = ${scope.county} AND c.campaign_id = ${scope.campaignId}::uuid AND ${COUNTED_CLUE}`;
@@ -31,13 +31,13 @@ const HAS_PROBLEM = sql<SqlBool>`EXISTS (
 
 /**
  * Entries found in the period: the campaign's clues, and its problems that came from no clue of it. Forms F4 and F5
- * count the same ones. Columns: kind, id, found_on, amount_fen.
+ * count the same ones. Columns: kind, id, found_on, amount_fen; of a clue its present disposal; of a problem closed_on.
  */
 export const foundEntries = (scope: CountingScope) => sql<{ kind: 'clue' | 'problem'; id: string }>`
-  SELECT 'clue' AS kind, c.id, c.received_on AS found_on, c.amount_fen
+  SELECT 'clue' AS kind, c.id, c.received_on AS found_on, c.amount_fen, c.disposal, NULL::date AS closed_on
   FROM clues c WHERE ${clueScope(scope)} AND ${withinCampaign(sql`c.received_on`, scope)}
   UNION ALL
-  SELECT 'problem', p.id, p.found_on, p.amount_fen
+  SELECT 'problem', p.id, p.found_on, p.amount_fen, NULL, p.closed_on
   FROM problems p WHERE ${problemScope(scope)} AND ${within(sql`p.found_on`, scope)} AND NOT ${HAS_COUNTED_CLUE}`;
 
 /** Entries finished in the period: problems by their close-out, clues that became no problem by their end. */

@@ -34,7 +34,7 @@ const UNIT_CELLS: ReadonlyMap<string, Condition> = new Map<string, Condition>([
   ['units.notified', sql`u.measure = 'notified'`],
 ]);
 
-const decided = (scope: CountingScope): Condition => sql`
+export const decided = (scope: CountingScope): Condition => sql`
   a.county = ${scope.county} AND a.campaign_id = ${scope.campaignId}::uuid AND a.withdrawn_at IS NULL
   AND ${within(sql`a.decided_on`, scope)}`;
 

@@ -59,8 +59,6 @@ export interface ComputedForm {
   readonly rowKeys: Readonly<Record<string, readonly string[]>>;
   /** The values that are counted or copied from records. */
   readonly sources: FormSources;
-  /** The measures that F4 and F5 count persons by. */
-  readonly measures?: readonly SourceRef[];
 }
 
 export interface FormSources {
