@@ -29,6 +29,8 @@ export interface Page<T> {
   readonly items: readonly T[];
   readonly nextCursor: string | null;
   readonly total: number;
+  /** False where `total` stands for so many or more. */
+  readonly totalIsExact?: boolean;
 }
 
 export type Me = Answer<'/api/session'>;

@@ -1270,6 +1270,7 @@ export interface paths {
                             }[];
                             nextCursor: string | null;
                             total: number;
+                            totalIsExact: boolean;
                         };
                     };
                 };

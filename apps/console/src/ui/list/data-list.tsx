@@ -81,6 +81,7 @@ export function DataList<T extends object, K extends string>(props: DataListProp
       {query.data !== undefined && rows.length > 0 && (
         <Pager
           total={query.data.total}
+          exact={query.data.totalIsExact}
           unit={unit}
           shown={rows.length}
           cursor={state.cursor}

@@ -5,6 +5,8 @@ import { formatCount } from '../format.ts';
 
 interface PagerProps {
   readonly total: number;
+  /** False: so many or more. */
+  readonly exact?: boolean | undefined;
   readonly unit: string;
   readonly shown: number;
   readonly cursor: string | undefined;
@@ -13,7 +15,7 @@ interface PagerProps {
 }
 
 /** Pages by cursor: forward as far as there is, back the way one came, or to the first page after a reload. */
-export function Pager({ total, unit, shown, cursor, nextCursor, onCursor }: PagerProps) {
+export function Pager({ total, exact = true, unit, shown, cursor, nextCursor, onCursor }: PagerProps) {
   const past = useRef<(string | undefined)[]>([]);
   const forward = () => {
     past.current.push(cursor);
@@ -24,6 +26,7 @@ export function Pager({ total, unit, shown, cursor, nextCursor, onCursor }: Page
     <div className="pager">
       <span className="muted">
         共 <strong className="number">{formatCount(total)}</strong> {unit}
+        {!exact && '以上'}
         {shown < total && (
           <>
             ，本页 <span className="number">{formatCount(shown)}</span> {unit}

@@ -5,7 +5,14 @@ import { BYTE_ORDER_MARK, csvLine } from '../../platform/csv.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { DAY_INPUT } from '../../platform/http/day-input.ts';
-import { decodeCursor, encodeCursor, PAGE_QUERY, type Position, pageOf } from '../../platform/http/paging.ts';
+import {
+  COUNT_LIMIT,
+  cappedPageOf,
+  decodeCursor,
+  encodeCursor,
+  PAGE_QUERY,
+  type Position,
+} from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
 import { inScope } from '../../platform/postgres/database.ts';
 import { listKeptSubjects } from '../recusal/index.ts';
@@ -44,17 +51,18 @@ export function addEventRoutes(app: App, deps: Deps): void {
     '/api/events',
     {
       config: { action: 'event.read' },
-      schema: { querystring: z.object({ ...FILTER, ...PAGE_QUERY }), response: { 200: pageOf(EVENT) } },
+      schema: { querystring: z.object({ ...FILTER, ...PAGE_QUERY }), response: { 200: cappedPageOf(EVENT) } },
     },
     async (request) => {
       const { cursor, limit, ...chosen } = request.query;
       const after = decodeCursor(cursor);
       const { actor } = request;
       return await request.inScope(async (tx) => {
-        const filter = { ...chosen, without: await listKeptSubjects(tx, actor) };
+        const filter = { ...chosen, scope: actor.scope, without: await listKeptSubjects(tx, actor) };
         const rows = await listEvents(tx, filter, { after, limit: limit + 1 });
         const items = rows.slice(0, limit);
         const last = rows.length > limit ? items.at(-1) : undefined;
+        const total = await countEvents(tx, filter);
         return {
           items: items.map((row) => ({
             ...row,
@@ -63,7 +71,8 @@ export function addEventRoutes(app: App, deps: Deps): void {
             text: eventText(row.payload),
           })),
           nextCursor: encodeCursor(last ? positionOf(last) : null),
-          total: await countEvents(tx, filter),
+          total,
+          totalIsExact: total < COUNT_LIMIT,
         };
       });
     },
@@ -89,7 +98,7 @@ export function addEventRoutes(app: App, deps: Deps): void {
       return reply
         .header('content-type', 'text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent('操作记录.csv')}`)
-        .send(Readable.from(exportLines(deps, actor, { ...request.query, without }, at)));
+        .send(Readable.from(exportLines(deps, actor, { ...request.query, scope: actor.scope, without }, at)));
     },
   );
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Position } from '../../platform/http/paging.ts';
+import { COUNT_LIMIT, type Position } from '../../platform/http/paging.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { inCounties, startsWith } from '../stock/index.ts';
 import { findMatches, type SearchTerms } from './search-store.ts';
@@ -35,8 +35,6 @@ export interface HouseholdRow {
   readonly open_findings: number;
 }
 
-/** Counting stops here: a list shows it as "or more", so that a million rows are never counted for a page. */
-export const COUNT_LIMIT = 10_000;
 /** Households that a search looks at; a term that finds more needs another letter. */
 const SEARCH_LIMIT = 400;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cappedPageOf } from '../../platform/http/paging.ts';
 
 const householdItem = z.object({
   id: z.string(),
@@ -18,13 +19,7 @@ const householdItem = z.object({
   openFindings: z.number(),
 });
 
-export const HOUSEHOLD_PAGE = z.object({
-  items: z.array(householdItem),
-  nextCursor: z.string().nullable(),
-  total: z.number(),
-  /** False where there may be more than `total`. */
-  totalIsExact: z.boolean(),
-});
+export const HOUSEHOLD_PAGE = cappedPageOf(householdItem);
 
 export const HOUSEHOLD_FILE = z.object({
   id: z.string(),

@@ -68,7 +68,7 @@ export async function linkFaults(
   const refs = new Map<string, SourceRef>();
   for (const { key, path } of faults) {
     const source = path === null ? null : sourcePath(report, path);
-    const found = source === null ? [] : await report.sources.of(source);
+    const found = source === null ? [] : await report.sources.of(source, 2);
     const [only] = found;
     if (only !== undefined && found.length === 1) refs.set(key, only);
   }

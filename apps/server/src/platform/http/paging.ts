@@ -36,3 +36,11 @@ export function decodeCursor(cursor: string | undefined): Position | null {
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int() });
 }
+
+/** Counting stops here: a list shows it as "or more", so that a million rows are never counted for a page. */
+export const COUNT_LIMIT = 10_000;
+
+/** The answer of a list whose `total` stands for that many or more where it is not exact. */
+export function cappedPageOf<T extends z.ZodType>(item: T) {
+  return pageOf(item).extend({ totalIsExact: z.boolean() });
+}

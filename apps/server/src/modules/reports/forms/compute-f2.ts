@@ -20,9 +20,9 @@ export async function computeF2(context: FormContext): Promise<ComputedForm> {
     rowKeys: {},
     sources: {
       has: (path) => paths.includes(path),
-      of: async (path) => {
+      of: async (path, most) => {
         const figure = F2_FIGURES.find((one) => `row.${one}` === path);
-        return figure === undefined ? [] : await recordsOfF2(tx, context, figure);
+        return figure === undefined ? [] : (await recordsOfF2(tx, context, figure)).slice(0, most);
       },
       paths,
     },

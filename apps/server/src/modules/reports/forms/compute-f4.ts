@@ -31,7 +31,8 @@ export async function computeF4(context: FormContext): Promise<ComputedForm> {
     rowKeys: { cases: chosen.map(({ id }) => id) },
     sources: {
       has: (path) => paths.includes(path) || caseRefs.has(path),
-      of: async (path) => caseRefs.get(path) ?? (await recordsOfF4(tx, context, path.slice(FIGURES.length))),
+      of: async (path, most) =>
+        caseRefs.get(path) ?? (await recordsOfF4(tx, context, path.slice(FIGURES.length), most)),
       paths: [...paths, ...caseRefs.keys()],
     },
   };

@@ -111,62 +111,44 @@ export const F4_PATHS: readonly string[] = [
   'amountFen',
 ];
 
-/** The records that a figure of `countF4` was counted from. */
-export async function recordsOfF4(tx: Tx, scope: CountingScope, path: string): Promise<readonly SourceRef[]> {
+/** The records that a figure of `countF4` was counted from; the first `most` of them, where given. */
+export async function recordsOfF4(
+  tx: Tx,
+  scope: CountingScope,
+  path: string,
+  most?: number,
+): Promise<readonly SourceRef[]> {
+  const query = recordsBehind(scope, path);
+  if (query === null) return [];
+  const { rows } = await sql<{ kind: SourceKind; id: string }>`${query} LIMIT ${most ?? null}`.execute(tx);
+  return rows.map(({ kind, id }) => sourceRef(kind, id));
+}
+
+function recordsBehind(scope: CountingScope, path: string): RawBuilder<unknown> | null {
   const person = PERSON_CELLS.get(path);
-  if (person !== undefined) {
-    return await refsOf(
-      tx,
-      'accountability',
-      sql`SELECT a.id FROM accountability a WHERE ${decided(scope)} AND ${person} ORDER BY a.decided_on, a.id`,
-    );
-  }
+  if (person !== undefined)
+    return sql`SELECT 'accountability' AS kind, a.id FROM accountability a WHERE ${decided(scope)} AND ${person}
+      ORDER BY a.decided_on, a.id`;
   const unit = UNIT_CELLS.get(path);
-  if (unit !== undefined) {
-    return await refsOf(
-      tx,
-      'unit-measure',
-      sql`SELECT u.id FROM unit_measures u WHERE ${measured(scope)} AND ${unit} ORDER BY u.decided_on, u.id`,
-    );
-  }
+  if (unit !== undefined)
+    return sql`SELECT 'unit-measure' AS kind, u.id FROM unit_measures u WHERE ${measured(scope)} AND ${unit}
+      ORDER BY u.decided_on, u.id`;
   switch (path) {
     case 'found':
-      return await entryRefs(tx, sql`SELECT kind, id FROM (${foundEntries(scope)}) f ORDER BY found_on, id`);
+      return sql`SELECT kind, id FROM (${foundEntries(scope)}) f ORDER BY found_on, id`;
     case 'amountFen':
-      return await entryRefs(
-        tx,
-        sql`SELECT kind, id FROM (${foundEntries(scope)}) f WHERE amount_fen > 0 ORDER BY found_on, id`,
-      );
+      return sql`SELECT kind, id FROM (${foundEntries(scope)}) f WHERE amount_fen > 0 ORDER BY found_on, id`;
     case 'finished':
-      return await entryRefs(tx, sql`SELECT kind, id FROM (${finishedEntries(scope)}) f ORDER BY id`);
+      return sql`SELECT kind, id FROM (${finishedEntries(scope)}) f ORDER BY id`;
     case 'exposure.problems':
-      return await refsOf(
-        tx,
-        'problem',
-        sql`SELECT DISTINCT p.id FROM exposures e JOIN problems p ON p.county = e.county
-        AND p.id = ANY(e.problem_ids) AND p.state <> 'withdrawn'
-          WHERE ${exposed(scope)} ORDER BY p.id`,
-      );
+      return sql`SELECT DISTINCT 'problem' AS kind, p.id FROM exposures e JOIN problems p ON p.county = e.county
+        AND p.id = ANY(e.problem_ids) AND p.state <> 'withdrawn' WHERE ${exposed(scope)} ORDER BY p.id`;
     case 'exposure.times':
     case 'exposure.persons':
-      return await refsOf(
-        tx,
-        'exposure',
-        sql`SELECT e.id FROM exposures e WHERE ${exposed(scope)} ORDER BY e.exposed_on, e.id`,
-      );
+      return sql`SELECT 'exposure' AS kind, e.id FROM exposures e WHERE ${exposed(scope)} ORDER BY e.exposed_on, e.id`;
     default:
-      return [];
+      return null;
   }
-}
-
-async function refsOf(tx: Tx, kind: SourceKind, query: RawBuilder<unknown>): Promise<readonly SourceRef[]> {
-  const { rows } = await sql<{ id: string }>`${query}`.execute(tx);
-  return rows.map(({ id }) => sourceRef(kind, id));
-}
-
-async function entryRefs(tx: Tx, query: RawBuilder<unknown>): Promise<readonly SourceRef[]> {
-  const { rows } = await sql<{ kind: 'clue' | 'problem'; id: string }>`${query}`.execute(tx);
-  return rows.map(({ kind, id }) => sourceRef(kind, id));
 }
 
 /** The month's typical cases in the order they were written; for a reader, those that are not kept from them. */

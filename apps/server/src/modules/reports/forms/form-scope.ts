@@ -64,8 +64,8 @@ export interface ComputedForm {
 export interface FormSources {
   /** Whether the value at a path opens a list of records. */
   has(path: string): boolean;
-  /** The records behind the value at a path. */
-  of(path: string): Promise<readonly SourceRef[]>;
+  /** The records behind the value at a path; the first `most` of them, where given. */
+  of(path: string, most?: number): Promise<readonly SourceRef[]>;
   /** Every path that has records. */
   readonly paths: readonly string[];
 }

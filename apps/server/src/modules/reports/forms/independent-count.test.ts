@@ -164,6 +164,7 @@ describe('ten thousand generated problems and clues, counted a second time', () 
           const sum = summed[path];
           const behind = sum === undefined ? refs.length : await number(tx, sum(idsOf(refs)));
           expect(new Set(refs).size).toBe(refs.length);
+          expect(await sources.of(path, 2)).toEqual(refs.slice(0, 2));
           expect(`${path} ${behind}`).toBe(`${path} ${at(data, path)}`);
           seen.add(path);
         }

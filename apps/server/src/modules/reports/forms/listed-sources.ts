@@ -5,7 +5,7 @@ import type { SourceRef } from './source-ref.ts';
 export function listedSources(cells: ReadonlyMap<string, readonly SourceRef[]>): FormSources {
   return {
     has: (path) => cells.has(path),
-    of: async (path) => cells.get(path) ?? [],
+    of: async (path, most) => (cells.get(path) ?? []).slice(0, most),
     paths: [...cells.keys()],
   };
 }
