@@ -31,7 +31,9 @@ export function ReporterMessages({ clue }: { readonly clue: Clue }) {
   return (
     <Panel title="与举报人的往来" order={3} count={messages.length} acts={acts}>
       {messages.length === 0 ? (
-        <p className="muted">还没有往来。举报人（包括匿名的）凭查询码来电、来访时，在这里转达留言、登记补充。</p>
+        <p className="muted">
+          还没有往来。举报人（包括匿名的）凭查询码来电、来访时，在这里转达留言、登记补充。
+        </p>
       ) : (
         <Timeline items={historyOf(clue, messages)} />
       )}
