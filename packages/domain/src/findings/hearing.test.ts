@@ -45,5 +45,7 @@ describe('a family before it is confirmed against', () => {
 
   it('may be beyond reach, where that is on record', () => {
     expect(hearingOf([note('cannot-tell')], TODAY)).toBe('heard');
+    expect(hearingOf([told('2026-07-20'), note('cannot-tell')], TODAY)).toBe('heard');
+    expect(hearingOf([note('cannot-tell'), told('2026-07-20')], TODAY)).toBe('answer-awaited');
   });
 });

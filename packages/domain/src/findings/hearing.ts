@@ -30,8 +30,9 @@ export function answerByOf(notes: readonly HearingNote[]): string | null {
 export function hearingOf(notes: readonly HearingNote[], today: string): Hearing {
   const has = (act: FindingAct, among: readonly HearingNote[]) => among.some((note) => note.act === act);
   const current = sinceTold(notes);
-  if (has('cannot-tell', current)) return 'heard';
-  const told = current.findLastIndex((note) => note.act === 'tell-family');
+  // Who was beyond reach and is told after all has the time it was given.
+  const told = current.findLastIndex(({ act }) => act === 'tell-family' || act === 'cannot-tell');
+  if (current[told]?.act === 'cannot-tell') return 'heard';
   if (told < 0) return has('tell-family', notes) || has('cannot-tell', notes) ? 'to-tell-again' : 'not-told';
   if (has('record-answer', current.slice(told))) return 'heard';
   const answerBy = answerByOf(notes);

@@ -24,6 +24,12 @@ export function addOidcRoutes(app: App, deps: Deps, config: OidcConfig): void {
   const provider = oidcProvider(config);
   const now = () => deps.clock.now().getTime();
 
+  /** Sent away and back again with the identity proven: no try, whole offices sit behind one address. */
+  const succeeded = ({ ip }: FastifyRequest) => {
+    limit.giveBack(ip);
+    limitBack.giveBack(ip);
+  };
+
   app.get(
     '/api/session/oidc',
     {
@@ -50,12 +56,12 @@ export function addOidcRoutes(app: App, deps: Deps, config: OidcConfig): void {
       const identity = await vouchedFor(deps, request, step.check);
       try {
         const { token } = await signInByOidc(deps, identity);
-        limit.giveBack(request.ip);
-        limitBack.giveBack(request.ip);
+        succeeded(request);
         setCookie(request, reply, token);
         return reply.redirect(step.next, 303);
       } catch (error) {
         if (!(error instanceof Problem) || error.code !== 'code-required') throw error;
+        succeeded(request);
         setStep(deps, request, reply, { step: 'proven', at: now(), username: identity.username ?? '' });
         if (!wantsPage(request)) throw error;
         return reply.redirect(signInPage('code-required', step.next), 303);

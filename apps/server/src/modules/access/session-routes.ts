@@ -6,6 +6,7 @@ import { rateLimit } from '../../platform/http/rate-limit.ts';
 import { notSignedIn } from '../../platform/http/route-permissions.ts';
 import type { App } from '../../platform/http/types.ts';
 import { inScope } from '../../platform/postgres/database.ts';
+import { Problem } from '../../platform/problem.ts';
 import { readSession, tokenOf } from './authenticate.ts';
 import { changePassword } from './change-password.ts';
 import { decoyLocks } from './decoy-locks.ts';
@@ -39,8 +40,11 @@ export function addSessionRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       limit.take(request.ip);
-      const { token, user } = await signIn(deps, decoys, request.body);
-      // A whole office sits behind one address.
+      const { token, user } = await signIn(deps, decoys, request.body).catch((error: unknown) => {
+        if (error instanceof Problem && error.code === 'code-required') limit.giveBack(request.ip);
+        throw error;
+      });
+      // A whole office sits behind one address: what succeeds is no try, nor is the password before the code.
       limit.giveBack(request.ip);
       setCookie(request, reply, token);
       return { user: describeMe(user, deps.clock), mustChangePassword: user.mustChangePassword };

@@ -216,7 +216,7 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
             .filter(({ has_receipt }) => has_receipt)
             .map(({ id, number }) => ({ id, number })),
           hasReporter:
-            papers.some((one) => one.shows_reporter) ||
+            papers.some((one) => one.shows_reporter && one.subject_id === clue.id) ||
             (await listWithReporter(tx, clue.county, [clue.id])).size > 0,
           openings: openings.map((one) => presentOpening(one, actor.id, deps.clock.now())),
           allowedActs: allowedClueActs(standing, actor).filter((act) => isStillToDo(act, toDo)),

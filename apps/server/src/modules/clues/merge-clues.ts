@@ -132,8 +132,6 @@ export function unmergeClue(context: ActContext, input: { readonly text: string 
       merged_on: null,
       accepted_on: null,
       told_on: null,
-      extended_days: 0,
-      extension_told_on: null,
       reopened_on: deps.clock.today(),
       handler_organisation: null,
       handler_department_id: null,

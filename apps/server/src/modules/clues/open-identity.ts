@@ -139,8 +139,10 @@ async function lookThrough(
   return { clue, until: opening.expires_at };
 }
 
+/** Of this clue's own reporter: a letter to one that was merged into it is opened on that one's page. */
 async function reporterPapers({ tx }: Context, clue: StoredClue): Promise<readonly PaperRow[]> {
-  return (await listCluePapers(tx, clue)).filter(({ shows_reporter }) => shows_reporter);
+  const papers = await listCluePapers(tx, clue);
+  return papers.filter((paper) => paper.shows_reporter && paper.subject_id === clue.id);
 }
 
 async function take({ tx, actor, id }: Context): Promise<StoredClue> {

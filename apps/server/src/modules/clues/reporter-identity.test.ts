@@ -89,11 +89,21 @@ describe('a letter that shows who reported', () => {
     const head = await register(officer, { summary: `${summary}再次反映。` });
     expect((await officer.inject('GET', '/api/clues/duplicates')).body).not.toContain(NAME);
     await did(officer, first, 'merge', { into: head });
-    expect((await detail(officer, head)).hasReporter).toBe(true);
     expect((await officer.inject('GET', `/api/clues/${head}/papers/${letter}`)).statusCode).toBe(409);
+    expect((await detail(officer, head)).hasReporter).toBe(false);
+    const opening = (await ask(leader, first)).json().id;
+    await on(inspector, first, opening, 'agree');
+    expect((await open(leader, first, opening, letter)).statusCode).toBe(200);
+  });
+
+  it('is not opened by the opening of another reporter, whose clue it was merged into', async () => {
+    const letter = await upload(true);
+    const merged = await register(officer, { paperIds: [letter] });
+    const head = await named();
+    await did(officer, merged, 'merge', { into: head });
     const opening = (await ask(leader, head)).json().id;
     await on(inspector, head, opening, 'agree');
-    expect((await open(leader, head, opening, letter)).statusCode).toBe(200);
+    expect((await open(leader, head, opening, letter)).statusCode).toBe(404);
   });
 
   it('belongs to a clue and to nothing else', async () => {

@@ -105,7 +105,7 @@ export async function withdrawGround(
 /** The family is on the ledger under the grounds that stand, or off it. Returns whether one stands. */
 async function takeStandingGrounds(tx: Tx, deps: Deps, actor: Actor, exit: ExitRow): Promise<boolean> {
   const by = { name: actor.name, at: deps.clock.now() };
-  const [first, ...others] = await listGrounds(tx, exit.household_id);
+  const [first, ...others] = await listGrounds(tx, exit);
   if (first === undefined) {
     await updateExit(tx, exit.id, { withdrawnAt: by.at }, by);
     await settleNotices(tx, deps, `exit-measures:${exit.id}`, leftKey(exit.id), ...plannedKeys(exit.id));
@@ -164,7 +164,7 @@ async function changeExit(context: ExitContext, change: Change): Promise<ExitRes
     at,
   });
   await change.after?.(exit);
-  return { status: 'done', version: exit.version + 1 };
+  return { status: 'done', version: (await lockExit(tx, exit.id))?.version ?? exit.version + 1 };
 }
 
 /** 剩余未清退的整改措施 and the planned date of form F3. */

@@ -1,5 +1,6 @@
 import { calendarDate } from '@anju/domain';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { inScope } from '../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
 import { type RaisedFinding, raiseFindings } from '../findings/testing/raise-findings.ts';
 import { loadForTest } from '../imports/testing/load-for-test.ts';
@@ -18,7 +19,12 @@ beforeAll(async () => {
   app = await createTestApp({ runJobs: false, now: new Date('2026-07-01T02:00:00Z') });
   officer = await app.signIn('county-officer');
   reviewer = await app.signIn('reviewer');
-  findings = await raiseFindings(app, app.county, ['housing.owned', 'housing.owned', 'housing.owned']);
+  findings = await raiseFindings(app, app.county, [
+    'housing.owned',
+    'housing.owned',
+    'housing.owned',
+    'vehicle.over',
+  ]);
 });
 afterAll(() => app.close());
 
@@ -112,4 +118,21 @@ it('keeps the project that a family left, and takes it in again when it is given
   await loadForTest(app, app.county, [since]);
   expect(await stateOf(raised)).toBe('active');
   expect(await exitOf(raised)).toMatchObject({ estate: '幸福家园', exitedOn: '2026-07-01' });
+});
+
+it('does not bring a ground back by which the family has left before', async () => {
+  const before = nth(2);
+  const again = nth(3);
+  await inScope(app.db, app.county, (tx) =>
+    tx.updateTable('findings').set({ household_id: before.householdId }).where('id', '=', again.id).execute(),
+  );
+  app.clock.advance(86_400_000);
+  officer = await app.signIn('county-officer');
+  reviewer = await app.signIn('reviewer');
+  await confirm(again.id);
+  const open = async () =>
+    (await officer.inject('GET', `/api/exits?household=${before.householdId}&state=open`)).json().items;
+  expect(await open()).toMatchObject([{ findingId: again.id, establishedOn: '2026-07-02' }]);
+  await act(reviewer, again.id, 'reopen', { reason: '须再核实' });
+  expect(await open()).toEqual([]);
 });

@@ -175,14 +175,21 @@ export interface Ground {
   readonly established_on: string;
 }
 
-/** The household's grounds that stand, the first established first. */
-export async function listGrounds(tx: Tx, householdId: string): Promise<readonly Ground[]> {
+/** The household's grounds that stand, the first established first; not those by which it has left before. */
+export async function listGrounds(
+  tx: Tx,
+  { household_id: householdId, id: exitId }: Pick<ExitRow, 'household_id' | 'id'>,
+): Promise<readonly Ground[]> {
   const { rows } = await sql<Ground>`
     SELECT id AS finding_id, exit_nature AS nature,
       (concluded_at AT TIME ZONE 'Asia/Shanghai')::date AS established_on
     FROM findings
     WHERE household_id = ${householdId}::uuid AND state = 'confirmed' AND exit_nature IS NOT NULL
       AND concluded_at IS NOT NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM exits e
+        WHERE e.household_id = findings.household_id AND e.id <> ${exitId}::uuid AND e.withdrawn_at IS NULL
+          AND e.exited_on >= (findings.concluded_at AT TIME ZONE 'Asia/Shanghai')::date)
     ORDER BY concluded_at, id`.execute(tx);
   return rows;
 }
