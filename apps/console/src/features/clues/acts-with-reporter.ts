@@ -2,6 +2,7 @@ import { ANSWER_METHODS, SATISFACTION } from '@anju/domain';
 import { api, done } from '../../api/client.ts';
 import type { Clue } from '../../api/contract.ts';
 import type { ActField } from './act-fields.tsx';
+import type { Filled } from './act-form.tsx';
 import {
   type ActOnScreen,
   day,
@@ -31,6 +32,13 @@ function whomToTell(untold: readonly Reporter[]): readonly ActField[] {
   ];
 }
 
+const tellingOf = (clue: Clue, filled: Filled) => ({
+  of: filled.values.of || null,
+  on: onOf(filled),
+  text: textOf(filled),
+  version: clue.version,
+});
+
 export const tellAcceptance: ActOnScreen = {
   act: 'tell-acceptance',
   label: '告知受理情况',
@@ -45,12 +53,7 @@ export const tellAcceptance: ActOnScreen = {
     done(
       api.POST('/api/clues/{id}/tell', {
         params: path(clue),
-        body: {
-          of: filled.values.of || null,
-          on: onOf(filled),
-          text: textOf(filled),
-          version: clue.version,
-        },
+        body: tellingOf(clue, filled),
       }),
     ),
 };
@@ -73,12 +76,7 @@ export const tellExtension: ActOnScreen = {
     done(
       api.POST('/api/clues/{id}/tell-extension', {
         params: path(clue),
-        body: {
-          of: filled.values.of || null,
-          on: onOf(filled),
-          text: textOf(filled),
-          version: clue.version,
-        },
+        body: tellingOf(clue, filled),
       }),
     ),
 };

@@ -1,5 +1,3 @@
-import type { FastifyReply } from 'fastify';
-import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { listPapersOf, type PaperRow } from '../papers/index.ts';
 import { listMerged } from './store.ts';
@@ -20,17 +18,3 @@ export const paperName = ({ name, shows_reporter }: PaperRow): string =>
   shows_reporter ? NAME_OF_KEPT : name;
 
 export const NAME_OF_KEPT = '含举报人信息的材料';
-
-/** Sends a paper as a file that stays in no cache. */
-export async function sendPaper(
-  reply: FastifyReply,
-  deps: Pick<Deps, 'files'>,
-  paper: PaperRow,
-): Promise<FastifyReply> {
-  const content = await deps.files.read(paper.file_sha256);
-  return reply
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(paper.name)}`)
-    .header('cache-control', 'private, no-store')
-    .type(paper.type)
-    .send(content);
-}

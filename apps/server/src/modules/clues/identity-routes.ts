@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
-import { sendPaper } from './clue-papers.ts';
+import { sendPaper } from '../papers/index.ts';
 import { ID, REASON } from './input.ts';
 import {
   agreeToIdentity,

@@ -1,6 +1,7 @@
 import type { Module } from '../../platform/module.ts';
 import { paperRoutes } from './routes.ts';
 
+export { sendPaper } from './send-paper.ts';
 export { attachPapers, insertPaper, listPapers, listPapersOf, type PaperRow, readPaper } from './store.ts';
 
 export const papers: Module = {

@@ -5,6 +5,7 @@ import type { FileType } from '../../platform/files/sniff-type.ts';
 import type { App } from '../../platform/http/types.ts';
 import { invalidInput, notFound } from '../../platform/problem.ts';
 import { everyHour } from '../intake/index.ts';
+import { sendPaper } from './send-paper.ts';
 import { insertPaper, isKeptFrom, readPaper } from './store.ts';
 import { sweepPapers } from './sweep-papers.ts';
 
@@ -94,12 +95,7 @@ export function paperRoutes(app: App, deps: Deps): void {
         });
         return found;
       });
-      const content = await deps.files.read(paper.file_sha256);
-      return reply
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(paper.name)}`)
-        .header('cache-control', 'private, no-store')
-        .type(paper.type)
-        .send(content);
+      return await sendPaper(reply, deps, paper);
     },
   );
 }

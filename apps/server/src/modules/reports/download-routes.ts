@@ -3,6 +3,7 @@ import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { App } from '../../platform/http/types.ts';
 import { conflict, notFound } from '../../platform/problem.ts';
+import { sendPaper } from '../papers/index.ts';
 import { barredCases, barredIn } from './barred.ts';
 import { computeReport } from './compute-report.ts';
 import { reportDateOf, reportFileName, writeReport, XLSX } from './download-report.ts';
@@ -130,11 +131,7 @@ export function reportDownloadRoutes(app: App, deps: Deps): void {
         });
         return found;
       });
-      return reply
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(paper.name)}`)
-        .header('cache-control', 'private, no-store')
-        .type(paper.type)
-        .send(await deps.files.read(paper.sha256));
+      return await sendPaper(reply, deps, { ...paper, file_sha256: paper.sha256 });
     },
   );
 }
