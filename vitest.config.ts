@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { PATIENCE_MS } from './e2e/patience.ts';
 
 /** A suite on PostgreSQL waits for the disk half of its time. */
 const WORKERS = availableParallelism();
@@ -41,12 +42,14 @@ export default defineConfig({
           name: 'browser',
           include: ['e2e/**/*.test.ts'],
           globalSetup: ['e2e/global-setup.ts'],
-          // By itself: a page that waits for its turn among other suites would be judged slow.
-          fileParallelism: false,
+          maxWorkers: WORKERS,
           maxConcurrency: 2,
+          // After the others: a page waits for the server, and the server for the processor.
           sequence: { groupOrder: 1 },
           testTimeout: 600_000,
           hookTimeout: 180_000,
+          // What an act changes on the page is there soon after the page says so, not at the same moment.
+          expect: { poll: { timeout: PATIENCE_MS } },
         },
       },
     ],

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { readyPlan } from '@anju/domain';
+import { monthSpan, readyPlan, yearMonth } from '@anju/domain';
 import pg from 'pg';
 import { assembleReport } from '../apps/server/src/modules/reports/assemble-report.ts';
 import { countF4, recordsOfF4 } from '../apps/server/src/modules/reports/forms/figures-store.ts';
@@ -108,6 +108,14 @@ export async function f4FromCases(cases: number, runs: number): Promise<readonly
       startsOn: '2026-01-01',
       from: '2026-06-01',
       to: '2026-06-30',
+      sequence: {
+        form: 'F4' as const,
+        period: '2026-06',
+        earlier: ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05'].map((month) => ({
+          period: month,
+          to: monthSpan(yearMonth(month)).to,
+        })),
+      },
     };
     const deps = { clock: settableClock(new Date('2026-07-20T02:00:00Z')), secrets: openSecrets(scratch) };
     await inScope(db, COUNTY, (tx) => openForms(tx, deps.clock.now()));

@@ -9,9 +9,10 @@ import type { EngineTimes } from './engine-join.ts';
 import { f4FromCases } from './f4.ts';
 import type { JudgingTimes } from './judging.ts';
 import { measure, median } from './measure.ts';
+import { pagesOf } from './pages.ts';
 import { addScores, recall } from './recall.ts';
 
-const USAGE = `npm run bench -- [--quick] [--runs 3] [--only one|twelve|judging|recall|f4] [--data FOLDER]
+const USAGE = `npm run bench -- [--quick] [--runs 3] [--only one|twelve|judging|recall|f4|pages] [--data FOLDER]
   --quick  a fiftieth of the size, to see that it works
   --data   where the generated counties are kept (about 4 GB at full size)
 `;
@@ -153,6 +154,16 @@ async function formF4(): Promise<void> {
   }
 }
 
+async function pages(): Promise<void> {
+  const households = 1_000_000 / scale;
+  say(`\n… a county of ${households} households, as many acts`);
+  say('pages in the server                                       bar: p95 ≤ 50 ms      median      p95');
+  const milliseconds = (value: number) => `${value.toFixed(1)} ms`.padStart(10);
+  await pagesOf(households, ({ page, median, p95 }) =>
+    say(`  ${page.padEnd(74)}${milliseconds(median)}${milliseconds(p95)}`),
+  );
+}
+
 if (values.help) say(USAGE);
 else {
   await mkdir(values.data, { recursive: true });
@@ -163,4 +174,5 @@ else {
   if (wanted('judging')) await judgeFamilies();
   if (wanted('recall')) await recallAndPrecision();
   if (wanted('f4')) await formF4();
+  if (wanted('pages')) await pages();
 }

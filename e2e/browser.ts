@@ -36,6 +36,11 @@ async function findExecutable(): Promise<Executable> {
   }
 }
 
+/** Unpacks the browser that came with the packages, once: two workers would get in each other's way. */
+export async function prepareBrowser(): Promise<void> {
+  await findExecutable();
+}
+
 function restore(name: string, value: string | undefined): void {
   if (value === undefined) delete process.env[name];
   else process.env[name] = value;

@@ -1,10 +1,11 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './browser.ts';
+import { demonstration } from './demonstration.ts';
 import { type Desk, said, settled, signIn } from './desk.ts';
 import { readWorkbook, save } from './downloads.ts';
 
-const { address, password } = inject('demonstration');
+const { address, password } = demonstration();
 const TITLE = '公租房分配专项整治（走查）';
 const TASK = '责令限期腾退并补缴租金';
 
@@ -34,7 +35,7 @@ describe('from a campaign to a problem closed by a second person', () => {
     await dialog.getByText('城镇保障性住房领域公租房分配管理专项整治').click();
     const next = dialog.getByRole('button', { name: '下一步' });
     await next.click();
-    await expect(next.isDisabled()).resolves.toBe(true);
+    await expect.poll(() => next.isDisabled()).toBe(true);
     await dialog.getByText('当月数', { exact: true }).click();
     await dialog.getByText('上月', { exact: true }).click();
     await dialog.getByText('30日', { exact: true }).click();
@@ -93,7 +94,7 @@ describe('from a campaign to a problem closed by a second person', () => {
     await acts.getByText('申请销号', { exact: true }).first().click();
     await acts.getByLabel(/整改情况/).fill('已腾退，租金已补缴');
     const send = acts.getByRole('button', { name: '申请销号' });
-    await expect(send.isDisabled()).resolves.toBe(true);
+    await expect.poll(() => send.isDisabled()).toBe(true);
     await acts.locator('input[type=file]').setInputFiles({
       name: '腾退确认.pdf',
       mimeType: 'application/pdf',

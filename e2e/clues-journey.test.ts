@@ -1,13 +1,14 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faultsOf } from './accessibility.ts';
 import { openBrowser } from './browser.ts';
-import { type Desk, openPhone, said, settled, signIn } from './desk.ts';
+import { demonstration } from './demonstration.ts';
+import { type Desk, narrowed, openPhone, said, settled, signIn } from './desk.ts';
 import { save } from './downloads.ts';
 
-const { address, password } = inject('demonstration');
+const { address, password } = demonstration();
 const SUMMARY =
-  '反映青年社区七号楼住户梁上君长期把公租房转租给外来务工人员，每月收租金九百元，邻居多次劝阻无效。';
+  '反映幸福社区七号楼住户梁上君长期把公租房转租给外来务工人员，每月收租金九百元，邻居多次劝阻无效。';
 const PERSON = '梁上君';
 let browser: Browser;
 let officer: Desk;
@@ -74,6 +75,15 @@ describe('from a telephone call to the answer', () => {
     expect(faults).toEqual([]);
   });
 
+  it('is asked about where it came in more than a year ago', async () => {
+    const { page } = officer;
+    await page.goto('/clues');
+    await page.getByRole('button', { name: '登记线索' }).click();
+    await page.getByLabel('收到日期').fill('2020-01-01');
+    await page.getByLabel('收到日期').press('Enter');
+    await page.getByText('收到日期在一年多以前，请核对').waitFor();
+  });
+
   it('is shown as a likely duplicate while the second call is typed, and stands on the list of pairs', async () => {
     const { page } = officer;
     await page.goto('/clues');
@@ -95,6 +105,23 @@ describe('from a telephone call to the answer', () => {
       .waitFor();
   });
 
+  it('has the likely duplicate above the button on a telephone', async () => {
+    const { page } = officer;
+    await page.goto('/clues');
+    await typeIn(page, SUMMARY);
+    const similar = page.getByRole('region', { name: '疑似重复' });
+    await similar.getByText(/同一被反映人/).waitFor();
+    const [likely, button] = await narrowed(officer, async () => {
+      await settled(page);
+      return [
+        await similar.boundingBox(),
+        await page.getByRole('button', { name: /^登\s?记$/ }).boundingBox(),
+      ];
+    });
+    expect(likely?.y).toBeLessThan(button?.y ?? 0);
+    await page.goto(clue);
+  });
+
   it('is accepted, given to a community, and comes back with a result', async () => {
     const { page, faults } = officer;
     await acts(page)
@@ -103,12 +130,12 @@ describe('from a telephone call to the answer', () => {
     await said(page, '已受理');
     await page.getByText('交有权办理的单位').waitFor();
     await acts(page).getByLabel('承办单位或承办人').click();
-    await page.getByLabel('承办单位或承办人').fill('青年社区');
-    await page.locator('.ant-select-item-option').getByText('青年社区').click();
+    await page.getByLabel('承办单位或承办人').fill('幸福社区');
+    await page.locator('.ant-select-item-option').getByText('幸福社区', { exact: true }).click();
     await acts(page)
       .getByRole('button', { name: /^分\s?办$/ })
       .click();
-    await said(page, '已交青年社区核查');
+    await said(page, '已交幸福社区核查');
     await choose(page, '核查结论', '属实');
     await acts(page).getByLabel('核查情况').fill('入户核实，承租人承认转租');
     await acts(page).getByRole('button', { name: '提交核查结果' }).click();
@@ -135,7 +162,7 @@ describe('from a telephone call to the answer', () => {
     await page.getByRole('button', { name: /^查\s?找$/ }).click();
     await page.getByText('请补充租客搬入的时间。').first().waitFor();
     await page.getByRole('button', { name: '登记举报人补充' }).click();
-    await expect(page.getByRole('textbox', { name: '查询码' }).inputValue()).resolves.toBe(code);
+    await expect.poll(() => page.getByRole('textbox', { name: '查询码' }).inputValue()).toBe(code);
     await dialog.getByLabel('说了什么').fill('去年十月搬来的。');
     await dialog.getByRole('button', { name: /^登\s?记$/ }).click();
     await said(page, '已登记举报人补充的情况');
@@ -161,14 +188,72 @@ describe('from a telephone call to the answer', () => {
   });
 });
 
+describe('more time for a petition', () => {
+  const petition = /退出公租房后押金一直未退/;
+
+  it('is granted by the leader, and told to the petitioner by letter', async () => {
+    const { page, faults } = leader;
+    await page.goto('/clues?kind=petition&state=inquiring');
+    await page.getByRole('row').filter({ hasText: petition }).getByRole('link').first().click();
+    await acts(page).getByLabel('延长天数').fill('20');
+    await acts(page).getByLabel('理由（写进延期告知书）').fill('需向银行调取押金流水');
+    await acts(page).getByRole('button', { name: '批准延期' }).click();
+    await said(page, '已批准延长 20 日');
+    await officer.page.goto(new URL(page.url()).pathname);
+    await acts(officer.page).getByText('告知延期', { exact: true }).click();
+    const letter = await save(officer.page, () =>
+      acts(officer.page).getByRole('link', { name: '延期告知书' }).click(),
+    );
+    expect(letter.name).toMatch(/^延期告知书-线索〔\d{4}〕\d+号\.docx$/);
+    await acts(officer.page).getByLabel('怎样告知的').fill('送达延期告知书');
+    await acts(officer.page).getByRole('button', { name: '登记已告知延期' }).click();
+    await said(officer.page, '已登记告知延期');
+    await expect.poll(() => acts(officer.page).getByText('告知延期', { exact: true }).count()).toBe(0);
+    expect([...faults, ...officer.faults]).toEqual([]);
+  });
+});
+
+describe('the list', () => {
+  it('shows what has waited too long to be decided on, and nothing else', async () => {
+    const { page, faults } = officer;
+    await page.goto('/clues?undecided=true');
+    await page.getByText('反映胜利社区另一户公租房长期无人居住').first().waitFor();
+    await settled(page);
+    const rows = page.locator('tbody tr.ant-table-row');
+    expect(await rows.count()).toBe(await rows.filter({ hasText: /已等 \d{2,} 日/ }).count());
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('a report of what was answered', () => {
+  it('is merged as a repeat, and stands with the answer', async () => {
+    const { page, faults } = officer;
+    await page.goto('/clues');
+    await typeIn(page, SUMMARY.replace('邻居多次劝阻无效', '到现在还在出租'));
+    await page.getByRole('button', { name: /^登\s?记$/ }).click();
+    await page.getByRole('heading', { level: 1, name: /^已登记/ }).waitFor();
+    await page.goto('/clues/duplicates');
+    const pair = page.locator('section.panel').filter({ hasText: '到现在还在出租' });
+    await pair.getByRole('button', { name: '并案…' }).first().click();
+    const dialog = page.getByRole('dialog', { name: '并案' });
+    await dialog.getByText(/作为重复反映登记，不重新核查/).waitFor();
+    await dialog.getByRole('button', { name: /^并\s?案$/ }).click();
+    await said(page, '已并入');
+    await page.goto(clue);
+    await page.getByText(/作为重复反映并入本条/).waitFor();
+    await page.getByRole('heading', { level: 1, name: /已办结/ }).waitFor();
+    expect(faults).toEqual([]);
+  });
+});
+
 describe('who reported', () => {
   it('is seen by two people together, one of them an inspector, and by nobody alone', async () => {
     const identity = (page: Page) => page.getByRole('region', { name: '举报人身份' });
     await officer.page.goto(clue);
     await settled(officer.page);
-    await expect(identity(officer.page).count()).resolves.toBe(0);
+    await expect.poll(() => identity(officer.page).count()).toBe(0);
     await officer.page.getByText('含举报人信息，须经两人同意后查看').waitFor();
-    await expect(officer.page.getByText('付正义').count()).resolves.toBe(0);
+    await expect.poll(() => officer.page.getByText('付正义').count()).toBe(0);
     await leader.page.goto(clue);
     await identity(leader.page).getByRole('button', { name: '申请查看' }).click();
     await leader.page.getByLabel('为什么需要知道举报人是谁').fill('核实租金去向须当面了解');
@@ -178,11 +263,13 @@ describe('who reported', () => {
       .click();
     await said(leader.page, '已申请');
     await identity(leader.page).getByText('等另一人同意').waitFor();
-    await expect(
-      identity(leader.page)
-        .getByRole('button', { name: /^(同\s?意|查\s?看)$/ })
-        .count(),
-    ).resolves.toBe(0);
+    await expect
+      .poll(() =>
+        identity(leader.page)
+          .getByRole('button', { name: /^(同\s?意|查\s?看)$/ })
+          .count(),
+      )
+      .toBe(0);
 
     await inspector.page.goto(clue);
     await identity(inspector.page)

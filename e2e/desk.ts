@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { PATIENCE_MS } from './patience.ts';
 
 interface Size {
   readonly width: number;
@@ -28,9 +29,6 @@ const OPTIONS: BrowserContextOptions = {
   reducedMotion: 'reduce',
   acceptDownloads: true,
 };
-
-/** What a busy machine may take for one step. */
-const PATIENCE_MS = 20_000;
 
 /** An empty window on the console's sign-in page. */
 export async function openDesk(browser: Browser, address: string): Promise<Desk> {

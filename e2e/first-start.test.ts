@@ -49,14 +49,23 @@ describe('a new real database', () => {
 
   it('then for the county, and goes on to where people and places are kept', async () => {
     const { page } = desk;
-    await page.getByLabel('县（市、区）行政区划代码').fill('652302');
-    await page.getByLabel('县（市、区）名称').fill('试验县');
+    const code = page.getByLabel('县（市、区）行政区划代码');
+    await code.fill('992302');
+    await page.getByText('没有这个行政区划代码').waitFor();
+    await code.fill('652302');
+    await page.getByText('属新疆维吾尔自治区').waitFor();
+    await page.getByLabel('地区全称').fill('试验县');
     await page.getByLabel('本单位全称').fill('试验县住房和城乡建设局');
     await page.getByRole('button', { name: '完成设置' }).click();
+    await page.getByText('行政区划代码建立后不能更改').waitFor();
+    await page.getByRole('button', { name: '代码无误，建立' }).click();
     await page.getByRole('heading', { level: 1, name: '机构用户' }).waitFor();
+    const next = page.getByRole('dialog').filter({ hasText: '设置完成' });
+    await next.getByRole('button').click();
+    await next.waitFor({ state: 'hidden' });
     await settled(page);
     await page.getByText('试验县').first().waitFor();
-    await expect(page.getByText('演示数据').count()).resolves.toBe(0);
+    await expect.poll(() => page.getByText('演示数据').count()).toBe(0);
   });
 
   it('has a home page and an empty list of users but for the administrator', async () => {

@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './browser.ts';
+import { demonstration } from './demonstration.ts';
 import { type Desk, settled, signIn } from './desk.ts';
 
-const { address, password } = inject('demonstration');
+const { address, password } = demonstration();
 let browser: Browser;
 let desk: Desk;
 
@@ -25,7 +26,7 @@ describe('without a mouse', () => {
     await settled(page);
     const name = (await page.locator('#content a[href^="/households/"]').nth(4).textContent()) ?? '';
     await page.keyboard.press('/');
-    await expect(focused(page)).resolves.toBe('查找住户');
+    await expect.poll(() => focused(page)).toBe('查找住户');
     await page.keyboard.type(name);
     await page.locator('.search-option').filter({ hasText: name }).first().waitFor();
     await page.keyboard.press('Enter');
@@ -40,7 +41,7 @@ describe('without a mouse', () => {
     await page.keyboard.press('j');
     await page.keyboard.press('j');
     await page.locator('.list-table .ant-table-row.is-active').waitFor();
-    await expect(rows.nth(1).getAttribute('class')).resolves.toContain('is-active');
+    await expect.poll(() => rows.nth(1).getAttribute('class')).toContain('is-active');
     await page.keyboard.press('x');
     await page.getByRole('region', { name: '对所选记录的操作' }).getByText('已选 1 条').waitFor();
     const address = await rows.nth(1).getByRole('link').first().getAttribute('href');
@@ -61,7 +62,7 @@ describe('without a mouse', () => {
     const { page } = desk;
     await settled(page);
     await page.keyboard.press('2');
-    await expect(page.getByRole('radio', { name: /已说明/ }).isChecked()).resolves.toBe(true);
+    await expect.poll(() => page.getByRole('radio', { name: /已说明/ }).isChecked()).toBe(true);
     await page.keyboard.press('?');
     await page.getByRole('dialog').getByText('为什么有这条疑点').waitFor();
     await page.keyboard.press('Escape');

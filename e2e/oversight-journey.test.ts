@@ -1,9 +1,10 @@
 import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './browser.ts';
+import { demonstration } from './demonstration.ts';
 import { type Desk, openPhone, said, settled, signIn } from './desk.ts';
 
-const { address, password } = inject('demonstration');
+const { address, password } = demonstration();
 let browser: Browser;
 
 beforeAll(async () => {
@@ -24,9 +25,11 @@ describe('a spot check', () => {
   const title = '端到端抽查';
   let admin: Desk;
   let officer: Desk;
+  let leader: Desk;
   beforeAll(async () => {
     admin = await signIn(browser, { address, username: 'guanli', password });
     officer = await signIn(browser, { address, username: 'jingban', password });
+    leader = await signIn(browser, { address, username: 'lingdao', password });
   });
 
   it('is frozen with its digest before there is a seed', async () => {
@@ -44,8 +47,11 @@ describe('a spot check', () => {
     expect(await page.locator('code.digest').first().textContent()).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it('is drawn from the announced seed, and the browser draws the same', async () => {
-    const { page, faults } = admin;
+  it('is drawn from the seed that another person announces, and the browser draws the same', async () => {
+    await admin.page.getByText('名单是您冻结的，现场掷骰的种子须由另一人公布').waitFor();
+    await expect.poll(() => admin.page.getByRole('button', { name: '公布种子并抽取' }).count()).toBe(0);
+    const { page, faults } = leader;
+    await page.goto(new URL(admin.page.url()).pathname);
     await page.getByRole('button', { name: '公布种子并抽取' }).click();
     await page.getByLabel(/^种子（至少/).fill('3 5 1 6 2 2 4 1');
     await page.getByLabel(/^凭据/).fill('纪检组两人在场');
@@ -54,7 +60,7 @@ describe('a spot check', () => {
     await page.getByRole('link', { name: '复算' }).click();
     await page.getByText('复算一致：名单没有改过，抽取结果相同').waitFor();
     await page.getByText('浏览器自带的密码程序').waitFor();
-    expect(await page.getByText('相同', { exact: true }).count()).toBe(3);
+    await expect.poll(() => page.getByText('相同', { exact: true }).count()).toBe(3);
     expect(faults).toEqual([]);
   });
 
@@ -70,7 +76,18 @@ describe('a spot check', () => {
     await page.getByRole('radio', { name: '核查有问题' }).check();
     await page.getByText('与自查不符，登记后须移送').waitFor();
     await page.getByLabel('情况说明').fill('入户时由他人居住');
-    await page.getByRole('button', { name: /^登\s?记$/ }).click();
+    const register = page.getByRole('button', { name: /^登\s?记$/ });
+    await expect.poll(() => register.isDisabled()).toBe(true);
+    await page
+      .getByRole('dialog')
+      .locator('.paper-upload input[type=file]')
+      .setInputFiles({
+        name: '入户笔录.pdf',
+        mimeType: 'application/pdf',
+        buffer: Buffer.from('%PDF-1.7 signed'),
+      });
+    await page.locator('.paper-chip').getByText('入户笔录.pdf').waitFor();
+    await register.click();
     await page.getByText(/有 1 件与自查不符，还没有移送/).waitFor();
     await page.getByRole('button', { name: '移送纪检' }).click();
     await page.getByLabel('移送函文号').fill('昌市建移〔2026〕9号');

@@ -1,10 +1,11 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faultsOf } from './accessibility.ts';
 import { openBrowser } from './browser.ts';
+import { demonstration } from './demonstration.ts';
 import { type Desk, narrowed, openPhone, settled, signIn } from './desk.ts';
 
-const { address, accounts, password } = inject('demonstration');
+const { address, accounts, password } = demonstration();
 let browser: Browser;
 
 beforeAll(async () => {
@@ -32,8 +33,12 @@ async function menuOf({ page }: Desk): Promise<readonly string[]> {
   return await Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? ''));
 }
 
+/** The second county's people have the pages of the first's. */
+const SECOND_COUNTY: readonly string[] = ['fujing', 'fuling'];
+const people = accounts.filter(({ username }) => !SECOND_COUNTY.includes(username));
+
 describe('the pages of the menu', () => {
-  it.concurrent.each(accounts)('are whole for $username, on a desk and on a phone', async ({ username }) => {
+  it.concurrent.each(people)('are whole for $username, on a desk and on a phone', async ({ username }) => {
     const desk = await signIn(browser, { address, username, password });
     const menu = await menuOf(desk);
     expect(menu).toContain('/');
@@ -83,6 +88,18 @@ describe('what the lists lead to', () => {
     await desk.close();
     await phone.close();
   });
+});
+
+it('says of an address that leads to no record that there is none, and the way home', async () => {
+  const desk = await signIn(browser, { address, username: 'guanli', password });
+  const main = desk.page.getByRole('main');
+  for (const list of DETAILS) {
+    await desk.page.goto(`${list}/abc`);
+    await main.getByText('没有找到', { exact: true }).waitFor();
+    await main.getByRole('link', { name: '回到首页' }).waitFor();
+    expect(await main.getByRole('button', { name: '重试' }).count()).toBe(0);
+  }
+  await desk.close();
 });
 
 it('leads the system administrator to a page of the API', async () => {

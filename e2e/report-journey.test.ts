@@ -77,7 +77,7 @@ describe('a month’s form from the records to the lock', () => {
     await cell(page, 'A8').click();
     const drawer = page.getByRole('dialog', { name: '当月发现问题数' });
     await drawer.getByText(`${found} 条`, { exact: true }).waitFor();
-    await expect(drawer.locator('tbody tr').count()).resolves.toBe(found);
+    await expect.poll(() => drawer.locator('tbody tr').count()).toBe(found);
   });
 
   it('names a fault when a number is corrected against F5, and lets it be explained', async () => {
@@ -92,7 +92,7 @@ describe('a month’s form from the records to the lock', () => {
     await page.getByText(`当月发现问题 ${found + 1} 个，线索表有 ${found} 条，请核对。`).waitFor();
     await page.getByText('乡镇补报一个').first().waitFor();
     const blocked = await open(leader, form);
-    await expect(blocked.getByRole('button', { name: /^审\s?签$/ }).count()).resolves.toBe(0);
+    await expect.poll(() => blocked.getByRole('button', { name: /^审\s?签$/ }).count()).toBe(0);
     const again = await open(officer, form);
     await explainAll(again, '已与乡镇核对，下月补进线索表');
     await again.getByLabel('联系电话').fill('0994-0000000');

@@ -5,4 +5,7 @@ import { register } from 'tsx/esm/api';
 
 register();
 const { main } = await import('../src/cli/main.ts');
+const { untilClosed } = await import('../src/cli/until-closed.ts');
+untilClosed(process.stdout);
+untilClosed(process.stderr);
 process.exitCode = await main(process.argv.slice(2), { stdout: process.stdout, stderr: process.stderr });

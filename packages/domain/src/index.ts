@@ -4,6 +4,7 @@ export * from './basics/amount-in-words.ts';
 export * from './basics/area.ts';
 export * from './basics/brand.ts';
 export * from './basics/calendar-date.ts';
+export { ID_CHECK_CHARACTERS, ID_WEIGHTS } from './basics/id-checksum.ts';
 export * from './basics/id-fault-text.ts';
 export * from './basics/id-number.ts';
 export * from './basics/mask.ts';

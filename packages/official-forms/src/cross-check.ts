@@ -12,7 +12,17 @@ export interface CrossCheckOptions {
   readonly wanDecimals?: number;
   /** Measures that F4 counts on clues and problems of earlier months, where the records are known: told with the fault. */
   readonly earlier?: number;
+  /** Rows of F5 that F4 does not count: clues that were concluded untrue. Unknown where only the forms are at hand. */
+  readonly leftOut?: LeftOut | 'unknown';
 }
+
+export interface LeftOut {
+  readonly rows: number;
+  readonly ended: number;
+  readonly amountFen: number;
+}
+
+const NOTHING_LEFT_OUT: LeftOut = { rows: 0, ended: 0, amountFen: 0 };
 
 /** What F4 is held against of an F5. */
 export interface F5Sums extends Pick<F5Header, 'district' | 'month'> {
@@ -21,6 +31,10 @@ export interface F5Sums extends Pick<F5Header, 'district' | 'month'> {
   readonly ended: number;
   /** Null where a row leaves it blank: a sum without it would be a guess. */
   readonly accountable: number | null;
+  /** The most that one row has, under the same condition: so many different persons at least. */
+  readonly mostAccountable: number | null;
+  /** How many different persons they are, where the records are known. */
+  readonly persons?: number;
   /** Fen; null as above. */
   readonly amountFen: number | null;
 }
@@ -32,6 +46,9 @@ export function sumsOfF5({ header, rows }: F5Data, ending = ENDING_DISPOSALS): F
     rows: rows.length,
     ended: rows.filter((row) => ending.includes(row.disposal)).length,
     accountable: sumOf(rows.map((row) => row.accountable)),
+    mostAccountable: rows.some((row) => row.accountable === null)
+      ? null
+      : rows.reduce((most, { accountable }) => Math.max(most, accountable ?? 0), 0),
     amountFen: sumOf(rows.map((row) => row.amountFen)),
   };
 }
@@ -55,7 +72,7 @@ export function crossCheckF4F5(
 export function crossCheckF4Sums(
   f4: F4Data,
   f5: F5Sums,
-  { wanDecimals = 4, earlier = 0 }: Omit<CrossCheckOptions, 'ending'> = {},
+  { wanDecimals = 4, earlier = 0, leftOut = NOTHING_LEFT_OUT }: Omit<CrossCheckOptions, 'ending'> = {},
 ): CrossCheck {
   const faults: Fault[] = [];
   const incomparable: string[] = [];
@@ -83,29 +100,44 @@ export function crossCheckF4Sums(
     else judge(left, right);
   };
   compare('figures.found', f4.figures.found, f5.rows, (found, clues) => {
-    if (found !== clues)
-      disagree('figures.found', `当月发现问题 ${found} 个，线索表有 ${clues} 条，请核对。`);
+    if (leftOut === 'unknown' ? found <= clues : found === clues - leftOut.rows) return;
+    const untrue =
+      leftOut === 'unknown'
+        ? '（不属实的线索不计入，只会少，不会多）'
+        : leftOut.rows === 0
+          ? ''
+          : `（其中不属实、不计入的 ${leftOut.rows} 条）`;
+    disagree('figures.found', `当月发现问题 ${found} 个，线索表有 ${clues} 条${untrue}，请核对。`);
   });
-  compare('figures.finished', f4.figures.finished, f5.ended, (finished, clues) => {
+  compare('figures.finished', f4.figures.finished, f5.ended, (finished, ended) => {
+    if (leftOut === 'unknown') return;
+    const clues = ended - leftOut.ended;
     // Problems of earlier months may be finished too, so the form may show more, never fewer.
     if (finished < clues) {
       disagree('figures.finished', `完成整改和查处 ${finished} 个，少于线索表已办结的 ${clues} 条，请核对。`);
     }
   });
   compare('figures.persons.total', f4.figures.persons.total, f5.accountable, (total, held) => {
-    if (total === held) return;
+    // A person held to account in several clues stands in each of their rows, and counts once in column 5.
+    const [least, most] =
+      f5.persons === undefined ? [f5.mostAccountable ?? held, held] : [f5.persons, f5.persons];
+    if (total >= least && total <= most) return;
+    const off = total < least ? least - total : total - most;
+    const told = least === held ? '' : `（按人计${least === most ? '' : '至少'} ${least} 人）`;
     const known =
       earlier === 0 ? '' : `其中 ${earlier} 条问责记录的线索或问题是往月发现的，不在本月线索表上。`;
     disagree(
       'figures.persons.total',
-      `受处理处分 ${total} 人，线索表问责合计 ${held} 人，相差 ${Math.abs(total - held)} 人。${known}请核对，属实的写明原因。`,
+      `受处理处分 ${total} 人，线索表问责合计 ${held} 人${told}，相差 ${off} 人。${known}请核对，属实的写明原因。`,
     );
   });
   compare('figures.amountFen', f4.figures.amountFen, f5.amountFen, (amount, sum) => {
     // A figure on paper is off by at most half of its last place.
     const tolerance = (placeFen(wanDecimals) / 2) * (f5.rows + 1);
-    if (Math.abs(amount - sum) > tolerance) {
-      disagree('figures.amountFen', `涉及金额与线索表合计相差 ${yuan(Math.abs(amount - sum))} 元，请核对。`);
+    const off =
+      leftOut === 'unknown' ? Math.max(amount - sum, 0) : Math.abs(amount - sum + leftOut.amountFen);
+    if (off > tolerance) {
+      disagree('figures.amountFen', `涉及金额与线索表合计相差 ${yuan(off)} 元，请核对。`);
     }
   });
   return { faults, incomparable };

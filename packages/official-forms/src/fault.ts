@@ -31,7 +31,11 @@ export const FAULT_CODES = [
   'other-report',
   'county-missing',
   'county-changed',
+  'county-blank',
+  'counted-otherwise',
+  'disposal-behind',
   'sanction-too-heavy',
+  'recovered-over-involved',
 ] as const;
 
 export type FaultCode = (typeof FAULT_CODES)[number];

@@ -1,12 +1,35 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import JSZip from 'jszip';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { F3 } from './f3/form.ts';
+import { type Reader, startReader } from './testing/read-apart.ts';
 import { openWorkbook } from './testing/sheet-picture.ts';
 
-const codeOf = async (bytes: Uint8Array): Promise<string> => {
-  const reading = await F3.read(bytes);
-  return reading.ok ? 'read' : (reading.error[0]?.code ?? 'none');
-};
+let folder: string;
+let reader: Reader;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'anju-forms-'));
+  reader = startReader();
+});
+afterAll(async () => {
+  reader.stop();
+  await rm(folder, { recursive: true });
+});
+
+/** Whatever the file. The reader has about 140 MB before the first. */
+const MOST_MB = 300;
+
+/** How reading the file ended: within the time that the reader is given, and within bounded memory. */
+async function codeOf(bytes: Uint8Array): Promise<string> {
+  const path = join(folder, 'form.xlsx');
+  await writeFile(path, bytes);
+  const { outcome, peakMb } = await reader.read(path);
+  expect(peakMb).toBeLessThan(MOST_MB);
+  return outcome;
+}
 
 /** A zip archive of one deflated part whose header says what the test wants. */
 function archiveOf(name: string, content: Buffer): Uint8Array {
@@ -58,6 +81,60 @@ describe('a file that is no form', () => {
   it('is refused with entities in its XML', async () => {
     const xml = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "b">]><a>&b;</a>';
     expect(await codeOf(archiveOf('xl/workbook.xml', Buffer.from(xml)))).toBe('file-hostile');
+  });
+});
+
+describe('a form that names more than its bytes hold', () => {
+  /** The blank form with its worksheet, or its workbook, changed. */
+  async function changed(part: RegExp, change: (xml: string) => string): Promise<Uint8Array> {
+    const zip = await JSZip.loadAsync(await F3.write(null));
+    const file = Object.values(zip.files).find(({ name }) => part.test(name));
+    if (file === undefined) throw new Error(`no part ${part}`);
+    zip.file(file.name, change(await file.async('string')));
+    return await zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
+  }
+  const SHEET = /sheet1\.xml$/;
+  const rows = (count: number, cell: (row: number) => string) =>
+    changed(SHEET, (xml) => {
+      const more = Array.from({ length: count }, (_, n) => `<row r="${n + 100}">${cell(n + 100)}</row>`);
+      return xml.replace('</sheetData>', `${more.join('')}</sheetData>`);
+    });
+
+  it('is refused with too many rows or cells', async () => {
+    expect(await codeOf(await rows(400_000, (row) => `<c r="A${row}"><f>SUM(A1)</f></c>`))).toBe(
+      'file-too-large',
+    );
+    expect(await codeOf(await rows(400_000, (row) => `<c r="XFD${row}"/>`))).toBe('file-too-large');
+    expect(await codeOf(await rows(900, (row) => '<c><v>1</v></c>'.repeat(row > 0 ? 400 : 0)))).toBe(
+      'file-too-large',
+    );
+  });
+
+  it('is read with cells far out, as long as they are few', async () => {
+    expect(await codeOf(await rows(5_000, (row) => `<c r="XFD${row}"/>`))).toBe('read');
+  });
+
+  it('is refused with a merge or a name over the whole sheet, and left alone with a list over it', async () => {
+    const merge = (ref: string) => (xml: string) =>
+      xml.replace(/<mergeCell /, `<mergeCell ${ref}/><mergeCell `);
+    expect(await codeOf(await changed(SHEET, merge('ref="A1:XFD1048576"')))).toBe('file-too-large');
+    expect(await codeOf(await changed(SHEET, merge('ref="A1:XF&#68;1048576"')))).toBe('file-hostile');
+    const name = (area: string) => (xml: string) =>
+      xml.replace(
+        '</sheets>',
+        `</sheets><definedNames><definedName name="x">${area}</definedName></definedNames>`,
+      );
+    const sheets = /xl\/workbook\.xml$/;
+    expect(await codeOf(await changed(sheets, name('s!$A$1:$XFD$1048576')))).toBe('file-too-large');
+    expect(await codeOf(await changed(sheets, name('s!$A$1:$XFD&#36;1048576')))).toBe('file-hostile');
+    const list =
+      '<dataValidations count="1"><dataValidation type="list" sqref="A1:XFD1048576"><formula1>"a,b"</formula1></dataValidation></dataValidations>';
+    const validated = await changed(SHEET, (xml) =>
+      xml
+        .replace(/<dataValidations[\s\S]*?<\/dataValidations>/, '')
+        .replace('</mergeCells>', `</mergeCells>${list}`),
+    );
+    expect(await codeOf(validated)).toBe('read');
   });
 });
 

@@ -3,9 +3,10 @@ export {
   crossCheckF4F5,
   crossCheckF4Sums,
   type F5Sums,
+  type LeftOut,
   sumsOfF5,
 } from './cross-check.ts';
-export { blankNothing } from './engine/blank-figures.ts';
+export { blankNothing, fillNothing } from './engine/blank-figures.ts';
 export { raiseFigures } from './engine/figure-tree.ts';
 export { type Form, type FormCode, FormDataError, type FormOptions } from './engine/form.ts';
 export type { RuralHeader, RuralSignature } from './engine/rural-parts.ts';

@@ -33,7 +33,7 @@ const count = fc.nat(1_000_000);
 const figure = fc.option(count);
 // Whole yuan: four places of 万元 keep them exactly.
 const money = fc.option(fc.nat(100_000_000).map((yuan) => yuan * 100));
-const day = fc.constantFrom('', '2026-02-28', '2026-11-26');
+const day = fc.constantFrom('', '2026-02-28', '2027-01-18');
 const district = fc.constantFrom('', '示范区', '示范县');
 const rural = fc.record({
   district,

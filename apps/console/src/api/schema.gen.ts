@@ -72,6 +72,8 @@ export interface paths {
                                 kind: string;
                                 parent: string | null;
                                 active: boolean;
+                                regionName: string | null;
+                                bureau: string | null;
                             }[];
                         };
                     };
@@ -96,6 +98,7 @@ export interface paths {
                          * @enum {string}
                          */
                         kind?: "government" | "zone";
+                        regionName?: string;
                     };
                 };
             };
@@ -113,6 +116,8 @@ export interface paths {
                             kind: string;
                             parent: string | null;
                             active: boolean;
+                            regionName: string | null;
+                            bureau: string | null;
                         };
                     };
                 };
@@ -151,6 +156,8 @@ export interface paths {
                     "application/json": {
                         name?: string;
                         active?: boolean;
+                        regionName?: string;
+                        bureau?: string;
                     };
                 };
             };
@@ -168,6 +175,8 @@ export interface paths {
                             kind: string;
                             parent: string | null;
                             active: boolean;
+                            regionName: string | null;
+                            bureau: string | null;
                         };
                     };
                 };
@@ -1265,6 +1274,8 @@ export interface paths {
                                 actLabel: string;
                                 subjectType: string;
                                 subjectId: string;
+                                subjectName: string | null;
+                                subjectLink: string | null;
                                 payload: unknown;
                                 text: string;
                             }[];
@@ -2131,20 +2142,31 @@ export interface paths {
                             format: string | null;
                             encoding: string | null;
                             sheet: string | null;
+                            sheetsLeftOut: {
+                                name: string;
+                                reason: string;
+                            }[];
                             headerRows: number[];
+                            head: {
+                                row: number;
+                                text: string;
+                            }[];
+                            needsHeader: boolean;
                             columns: {
                                 index: number;
                                 header: string;
                                 unit: string | null;
                                 field: string | null;
+                                unitGiven: string | null;
                             }[];
                             fields: {
                                 key: string;
                                 label: string;
                                 required: boolean;
+                                units: string[];
+                                monthly: boolean;
                             }[];
                             firstRows: string[][];
-                            firstRowNumbers: number[];
                             undecided: {
                                 field: string;
                                 label: string;
@@ -2155,11 +2177,14 @@ export interface paths {
                                 [key: string]: number;
                             } | null;
                             refusedSample: {
+                                sheet?: string | null;
                                 row: number;
                                 field: string;
                                 value: string;
                                 reason: string;
                                 remedy: string;
+                                /** @enum {string} */
+                                extent?: "row" | "field" | "remark";
                             }[];
                             hasRefusedFile: boolean;
                             problem: {
@@ -2206,8 +2231,12 @@ export interface paths {
                 content: {
                     "application/json": {
                         mapping: {
-                            [key: string]: number | number[] | null;
+                            [key: string]: number | number[] | {
+                                column: number;
+                                unit: string;
+                            } | null;
                         };
+                        headerRows?: number[];
                     };
                 };
             };
@@ -2382,7 +2411,8 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
-                                kind: string;
+                                /** @enum {string} */
+                                kind: "hukou" | "residence-permit" | "vehicle" | "real-estate" | "presale" | "property-transfer" | "business" | "low-income" | "marriage" | "death" | "birth" | "pension" | "social-insurance" | "housing-fund" | "disability" | "model-worker" | "veteran" | "electricity" | "water" | "gas" | "payroll" | "other-benefit" | "bank-assets";
                                 label: string;
                                 department: string;
                                 dueEveryDays: number;
@@ -2435,14 +2465,15 @@ export interface paths {
                             items: {
                                 county: string;
                                 countyName: string;
-                                kind: string;
+                                /** @enum {string} */
+                                kind: "hukou" | "residence-permit" | "vehicle" | "real-estate" | "presale" | "property-transfer" | "business" | "low-income" | "marriage" | "death" | "birth" | "pension" | "social-insurance" | "housing-fund" | "disability" | "model-worker" | "veteran" | "electricity" | "water" | "gas" | "payroll" | "other-benefit" | "bank-assets";
                                 label: string;
                                 department: string;
                                 lastAsOf: string | null;
                                 lastDeliveredAt: string | null;
-                                dueOn: string | null;
+                                dueOn: string;
                                 /** @enum {string} */
-                                state: "never" | "fresh" | "due-soon" | "overdue";
+                                state: "never" | "fresh" | "due-soon" | "overdue" | "stale";
                                 rows: number | null;
                                 files: {
                                     name: string;
@@ -2481,7 +2512,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: string;
+                    kind: "hukou" | "residence-permit" | "vehicle" | "real-estate" | "presale" | "property-transfer" | "business" | "low-income" | "marriage" | "death" | "birth" | "pension" | "social-insurance" | "housing-fund" | "disability" | "model-worker" | "veteran" | "electricity" | "water" | "gas" | "payroll" | "other-benefit" | "bank-assets";
                 };
                 cookie?: never;
             };
@@ -2504,7 +2535,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            kind: string;
+                            /** @enum {string} */
+                            kind: "hukou" | "residence-permit" | "vehicle" | "real-estate" | "presale" | "property-transfer" | "business" | "low-income" | "marriage" | "death" | "birth" | "pension" | "social-insurance" | "housing-fund" | "disability" | "model-worker" | "veteran" | "electricity" | "water" | "gas" | "payroll" | "other-benefit" | "bank-assets";
                         };
                     };
                 };
@@ -2532,7 +2564,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: string;
+                    kind: "hukou" | "residence-permit" | "vehicle" | "real-estate" | "presale" | "property-transfer" | "business" | "low-income" | "marriage" | "death" | "birth" | "pension" | "social-insurance" | "housing-fund" | "disability" | "model-worker" | "veteran" | "electricity" | "water" | "gas" | "payroll" | "other-benefit" | "bank-assets";
                 };
                 cookie?: never;
             };
@@ -2702,20 +2734,31 @@ export interface paths {
                             format: string | null;
                             encoding: string | null;
                             sheet: string | null;
+                            sheetsLeftOut: {
+                                name: string;
+                                reason: string;
+                            }[];
                             headerRows: number[];
+                            head: {
+                                row: number;
+                                text: string;
+                            }[];
+                            needsHeader: boolean;
                             columns: {
                                 index: number;
                                 header: string;
                                 unit: string | null;
                                 field: string | null;
+                                unitGiven: string | null;
                             }[];
                             fields: {
                                 key: string;
                                 label: string;
                                 required: boolean;
+                                units: string[];
+                                monthly: boolean;
                             }[];
                             firstRows: string[][];
-                            firstRowNumbers: number[];
                             undecided: {
                                 field: string;
                                 label: string;
@@ -2726,11 +2769,14 @@ export interface paths {
                                 [key: string]: number;
                             } | null;
                             refusedSample: {
+                                sheet?: string | null;
                                 row: number;
                                 field: string;
                                 value: string;
                                 reason: string;
                                 remedy: string;
+                                /** @enum {string} */
+                                extent?: "row" | "field" | "remark";
                             }[];
                             hasRefusedFile: boolean;
                             problem: {
@@ -2789,8 +2835,12 @@ export interface paths {
                 content: {
                     "application/json": {
                         mapping: {
-                            [key: string]: number | number[] | null;
+                            [key: string]: number | number[] | {
+                                column: number;
+                                unit: string;
+                            } | null;
                         };
+                        headerRows?: number[];
                     };
                 };
             };
@@ -3629,11 +3679,13 @@ export interface paths {
                                 reason: string;
                                 byName: string;
                                 exitNature: string | null;
+                                changesSince: string[];
                             } | null;
                             concludedByName: string | null;
                             concludedAt: string | null;
                             suggestedExitNature: ("2" | "3" | "1A" | "1B") | null;
                             allowedActs: string[];
+                            concludeBar: ("same-person" | "entered-answer") | null;
                             previousId: string | null;
                             nextId: string | null;
                         };
@@ -4188,8 +4240,12 @@ export interface paths {
                                     nature: "2" | "3" | "1A" | "1B";
                                     label: string;
                                 }[];
-                                /** Format: uuid */
-                                findingId: string;
+                                findingId: string | null;
+                                problem: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: string;
+                                } | null;
                                 /** Format: date */
                                 establishedOn: string;
                                 measures: string;
@@ -5338,6 +5394,8 @@ export interface paths {
                             placeRegion: string | null;
                             accusedOrganisation: string | null;
                             accusedDepartmentId: string | null;
+                            county: string;
+                            handledBy: string | null;
                             accusedOffice: string | null;
                             publications: {
                                 /** Format: uuid */
@@ -5372,7 +5430,7 @@ export interface paths {
                                 /** Format: date */
                                 day: string;
                                 /** @enum {string} */
-                                state: "met" | "met-late" | "open" | "soon" | "late";
+                                state: "met" | "by-answer" | "met-late" | "open" | "soon" | "late";
                                 unsureYears: number[];
                             }[];
                             transfers: {
@@ -5463,6 +5521,8 @@ export interface paths {
                             }[];
                             allowedActs: string[];
                             mayEdit: boolean;
+                            maySetDisposal: boolean;
+                            mayWriteToReporter: boolean;
                         };
                     };
                 };
@@ -5556,6 +5616,43 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/papers/{paper}/shows-reporter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 标记材料含举报人信息 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    paper: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -7273,6 +7370,8 @@ export interface paths {
                                 basis: "period" | "cumulative";
                                 /** @enum {string} */
                                 nothingAs: "zero" | "blank";
+                                /** @enum {string} */
+                                untrueClues?: "counted" | "left-out";
                                 wanDecimals?: 2 | 3 | 4;
                             }[];
                             stageReports: {
@@ -7398,6 +7497,8 @@ export interface paths {
                                         basis: "period" | "cumulative";
                                         /** @enum {string} */
                                         nothingAs: "zero" | "blank";
+                                        /** @enum {string} */
+                                        untrueClues?: "counted" | "left-out";
                                         wanDecimals?: 2 | 3 | 4;
                                     }[];
                                     stageReports: {
@@ -7533,6 +7634,8 @@ export interface paths {
                                     basis: "period" | "cumulative";
                                     /** @enum {string} */
                                     nothingAs: "zero" | "blank";
+                                    /** @enum {string} */
+                                    untrueClues?: "counted" | "left-out";
                                     wanDecimals?: 2 | 3 | 4;
                                 }[];
                                 stageReports: {
@@ -7564,6 +7667,7 @@ export interface paths {
                                 county: string;
                                 name: string;
                             }[];
+                            onOwnLedger: boolean;
                             upcoming: {
                                 /** @enum {string} */
                                 kind: "form" | "stage" | "milestone";
@@ -7635,6 +7739,8 @@ export interface paths {
                                 basis: "period" | "cumulative";
                                 /** @enum {string} */
                                 nothingAs: "zero" | "blank";
+                                /** @enum {string} */
+                                untrueClues?: "counted" | "left-out";
                                 wanDecimals?: 2 | 3 | 4;
                             }[];
                             stageReports: {
@@ -8253,6 +8359,7 @@ export interface paths {
                     clue?: string;
                     overdue?: "true" | "false";
                     undated?: "true" | "false";
+                    exitUndecided?: "true" | "false";
                     settled?: "true" | "false";
                     pressing?: "true" | "false";
                     lookBack?: "true" | "false";
@@ -8413,6 +8520,7 @@ export interface paths {
                     clue?: string;
                     overdue?: "true" | "false";
                     undated?: "true" | "false";
+                    exitUndecided?: "true" | "false";
                     settled?: "true" | "false";
                     pressing?: "true" | "false";
                     lookBack?: "true" | "false";
@@ -8516,6 +8624,8 @@ export interface paths {
                         amountFen: number | null;
                         /** @default false */
                         pressing?: boolean;
+                        /** @default null */
+                        householdId?: string | null;
                     };
                 };
             };
@@ -8562,6 +8672,7 @@ export interface paths {
                     clue?: string;
                     overdue?: "true" | "false";
                     undated?: "true" | "false";
+                    exitUndecided?: "true" | "false";
                     settled?: "true" | "false";
                     pressing?: "true" | "false";
                     lookBack?: "true" | "false";
@@ -8695,6 +8806,14 @@ export interface paths {
                                 /** Format: date */
                                 on: string;
                             }[];
+                            exit: {
+                                nature: string;
+                                natureLabel: string;
+                                /** Format: date */
+                                on: string;
+                                byName: string;
+                                exitId: string | null;
+                            } | null;
                             registeredByName: string;
                             /** Format: date-time */
                             registeredAt: string;
@@ -8821,6 +8940,8 @@ export interface paths {
                         };
                         /** @default null */
                         description?: string | null;
+                        /** @default null */
+                        householdId?: string | null;
                     };
                 };
             };
@@ -9259,6 +9380,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/problems/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 恢复已撤销的问题 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        /** @default null */
+                        deadline?: string | null;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/problems/{id}/look-back": {
         parameters: {
             query?: never;
@@ -9335,6 +9507,109 @@ export interface paths {
                         description: string;
                         amountFen: number | null;
                         pressing: boolean;
+                        householdId?: string | null;
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/exit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 认定应退 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        nature: "2" | "3" | "1A" | "1B";
+                        reason: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/exit/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回应退认定 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
                         reason: string;
                         version: number;
                     };
@@ -9404,6 +9679,7 @@ export interface paths {
                                 exitIds: string[];
                             }[];
                             faults: {
+                                row: number | null;
                                 cell: string | null;
                                 code: string;
                                 message: string;
@@ -9467,7 +9743,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    show?: "open" | "sent" | "all";
+                    show?: "open" | "late" | "pending" | "sent" | "all";
                     form?: "F1" | "F2" | "F3" | "F4" | "F5" | "F6" | "stage" | "final";
                     county?: string;
                 };
@@ -9512,6 +9788,7 @@ export interface paths {
                                 lockedByName: string | null;
                                 lockedAt: string | null;
                                 chasedAt: string | null;
+                                recordsMoved: boolean;
                                 notice: {
                                     /** Format: uuid */
                                     id: string;
@@ -9520,6 +9797,7 @@ export interface paths {
                                     open: boolean;
                                 } | null;
                                 remarks: string;
+                                reviewedAbove: boolean;
                                 version: number;
                                 campaignTitle: string;
                             }[];
@@ -9633,6 +9911,7 @@ export interface paths {
                             lockedByName: string | null;
                             lockedAt: string | null;
                             chasedAt: string | null;
+                            recordsMoved: boolean;
                             notice: {
                                 /** Format: uuid */
                                 id: string;
@@ -9641,6 +9920,7 @@ export interface paths {
                                 open: boolean;
                             } | null;
                             remarks: string;
+                            reviewedAbove: boolean;
                             version: number;
                             campaign: {
                                 /** Format: uuid */
@@ -9651,11 +9931,14 @@ export interface paths {
                             };
                             from: string | null;
                             to: string | null;
+                            signableFrom: string | null;
                             nominalDue: string | null;
                             basis: ("period" | "cumulative") | null;
                             nothingAs: ("zero" | "blank") | null;
+                            untrueClues: ("counted" | "left-out") | null;
                             dataFrom: ("records" | "file" | "counties" | "frozen") | null;
                             receivedName: string | null;
+                            files: number;
                             typed: {
                                 filler?: string;
                                 phone?: string;
@@ -9681,6 +9964,7 @@ export interface paths {
                                     rows: number;
                                     columns: number;
                                     value: string | number | null;
+                                    text: string;
                                     /** @enum {string} */
                                     style: "marker" | "title" | "line" | "header" | "text" | "count" | "wan" | "label" | "note" | "signature";
                                     /** @enum {string} */
@@ -10626,6 +10910,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：收回重报 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/{id}/file": {
         parameters: {
             query?: never;
@@ -10810,6 +11144,7 @@ export interface paths {
                                     lockedByName: string | null;
                                     lockedAt: string | null;
                                     chasedAt: string | null;
+                                    recordsMoved: boolean;
                                     notice: {
                                         /** Format: uuid */
                                         id: string;
@@ -10818,6 +11153,7 @@ export interface paths {
                                         open: boolean;
                                     } | null;
                                     remarks: string;
+                                    reviewedAbove: boolean;
                                     version: number;
                                 } | null)[];
                             }[];
@@ -10929,6 +11265,7 @@ export interface paths {
                                     rows: number;
                                     columns: number;
                                     value: string | number | null;
+                                    text: string;
                                     /** @enum {string} */
                                     style: "marker" | "title" | "line" | "header" | "text" | "count" | "wan" | "label" | "note" | "signature";
                                     /** @enum {string} */
@@ -10936,7 +11273,9 @@ export interface paths {
                                     path: string | null;
                                     corrected: boolean;
                                 }[];
-                            };
+                            } | null;
+                            barred: number;
+                            files: string[];
                             included: {
                                 county: string;
                                 name: string;
@@ -10975,6 +11314,7 @@ export interface paths {
                                 lockedByName: string | null;
                                 lockedAt: string | null;
                                 chasedAt: string | null;
+                                recordsMoved: boolean;
                                 notice: {
                                     /** Format: uuid */
                                     id: string;
@@ -10983,9 +11323,27 @@ export interface paths {
                                     open: boolean;
                                 } | null;
                                 remarks: string;
+                                reviewedAbove: boolean;
                                 version: number;
                             }[];
-                            ownRecords: boolean;
+                            blanks: string[];
+                            faults: {
+                                key: string;
+                                cell: string | null;
+                                message: string;
+                            }[];
+                            ownRecords: {
+                                total: number;
+                                records: {
+                                    ref: string;
+                                    kindLabel: string;
+                                    number: string;
+                                    title: string;
+                                    on: string | null;
+                                    link: string | null;
+                                }[];
+                            } | null;
+                            takesPart: boolean;
                             own: {
                                 /** Format: uuid */
                                 reportId: string;
@@ -11407,6 +11765,7 @@ export interface paths {
                     campaign: string;
                     kind?: "problem" | "clue";
                     closed?: "true" | "false";
+                    own?: "true" | "false";
                     q?: string;
                 };
                 header?: never;
@@ -12024,6 +12383,7 @@ export interface paths {
                                 /** Format: date-time */
                                 frozenAt: string;
                                 byName: string;
+                                seedByOther: boolean;
                                 drawnAt: string | null;
                                 drawnByName: string | null;
                                 voided: {
@@ -12154,6 +12514,7 @@ export interface paths {
                             /** Format: date-time */
                             frozenAt: string;
                             byName: string;
+                            seedByOther: boolean;
                             drawnAt: string | null;
                             drawnByName: string | null;
                             voided: {
@@ -12175,6 +12536,7 @@ export interface paths {
                                 /** Format: uuid */
                                 subjectId: string;
                                 label: string;
+                                papers: number;
                                 selfCheck: string;
                                 selfCheckLabel: string;
                                 spotCheck: ("clean" | "problem" | "unreachable") | null;
@@ -12560,6 +12922,12 @@ export interface paths {
                                 problems: {
                                     /** Format: uuid */
                                     id: string;
+                                    number: string;
+                                }[];
+                                papers: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
                                     number: string;
                                 }[];
                             }[];
@@ -13146,6 +13514,7 @@ export interface paths {
                             items: {
                                 /** Format: uuid */
                                 id: string;
+                                county: string;
                                 countyName: string;
                                 campaignTitle: string;
                                 problemId: string | null;
@@ -13292,6 +13661,7 @@ export interface paths {
                             items: {
                                 /** Format: uuid */
                                 id: string;
+                                county: string;
                                 countyName: string;
                                 campaignTitle: string;
                                 /** Format: date */
@@ -13440,6 +13810,7 @@ export interface paths {
                             items: {
                                 /** Format: uuid */
                                 id: string;
+                                county: string;
                                 countyName: string;
                                 campaignTitle: string;
                                 problemId: string | null;
@@ -13975,6 +14346,11 @@ export interface paths {
                                     due: string | null;
                                     /** @enum {string} */
                                     tone: "plain" | "wait" | "overdue" | "good";
+                                }[];
+                                total: number;
+                                more: {
+                                    label: string;
+                                    link: string;
                                 }[];
                             }[];
                         };

@@ -1,7 +1,9 @@
 import { Button, Result } from 'antd';
 import { Link } from 'react-router';
+import { useTitle } from '../ui/page.tsx';
 
 export function NotFoundPage() {
+  useTitle('没有这个页面');
   return (
     <Result
       status="404"

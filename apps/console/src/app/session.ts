@@ -36,6 +36,12 @@ export function useMay(): (action: Action) => boolean {
   return (action) => me.actions.includes(action);
 }
 
+/** The same for an act on what one level handles itself: another level, above it or below, does not act there. */
+export function useMayOn(): (action: Action, record: { readonly county: string }) => boolean {
+  const me = useMe();
+  return (action, { county }) => me.actions.includes(action) && county === me.county;
+}
+
 /** Forgets everything of the person who signed out: the next one at this computer starts clean. */
 export function useForgetSession(): () => void {
   const client = useQueryClient();

@@ -88,6 +88,14 @@ export const THEME: ThemeConfig = {
   },
 };
 
+/** On a phone whatever is touched is as high as a finger is wide. */
+const FINGER = 44;
+export const PHONE_THEME: ThemeConfig = {
+  ...THEME,
+  token: { ...THEME.token, controlHeight: FINGER, controlHeightSM: FINGER },
+  components: { ...THEME.components, Menu: { ...THEME.components?.Menu, itemHeight: FINGER } },
+};
+
 /** Gives the stylesheet the same colours as Ant Design, so that no colour is written twice. */
 export function publishColours(root: HTMLElement): void {
   for (const [name, value] of Object.entries(COLOURS)) root.style.setProperty(`--${name}`, value);

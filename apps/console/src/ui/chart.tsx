@@ -10,6 +10,12 @@ const Canvas = lazy(async () => ({ default: (await import('./chart-canvas.tsx'))
 /** A chart that answers one question, with the same numbers as a table beside it. */
 export function Chart({ chart }: { readonly chart: HomeChart }) {
   const [view, setView] = useState<'chart' | 'table'>('chart');
+  if (chart.categories.length === 0)
+    return (
+      <Panel title={chart.question}>
+        <p className="muted">现在没有。</p>
+      </Panel>
+    );
   return (
     <Panel
       title={chart.question}

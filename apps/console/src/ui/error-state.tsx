@@ -1,4 +1,5 @@
 import { Button, Result } from 'antd';
+import { Link } from 'react-router';
 import { asProblem } from '../api/problem.ts';
 
 const KIND_BY_STATUS: Readonly<Record<number, '403' | '404'>> = { 403: '403', 404: '404' };
@@ -11,7 +12,14 @@ export function ErrorState({ error, onRetry }: { readonly error: unknown; readon
       status={KIND_BY_STATUS[problem.status] ?? 'warning'}
       title={problem.title}
       subTitle={problem.detail}
-      extra={onRetry === undefined ? null : <Button onClick={onRetry}>重试</Button>}
+      extra={problem.status === 404 ? HOME : onRetry && <Button onClick={onRetry}>重试</Button>}
     />
   );
 }
+
+/** What is not there comes of no retrying. */
+const HOME = (
+  <Link to="/">
+    <Button type="primary">回到首页</Button>
+  </Link>
+);

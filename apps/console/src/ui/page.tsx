@@ -10,12 +10,17 @@ interface PageProps {
   readonly children: ReactNode;
 }
 
+/** What the browser's tab says. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = title === '' ? '安居' : `${title} · 安居`;
+  }, [title]);
+}
+
 /** Title, one sentence, acts at the right, content below. */
 export function Page({ title, name, about, acts, children }: PageProps) {
   const shown = name ?? (typeof title === 'string' ? title : '');
-  useEffect(() => {
-    document.title = shown === '' ? '安居' : `${shown} · 安居`;
-  }, [shown]);
+  useTitle(shown);
   return (
     <div className="page">
       <header className="page-head">

@@ -18,14 +18,17 @@ export function TableScroll({ label, children }: TableScrollProps) {
     return () => observer.disconnect();
   }, []);
   return (
-    <section
-      ref={box}
-      className="table-scroll"
-      aria-label={label}
-      // Only what has the focus scrolls by the arrow keys.
-      {...(scrolls ? { tabIndex: 0 } : {})}
-    >
-      {children}
-    </section>
+    <>
+      {scrolls && <p className="scroll-hint muted">表格较宽，左右滑动看其余各列</p>}
+      <section
+        ref={box}
+        className="table-scroll"
+        aria-label={label}
+        // Only what has the focus scrolls by the arrow keys.
+        {...(scrolls ? { tabIndex: 0 } : {})}
+      >
+        {children}
+      </section>
+    </>
   );
 }

@@ -13,11 +13,19 @@ export interface ListState<K extends string> {
   readonly isFiltered: boolean;
 }
 
-/** What the server is asked for: the filters and the place in the list. */
+/**
+ * What the server is asked for: the filters, the place in the list, and its order under the name that it has there.
+ */
 export function queryOf<K extends string>(
-  state: Pick<ListState<K>, 'values' | 'cursor'>,
-): Readonly<Partial<Record<K, string>>> & { readonly cursor?: string } {
-  return { ...state.values, ...(state.cursor === undefined ? {} : { cursor: state.cursor }) };
+  state: Pick<ListState<K>, 'values' | 'cursor' | 'sort'>,
+  sortAs?: 'order' | 'sort',
+): Readonly<Partial<Record<K, string>>> & { readonly [part in 'cursor' | 'order' | 'sort']?: string } {
+  const { values, sort, cursor } = state;
+  return {
+    ...values,
+    ...(sortAs === undefined || sort === undefined ? {} : { [sortAs]: sort }),
+    ...(cursor === undefined ? {} : { cursor }),
+  };
 }
 
 /**

@@ -48,7 +48,12 @@ const linesOf = async (path: string) =>
 
 describe('a whole county', () => {
   it('finds everything planted, raises no decoy, and names the rows it could not use', async () => {
-    const { code, stdout, stderr } = await run([...basics('whole'), ...registers()]);
+    const { code, stdout, stderr } = await run([
+      ...basics('whole'),
+      ...registers(),
+      '--unit',
+      '某县住房保障中心',
+    ]);
     expect(code).toBe(0);
     expect(stdout).toContain('户有疑点');
     expect(stderr).not.toContain('\r');
@@ -80,6 +85,7 @@ describe('a whole county', () => {
 
     const form = await F3.read(await readFile(join(out, 'findings.xlsx')));
     expect(form.ok && F3.check(form.value)).toEqual([]);
+    expect(form.ok && form.value.header.unitName).toBe('某县住房保障中心');
     const book = new ExcelJS.Workbook();
     await book.xlsx.readFile(join(out, 'rejects.xlsx'));
     expect(book.worksheets[0]?.getRow(1).getCell(3).value).toBe('行号');
@@ -205,6 +211,20 @@ describe('a file that can not be understood ends with 3', () => {
     await writeFile(path, bytes);
     const { code, stderr } = await run([...basics('bad'), '--register', `death=${path}`]);
     expect([code, stderr.includes('坏文件.xlsx'), stderr.includes(remedy)], stderr).toEqual([3, true, true]);
+  });
+
+  it('asks about all files at once, before any of them is read', async () => {
+    const roster = join(dir, '名单.csv');
+    await writeFile(roster, '姓名,身份证号,死亡日期\n张三,652301198503152017,2024.2.11\n');
+    const cars = join(dir, '车.csv');
+    await writeFile(cars, '人名,证号,牌照\n张明,652301199001010053,新A1\n');
+    const homes = join(dir, '房.csv');
+    await writeFile(homes, '姓名,身份证号\n张明,652301199001010053\n');
+    const files = ['--register', `vehicle=${cars}`, '--register', `real-estate=${homes}`];
+    const { code, stderr } = await run([...basics('ask'), '--roster', roster, ...registers(), ...files]);
+    expect(code).toBe(3);
+    for (const asked of ['名单.csv：', '车.csv：', '房.csv：']) expect(stderr).toContain(asked);
+    expect(stderr).not.toContain('花名册（');
   });
 
   it('lists what is wrong with a policy', async () => {

@@ -1,7 +1,7 @@
 import { access, findDemonstrationActors } from '../modules/access/index.ts';
 import { imports } from '../modules/imports/index.ts';
 import { MODULES } from '../modules/index.ts';
-import { DEMONSTRATION_COUNTY } from '../modules/organisations/index.ts';
+import { DEMONSTRATION_COUNTY, DEMONSTRATION_NEIGHBOUR } from '../modules/organisations/index.ts';
 import { policies } from '../modules/policies/index.ts';
 import { runs } from '../modules/runs/index.ts';
 import type { ShiftedClock } from '../platform/clock.ts';
@@ -20,31 +20,34 @@ const COMPARISON = MODULES.slice(PLACE.length, MODULES.indexOf(runs) + 1);
 const SINCE = MODULES.slice(PLACE.length).filter((module) => module !== policies && module !== imports);
 
 /**
- * Fills a new database with the demonstration county by the modules' own code: real imports, feeds and two runs, the
- * first of them with the clock set back. The job runner must be at work on `clock`, which is also that of `deps`.
- * `told` hears of each module that begins.
+ * Fills a new database with the demonstration's counties by the modules' own code: real imports, feeds and two runs of
+ * the first one, the earlier with the clock set back, and a run of the second. The job runner must be at work on `clock`,
+ * which is also that of `deps`. `told` hears of each module that begins.
  */
 export async function fillDemonstration(
   deps: Deps,
   clock: ShiftedClock,
   told: (module: string) => void,
 ): Promise<void> {
-  let actors: Awaited<ReturnType<typeof findDemonstrationActors>> = new Map();
+  let actors: Awaited<ReturnType<typeof findDemonstrationActors>> = [];
   const demonstration: Omit<Demonstration, 'round'> = {
     county: DEMONSTRATION_COUNTY,
     filledOn: clock.today(),
-    actor: (role) => {
-      const actor = actors.get(role);
+    actor: (role, organisation) => {
+      const actor = actors.find(
+        (one) =>
+          one.roles.includes(role) && (organisation === undefined || one.organisation === organisation),
+      );
       if (!actor) throw new Error(`no demonstration account with the role ${role}`);
       return actor;
     },
     jobDone: (county, id) => jobDone(deps, county, id),
   };
-  const fill = async (modules: readonly Module[], round: Demonstration['round']) => {
+  const fill = async (modules: readonly Module[], round: Demonstration['round'], place = demonstration) => {
     for (const module of modules) {
       if (!module.demo) continue;
       told(module.name);
-      await module.demo(deps, { ...demonstration, round });
+      await module.demo(deps, { ...place, round });
       if (module === access) actors = await findDemonstrationActors(deps);
     }
   };
@@ -52,6 +55,11 @@ export async function fillDemonstration(
   clock.setBack(EARLIER_DAYS);
   await fill(COMPARISON, 'earlier');
   clock.setBack(0);
+  await fill(COMPARISON, 'now', {
+    ...demonstration,
+    county: DEMONSTRATION_NEIGHBOUR,
+    actor: (role) => demonstration.actor(role, DEMONSTRATION_NEIGHBOUR),
+  });
   await fill(SINCE, 'now');
 }
 

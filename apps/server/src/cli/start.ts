@@ -5,6 +5,7 @@ import {
   FIRST_USERNAME,
   makeFirstAdministrator,
 } from '../modules/access/index.ts';
+import { DEMONSTRATION_NEIGHBOUR, DEMONSTRATION_PREFECTURE } from '../modules/organisations/index.ts';
 import { openServer, type Server } from '../open-server.ts';
 import { type ShiftedClock, shiftedClock } from '../platform/clock.ts';
 import { type Config, ConfigError, readConfig } from '../platform/config.ts';
@@ -97,12 +98,20 @@ async function prepare(
   );
 }
 
+/** Where the accounts are that are not the first county's own. */
+const PLACES: Readonly<Record<string, string>> = {
+  [DEMONSTRATION_PREFECTURE]: '地州',
+  [DEMONSTRATION_NEIGHBOUR]: '阜康市',
+};
+
+const placeText = (place: string | undefined): string => (place === undefined ? '' : `（${place}）`);
+
 function announce(address: string, database: HostDatabase, io: CommandIo): void {
   io.stdout.write(`\n安居已启动：${address}\n数据目录：${database.dataDir}\n`);
   if (database.demonstration) {
     const rows = DEMONSTRATION_ACCOUNTS.map(
-      ({ username, role, department }) =>
-        `    ${username.padEnd(10)} ${ROLES[role]}${department ? `（${department}）` : ''}`,
+      ({ username, role, organisation, department }) =>
+        `    ${username.padEnd(10)} ${ROLES[role]}${placeText(department ?? PLACES[organisation])}`,
     );
     io.stdout.write(
       `\n示例账号（仅示例库有），密码都是 ${DEMONSTRATION_PASSWORD}\n${rows.join('\n')}\n\n` +

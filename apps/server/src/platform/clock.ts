@@ -9,8 +9,13 @@ export interface Clock {
 
 const BEIJING_MS = 8 * 3_600_000;
 
+/** '2025-08-01 10:00:00' at the bureau. */
+export function timeInBeijing(moment: Date): string {
+  return new Date(moment.getTime() + BEIJING_MS).toISOString().slice(0, 19).replace('T', ' ');
+}
+
 export function dayInBeijing(moment: Date): CalendarDate {
-  return calendarDate(new Date(moment.getTime() + BEIJING_MS).toISOString().slice(0, 10));
+  return calendarDate(timeInBeijing(moment).slice(0, 10));
 }
 
 export const systemClock: Clock = {

@@ -12,8 +12,8 @@ export interface Demonstration {
   readonly filledOn: CalendarDate;
   /** The first of the two comparisons, some time ago, or the one of now. */
   readonly round: 'earlier' | 'now';
-  /** The demonstration person who holds `role`; throws when there is none. */
-  actor(role: Actor['roles'][number]): Actor;
+  /** The demonstration person who holds `role`, in an organisation where one is named; throws when there is none. */
+  actor(role: Actor['roles'][number], organisation?: string): Actor;
   /** Resolves when the job is done; rejects when it failed. The runner is at work meanwhile. */
   jobDone(county: string, id: string): Promise<void>;
 }

@@ -90,6 +90,8 @@ export const PERMISSIONS = Object.freeze({
   'paper.read': { label: '查看佐证材料', roles: READERS },
 
   'exit.read': { label: '查看应退未退台账', roles: READERS },
+  'exit.establish': { label: '列入应退未退台账', roles: ['reviewer', 'county-admin'] },
+  'exit.withdraw': { label: '撤回应退认定', roles: ['reviewer', 'county-admin'] },
   'exit.manage': { label: '登记清退进展', roles: ['county-admin', 'county-officer'] },
   'exit.restore': { label: '撤销清退登记', roles: ['reviewer', 'county-admin'] },
 
@@ -115,27 +117,49 @@ export const PERMISSIONS = Object.freeze({
 
   'campaign.read': { label: '查看专项整治', roles: READERS },
   'campaign.manage': { label: '启动、维护专项整治', roles: ['county-admin', 'prefecture-supervisor'] },
-  'problem.register': { label: '登记问题', roles: ['county-officer', 'county-admin'] },
+  // The supervisor's share is the prefecture's own ledger; which ledger is the matter of each act.
+  'problem.register': {
+    label: '登记问题',
+    roles: ['county-officer', 'county-admin', 'prefecture-supervisor'],
+  },
   'problem.rectify': {
     label: '登记整改进展、申请销号',
-    roles: ['county-officer', 'county-admin', 'community-worker'],
+    roles: ['county-officer', 'county-admin', 'community-worker', 'prefecture-supervisor'],
   },
-  'problem.close': { label: '销号、退回整改', roles: ['reviewer', 'county-admin', 'leader'] },
+  'problem.close': {
+    label: '销号、退回整改',
+    roles: ['reviewer', 'county-admin', 'leader', 'prefecture-supervisor'],
+  },
   'problem.reopen': {
-    label: '重新整改',
+    label: '重新整改、恢复已撤销问题',
     roles: ['reviewer', 'county-admin', 'leader', 'prefecture-supervisor'],
   },
   'problem.withdraw': { label: '撤销问题', roles: ['county-admin', 'leader'] },
-  'problem.export': { label: '导出整改台账', roles: ['county-admin', 'county-officer', 'inspector'] },
+  'problem.export': {
+    label: '导出整改台账',
+    roles: ['county-admin', 'county-officer', 'inspector', 'prefecture-supervisor'],
+  },
   'oversight.read': {
     label: '查看问责曝光与疑似虚假整改',
     roles: [...OFFICE, 'leader', 'inspector', 'prefecture-supervisor'],
   },
-  'accountability.manage': { label: '登记问责、通报曝光', roles: ['county-admin', 'county-officer'] },
-  'result.manage': { label: '登记制度、成果与公布', roles: ['county-admin', 'county-officer'] },
+  'accountability.manage': {
+    label: '登记问责、通报曝光',
+    roles: ['county-admin', 'county-officer', 'prefecture-supervisor'],
+  },
+  'result.manage': {
+    label: '登记制度、成果与公布',
+    roles: ['county-admin', 'county-officer', 'prefecture-supervisor'],
+  },
+  'contacts.manage': { label: '维护专项整治联络人', roles: ['county-admin', 'county-officer'] },
   'supervision.issue': { label: '下发督办', roles: ['leader', 'county-admin', 'prefecture-supervisor'] },
   'supervision.answer': { label: '回复督办', roles: ['county-officer', 'county-admin', 'community-worker'] },
   'check.draw': { label: '抽取核查样本', roles: ['county-admin', 'prefecture-supervisor'] },
+  // Dice are announced by another person than who froze the list, and a county may have one administrator only.
+  'check.seed': {
+    label: '公布抽查种子',
+    roles: ['county-admin', 'prefecture-supervisor', 'leader', 'reviewer'],
+  },
   'check.record': {
     label: '登记抽查结果',
     roles: ['county-officer', 'county-admin', 'reviewer', 'prefecture-supervisor'],

@@ -11,8 +11,9 @@ import { describeCounting } from './describe-counting.ts';
 import { judgeAccountability } from './judge-accountability.ts';
 import type { PersonRecord } from './person-record.ts';
 
-const AT = { today: '2026-08-20', foundOn: '2026-07-01' };
+const AT = { today: '2026-08-20', foundOn: '2026-07-01', standing: [] };
 const RECORD: PersonRecord = {
+  post: '示例镇村建办干部',
   disciplineLevel: 'belowTownship',
   formLevel: 'townshipAndBelow',
   partyMember: true,
@@ -34,6 +35,7 @@ const warnings = (change: Partial<PersonRecord>) =>
   judgeAccountability({ ...RECORD, ...change }, AT).warnings.map(({ code }) => code);
 
 const anyPerson: fc.Arbitrary<PersonRecord> = fc.record({
+  post: fc.constantFrom('示例镇村建办干部', '示例村驻村第一书记'),
   disciplineLevel: fc.constantFrom(...DISCIPLINE_LEVELS.map(({ key }) => key)),
   formLevel: fc.constantFrom(...FORM_LEVELS.map(({ key }) => key)),
   partyMember: fc.boolean(),
@@ -86,6 +88,42 @@ describe('the limits of the law', () => {
     expect(refusals({ formLevel: 'villageCadre', administrativeSanction: sanction })).toEqual([]);
   });
 
+  it.each([
+    '示例村村委会主任',
+    '示例村党支部书记、村民委员会主任',
+    '示例村支书',
+    '示例社区居委会副主任',
+    '示例社区党委书记',
+    '示例村文书',
+    '示例村一组组长',
+    '示例村村民小组组长',
+  ])('know %s as a village cadre, whatever level is chosen', (post) => {
+    const dismissed = { post, administrativeSanction: '撤职', form: 'third' } as const;
+    expect(refusals({ ...dismissed, formLevel: 'other' })).toEqual(['post-of-village-cadre']);
+    expect(refusals({ ...dismissed, formLevel: 'townshipAndBelow' })).toEqual(['post-of-village-cadre']);
+    expect(refusals({ ...dismissed, formLevel: 'villageCadre' })).toEqual(['too-heavy-for-village-cadre']);
+  });
+
+  it.each([
+    '示例村驻村第一书记',
+    '示例社区卫生服务中心主任',
+    '示例镇村镇建设办主任',
+    '东村镇党委书记',
+    '新村街道党工委委员',
+    '示例村小学主任',
+  ])('take %s for what the level says', (post) => {
+    expect(refusals({ post })).toEqual([]);
+  });
+
+  it('do not let one person of one post stand on two levels', () => {
+    const at = { ...AT, standing: [{ post: RECORD.post, formLevel: 'villageCadre' }] } as const;
+    const codes = (change: Partial<PersonRecord>) =>
+      judgeAccountability({ ...RECORD, ...change }, at).refusals.map(({ code }) => code);
+    expect(codes({})).toEqual(['level-differs']);
+    expect(codes({ formLevel: 'villageCadre' })).toEqual([]);
+    expect(codes({ post: '示例镇副镇长' })).toEqual([]);
+  });
+
   it('never mix the two level scales', () => {
     expect(refusals({ formLevel: 'county', disciplineLevel: 'township' })).toEqual(['levels-apart']);
     expect(refusals({ formLevel: 'villageCadre', disciplineLevel: 'township' })).toEqual(['levels-apart']);
@@ -129,6 +167,7 @@ describe('a decision', () => {
   it('of a sanction by the housing office is doubted', () => {
     expect(warnings({ decidedBy: '示例市住房保障中心' })).toEqual(['housing-office-decides']);
     expect(warnings({ decidedOn: '2026-06-30' })).toEqual(['decided-before-found']);
+    expect(warnings({ decidedOn: '2020-01-05' })).toEqual(['decided-before-found', 'decided-long-ago']);
   });
 
   it('about nothing is not recorded', () => {

@@ -1,6 +1,8 @@
+import { calendarDate, isLongAgo } from '../basics/calendar-date.ts';
 import { judgeForm } from './four-forms.ts';
 import { findLegalFaults } from './legal-limits.ts';
 import type { MeasureFault, PersonRecord } from './person-record.ts';
+import { findLevelFaults, type StandingLevel } from './village-posts.ts';
 
 export interface AccountabilityVerdict {
   /** With one of these the record is not taken. */
@@ -14,16 +16,25 @@ const HOUSING_OFFICE = /住房|住建|城建|建设局|房管|住保/u;
 
 /**
  * All that law, form and sense say about a record.
- * @param at the bureau's day, and the day the case was found
+ * @param at the bureau's day, the day the case was found, and as what the person stands on record already
  */
 export function judgeAccountability(
   record: PersonRecord,
-  at: { readonly today: string; readonly foundOn: string },
+  at: {
+    readonly today: string;
+    readonly foundOn: string;
+    readonly standing: readonly StandingLevel[];
+  },
 ): AccountabilityVerdict {
   const form = judgeForm(record);
   return {
-    refusals: [...findLegalFaults(record), ...form.refusals, ...judgeDecision(record, at.today)],
-    warnings: [...form.warnings, ...doubtDecision(record, at.foundOn)],
+    refusals: [
+      ...findLegalFaults(record),
+      ...findLevelFaults(record, at.standing),
+      ...form.refusals,
+      ...judgeDecision(record, at.today),
+    ],
+    warnings: [...form.warnings, ...doubtDecision(record, at)],
   };
 }
 
@@ -43,7 +54,10 @@ function judgeDecision(record: PersonRecord, today: string): readonly MeasureFau
   return faults;
 }
 
-function doubtDecision(record: PersonRecord, foundOn: string): readonly MeasureFault[] {
+function doubtDecision(
+  record: PersonRecord,
+  { foundOn, today }: { readonly foundOn: string; readonly today: string },
+): readonly MeasureFault[] {
   const faults: MeasureFault[] = [];
   const sanctioned = record.partySanction !== null || record.administrativeSanction !== null;
   if (sanctioned && HOUSING_OFFICE.test(record.decidedBy)) {
@@ -58,6 +72,15 @@ function doubtDecision(record: PersonRecord, foundOn: string): readonly MeasureF
   if (record.decidedOn < foundOn) {
     faults.push(
       decision('decided-before-found', 'decidedOn', `决定日期早于问题发现日期 ${foundOn}，请核对。`),
+    );
+  }
+  if (isLongAgo(calendarDate(record.decidedOn), calendarDate(today))) {
+    faults.push(
+      decision(
+        'decided-long-ago',
+        'decidedOn',
+        '决定日期在一年多以前，请核对。确是当时作出的，可以照此登记。',
+      ),
     );
   }
   return faults;

@@ -9,6 +9,8 @@ import type {
 
 /** What was decided about one person of one case, as the decision's document says it. */
 export interface PersonMeasures {
+  /** 单位及职务. */
+  readonly post: string;
   readonly disciplineLevel: DisciplineLevel;
   readonly formLevel: FormLevel;
   readonly partyMember: boolean;

@@ -9,6 +9,7 @@ import {
   compareDates,
   dateFromParts,
   daysBetween,
+  isLongAgo,
   isYearMonthConsecutive,
   yearMonth,
   yearMonthOf,
@@ -45,6 +46,12 @@ test('a period of months ends on the corresponding day or the last of the month'
       expect(yearMonthOf(addMonths(date, n))).toBe(addToYearMonth(yearMonthOf(date), n));
     }),
   );
+});
+
+test('a day is long ago once a whole year lies between', () => {
+  expect(isLongAgo(calendarDate('2025-11-30'), calendarDate('2026-11-30'))).toBe(false);
+  expect(isLongAgo(calendarDate('2025-11-29'), calendarDate('2026-11-30'))).toBe(true);
+  expect(isLongAgo(calendarDate('2027-01-01'), calendarDate('2026-11-30'))).toBe(false);
 });
 
 test('age changes on the birthday, of 29 February on 1 March', () => {

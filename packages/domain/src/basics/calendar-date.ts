@@ -66,6 +66,11 @@ function fromDayNumber(days: number): CalendarDate {
   return date;
 }
 
+/** Whether a day lies more than a year before today: it may be right, and is worth a second look. */
+export function isLongAgo(date: CalendarDate, today: CalendarDate): boolean {
+  return date < addMonths(today, -12);
+}
+
 /** Civil Code 202: a period of months ends on the corresponding day, or the month's last where there is none. */
 export function addMonths(date: CalendarDate, count: number): CalendarDate {
   const months = yearOf(date) * 12 + monthOf(date) - 1 + count;
@@ -106,6 +111,14 @@ export function laterOf(a: CalendarDate, b: CalendarDate): CalendarDate {
 
 export function yearMonthOf(date: CalendarDate): YearMonth {
   return date.slice(0, 7) as YearMonth;
+}
+
+export function firstDayOf(month: YearMonth): CalendarDate {
+  return `${month}-01` as CalendarDate;
+}
+
+export function lastDayOf(month: YearMonth): CalendarDate {
+  return `${month}-${daysInMonth(yearOf(month), monthOf(month))}` as CalendarDate;
 }
 
 /** The month `count` months later, or earlier when negative. */

@@ -1,5 +1,5 @@
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
-const CHECK_CHARACTERS = '10X98765432';
+export const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
+export const ID_CHECK_CHARACTERS = '10X98765432';
 
 /**
  * GB 11643-1999: the check character over the first 17 digits (ISO 7064 MOD 11-2).
@@ -11,7 +11,7 @@ export function idCheckCharacter(text: string): string | null {
     const digit = text.charCodeAt(i) - 48;
     // NaN (text too short) fails this comparison too.
     if (!(digit >= 0 && digit <= 9)) return null;
-    sum += digit * (WEIGHTS[i] ?? 0);
+    sum += digit * (ID_WEIGHTS[i] ?? 0);
   }
-  return CHECK_CHARACTERS.charAt(sum % 11);
+  return ID_CHECK_CHARACTERS.charAt(sum % 11);
 }

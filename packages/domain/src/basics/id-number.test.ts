@@ -116,6 +116,6 @@ test('the same day that does not exist is a fault each time it is read', () => {
   const digits = '65230119800230001';
   const id = `${digits}${idCheckCharacter(digits)}`;
   expect([readIdNumber(id), readIdNumber(id)]).toEqual(
-    Array(2).fill({ status: 'invalid', id, fault: 'birth-date' }),
+    Array(2).fill({ status: 'invalid', id, from15: false, fault: 'birth-date' }),
   );
 });

@@ -2,6 +2,7 @@ import type { Brand } from './brand.ts';
 import { type CalendarDate, dateFromParts } from './calendar-date.ts';
 import { idCheckCharacter } from './id-checksum.ts';
 import { stripInvisible } from './normalise-text.ts';
+import { PROVINCES } from './region.ts';
 
 /** 18 characters, checksum correct, upper-case X. */
 export type IdNumber = Brand<string, 'IdNumber'>;
@@ -19,7 +20,12 @@ export type IdReading =
       readonly sex: Sex | null;
     }
   /** Complete but wrong, so perhaps mistyped; 18 characters, 15 already converted. */
-  | { readonly status: 'invalid'; readonly id: string; readonly fault: 'checksum' | 'birth-date' | 'region' }
+  | {
+      readonly status: 'invalid';
+      readonly id: string;
+      readonly from15: boolean;
+      readonly fault: 'checksum' | 'birth-date' | 'region';
+    }
   /** A spreadsheet lost digits: refused, never guessed. `text` as it came. */
   | { readonly status: 'damaged'; readonly fault: 'excel-float' | 'excel-zeros'; readonly text: string }
   /** Nothing to match with: a passport, half a number. `text` as it came. */
@@ -29,18 +35,15 @@ export type IdFault = Exclude<IdReading, { status: 'valid' }>['fault'];
 /** Why there is nothing to match with. */
 export type IdGap = Extract<IdReading, { status: 'damaged' | 'unusable' }>['fault'];
 
-// GB/T 2260 provinces. Finer codes are those of first registration and may be abolished, so are not checked.
-const PROVINCES = new Set([
-  11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61,
-  62, 63, 64, 65, 71,
-]);
-const RESIDENCE_PERMITS = new Set(['810000', '820000', '830000']);
+// Finer codes are those of first registration and may be abolished, so are not checked.
+const PROVINCE_NUMBERS = new Set([...PROVINCES.keys()].map(Number));
+const RESIDENCE_PERMITS = new Set([810_000, 820_000, 830_000]);
 
-function kindOf(id: string): IdKind | null {
-  const first = id.charCodeAt(0);
-  if (first === 57) return 'foreign';
-  if (first === 56) return RESIDENCE_PERMITS.has(id.slice(0, 6)) ? 'hk-mo-tw' : null;
-  return PROVINCES.has(digits(id, 0, 2)) ? 'resident' : null;
+/** @param place the first six digits */
+function kindOf(place: number): IdKind | null {
+  if (place >= 900_000) return 'foreign';
+  if (place >= 800_000) return RESIDENCE_PERMITS.has(place) ? 'hk-mo-tw' : null;
+  return PROVINCE_NUMBERS.has(Math.floor(place / 10_000)) ? 'resident' : null;
 }
 
 /** The number written in `count` digits from `start`. */
@@ -56,8 +59,8 @@ const FIRST_YEAR = 1800;
 const LAST_YEAR = 2199;
 const birthDates = new Map<number, CalendarDate | null>();
 
-function birthDateOf(id: string): CalendarDate | null {
-  const key = digits(id, 6, 8);
+/** @param key the day as eight digits */
+function birthDateOf(key: number): CalendarDate | null {
   const known = birthDates.get(key);
   if (known !== undefined) return known;
   const year = Math.floor(key / 10_000);
@@ -73,17 +76,23 @@ function judge(id: string, check: string, from15: boolean): IdReading {
   if (id.charAt(17) !== check) {
     // Excel keeps 15 significant digits and fills with zeros.
     if (id.endsWith('000')) return { status: 'damaged', fault: 'excel-zeros', text: id };
-    return { status: 'invalid', id, fault: 'checksum' };
+    return { status: 'invalid', id, from15, fault: 'checksum' };
   }
-  const kind = kindOf(id);
-  if (kind === null) return { status: 'invalid', id, fault: 'region' };
+  const kind = kindOf(digits(id, 0, 6));
+  if (kind === null) return { status: 'invalid', id, from15, fault: 'region' };
   if (kind === 'foreign') {
     return { status: 'valid', id: id as IdNumber, kind, from15, birthDate: null, sex: null };
   }
-  const birthDate = birthDateOf(id);
-  if (birthDate === null) return { status: 'invalid', id, fault: 'birth-date' };
+  const birthDate = birthDateOf(digits(id, 6, 8));
+  if (birthDate === null) return { status: 'invalid', id, from15, fault: 'birth-date' };
   const sex: Sex = id.charCodeAt(16) & 1 ? 'male' : 'female';
   return { status: 'valid', id: id as IdNumber, kind, from15, birthDate, sex };
+}
+
+/** Whether a number with these first six digits and these eight for the birth date can be somebody's. */
+export function mayBeNumber(place: number, birth: number): boolean {
+  const kind = kindOf(place);
+  return kind === 'foreign' || (kind !== null && birthDateOf(birth) !== null);
 }
 
 /** A first-generation number (15 digits, two of them for the year) as 18 characters: 19 inserted, check added. */

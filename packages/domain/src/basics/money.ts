@@ -78,7 +78,7 @@ export function readMoney(raw: string | number, unit: MoneyUnit): Result<Fen, Mo
 
 function cleanAmount(raw: string): string {
   const text = normaliseText(raw)
-    .replace(/[\s'"¥$]|RMB|CNY|人民币/gi, '')
+    .replace(/[\s'"¥]|RMB|CNY|人民币/gi, '')
     .replace(/[−–—]/g, '-')
     .replace(/[整正]$/, '');
   if (/^[-/\\]*$/.test(text) || text === '无') return '';

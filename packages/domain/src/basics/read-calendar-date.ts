@@ -99,8 +99,9 @@ function fromDigits(text: string): Result<DatedValue, DateFault> {
     return fromParts(text, text.slice(0, 4), text.slice(4, 6), text.slice(6, 8));
   }
   if (text.length === 6) {
-    const month = fromMonthParts(text, text.slice(0, 4), text.slice(4, 6));
-    return month.ok ? month : fault('ambiguous', text);
+    // 202306 is a month; 230601 would be one of the year 2306.
+    const month = /^(?:19|20)/.test(text) ? fromMonthParts(text, text.slice(0, 4), text.slice(4, 6)) : null;
+    return month?.ok ? month : fault('ambiguous', text);
   }
   if (text.length === 5) return fromSerial(Number(text), text);
   return fault(text.length === 4 ? 'ambiguous' : 'format', text);
@@ -164,7 +165,7 @@ export function readDatedValue(raw: Raw): Result<DatedValue, DateFault> {
   return fromParts(iso, iso.slice(0, 4), iso.slice(5, 7), iso.slice(8, 10));
 }
 
-/** As `readDatedValue`; a month alone gives its first day. Days that do not exist are refused. */
+/** As `readDatedValue`, for a day that somebody names; a month alone gives its first day. Days that do not exist are refused. */
 export function readCalendarDate(raw: Raw): Result<CalendarDate, DateFault> {
   const read = readDatedValue(raw);
   return read.ok ? ok(read.value.date) : read;

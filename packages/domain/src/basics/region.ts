@@ -4,6 +4,42 @@ import type { Brand } from './brand.ts';
 export type RegionCode = Brand<string, 'RegionCode'>;
 export type RegionLevel = 'province' | 'prefecture' | 'county' | 'town' | 'community';
 
+/** Names by the first two digits (GB/T 2260). Finer codes change every year, and zones that report like counties have none. */
+export const PROVINCES: ReadonlyMap<string, string> = new Map([
+  ['11', '北京市'],
+  ['12', '天津市'],
+  ['13', '河北省'],
+  ['14', '山西省'],
+  ['15', '内蒙古自治区'],
+  ['21', '辽宁省'],
+  ['22', '吉林省'],
+  ['23', '黑龙江省'],
+  ['31', '上海市'],
+  ['32', '江苏省'],
+  ['33', '浙江省'],
+  ['34', '安徽省'],
+  ['35', '福建省'],
+  ['36', '江西省'],
+  ['37', '山东省'],
+  ['41', '河南省'],
+  ['42', '湖北省'],
+  ['43', '湖南省'],
+  ['44', '广东省'],
+  ['45', '广西壮族自治区'],
+  ['46', '海南省'],
+  ['50', '重庆市'],
+  ['51', '四川省'],
+  ['52', '贵州省'],
+  ['53', '云南省'],
+  ['54', '西藏自治区'],
+  ['61', '陕西省'],
+  ['62', '甘肃省'],
+  ['63', '青海省'],
+  ['64', '宁夏回族自治区'],
+  ['65', '新疆维吾尔自治区'],
+  ['71', '台湾省'],
+]);
+
 const LENGTHS = [2, 4, 6, 9, 12] as const;
 const LEVEL_OF: ReadonlyMap<number, RegionLevel> = new Map([
   [2, 'province'],
@@ -20,6 +56,22 @@ export function readRegionCode(raw: string): RegionCode | null {
     ? (text as RegionCode)
     : null;
 }
+
+/** The province that a code of any length lies in; null where its first two digits name none. */
+export function provinceOf(code: string): string | null {
+  return PROVINCES.get(code.slice(0, 2)) ?? null;
+}
+
+/** Whether six digits can stand for a county or, ending in 00, a prefecture: below a province that there is. */
+export function isCountyOrPrefecture(code: string): boolean {
+  return /^\d{6}$/.test(code) && provinceOf(code) !== null && code.slice(2, 4) !== '00';
+}
+
+/** Whether six digits stand for a prefecture: its own rows carry its code padded to six, 652300. */
+export const isPrefecture = (county: string): boolean => county.endsWith('00');
+
+/** Whether a name is a region's in full, as the head of a form wants it: 阜康市, 示范区. */
+export const isRegionName = (name: string): boolean => /.[区县市旗州盟]$/u.test(name);
 
 /** The code without its padding: 652300 → 6523, 652301000000 → 652301. */
 export function trimRegionCode(code: string): string {

@@ -56,6 +56,14 @@ export function addWorkingDays(calendar: WorkCalendar, from: CalendarDate, count
   return { day, unsureYears: [...unsure] };
 }
 
+/** The working days after `from`, up to `to`; none where `to` is not later. */
+export function countWorkingDays(calendar: WorkCalendar, from: CalendarDate, to: CalendarDate): number {
+  let count = 0;
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1))
+    if (isWorkingDay(calendar, day)) count += 1;
+  return count;
+}
+
 /** The last day of a period of calendar days; one that falls on a holiday ends on the next working day (Civil Code 203). */
 export function endOfDays(calendar: WorkCalendar, from: CalendarDate, count: number): ReckonedDay {
   return firstWorkingDay(calendar, addDays(from, count), 1);

@@ -40,6 +40,8 @@ export function contentFaults(
     const missing = formFault(form);
     if (missing !== null) fault(`forms.${n}`, `${form.form} ${missing}`);
   });
+  for (const n of repeated(content.stageReports.map(({ kind, dueOn }) => `${kind} ${dueOn}`)))
+    fault(`stageReports.${n}.dueOn`, '同一天已有一份同类报告，请改一份的日期，或合为一份');
   for (const key of ['sources', 'levels', 'disposals'] as const) {
     const wrong = clueListFault(content.lists[key]);
     if (wrong !== null) fault(`lists.${key}`, `${LIST_LABELS[key]}：${wrong}`);

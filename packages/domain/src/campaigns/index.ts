@@ -6,6 +6,7 @@ export * from './look-back.ts';
 export * from './plan.ts';
 export * from './plans/index.ts';
 export * from './problem-category.ts';
+export * from './problem-exit.ts';
 export * from './problem-lifecycle.ts';
 export * from './problem-number.ts';
 export * from './sanctions.ts';

@@ -42,6 +42,8 @@ export const FORM_SCOPES: Readonly<Record<CampaignFormCode, readonly CampaignSco
   F6: ['rural'],
 };
 
+export type UntrueClues = 'counted' | 'left-out';
+
 /** How often a form is due and what it counts. */
 export interface CampaignForm {
   readonly form: CampaignFormCode;
@@ -61,6 +63,8 @@ export interface CampaignForm {
   readonly basis: 'period' | 'cumulative';
   /** Whether a figure of nothing is written 0 or left blank. */
   readonly nothingAs: 'zero' | 'blank';
+  /** F4: whether a clue that was concluded untrue by the period's end counts as found. Counted unless said. */
+  readonly untrueClues?: UntrueClues;
   /** Places of 万元. */
   readonly wanDecimals?: 2 | 3 | 4;
 }
@@ -119,3 +123,13 @@ export interface CampaignPlan {
 
 /** A campaign runs from its start until it is ended by hand: its last day alone ends nothing. */
 export const CAMPAIGN_STATES = { running: '进行中', ended: '已结束' } as const;
+export type CampaignState = keyof typeof CAMPAIGN_STATES;
+
+/** How a campaign stands on a day, in words: one that was entered before its first day has not begun. */
+export function campaignStanding(
+  campaign: { readonly state: CampaignState; readonly startsOn: string },
+  today: string,
+) {
+  const ahead = campaign.state === 'running' && campaign.startsOn > today;
+  return ahead ? '未开始' : CAMPAIGN_STATES[campaign.state];
+}

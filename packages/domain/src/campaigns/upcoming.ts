@@ -1,7 +1,8 @@
 import { type CalendarDate, calendarDate } from '../basics/calendar-date.ts';
 import { lastWorkingDayUpTo, type WorkCalendar } from '../calendar/index.ts';
-import { formPeriods, periodLabel } from '../reports/form-period.ts';
+import { formPeriods, periodLabel, type Span } from '../reports/form-period.ts';
 import { REPORT_NAMES } from '../reports/report-lifecycle.ts';
+import { summaryPeriods } from '../reports/summary-periods.ts';
 import { type CampaignContent, formsOf, type Phase } from './plan.ts';
 
 /** Something of a campaign that has to be there by a day. */
@@ -9,14 +10,12 @@ export interface Upcoming {
   readonly kind: 'form' | 'stage' | 'milestone';
   readonly title: string;
   readonly dueOn: CalendarDate;
-  /** The day the source names, where the due day was moved before a holiday. */
+  /** The day the source names: the due day lies before it where that is a holiday, after it where that was before the start. */
   readonly nominalDue: CalendarDate;
   readonly unsureYears: readonly number[];
 }
 
-export interface CampaignSpan {
-  readonly startsOn: CalendarDate;
-  readonly endsOn: CalendarDate;
+export interface CampaignSpan extends Span {
   readonly content: CampaignContent;
 }
 
@@ -36,16 +35,29 @@ export function dueDaysOf(campaign: CampaignSpan, calendar: WorkCalendar): reado
       };
     }),
   );
-  const day = (kind: 'stage' | 'milestone', title: string, on: string): Upcoming => {
-    const nominalDue = calendarDate(on);
+  const summaries = summaryPeriods(content.stageReports, campaign, calendar).map(
+    ({ report, dueOn, nominalDue, unsureYears }): Upcoming => ({
+      kind: 'stage',
+      title: report.title,
+      dueOn,
+      nominalDue,
+      unsureYears,
+    }),
+  );
+  const milestones = content.milestones.map((milestone): Upcoming => {
+    const nominalDue = calendarDate(milestone.dueOn);
     const due = lastWorkingDayUpTo(calendar, nominalDue);
-    return { kind, title, dueOn: due.day, nominalDue, unsureYears: due.unsureYears };
-  };
-  return [
-    ...forms,
-    ...content.stageReports.map((report) => day('stage', report.title, report.dueOn)),
-    ...content.milestones.map((milestone) => day('milestone', milestone.title, milestone.dueOn)),
-  ].sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
+    return {
+      kind: 'milestone',
+      title: milestone.title,
+      dueOn: due.day,
+      nominalDue,
+      unsureYears: due.unsureYears,
+    };
+  });
+  return [...forms, ...summaries, ...milestones].sort((a, b) =>
+    a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0,
+  );
 }
 
 /** The phases a day lies in: they may overlap. */

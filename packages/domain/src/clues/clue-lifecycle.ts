@@ -52,44 +52,94 @@ export interface ClueTransition {
     | 'result'
     | 'another-person'
     | 'named'
+    | 'accepted'
+    | 'not-accepted'
+    | 'own-desk' // of the level that handles it; the level above may only have it taken up again
   )[];
 }
 
+// The supervisor of a prefecture works on the clues that the prefecture handles itself as officers do on the county's.
 const DESK = ['county-officer', 'county-admin', 'prefecture-supervisor'] as const;
 const HANDLERS = [...DESK, 'community-worker'] as const;
 const CONCLUDERS = ['reviewer', 'county-admin', 'leader'] as const;
 
 /** The whole life of a clue, one line an act. What was found is concluded by another person than who found it. */
 export const CLUE_TRANSITIONS: readonly ClueTransition[] = Object.freeze([
-  { from: 'received', act: 'accept', to: 'accepted', by: DESK, needs: ['kind'] },
-  { from: 'received', act: 'refuse', to: 'refused', by: DESK, needs: ['reason'] },
-  { from: 'received', act: 'merge', to: 'merged', by: DESK, needs: [] },
-  { from: 'accepted', act: 'merge', to: 'merged', by: DESK, needs: [] },
-  { from: 'inquiring', act: 'merge', to: 'merged', by: DESK, needs: [] },
-  { from: 'merged', act: 'unmerge', to: 'received', by: DESK, needs: ['reason'] },
-  { from: 'accepted', act: 'tell-acceptance', to: 'accepted', by: DESK, needs: ['named'] },
-  { from: 'inquiring', act: 'tell-acceptance', to: 'inquiring', by: DESK, needs: ['named'] },
-  { from: 'transferred', act: 'tell-acceptance', to: 'transferred', by: DESK, needs: ['named'] },
-  { from: 'reported', act: 'tell-acceptance', to: 'reported', by: DESK, needs: ['named'] },
-  { from: 'concluded', act: 'tell-acceptance', to: 'concluded', by: DESK, needs: ['named'] },
-  { from: 'closed', act: 'tell-acceptance', to: 'closed', by: DESK, needs: ['named'] },
-  { from: 'refused', act: 'tell-acceptance', to: 'refused', by: DESK, needs: ['named'] },
-  { from: 'accepted', act: 'route', to: 'inquiring', by: DESK, needs: ['handler'] },
-  { from: 'inquiring', act: 'route', to: 'inquiring', by: DESK, needs: ['handler', 'reason'] },
-  { from: 'accepted', act: 'transfer', to: 'transferred', by: DESK, needs: ['receiver'] },
-  { from: 'inquiring', act: 'transfer', to: 'transferred', by: DESK, needs: ['receiver', 'reason'] },
-  { from: 'transferred', act: 'record-receipt', to: 'transferred', by: DESK, needs: [] },
-  { from: 'transferred', act: 'record-return', to: 'accepted', by: DESK, needs: ['reason'] },
-  { from: 'transferred', act: 'record-outcome', to: 'reported', by: DESK, needs: ['result', 'text'] },
-  { from: 'inquiring', act: 'extend', to: 'inquiring', by: ['leader', 'county-admin'], needs: ['reason'] },
-  { from: 'inquiring', act: 'tell-extension', to: 'inquiring', by: DESK, needs: ['named'] },
-  { from: 'reported', act: 'tell-extension', to: 'reported', by: DESK, needs: ['named'] },
-  { from: 'concluded', act: 'tell-extension', to: 'concluded', by: DESK, needs: ['named'] },
-  { from: 'inquiring', act: 'report-result', to: 'reported', by: HANDLERS, needs: ['result', 'text'] },
-  { from: 'reported', act: 'conclude', to: 'concluded', by: CONCLUDERS, needs: ['another-person'] },
-  { from: 'reported', act: 'return', to: 'inquiring', by: CONCLUDERS, needs: ['another-person', 'reason'] },
-  { from: 'concluded', act: 'answer', to: 'closed', by: DESK, needs: ['text'] },
-  { from: 'closed', act: 'record-satisfaction', to: 'closed', by: DESK, needs: [] },
+  { from: 'received', act: 'accept', to: 'accepted', by: DESK, needs: ['own-desk', 'kind'] },
+  { from: 'received', act: 'refuse', to: 'refused', by: DESK, needs: ['own-desk', 'reason'] },
+  { from: 'received', act: 'merge', to: 'merged', by: DESK, needs: ['own-desk'] },
+  { from: 'accepted', act: 'merge', to: 'merged', by: DESK, needs: ['own-desk'] },
+  { from: 'inquiring', act: 'merge', to: 'merged', by: DESK, needs: ['own-desk'] },
+  { from: 'merged', act: 'unmerge', to: 'accepted', by: DESK, needs: ['own-desk', 'reason', 'accepted'] },
+  { from: 'merged', act: 'unmerge', to: 'received', by: DESK, needs: ['own-desk', 'reason', 'not-accepted'] },
+  { from: 'accepted', act: 'tell-acceptance', to: 'accepted', by: DESK, needs: ['own-desk', 'named'] },
+  { from: 'inquiring', act: 'tell-acceptance', to: 'inquiring', by: DESK, needs: ['own-desk', 'named'] },
+  { from: 'transferred', act: 'tell-acceptance', to: 'transferred', by: DESK, needs: ['own-desk', 'named'] },
+  { from: 'reported', act: 'tell-acceptance', to: 'reported', by: DESK, needs: ['own-desk', 'named'] },
+  { from: 'concluded', act: 'tell-acceptance', to: 'concluded', by: DESK, needs: ['own-desk', 'named'] },
+  { from: 'closed', act: 'tell-acceptance', to: 'closed', by: DESK, needs: ['own-desk', 'named'] },
+  { from: 'refused', act: 'tell-acceptance', to: 'refused', by: DESK, needs: ['own-desk', 'named'] },
+  { from: 'accepted', act: 'route', to: 'inquiring', by: DESK, needs: ['own-desk', 'handler'] },
+  { from: 'inquiring', act: 'route', to: 'inquiring', by: DESK, needs: ['own-desk', 'handler', 'reason'] },
+  { from: 'accepted', act: 'transfer', to: 'transferred', by: DESK, needs: ['own-desk', 'receiver'] },
+  {
+    from: 'inquiring',
+    act: 'transfer',
+    to: 'transferred',
+    by: DESK,
+    needs: ['own-desk', 'receiver', 'reason'],
+  },
+  { from: 'transferred', act: 'record-receipt', to: 'transferred', by: DESK, needs: ['own-desk'] },
+  { from: 'transferred', act: 'record-return', to: 'accepted', by: DESK, needs: ['own-desk', 'reason'] },
+  {
+    from: 'transferred',
+    act: 'record-outcome',
+    to: 'reported',
+    by: DESK,
+    needs: ['own-desk', 'result', 'text'],
+  },
+  {
+    from: 'inquiring',
+    act: 'extend',
+    to: 'inquiring',
+    by: ['leader', 'county-admin'],
+    needs: ['own-desk', 'reason'],
+  },
+  {
+    from: 'transferred',
+    act: 'extend',
+    to: 'transferred',
+    by: ['leader', 'county-admin'],
+    needs: ['own-desk', 'reason'],
+  },
+  { from: 'accepted', act: 'tell-extension', to: 'accepted', by: DESK, needs: ['own-desk', 'named'] },
+  { from: 'transferred', act: 'tell-extension', to: 'transferred', by: DESK, needs: ['own-desk', 'named'] },
+  { from: 'inquiring', act: 'tell-extension', to: 'inquiring', by: DESK, needs: ['own-desk', 'named'] },
+  { from: 'reported', act: 'tell-extension', to: 'reported', by: DESK, needs: ['own-desk', 'named'] },
+  { from: 'concluded', act: 'tell-extension', to: 'concluded', by: DESK, needs: ['own-desk', 'named'] },
+  {
+    from: 'inquiring',
+    act: 'report-result',
+    to: 'reported',
+    by: HANDLERS,
+    needs: ['own-desk', 'result', 'text'],
+  },
+  {
+    from: 'reported',
+    act: 'conclude',
+    to: 'concluded',
+    by: CONCLUDERS,
+    needs: ['own-desk', 'another-person'],
+  },
+  {
+    from: 'reported',
+    act: 'return',
+    to: 'inquiring',
+    by: CONCLUDERS,
+    needs: ['own-desk', 'another-person', 'reason'],
+  },
+  { from: 'concluded', act: 'answer', to: 'closed', by: DESK, needs: ['own-desk', 'text'] },
+  { from: 'closed', act: 'record-satisfaction', to: 'closed', by: DESK, needs: ['own-desk'] },
   {
     from: 'closed',
     act: 'reopen',
@@ -100,23 +150,53 @@ export const CLUE_TRANSITIONS: readonly ClueTransition[] = Object.freeze([
   { from: 'refused', act: 'reopen', to: 'received', by: ['county-admin', 'leader'], needs: ['reason'] },
 ]);
 
-export type ClueRefusal = 'not-in-this-state' | 'not-your-role' | 'same-person' | 'not-named';
+export type ClueRefusal =
+  | 'not-in-this-state'
+  | 'not-your-role'
+  | 'not-your-level'
+  | 'same-person'
+  | 'not-named';
 
 /** What of a clue decides whether an act may be done. `reportedBy`: who handed in the result that stands, or null. */
 export interface ClueStanding {
+  /** Who handles it; a prefecture's own code is padded to six. */
+  readonly county: string;
   readonly state: ClueState;
   readonly reportedBy: string | null;
   /** Whether a reporter, also of a clue merged into it, gave a name: only then is there somebody to tell. */
   readonly named: boolean;
+  /** Whether it was itself accepted, whatever it was merged into since. */
+  readonly accepted: boolean;
 }
+
+export interface ClueActor {
+  readonly id: string;
+  readonly county: string;
+  readonly roles: readonly Role[];
+}
+
+/** Whether the clue is handled at the actor's own level. The level above reads it, and does not work on it. */
+export const isOwnDesk = (clue: { readonly county: string }, actor: { readonly county: string }): boolean =>
+  clue.county === actor.county;
+
+const OF_OWN_DESK: ReadonlySet<ClueAct> = new Set(
+  CLUE_TRANSITIONS.filter(({ needs }) => needs.includes('own-desk')).map(({ act }) => act),
+);
 
 /** Whether `actor` may do `act` now. */
 export function decideClueAct(
   clue: ClueStanding,
   act: ClueAct,
-  actor: { readonly id: string; readonly roles: readonly Role[] },
+  actor: ClueActor,
 ): ClueTransition | ClueRefusal {
-  const line = CLUE_TRANSITIONS.find((one) => one.from === clue.state && one.act === act);
+  // Whatever its state, there is nothing in it for another level.
+  if (OF_OWN_DESK.has(act) && !isOwnDesk(clue, actor)) return 'not-your-level';
+  const line = CLUE_TRANSITIONS.find(
+    (one) =>
+      one.from === clue.state &&
+      one.act === act &&
+      !one.needs.includes(clue.accepted ? 'not-accepted' : 'accepted'),
+  );
   if (line === undefined) return 'not-in-this-state';
   if (!actor.roles.some((role) => line.by.includes(role))) return 'not-your-role';
   if (line.needs.includes('named') && !clue.named) return 'not-named';
@@ -125,16 +205,13 @@ export function decideClueAct(
 }
 
 /** The acts open to `actor` on a clue, in the order of the list of acts. */
-export function allowedClueActs(
-  clue: ClueStanding,
-  actor: { readonly id: string; readonly roles: readonly Role[] },
-): readonly ClueAct[] {
+export function allowedClueActs(clue: ClueStanding, actor: ClueActor): readonly ClueAct[] {
   return CLUE_ACT_CODES.filter((act) => typeof decideClueAct(clue, act, actor) === 'object');
 }
 
 const CLUE_ACT_CODES = Object.keys(CLUE_ACTS).filter(isClueAct);
 
-/** The acts by which a clue goes on: who holds one in a state has that clue waiting for them. */
+/** The acts by which a clue goes on: who holds one in a state has that clue of their own level waiting for them. */
 const ONWARD: readonly ClueAct[] = ['accept', 'route', 'report-result', 'conclude', 'answer'];
 
 /** The states in which a clue waits for somebody of these roles. */

@@ -81,14 +81,20 @@ describe('a petition', () => {
     expect(on({ ...accepted, extendedDays: 30 }, '2026-09-02').finish?.day).toBe('2026-11-30');
   });
 
-  it('has no limit of ours while another body has it, and the letter’s own instead', () => {
+  it('keeps its 60 days while another body has it, and when it comes back', () => {
+    const accepted = { acceptedOn: day('2026-09-01'), named: true, extendedDays: 20 } as const;
     const sent = {
+      ...accepted,
       state: 'transferred',
-      acceptedOn: day('2026-09-01'),
       transfer: { dueOn: day('2026-09-20'), answeredOn: null },
     } as const;
-    expect(on(sent, '2026-09-22')).toMatchObject({ receiver: { day: '2026-09-20', state: 'late' } });
-    expect(on(sent, '2026-09-22').finish).toBeUndefined();
+    expect(on(sent, '2026-09-22')).toMatchObject({
+      receiver: { day: '2026-09-20', state: 'late' },
+      finish: { day: '2026-11-20', state: 'open' },
+      'tell-extension': { day: '2026-11-02', state: 'open' },
+    });
+    const back = { ...accepted, state: 'accepted', transfer: { dueOn: null, answeredOn: day('2026-09-21') } };
+    expect(on({ ...back, state: 'accepted' }, '2026-09-22').finish?.day).toBe('2026-11-20');
   });
 
   it('that was handed to us may be objected to for 5 working days, and not after', () => {
@@ -122,7 +128,9 @@ describe('a petitioner who gave a name', () => {
 
   it('who got the answer need not be told any more that it was accepted', () => {
     const answered = { ...accepted, state: 'closed', answeredOn: day('2026-09-10') } as const;
-    expect(on(answered, '2026-09-30').tell?.state).toBe('met');
+    expect(on(answered, '2026-09-30').tell?.state).toBe('by-answer');
+    expect(on({ ...answered, toldOn: day('2026-09-08') }, '2026-09-30').tell?.state).toBe('met');
+    expect(on({ ...answered, answeredOn: day('2026-09-30') }, '2026-09-30').tell?.state).toBe('met-late');
   });
 
   it('is told of an extension, reminded of by the day that it puts off', () => {
@@ -136,7 +144,11 @@ describe('a petitioner who gave a name', () => {
 
 describe('a petition that was merged into a report', () => {
   const petition = (over: Partial<ReportedMatter> = {}) =>
-    matter({ merged: { number: '线索〔2026〕3号', on: day('2026-09-03') }, named: true, ...over });
+    matter({
+      merged: { number: '线索〔2026〕3号', on: day('2026-09-03'), isRepeat: false },
+      named: true,
+      ...over,
+    });
   const report = { kind: 'report', state: 'inquiring', acceptedOn: day('2026-09-02') } as const;
   const limitsOf = (facts: Facts, today: string) =>
     Object.fromEntries(
@@ -165,12 +177,21 @@ describe('a petition that was merged into a report', () => {
 
   it('after the answer is a repeat: its petitioner is told, nothing is looked into anew', () => {
     const answered = { ...report, state: 'closed', answeredOn: day('2026-09-03') } as const;
-    expect(limitsOf({ ...answered, merged: [petition()] }, '2026-09-04')).toEqual({
+    const repeat = petition({ merged: { number: '线索〔2026〕3号', on: day('2026-09-03'), isRepeat: true } });
+    expect(limitsOf({ ...answered, merged: [repeat] }, '2026-09-04')).toEqual({
       decide: '2026-09-16 met',
       tell: '2026-09-16 open',
     });
     const again = { ...report, reopenedOn: day('2026-09-07') };
     expect(limitsOf({ ...again, merged: [petition()] }, '2026-09-08').finish).toBe('2026-11-06 open');
+  });
+
+  it('on the morning of the day of the answer is no repeat: the answer is to it too', () => {
+    const answered = { ...report, state: 'closed', answeredOn: day('2026-09-03') } as const;
+    expect(limitsOf({ ...answered, merged: [petition()] }, '2026-09-04')).toMatchObject({
+      tell: '2026-09-16 by-answer',
+      finish: '2026-11-02 met',
+    });
   });
 });
 
@@ -189,7 +210,7 @@ describe('a report of misconduct', () => {
 
   it('owes each named reporter of what was merged into it their own telling', () => {
     const other = matter({
-      merged: { number: '线索〔2026〕3号', on: day('2026-09-04') },
+      merged: { number: '线索〔2026〕3号', on: day('2026-09-04'), isRepeat: false },
       kind: 'report',
       named: true,
       receivedOn: day('2026-09-03'),
@@ -214,7 +235,7 @@ describe('a report of misconduct', () => {
   it('that another one was merged into is handed over once, counted from the first that was accepted', () => {
     const merged = (on: string) =>
       matter({
-        merged: { number: '线索〔2026〕3号', on: day('2026-09-08') },
+        merged: { number: '线索〔2026〕3号', on: day('2026-09-08'), isRepeat: false },
         kind: 'report',
         acceptedOn: day(on),
       });

@@ -5,8 +5,13 @@ import type { ClueChannel, ClueKind } from './codes.ts';
 
 /** One report of the matter: the clue's own, or one that was merged into it. Each keeps the limits of its own kind. */
 export interface ReportedMatter {
-  /** Number of the merged clue and the day of merging; null for the clue's own report. */
-  readonly merged: { readonly number: string; readonly on: CalendarDate } | null;
+  /** Of a merged clue; null for the clue's own report. */
+  readonly merged: {
+    readonly number: string;
+    readonly on: CalendarDate;
+    /** Whether it came in after the answer: it is registered with it, nothing is looked into anew. */
+    readonly isRepeat: boolean;
+  } | null;
   readonly kind: ClueKind;
   readonly channel: ClueChannel;
   /** Whether somebody gave a name: only they can be told. */
@@ -53,7 +58,8 @@ export const CLUE_DEADLINES = {
 } as const;
 
 export type ClueDeadlineKey = keyof typeof CLUE_DEADLINES;
-export type ClueDeadlineState = 'met' | 'met-late' | 'open' | 'soon' | 'late';
+/** 'by-answer': nobody did it by itself, and the answer came in time for it. */
+export type ClueDeadlineState = 'met' | 'by-answer' | 'met-late' | 'open' | 'soon' | 'late';
 
 export interface ClueDeadline {
   readonly key: ClueDeadlineKey;
@@ -90,6 +96,8 @@ interface Limit {
   readonly basis: string;
   readonly last: ReckonedDay;
   readonly metOn: CalendarDate | null;
+  /** Met by the answer alone. */
+  readonly byAnswer?: boolean;
 }
 
 /**
@@ -137,7 +145,10 @@ function labelOf({ key, of }: Limit): string {
 
 function stateOf(limit: Limit, calendar: WorkCalendar, today: CalendarDate): ClueDeadlineState {
   const { day } = limit.last;
-  if (limit.metOn !== null) return limit.metOn <= day ? 'met' : 'met-late';
+  if (limit.metOn !== null) {
+    if (limit.metOn > day) return 'met-late';
+    return limit.byAnswer === true ? 'by-answer' : 'met';
+  }
   if (today > day) return 'late';
   return addWorkingDays(calendar, today, SOON_WORKING_DAYS).day >= day ? 'soon' : 'open';
 }
@@ -182,13 +193,7 @@ const LIMITS: Readonly<Record<ClueKind, (reckoning: Reckoning) => readonly Limit
 
 const numberOf = ({ merged }: ReportedMatter): string | null => merged?.number ?? null;
 
-/**
- * Whether a report came in after the matter had been answered: it is registered with it, nothing is looked into anew,
- * and whoever gave a name is told so.
- */
-function isRepeat(clue: ClueDays, { merged }: ReportedMatter): boolean {
-  return merged !== null && clue.answeredOn !== null && merged.on >= clue.answeredOn;
-}
+const isRepeat = ({ merged }: ReportedMatter): boolean => merged?.isRepeat ?? false;
 
 /** The day on which it was accepted: what was merged into an accepted clue is accepted by that. */
 function takenOn({ clue, matter }: Pick<Reckoning, 'clue' | 'matter'>): CalendarDate | null {
@@ -199,14 +204,22 @@ function takenOn({ clue, matter }: Pick<Reckoning, 'clue' | 'matter'>): Calendar
 
 /** The answer tells too: who got it before being told of acceptance need not be told that any more. */
 function answerTo({ clue, matter }: Reckoning): CalendarDate | null {
-  return isRepeat(clue, matter) ? null : clue.answeredOn;
+  return isRepeat(matter) ? null : clue.answeredOn;
 }
 
 /** A named reporter is told whether it was accepted, also where it was not. */
 function tell(reckoning: Reckoning, limit: Pick<Limit, 'basis' | 'last'>): readonly Limit[] {
   const { matter } = reckoning;
   if (!matter.named) return [];
-  return [{ key: 'tell', of: numberOf(matter), ...limit, metOn: matter.toldOn ?? answerTo(reckoning) }];
+  return [
+    {
+      key: 'tell',
+      of: numberOf(matter),
+      ...limit,
+      metOn: matter.toldOn ?? answerTo(reckoning),
+      byAnswer: matter.toldOn === null,
+    },
+  ];
 }
 
 function object({ clue, matter, calendar, today }: Reckoning): readonly Limit[] {
@@ -222,9 +235,10 @@ function object({ clue, matter, calendar, today }: Reckoning): readonly Limit[] 
 function finishBegins(reckoning: Reckoning): CalendarDate | null {
   const { clue, matter } = reckoning;
   const taken = takenOn(reckoning);
-  // While another body has it, that body's own limit runs, not ours.
-  const elsewhere = clue.state === 'transferred' && clue.answeredOn === null;
-  if (taken === null || elsewhere || isRepeat(clue, matter)) return null;
+  // 信访工作条例 34 counts from acceptance and knows no pause: a petition stays ours to answer while another body looks
+  // into it. The days of a campaign's plan are for what we put right ourselves.
+  const elsewhere = matter.kind === 'lead' && clue.state === 'transferred';
+  if (taken === null || elsewhere || isRepeat(matter)) return null;
   const { reopenedOn } = clue.own;
   return reopenedOn === null ? taken : laterOf(taken, reopenedOn);
 }
@@ -256,13 +270,14 @@ function tellExtension(reckoning: Reckoning): readonly Limit[] {
       basis: `${PETITION_RULE}第三十四条：延期须告知信访人。条例未定告知天数，本系统按延期前的办结期限提醒`,
       last: endOfDays(calendar, begins, FINISH_DAYS),
       metOn: matter.extensionToldOn ?? clue.answeredOn,
+      byAnswer: matter.extensionToldOn === null,
     },
   ];
 }
 
 /** The reports of misconduct that are looked into: what is owed to them is done for all by one act. */
 function reportsOf(clue: ClueDays): readonly ReportedMatter[] {
-  return [clue.own, ...clue.merged].filter((matter) => matter.kind === 'report' && !isRepeat(clue, matter));
+  return [clue.own, ...clue.merged].filter((matter) => matter.kind === 'report' && !isRepeat(matter));
 }
 
 /** The first that was accepted sets the day. */

@@ -16,7 +16,7 @@ const BY_ACT: Readonly<Partial<Record<ClueAct, string>>> = {
   refuse: '了结',
   route: '正在核查',
   'record-return': '正在核查',
-  'record-outcome': '正在核查',
+  return: '正在核查',
   answer: '已办结',
   reopen: '正在核查',
   unmerge: '正在核查',

@@ -1,9 +1,9 @@
-import type { CalendarDate } from '../basics/calendar-date.ts';
-import { clauseOf, type PolicyPack } from '../policies/index.ts';
+import { clauseOf } from '../policies/index.ts';
 import { REGISTERS, type RegisterKind } from '../registers/index.ts';
-import { missingText } from './availability.ts';
-import { RULE_TITLES, type RuleCode } from './rule-codes.ts';
+import { missingOf, missingText } from './availability.ts';
+import { isAboutHousehold, RULE_TITLES, type RuleCode } from './rule-codes.ts';
 import type {
+  Basis,
   Confidence,
   Evidence,
   Family,
@@ -39,8 +39,18 @@ interface RuleParts {
   readonly section: Section;
   readonly needs?: readonly RegisterKind[];
   readonly uses?: readonly RegisterKind[];
-  /** No verdict: not regulated, or without bearing on this family. */
-  readonly judge: (family: Family, pack: PolicyPack, asOf: CalendarDate) => readonly Verdict[];
+  /** Works out once what does not depend on a family. Null: the pack does not regulate it. */
+  readonly prepare: (basis: Basis) => PreparedParts | null;
+}
+
+interface PreparedParts {
+  /** No verdict: the rule has no bearing on this family. */
+  readonly judge: (family: Family) => readonly Verdict[];
+  /**
+   * What `judge` says of every family without hits in the registers needed and used and without crossings. Most
+   * families are such: they are not judged one by one. Null: that depends on the family.
+   */
+  readonly nothing?: readonly Verdict[] | null;
 }
 
 const NO_OUTCOMES: readonly Outcome[] = Object.freeze([]);
@@ -48,46 +58,42 @@ const NO_VERDICTS: readonly Verdict[] = Object.freeze([]);
 const NOTHING: Evidence = Object.freeze({});
 const NOWHERE: readonly Lineage[] = Object.freeze([]);
 
-export function defineRule({ code, section, needs = [], uses = [], judge }: RuleParts): Rule {
+export function defineRule({ code, section, needs = [], uses = [], prepare }: RuleParts): Rule {
   const aboutPeople = needs.filter((kind) => REGISTERS[kind].join === 'person');
   const unfound =
     aboutPeople.length === 0
       ? null
       : `无法比对${aboutPeople.map((kind) => REGISTERS[kind].label).join('、')}`;
-  const outcomes = new WeakMap<Verdict, readonly Outcome[]>();
-  // A hundred thousand families are judged on one pack, and most of them alike.
-  let lastPack: PolicyPack | null = null;
-  let lastClause = '';
-  let lastSaid: Verdict | null = null;
-  let lastMade = NO_OUTCOMES;
-  const clauseIn = (pack: PolicyPack): string => {
-    if (pack !== lastPack) {
-      lastClause = clauseOf(pack, section);
-      lastPack = pack;
-      lastSaid = null;
-    }
-    return lastClause;
-  };
   return {
     code,
     title: RULE_TITLES[code],
-    clause: clauseIn,
     needs,
     uses,
-    judge(family, pack, asOf) {
-      const clause = clauseIn(pack);
-      const verdicts = withUnfindable(family, unfound, judge(family, pack, asOf));
-      const [first] = verdicts;
-      if (first === undefined) return NO_OUTCOMES;
-      if (first.shared !== true) return verdicts.map((said) => outcomeOf(code, clause, said));
-      if (first === lastSaid) return lastMade;
-      lastSaid = first;
-      lastMade = outcomes.get(first) ?? NO_OUTCOMES;
-      if (lastMade[0]?.clause !== clause) {
-        lastMade = [outcomeOf(code, clause, first)];
-        outcomes.set(first, lastMade);
-      }
-      return lastMade;
+    prepare(basis) {
+      const prepared = prepare(basis);
+      if (prepared === null) return null;
+      const clause = clauseOf(basis.pack, section);
+      const alike = new WeakMap<Verdict, readonly Outcome[]>();
+      const outcomesOf = (verdicts: readonly Verdict[]): readonly Outcome[] => {
+        const [first] = verdicts;
+        if (first === undefined) return NO_OUTCOMES;
+        if (first.shared !== true) return verdicts.map((said) => outcomeOf(code, clause, said));
+        const known = alike.get(first);
+        if (known !== undefined) return known;
+        const made = [outcomeOf(code, clause, first)];
+        alike.set(first, made);
+        return made;
+      };
+      const { judge, nothing } = prepared;
+      return {
+        judge(family) {
+          const verdicts = judge(family);
+          if (unfound === null || (isAboutHousehold(code) && verdicts[0]?.status === 'fail'))
+            return outcomesOf(verdicts);
+          return outcomesOf(withUnfindable(family, unfound, verdicts));
+        },
+        nothing: nothing == null ? null : outcomesOf(nothing),
+      };
     },
   };
 }
@@ -104,39 +110,28 @@ const outcomeOf = (rule: RuleCode, clause: string, said: Verdict): Outcome => ({
   lineage: said.lineage,
 });
 
-const passOf = (reason: string, evidence: Evidence): Verdict => ({
-  status: 'pass',
-  memberKey: null,
-  confidence: 'exact',
-  reason,
-  evidence,
-  lineage: NOWHERE,
-});
-
-/** A pass; without evidence it is the same for every family of which it is said, and made once for each reason. */
-export function passed(reason: string, evidence: Evidence = NOTHING): readonly Verdict[] {
-  return evidence === NOTHING ? alike(passes, reason, {}) : [passOf(reason, evidence)];
+/** A pass of this family alone, with the figures compared. */
+export function passed(reason: string, evidence: Evidence): readonly Verdict[] {
+  return [
+    {
+      status: 'pass',
+      memberKey: null,
+      confidence: 'exact',
+      reason,
+      evidence,
+      lineage: NOWHERE,
+    },
+  ];
 }
 
-/** As `passed`, where what the registers say of any member makes no difference. */
+/** A pass in the same words for every family of which it is said: made once, not for each of them. */
+export function clear(reason: string): readonly Verdict[] {
+  return passed(reason, NOTHING).map((verdict) => ({ ...verdict, shared: true }));
+}
+
+/** As `clear`, where what the registers say of any member makes no difference. */
 export function exempt(reason: string): readonly Verdict[] {
-  return alike(exemptions, reason, { certain: true });
-}
-
-const passes = new Map<string, readonly Verdict[]>();
-const exemptions = new Map<string, readonly Verdict[]>();
-
-/** @param reason one of few: a text of the code, or with a name that the policy pack gives */
-function alike(
-  known: Map<string, readonly Verdict[]>,
-  reason: string,
-  about: Pick<Verdict, 'certain'>,
-): readonly Verdict[] {
-  const said = known.get(reason);
-  if (said !== undefined) return said;
-  const made: readonly Verdict[] = [{ ...passOf(reason, NOTHING), ...about, shared: true }];
-  known.set(reason, made);
-  return made;
+  return clear(reason).map((verdict) => ({ ...verdict, certain: true }));
 }
 
 export function incomparable(
@@ -162,28 +157,15 @@ export function incomparable(
   ];
 }
 
-/**
- * 不可比 because registers are missing or stale. Said of every family of a run, so that it is made once for the
- * registers they share.
- */
-export function lacking(
-  family: Family,
-  missing: readonly RegisterKind[],
-  evidence: Evidence = NOTHING,
-): readonly Verdict[] {
-  if (evidence !== NOTHING) return incomparable(missingText(family, missing), { ...evidence, missing });
-  const key = missing.join();
-  const known = lacks.get(family.registers);
-  const said = known?.get(key);
-  if (said !== undefined) return said;
-  const made = incomparable(missingText(family, missing), { missing }).map(
-    (verdict): Verdict => ({ ...verdict, shared: true }),
-  );
-  lacks.set(family.registers, (known ?? new Map<string, readonly Verdict[]>()).set(key, made));
-  return made;
+/** 不可比 because registers are missing or stale, said alike of every family; null where none is. */
+export function lacking(basis: Basis, needs: readonly RegisterKind[]): readonly Verdict[] | null {
+  const missing = missingOf(basis, needs);
+  if (missing.length === 0) return null;
+  return incomparable(missingText(basis, missing), { missing }).map((verdict) => ({
+    ...verdict,
+    shared: true,
+  }));
 }
-
-const lacks = new WeakMap<Family['registers'], Map<string, readonly Verdict[]>>();
 
 export function failed(said: Omit<Verdict, 'status' | 'lineage'>, hits: readonly Hit[]): Verdict {
   return { status: 'fail', ...said, lineage: lineageOf(hits) };
@@ -206,29 +188,27 @@ export function unfindable(family: Family, reason: string): readonly Verdict[] {
   );
 }
 
-function hasUnnumbered(members: readonly Member[]): boolean {
+export function hasUnnumbered(members: readonly Member[]): boolean {
   for (const { idStatus } of members) if (idStatus === 'missing') return true;
   return false;
 }
 
 /**
- * Nothing found says nothing about a member whom the registers can't find.
- * @param reason what can't be compared for such a member; null where the rule asks no register about people
+ * What was found or not says nothing about a member whom the registers can't find.
+ * @param reason what can't be compared for such a member
  */
-function withUnfindable(
-  family: Family,
-  reason: string | null,
-  verdicts: readonly Verdict[],
-): readonly Verdict[] {
-  if (reason === null || verdicts.length === 0) return verdicts;
-  for (const { status, certain } of verdicts) if (status !== 'pass' || certain) return verdicts;
+function withUnfindable(family: Family, reason: string, verdicts: readonly Verdict[]): readonly Verdict[] {
+  if (verdicts.length === 0) return verdicts;
+  for (const { status, certain } of verdicts) if (status === 'incomparable' || certain) return verdicts;
   const gap = unfindable(family, reason);
-  return gap.length > 0 ? gap : verdicts;
+  return gap.length > 0 ? [...verdicts.filter(({ status }) => status === 'fail'), ...gap] : verdicts;
 }
 
 /** Where the hits were read, each row once. */
 export function lineageOf(hits: readonly Hit[]): readonly Lineage[] {
-  if (hits.length === 0) return NOWHERE;
+  const [first] = hits;
+  if (first === undefined) return NOWHERE;
+  if (hits.length === 1) return [first.lineage];
   const seen = new Set<string>();
   return hits
     .map((hit) => hit.lineage)

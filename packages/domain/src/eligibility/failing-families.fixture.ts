@@ -1,7 +1,6 @@
 import { calendarDate, yearMonth } from '../basics/calendar-date.ts';
-import { family, hit, member, type pack } from './family.fixture.ts';
+import { family, hit, member, type pack, type TestFamily } from './family.fixture.ts';
 import type { RuleCode } from './rule-codes.ts';
-import type { Family } from './types.ts';
 
 const two = [member('1'), member('2', { relation: 'spouse' })];
 const day = calendarDate;
@@ -42,7 +41,7 @@ const benefit = (benefitKind: string) => ({
 });
 
 /** Families that fail, each with every field that speaks for the fail filled in. */
-export const FAILING: readonly (readonly [RuleCode, string, Family, Parameters<typeof pack>?])[] = [
+export const FAILING: readonly (readonly [RuleCode, string, TestFamily, Parameters<typeof pack>?])[] = [
   ['housing.owned', 'a home', family({ hits: [hit('real-estate', home)] })],
   [
     'housing.owned',

@@ -2,7 +2,9 @@ import { type CalendarDate, calendarDate } from '../basics/calendar-date.ts';
 import { examplePack } from '../policies/example-pack.ts';
 import { type PolicyPack, readPolicyPack } from '../policies/index.ts';
 import { REGISTER_KINDS, type RegisterKind, type RegisterValues } from '../registers/index.ts';
+import { prepareJudge } from './rules.ts';
 import type {
+  Basis,
   Crossing,
   Family,
   Hit,
@@ -93,6 +95,9 @@ export function hit(register: RegisterKind, values: RegisterValues, parts: Parti
   };
 }
 
+/** A family, and what was delivered when it is judged. */
+export type TestFamily = Family & Pick<Basis, 'registers'>;
+
 export function family(parts: {
   readonly hits?: readonly Hit[];
   readonly members?: readonly Member[];
@@ -100,7 +105,7 @@ export function family(parts: {
   readonly crossings?: readonly Crossing[];
   readonly without?: readonly RegisterKind[];
   readonly stale?: readonly RegisterKind[];
-}): Family {
+}): TestFamily {
   const registers = new Map(FRESH);
   for (const kind of parts.without ?? []) registers.delete(kind);
   for (const kind of parts.stale ?? [])
@@ -120,15 +125,24 @@ export function family(parts: {
 
 export function judge(
   rule: Rule,
-  judged: Family,
-  by: PolicyPack = PACK,
+  judged: TestFamily,
+  pack: PolicyPack = PACK,
   asOf: CalendarDate = AS_OF,
 ): readonly Outcome[] {
-  return rule.judge(judged, by, asOf);
+  return rule.prepare({ pack, asOf, registers: judged.registers })?.judge(judged) ?? [];
+}
+
+/** By every rule. */
+export function judgeAll(
+  judged: TestFamily,
+  pack: PolicyPack = PACK,
+  asOf: CalendarDate = AS_OF,
+): readonly Outcome[] {
+  return prepareJudge({ pack, asOf, registers: judged.registers })(judged);
 }
 
 /** 'fail', 'pass', 'incomparable', or 'none' where the rule gave no outcome; with ' probable' where it is. */
-export function statusOf(rule: Rule, judged: Family, by?: PolicyPack): string {
+export function statusOf(rule: Rule, judged: TestFamily, by?: PolicyPack): string {
   const [first] = judge(rule, judged, by);
   if (first === undefined) return 'none';
   return first.confidence === 'probable' ? `${first.status} probable` : first.status;

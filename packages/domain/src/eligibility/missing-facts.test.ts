@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { RegisterValues } from '../registers/index.ts';
 import { FAILING } from './failing-families.fixture.ts';
-import { pack, statusOf } from './family.fixture.ts';
+import { pack, statusOf, type TestFamily } from './family.fixture.ts';
 import { RULES } from './index.ts';
-import type { Family, Hit } from './types.ts';
+import type { Hit } from './types.ts';
 
 /** The family once for each fact of it, with that one left blank. */
-function* blanked(judged: Family): Iterable<readonly [string, Family]> {
+function* blanked(judged: TestFamily): Iterable<readonly [string, TestFamily]> {
   const { household, hits } = judged;
   for (const [at, one] of hits.entries())
     for (const key of Object.keys(one.values)) {

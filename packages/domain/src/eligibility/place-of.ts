@@ -2,14 +2,30 @@ import { isWithin, readRegionCode } from '../basics/region.ts';
 import type { PolicyPack } from '../policies/index.ts';
 
 const NAME = /[\p{Script=Han}]{1,12}?[县区市旗]/gu;
+/** Registers name the same few places again and again. */
+const KEPT_PLACES = 5000;
+
+/** Null where a place is not given or can't be placed. */
+type Placing = 'within' | 'outside' | null;
 
 /**
- * Where a place of a register lies, seen from the county of the pack. Registers give a region code or a name; the
+ * Tells where a place of a register lies, seen from the county of the pack. Registers give a region code or a name; the
  * names known are those in the pack's title and issuer, so that any other name can't be placed.
- * @returns null where it is not given or can't be placed
  */
-export function placeOf(place: string | null, pack: PolicyPack): 'within' | 'outside' | null {
-  if (place === null) return null;
+export function placesSeenFrom(pack: PolicyPack): (place: string | null) => Placing {
+  const known = new Map<string, Placing>();
+  return (place) => {
+    if (place === null) return null;
+    let found = known.get(place);
+    if (found === undefined) {
+      found = placeOf(place, pack);
+      if (known.size < KEPT_PLACES) known.set(place, found);
+    }
+    return found;
+  };
+}
+
+function placeOf(place: string, pack: PolicyPack): Placing {
   const county = pack.region.slice(0, 6);
   const code = readRegionCode(place);
   if (code !== null) {

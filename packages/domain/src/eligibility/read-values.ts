@@ -20,14 +20,16 @@ export function inOrder(hits: readonly Hit[]): readonly Hit[] {
   return hits.length < 2 ? hits : [...hits].sort(compareHits);
 }
 
-// The whole row is only written out for two rows of one member.
 function compareHits(a: Hit, b: Hit): number {
-  const [keyA, keyB] =
-    a.memberKey === b.memberKey
-      ? [`${a.role} ${JSON.stringify(a.values)}`, `${b.role} ${JSON.stringify(b.values)}`]
-      : [a.memberKey ?? '', b.memberKey ?? ''];
-  return keyA < keyB ? -1 : keyA > keyB ? 1 : 0;
+  // The whole row is only written out for two rows of one member.
+  return a.memberKey === b.memberKey
+    ? compareTexts(rowText(a), rowText(b))
+    : compareTexts(a.memberKey ?? '', b.memberKey ?? '');
 }
+
+const rowText = ({ role, values }: Hit): string => `${role} ${JSON.stringify(values)}`;
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export function memberOf(family: Family, key: string | null): Member | null {
   if (key === null) return null;
@@ -43,7 +45,8 @@ export function tenantOf(family: Family): Member | null {
 export function textIn(values: RegisterValues, key: string): string | null {
   const value = values[key];
   if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+  const text = typeof value === 'string' ? value.trim() : '';
+  return text === '' ? null : text;
 }
 
 export function numberIn(values: RegisterValues, key: string): number | null {

@@ -31,3 +31,15 @@ export type RuleCode = keyof typeof RULE_TITLES;
 export function isRuleCode(text: string): text is RuleCode {
   return Object.hasOwn(RULE_TITLES, text);
 }
+
+const ABOUT_HOUSEHOLD: ReadonlySet<string> = new Set<RuleCode>([
+  'housing.owned',
+  'income.over',
+  'assets.over',
+  'vehicle.over',
+]);
+
+/** Whether the rule adds up what all members have: the member whom its outcome names only has the most of it. */
+export function isAboutHousehold(rule: string): boolean {
+  return ABOUT_HOUSEHOLD.has(rule);
+}

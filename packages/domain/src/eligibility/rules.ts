@@ -1,5 +1,5 @@
-import type { CalendarDate } from '../basics/calendar-date.ts';
-import type { PolicyPack } from '../policies/index.ts';
+import { REGISTER_KINDS, type RegisterKind } from '../registers/index.ts';
+import { hasUnnumbered } from './define-rule.ts';
 import type { RuleCode } from './rule-codes.ts';
 import { applicantMinor } from './rules/applicant-minor.ts';
 import { assetsOver } from './rules/assets-over.ts';
@@ -25,7 +25,7 @@ import { undeclaredSpouse } from './rules/undeclared-spouse.ts';
 import { utilityExcess } from './rules/utility-excess.ts';
 import { utilityIdle } from './rules/utility-idle.ts';
 import { vehicleOver } from './rules/vehicle-over.ts';
-import type { Family, Outcome, Rule } from './types.ts';
+import type { Basis, Family, Judge, Outcome, Rule } from './types.ts';
 
 /** Every rule, in the order of its code list. */
 export const RULES: readonly Rule[] = Object.freeze([
@@ -56,13 +56,40 @@ export const RULES: readonly Rule[] = Object.freeze([
 ]);
 
 /**
- * Every outcome of every rule for one family. A rule that the pack does not regulate, or that has no bearing on the
- * family, gives none; a rule that several members fail gives one for each.
+ * Makes ready to judge family after family: the judge gives every outcome of every rule. A rule that the pack does not
+ * regulate, or that has no bearing on the family, gives none; a rule that several members fail gives one for each.
  */
-export function judgeFamily(family: Family, pack: PolicyPack, asOf: CalendarDate): readonly Outcome[] {
-  const outcomes: Outcome[] = [];
-  for (const rule of RULES) for (const outcome of rule.judge(family, pack, asOf)) outcomes.push(outcome);
-  return outcomes;
+export function prepareJudge(basis: Basis): Judge {
+  const rules = RULES.flatMap((rule) => {
+    const prepared = rule.prepare(basis);
+    return prepared === null ? [] : [{ ...prepared, registers: maskOf([...rule.needs, ...rule.uses]) }];
+  });
+  return (family) => {
+    const told = toldBy(family);
+    const outcomes: Outcome[] = [];
+    for (const { judge, nothing, registers } of rules) {
+      const said = nothing !== null && (told & registers) === 0 ? nothing : judge(family);
+      for (const outcome of said) outcomes.push(outcome);
+    }
+    return outcomes;
+  };
+}
+
+const BITS = new Map(REGISTER_KINDS.map((kind, at) => [kind, 1 << at]));
+const ALL = -1;
+
+function maskOf(kinds: Iterable<RegisterKind>): number {
+  let mask = 0;
+  for (const kind of kinds) mask |= BITS.get(kind) ?? ALL;
+  return mask;
+}
+
+/** The registers that know something of the family; all, where it takes more than hits to tell. */
+function toldBy({ household, hits, crossings }: Family): number {
+  if (crossings.length > 0 || hasUnnumbered(household.members)) return ALL;
+  let mask = 0;
+  for (const { register } of hits) mask |= BITS.get(register) ?? ALL;
+  return mask;
 }
 
 /** The rules that said nothing of any family: the pack does not regulate them, or they had no bearing on anyone. */

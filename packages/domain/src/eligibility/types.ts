@@ -28,6 +28,8 @@ export interface Hit {
   /** Which of the row's people matched ('husband', 'seller'), for rows about several. */
   readonly role?: string;
   readonly values: RegisterValues;
+  /** Keys of fields that are filled with what can't be read: their value is null, and yet they are not blank. */
+  readonly unread?: readonly string[];
   readonly lineage: Lineage;
 }
 
@@ -48,6 +50,8 @@ export interface NumberedMember {
   /** Cleaned, 18 characters. */
   readonly idNumber: string;
   readonly idStatus: 'valid' | 'invalid';
+  /** Given as 15 digits, which have no check character: a slip in them can't be seen. */
+  readonly from15?: true;
   readonly relation: Relation;
   readonly birthDate: CalendarDate | null;
   readonly lineage: Lineage;
@@ -91,7 +95,6 @@ export interface Household {
   readonly lineage: Lineage;
 }
 
-/** A register absent from the map of a family was never delivered. */
 export interface RegisterState {
   readonly kind: RegisterKind;
   readonly asOf: CalendarDate | null;
@@ -114,11 +117,18 @@ export type Crossing =
       readonly otherLineage: Lineage;
     };
 
-/** Everything a rule may look at. */
+/** What all families of a comparison are judged on alike. */
+export interface Basis {
+  readonly pack: PolicyPack;
+  readonly asOf: CalendarDate;
+  /** A register absent from it was never delivered. */
+  readonly registers: ReadonlyMap<RegisterKind, RegisterState>;
+}
+
+/** What a rule may look at of one family. */
 export interface Family {
   readonly household: Household;
   readonly hits: readonly Hit[];
-  readonly registers: ReadonlyMap<RegisterKind, RegisterState>;
   readonly crossings: readonly Crossing[];
 }
 
@@ -146,15 +156,22 @@ export interface Outcome {
   readonly lineage: readonly Lineage[];
 }
 
+/** No outcome at all: the rule has no bearing on this family. */
+export type Judge = (family: Family) => readonly Outcome[];
+
 export interface Rule {
   readonly code: RuleCode;
   readonly title: string;
-  /** The clause of the pack it rests on. */
-  readonly clause: (pack: PolicyPack) => string;
   /** Registers without which it cannot pass. */
   readonly needs: readonly RegisterKind[];
   /** Registers it also uses where they were delivered. */
-  readonly uses?: readonly RegisterKind[];
-  /** No outcome at all: the pack does not regulate it, or it has no bearing on this family. */
-  readonly judge: (family: Family, pack: PolicyPack, asOf: CalendarDate) => readonly Outcome[];
+  readonly uses: readonly RegisterKind[];
+  /** Works out once what does not depend on a family. Null: the pack does not regulate it. */
+  readonly prepare: (basis: Basis) => PreparedRule | null;
+}
+
+export interface PreparedRule {
+  readonly judge: Judge;
+  /** What it says of every family that the registers it needs and uses know nothing about; null: that depends. */
+  readonly nothing: readonly Outcome[] | null;
 }

@@ -43,7 +43,10 @@ describe('a member without a usable ID number', () => {
       },
     ]);
     const dead = family({ members: three, hits: [hit('death', { diedOn: '2022-01-01' })] });
-    expect(judge(memberDeceased, dead)).toMatchObject([{ status: 'fail', memberKey: '1' }]);
+    expect(judge(memberDeceased, dead)).toMatchObject([
+      { status: 'fail', memberKey: '1' },
+      { status: 'incomparable', evidence: { withoutNumber: 2 } },
+    ]);
     expect(judge(idInvalid, family({ members: [member('1', { idStatus: 'invalid' }), wife] }))).toMatchObject(
       [
         { status: 'fail', memberKey: '1' },

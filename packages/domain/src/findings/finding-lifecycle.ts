@@ -1,4 +1,5 @@
 import type { Role } from '../access/index.ts';
+import { type FindingChange, isOffDesk } from './finding-change.ts';
 
 /** Where a finding (疑点) stands. */
 export const FINDING_STATES = {
@@ -41,7 +42,8 @@ export interface FindingTransition {
   /** 'conclusion': the state that the proposal names. */
   readonly to: FindingState | 'conclusion';
   readonly by: readonly Role[];
-  readonly needs: readonly ('assignee' | 'text' | 'conclusion' | 'another-person' | 'reason')[];
+  /** 'raised': the newest run still raises it; what it no longer finds is neither told nor concluded. */
+  readonly needs: readonly ('assignee' | 'text' | 'conclusion' | 'another-person' | 'reason' | 'raised')[];
 }
 
 const WORKERS = ['community-worker', 'county-officer', 'county-admin'] as const;
@@ -57,29 +59,53 @@ export const FINDING_TRANSITIONS: readonly FindingTransition[] = Object.freeze([
     act: 'assign',
     to: 'assigned',
     by: ['county-officer', 'county-admin'],
-    needs: ['assignee'],
+    needs: ['raised', 'assignee'],
   },
   {
     from: 'assigned',
     act: 'assign',
     to: 'assigned',
     by: ['county-officer', 'county-admin'],
-    needs: ['assignee'],
+    needs: ['raised', 'assignee'],
   },
-  { from: 'open', act: 'tell-family', to: 'open', by: WORKERS, needs: ['text'] },
-  { from: 'assigned', act: 'tell-family', to: 'assigned', by: WORKERS, needs: ['text'] },
-  { from: 'answered', act: 'tell-family', to: 'answered', by: WORKERS, needs: ['text'] },
-  { from: 'open', act: 'cannot-tell', to: 'open', by: WORKERS, needs: ['reason'] },
-  { from: 'assigned', act: 'cannot-tell', to: 'assigned', by: WORKERS, needs: ['reason'] },
-  { from: 'answered', act: 'cannot-tell', to: 'answered', by: WORKERS, needs: ['reason'] },
+  { from: 'open', act: 'tell-family', to: 'open', by: WORKERS, needs: ['raised', 'text'] },
+  { from: 'assigned', act: 'tell-family', to: 'assigned', by: WORKERS, needs: ['raised', 'text'] },
+  { from: 'answered', act: 'tell-family', to: 'answered', by: WORKERS, needs: ['raised', 'text'] },
+  { from: 'open', act: 'cannot-tell', to: 'open', by: WORKERS, needs: ['raised', 'reason'] },
+  { from: 'assigned', act: 'cannot-tell', to: 'assigned', by: WORKERS, needs: ['raised', 'reason'] },
+  { from: 'answered', act: 'cannot-tell', to: 'answered', by: WORKERS, needs: ['raised', 'reason'] },
   { from: 'open', act: 'record-answer', to: 'answered', by: WORKERS, needs: ['text'] },
   { from: 'assigned', act: 'record-answer', to: 'answered', by: WORKERS, needs: ['text'] },
   { from: 'answered', act: 'record-answer', to: 'answered', by: WORKERS, needs: ['text'] },
-  { from: 'open', act: 'propose', to: 'proposed', by: WORKERS, needs: ['conclusion', 'reason'] },
-  { from: 'assigned', act: 'propose', to: 'proposed', by: WORKERS, needs: ['conclusion', 'reason'] },
-  { from: 'answered', act: 'propose', to: 'proposed', by: WORKERS, needs: ['conclusion', 'reason'] },
-  { from: 'proposed', act: 'conclude', to: 'conclusion', by: CONCLUDERS, needs: ['another-person'] },
-  { from: 'proposed', act: 'return', to: 'assigned', by: CONCLUDERS, needs: ['another-person', 'reason'] },
+  { from: 'open', act: 'propose', to: 'proposed', by: WORKERS, needs: ['raised', 'conclusion', 'reason'] },
+  {
+    from: 'assigned',
+    act: 'propose',
+    to: 'proposed',
+    by: WORKERS,
+    needs: ['raised', 'conclusion', 'reason'],
+  },
+  {
+    from: 'answered',
+    act: 'propose',
+    to: 'proposed',
+    by: WORKERS,
+    needs: ['raised', 'conclusion', 'reason'],
+  },
+  {
+    from: 'proposed',
+    act: 'conclude',
+    to: 'conclusion',
+    by: CONCLUDERS,
+    needs: ['raised', 'another-person'],
+  },
+  {
+    from: 'proposed',
+    act: 'return',
+    to: 'assigned',
+    by: CONCLUDERS,
+    needs: ['raised', 'another-person', 'reason'],
+  },
   ...CONCLUSIONS.map(
     (state): FindingTransition => ({
       from: state,
@@ -101,29 +127,59 @@ export interface FindingActor {
   readonly roles: readonly Role[];
 }
 
-export type FindingRefusal = 'not-in-this-state' | 'not-your-role' | 'same-person';
+/** Why a person whose role concludes does not conclude this finding, as that person is told. */
+export const CONCLUDE_BARS = {
+  'same-person': '结论是您提出的，须由另一位审核人审定。',
+  'entered-answer': '家庭反馈是您登记的，须由另一位审核人审定。',
+} as const;
 
-/**
- * Whether `actor` may do `act` now.
- * @param proposedBy who proposed the conclusion that stands, or null
- */
+export type ConcludeBar = keyof typeof CONCLUDE_BARS;
+
+export type FindingRefusal = 'not-in-this-state' | 'not-your-role' | ConcludeBar | 'not-raised';
+
+export interface FindingStanding {
+  readonly state: FindingState;
+  readonly change: FindingChange;
+}
+
+/** What of a finding decides who may act on it. */
+export interface FindingWithPeople extends FindingStanding {
+  /** Who proposed the conclusion that stands, or null. */
+  readonly proposedBy: string | null;
+  /** Who entered what the family answered. */
+  readonly answeredBy: readonly string[];
+}
+
+/** Under inquiry when the newest run no longer raised it: closed, unless a later run raises it again. */
+export function isClosedByRun(finding: FindingStanding): boolean {
+  return isOffDesk(finding) && !SETTLED_STATES.includes(finding.state);
+}
+
+/** Whether `actor` may do `act` now. */
 export function decideFindingAct(
-  finding: { readonly state: FindingState; readonly proposedBy: string | null },
+  finding: FindingWithPeople,
   act: FindingAct,
   actor: FindingActor,
 ): FindingTransition | FindingRefusal {
   const line = findingTransition(finding.state, act);
   if (line === null) return 'not-in-this-state';
   if (!actor.roles.some((role) => line.by.includes(role))) return 'not-your-role';
-  if (line.needs.includes('another-person') && finding.proposedBy === actor.id) return 'same-person';
+  if (line.needs.includes('raised') && isOffDesk(finding)) return 'not-raised';
+  if (line.needs.includes('another-person')) {
+    if (finding.proposedBy === actor.id) return 'same-person';
+    if (finding.answeredBy.includes(actor.id)) return 'entered-answer';
+  }
   return line;
 }
 
+/** What keeps `actor`, who could conclude otherwise, from concluding a proposal; null: nothing, or another reason. */
+export function concludeBarOf(finding: FindingWithPeople, actor: FindingActor): ConcludeBar | null {
+  const decided = decideFindingAct(finding, 'conclude', actor);
+  return decided === 'same-person' || decided === 'entered-answer' ? decided : null;
+}
+
 /** The acts open to `actor` on a finding, in the order of the table. */
-export function allowedFindingActs(
-  finding: { readonly state: FindingState; readonly proposedBy: string | null },
-  actor: FindingActor,
-): readonly FindingAct[] {
+export function allowedFindingActs(finding: FindingWithPeople, actor: FindingActor): readonly FindingAct[] {
   const acts = Object.keys(FINDING_ACTS).filter(isFindingAct);
   return acts.filter((act) => typeof decideFindingAct(finding, act, actor) === 'object');
 }

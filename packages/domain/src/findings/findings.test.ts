@@ -7,6 +7,7 @@ import {
   decideFindingAct,
   FINDING_STATES,
   FINDING_TRANSITIONS,
+  isClosedByRun,
   SETTLED_STATES,
 } from './finding-lifecycle.ts';
 
@@ -26,25 +27,54 @@ describe('the life of a finding', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
+  const proposed = {
+    state: 'proposed',
+    change: 'new',
+    proposedBy: 'officer',
+    answeredBy: ['clerk'],
+  } as const;
+  const everyRole = ['county-officer', 'reviewer', 'county-admin'] as const;
+
   it('refuses a conclusion by the person who proposed it, whatever the role', () => {
-    const both = { id: 'officer', roles: ['county-officer', 'reviewer', 'county-admin'] } as const;
-    expect(decideFindingAct({ state: 'proposed', proposedBy: 'officer' }, 'conclude', both)).toBe(
-      'same-person',
+    const both = { id: 'officer', roles: everyRole };
+    expect(decideFindingAct(proposed, 'conclude', both)).toBe('same-person');
+    expect(decideFindingAct(proposed, 'return', both)).toBe('same-person');
+    expect(decideFindingAct(proposed, 'conclude', reviewer)).toMatchObject({ to: 'conclusion' });
+  });
+
+  it('refuses a conclusion by a person who entered what the family answered, whatever the role', () => {
+    const clerk = { id: 'clerk', roles: everyRole };
+    expect(decideFindingAct(proposed, 'conclude', clerk)).toBe('entered-answer');
+    expect(decideFindingAct(proposed, 'return', clerk)).toBe('entered-answer');
+    expect(allowedFindingActs({ ...proposed, state: 'answered', proposedBy: null }, clerk)).toContain(
+      'propose',
     );
-    expect(decideFindingAct({ state: 'proposed', proposedBy: 'officer' }, 'return', both)).toBe(
-      'same-person',
-    );
-    expect(
-      decideFindingAct({ state: 'proposed', proposedBy: 'officer' }, 'conclude', reviewer),
-    ).toMatchObject({
-      to: 'conclusion',
-    });
   });
 
   it('offers a clerk no conclusion and a reviewer no assignment', () => {
-    expect(allowedFindingActs({ state: 'proposed', proposedBy: 'x' }, officer)).toEqual([]);
-    expect(allowedFindingActs({ state: 'open', proposedBy: null }, reviewer)).toEqual([]);
-    expect(allowedFindingActs({ state: 'open', proposedBy: null }, officer)).toContain('assign');
+    const open = { state: 'open', change: 'new', proposedBy: null, answeredBy: [] } as const;
+    expect(allowedFindingActs({ ...proposed, proposedBy: 'x' }, officer)).toEqual([]);
+    expect(allowedFindingActs(open, reviewer)).toEqual([]);
+    expect(allowedFindingActs(open, officer)).toContain('assign');
+  });
+});
+
+describe('a finding that the newest run no longer raised', () => {
+  const closed = { state: 'assigned', change: 'cleared', proposedBy: null, answeredBy: [] } as const;
+
+  it('takes what the family says, and nothing that goes on with the inquiry', () => {
+    expect(allowedFindingActs(closed, officer)).toEqual(['record-answer']);
+    expect(allowedFindingActs({ ...closed, change: 'exited' }, officer)).toEqual(['record-answer']);
+    expect(decideFindingAct(closed, 'propose', officer)).toBe('not-raised');
+    const proposed = { ...closed, state: 'proposed', proposedBy: 'officer' } as const;
+    expect(allowedFindingActs(proposed, reviewer)).toEqual([]);
+    expect(isClosedByRun(closed)).toBe(true);
+  });
+
+  it('may be looked into again where it was concluded before', () => {
+    const concluded = { ...closed, state: 'confirmed' } as const;
+    expect(allowedFindingActs(concluded, reviewer)).toEqual(['reopen']);
+    expect(isClosedByRun(concluded)).toBe(false);
   });
 });
 
@@ -90,6 +120,42 @@ describe('two runs compared', () => {
     expect(compareRuns([old, newer], [raised], JUDGED).persisting).toEqual([{ recorded: old, now: raised }]);
   });
 
+  it('knows a finding about the household again when another member has most of it', () => {
+    const answered = recorded({ rule: 'income.over', subject: 'wife', state: 'answered' });
+    const now = { ...raised, rule: 'income.over', subject: 'husband', factsHash: 'b' };
+    expect(compareRuns([answered], [now], JUDGED)).toMatchObject({
+      fresh: [],
+      persisting: [{ recorded: answered, now }],
+      cleared: [],
+    });
+    const explained = recorded({ rule: 'income.over', subject: 'wife', state: 'explained' });
+    expect(compareRuns([explained], [{ ...now, factsHash: 'a' }], JUDGED).settled).toEqual([explained]);
+  });
+
+  it('goes on with the one on the desk, of two that were recorded for two members', () => {
+    const left = recorded({ id: 'left', rule: 'vehicle.over', subject: 'wife', change: 'cleared' });
+    const asked = recorded({ id: 'asked', rule: 'vehicle.over', subject: 'husband', factsHash: 'b' });
+    const now = { ...raised, rule: 'vehicle.over', subject: 'wife', factsHash: 'c' };
+    expect(compareRuns([left, asked], [now], JUDGED)).toMatchObject({
+      persisting: [{ recorded: asked, now }],
+      returned: [],
+      cleared: [],
+    });
+  });
+
+  it('keeps findings of two members apart where the rule is about members', () => {
+    const his = recorded({ rule: 'business.registered', subject: 'husband' });
+    const hers = { ...raised, rule: 'business.registered', subject: 'wife' };
+    expect(compareRuns([his], [hers], JUDGED)).toMatchObject({ fresh: [hers], cleared: [his] });
+  });
+
+  it('does not clear what one member was asked while that can not be compared, though another fails', () => {
+    const hers = recorded({ rule: 'business.registered', subject: 'wife' });
+    const his = { ...raised, rule: 'business.registered', subject: 'husband' };
+    const unseen = { ...his, subject: '', status: 'incomparable' } as const;
+    expect(compareRuns([hers], [his, unseen], JUDGED)).toMatchObject({ fresh: [his, unseen], cleared: [] });
+  });
+
   it('clears what is no longer raised, once, and never what is settled', () => {
     expect(compareRuns([recorded({})], [], JUDGED).cleared).toHaveLength(1);
     expect(compareRuns([recorded({ change: 'cleared' })], [], JUDGED).cleared).toEqual([]);
@@ -120,12 +186,47 @@ describe('two runs compared', () => {
     );
   });
 
+  it('leaves the facts of a family as they are when they cannot be compared this time', () => {
+    const known = recorded({ subject: '', status: 'fail' });
+    const unseen = { ...raised, subject: '', status: 'incomparable', factsHash: 'u' } as const;
+    expect(compareRuns([known], [unseen], JUDGED)).toMatchObject({
+      fresh: [],
+      persisting: [],
+      uncompared: [{ recorded: known, now: unseen }],
+      cleared: [],
+    });
+    const cleared = { ...known, change: 'cleared' } as const;
+    expect(compareRuns([cleared], [unseen], JUDGED)).toMatchObject({
+      returned: [{ now: unseen }],
+      uncompared: [],
+    });
+    const unknown = { ...known, status: 'incomparable', factsHash: 'u' } as const;
+    const seen = { ...raised, subject: '', status: 'fail' } as const;
+    expect(compareRuns([unknown], [seen], JUDGED).persisting).toEqual([{ recorded: unknown, now: seen }]);
+  });
+
+  it('clears what could not be compared, when what is raised instead was settled before', () => {
+    const settled = recorded({ subject: '', status: 'fail', state: 'explained' });
+    const unseen = recorded({ id: 'u', subject: '', status: 'incomparable', factsHash: 'u' });
+    const now = { ...raised, subject: '', status: 'fail' } as const;
+    expect(compareRuns([settled, unseen], [now], JUDGED)).toMatchObject({
+      settled: [settled],
+      cleared: [unseen],
+    });
+    const again = { ...now, status: 'incomparable', factsHash: 'u' } as const;
+    expect(compareRuns([settled, unseen], [again], JUDGED)).toMatchObject({
+      persisting: [{ recorded: unseen }],
+      cleared: [],
+    });
+  });
+
   it('puts every raised finding in exactly one place', () => {
     const anyFinding = fc.record({
       household: fc.constantFrom('h1', 'h2'),
       rule: fc.constantFrom('r1', 'r2'),
       subject: fc.constantFrom('', 'm'),
       factsHash: fc.constantFrom('a', 'b'),
+      status: fc.constantFrom('fail' as const, 'incomparable' as const),
     });
     const key = (f: { household: string; rule: string; subject: string }) =>
       `${f.household} ${f.rule} ${f.subject}`;
@@ -141,7 +242,11 @@ describe('two runs compared', () => {
         );
         const result = compareRuns(record, now, JUDGED);
         const placed =
-          result.fresh.length + result.returned.length + result.persisting.length + result.settled.length;
+          result.fresh.length +
+          result.returned.length +
+          result.persisting.length +
+          result.uncompared.length +
+          result.settled.length;
         expect(placed).toBe(now.length);
       }),
     );

@@ -6,27 +6,33 @@ import { disposableIncomeYuan } from './income-limit.ts';
 import type { Limit } from './limit.ts';
 import type { PolicyPack } from './policy-pack.ts';
 
-export interface AssetLimit {
-  /** In fen; null when the income it is a multiple of is unknown: 不可比. */
-  readonly limit: Limit | null;
-  readonly scope: 'all' | 'money';
-}
-
 export interface AssetFamily {
   readonly size: number;
   /** The family's known income in a year; null when not known. */
   readonly annualIncomeFen: Fen | null;
 }
 
-/** The asset limit for a family; null when the pack does not regulate assets. */
-export function assetLimit(pack: PolicyPack, asOf: CalendarDate, family: AssetFamily): AssetLimit | null {
-  const assets = pack.admission.assets;
+export interface AssetLimits {
+  readonly scope: 'all' | 'money';
+  /** Whether the family's own income has a part in it. */
+  readonly restsOnIncome: boolean;
+  /** In fen; null when the income it is a multiple of is unknown: 不可比. */
+  readonly limitOf: (family: AssetFamily) => Limit | null;
+}
+
+/** The asset limits in force on a day; null when the pack does not regulate assets. */
+export function assetLimits(pack: PolicyPack, asOf: CalendarDate): AssetLimits | null {
+  const { assets } = pack.admission;
   if (!assets) return null;
-  const amount = amountFen(assets, disposableIncomeYuan(pack, asOf), family);
+  const disposableYuan = disposableIncomeYuan(pack, asOf);
   const per = assets.basis === 'per-capita' ? 'person' : 'household';
   return {
-    limit: amount === null ? null : { amount, per, inclusive: assets.inclusive },
     scope: assets.scope ?? 'all',
+    restsOnIncome: assets.basis === 'income-multiple' && assets.multipleOf !== 'disposable-income',
+    limitOf(family) {
+      const amount = amountFen(assets, disposableYuan, family);
+      return amount === null ? null : { amount, per, inclusive: assets.inclusive };
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { calendarDate } from '../basics/calendar-date.ts';
-import { assetLimit } from './asset-limit.ts';
+import { assetLimits } from './asset-limit.ts';
 import { businessLimits } from './business-limits.ts';
 import { clauseOf } from './clause-of.ts';
 import { disposalRule, housingLimit } from './housing-limit.ts';
@@ -35,10 +35,10 @@ test('徐州: groups instead of income, three months idle or in arrears, singles
 test('宜昌: a ratio without its base is unknown, not absent', () => {
   const pack = city('yichang');
   expect(incomeLimit(pack, asOf)).toMatchObject({ annual: null, ratio: 0.7 });
-  expect(assetLimit(pack, asOf, { size: 2, annualIncomeFen: null })?.limit).toBeNull();
+  expect(assetLimits(pack, asOf)?.limitOf({ size: 2, annualIncomeFen: null })).toBeNull();
   const dated = { ...pack, disposableIncome: { byYear: { '2021': 40000, '2022': 42000.5, '2023': 44000 } } };
   expect(incomeLimitFen(dated, asOf, 2)).toBe(5_880_070);
-  expect(assetLimit(dated, asOf, { size: 2, annualIncomeFen: null })?.limit?.amount).toBe(42_000_500);
+  expect(assetLimits(dated, asOf)?.limitOf({ size: 2, annualIncomeFen: null })?.amount).toBe(42_000_500);
   expect(vehicleLimits(pack)).toMatchObject({
     maxDisplacementMl: 1800,
     displacementInclusive: true,
@@ -77,7 +77,7 @@ test('玉环: under 36㎡ a household or under 18㎡ a head', () => {
   const meets = (squareMetres: number, size: number) =>
     limits.some((limit) => meetsLimit(squareMetres * 10_000, size, limit));
   expect([meets(35.99, 1), meets(36, 1), meets(53.99, 3), meets(54, 3)]).toEqual([true, false, true, false]);
-  expect(assetLimit(pack, asOf, { size: 3, annualIncomeFen: null })).toMatchObject({ scope: 'money' });
+  expect(assetLimits(pack, asOf)).toMatchObject({ scope: 'money' });
   expect(businessLimits(pack)?.maxInvestmentFen).toBe(30_000_000);
 });
 

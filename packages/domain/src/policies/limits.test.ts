@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { calendarDate } from '../basics/calendar-date.ts';
 import { fen } from '../basics/money.ts';
-import { assetLimit } from './asset-limit.ts';
+import { assetLimits } from './asset-limit.ts';
 import { clauseOf } from './clause-of.ts';
 import { examplePack } from './example-pack.ts';
 import { disposableIncomeYuan, incomeLimit, incomeLimitFen } from './income-limit.ts';
@@ -66,7 +66,8 @@ test('assets by household size: the last step holds for larger families', () => 
     inclusive: true,
   } as const;
   const bySize = { ...pack, admission: { assets } };
-  const amount = (size: number) => assetLimit(bySize, asOf, { size, annualIncomeFen: null })?.limit?.amount;
+  const amount = (size: number) =>
+    assetLimits(bySize, asOf)?.limitOf({ size, annualIncomeFen: null })?.amount;
   expect([amount(1), amount(5), amount(7)]).toEqual([15_000_000, 40_000_000, 40_000_000]);
 });
 
@@ -78,8 +79,10 @@ test('assets as a multiple of the family own income are unknown while it is', ()
     inclusive: true,
   } as const;
   const multiple = { ...pack, admission: { assets } };
-  expect(assetLimit(multiple, asOf, { size: 2, annualIncomeFen: null })?.limit).toBeNull();
-  expect(assetLimit(multiple, asOf, { size: 2, annualIncomeFen: fen(100_01) })?.limit?.amount).toBe(500_05);
+  expect(assetLimits(multiple, asOf)?.limitOf({ size: 2, annualIncomeFen: null })).toBeNull();
+  expect(assetLimits(multiple, asOf)?.limitOf({ size: 2, annualIncomeFen: fen(100_01) })?.amount).toBe(
+    500_05,
+  );
 });
 
 test('clauses: the section own, else its parent, else its title', () => {

@@ -40,6 +40,7 @@ export const LOW_INCOME = describe('low-income', {
       '月救助金额',
       'money',
       '救助金 保障金 月保障金 发放金额 救助金额 月发放金额 低保金 补助金额 月补助金额 保障金额 月保障金额 月低保金',
+      { monthly: true },
     ),
   ],
 });
@@ -73,6 +74,7 @@ export const MARRIAGE = describe('marriage', {
       '证书编号',
       'text',
       '结婚证号 离婚证号 证书号 结婚证字号 结（离）婚证号 证字号 婚姻证号 登记字号 证书字号 婚姻证件号',
+      { identifying: true },
     ),
   ],
 });
@@ -84,7 +86,9 @@ export const BANK_ASSETS = describe('bank-assets', {
     ...person('账户户名 户名 账户名 账户持有人 开户人 客户 核对对象 被核对人 持有人'),
     field('assetKind', '资产类型', 'text', '资产类别 账户类型 资产种类 财产类型 类型 产品类型 财产类别 项目'),
     field('institution', '金融机构', 'text', '开户行 开户银行 银行 机构名称 银行名称 开户机构 金融机构名称'),
-    field('accountNo', '账号', 'text', '银行账号 卡号 账户号 银行卡号 账户 银行账户 账户号码'),
+    field('accountNo', '账号', 'text', '银行账号 卡号 账户号 银行卡号 账户 银行账户 账户号码', {
+      identifying: true,
+    }),
     field(
       'balanceFen',
       '余额',

@@ -13,12 +13,14 @@ export const BUSINESS = describe('business', {
       '企业名称',
       'text',
       '市场主体名称 主体名称 公司名称 单位名称 字号名称 个体工商户名称 商户名称 经营主体名称 企业（机构）名称 机构名称 名称 字号 企业字号',
+      { identifying: true },
     ),
     field(
       'uscc',
       '统一社会信用代码',
       'code',
       '社会信用代码 信用代码 统一信用代码 注册号 统一社会信用代码/注册号 营业执照号 注册号/统一社会信用代码 工商注册号 营业执照注册号',
+      { identifying: true },
     ),
     field(
       'businessKind',
@@ -56,7 +58,7 @@ export const BUSINESS = describe('business', {
       'status',
       '登记状态',
       'text',
-      '经营状态 企业状态 状态 主体状态 存续状态 市场主体状态 营业状态 当前状态 登记状况 经营状况 注册状态 经营主体状态 开业状态',
+      '经营状态 企业状态 状态 主体状态 存续状态 市场主体状态 营业状态 当前状态 登记状况 经营状况 注册状态 经营主体状态 开业状态 目前情况 目前状态',
     ),
     field('cancelledOn', '注销日期', 'date', '注销时间 吊销日期 注吊销日期 注（吊）销日期 核准注销日期'),
   ],
@@ -68,7 +70,9 @@ export const DISABILITY = describe('disability', {
   department: '残疾人联合会',
   fields: [
     ...person('持证人 残疾人员'),
-    field('certificateNo', '残疾人证号', 'text', '残疾证号 残疾证编号 残疾人证编号 残疾证号码 残疾人证号码'),
+    field('certificateNo', '残疾人证号', 'text', '残疾证号 残疾证编号 残疾人证编号 残疾证号码 残疾人证号码', {
+      identifying: true,
+    }),
     field('disabilityKind', '残疾类别', 'text', '残疾类型 类别 残疾种类'),
     field('grade', '残疾等级', 'text', '等级 残疾级别 级别'),
     field('validTo', '有效期至', 'date', '有效期止 到期日期 有效期 有效期限 证件有效期'),
@@ -123,7 +127,9 @@ export const OTHER_BENEFIT = describe('other-benefit', {
       'code',
       '区划代码 行政区划代码 保障地区 保障地 所在地区划 地区代码 行政区划 保障地区划 保障地代码 享受地区划代码 享受地 保障地区代码 保障所在地 所属区划 区划 县区代码 享受地区 保障地行政区划 保障区县 所在区县 县区 所在县市 所属地区 所在地区',
     ),
-    field('address', '保障房地址', 'text', '房屋地址 地址 坐落 住址 保障房坐落 房屋坐落 小区'),
+    field('address', '保障房地址', 'text', '房屋地址 地址 坐落 住址 保障房坐落 房屋坐落 小区', {
+      identifying: true,
+    }),
     field(
       'startedOn',
       '起始日期',
@@ -136,7 +142,13 @@ export const OTHER_BENEFIT = describe('other-benefit', {
       'date',
       '结束日期 停发日期 退出日期 终止时间 保障终止日期 截止日期 停止日期 结束时间 退出时间 停发时间 保障结束日期 到期日期 退租日期 享受终止日期 退租时间 结束享受时间 结束享受日期 补贴终止时间 补贴终止日期',
     ),
-    field('status', '保障状态', 'text', '状态 享受状态 在保状态 发放状态 当前状态'),
-    field('monthlyAmountFen', '月补贴额', 'money', '补贴金额 月补贴金额 发放金额 补贴标准 月补贴标准 补贴额'),
+    field('status', '保障状态', 'text', '状态 享受状态 在保状态 发放状态 当前状态 目前情况 目前状态'),
+    field(
+      'monthlyAmountFen',
+      '月补贴额',
+      'money',
+      '补贴金额 月补贴金额 发放金额 补贴标准 月补贴标准 补贴额',
+      { monthly: true },
+    ),
   ],
 });

@@ -1,6 +1,8 @@
 import type { FieldDescription, FieldType, PersonFields } from './types.ts';
 
-type Extra = Partial<Pick<FieldDescription, 'required' | 'defaultUnit' | 'groups' | 'fillDown'>>;
+type Extra = Partial<
+  Pick<FieldDescription, 'required' | 'defaultUnit' | 'monthly' | 'identifying' | 'groups' | 'fillDown'>
+>;
 
 const UNIT_OF: Partial<Record<FieldType, NonNullable<FieldDescription['defaultUnit']>>> = {
   money: '元',
@@ -59,6 +61,8 @@ const ID_WORDS = [
   '证件号',
   '证件编号',
   '证号',
+  '证照号',
+  '证照号码',
   'ID号',
   '身份证号/证件号',
 ];

@@ -15,7 +15,9 @@ export const DEATH = describe('death', {
       'date',
       '死亡时间 去世日期 注销日期 火化日期 死亡年月日 死亡登记日期 去世时间 身故日期 死亡年月 亡故日期 逝世日期 逝世时间 火化时间 殡葬日期 亡故时间',
     ),
-    field('certificateNo', '死亡证明编号', 'text', '死亡证编号 死亡证明号 死亡医学证明编号 证明编号'),
+    field('certificateNo', '死亡证明编号', 'text', '死亡证编号 死亡证明号 死亡医学证明编号 证明编号', {
+      identifying: true,
+    }),
     field('cause', '死亡原因', 'text', '死因 根本死因'),
   ],
 });
@@ -50,6 +52,8 @@ export const BIRTH = describe('birth', {
     ),
     ...titledPerson('mother', '母亲', '母 产妇 新生儿母亲 妈妈 母方', true),
     ...titledPerson('father', '父亲', '父 新生儿父亲 爸爸 父方', false),
-    field('certificateNo', '出生医学证明编号', 'text', '出生证编号 出生证明编号 出生证号 出生医学证明号'),
+    field('certificateNo', '出生医学证明编号', 'text', '出生证编号 出生证明编号 出生证号 出生医学证明号', {
+      identifying: true,
+    }),
   ],
 });

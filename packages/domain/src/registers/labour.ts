@@ -16,7 +16,7 @@ export const PENSION = describe('pension', {
       '月养老金',
       'money',
       '养老金 月养老金额 养老金金额 月待遇 待遇金额 月待遇金额 发放金额 基本养老金 退休金 月退休金 月发放金额 养老待遇 养老金月标准 应发金额 实发金额 待遇标准 月领取金额 每月养老金 退休工资 养老金额 月基本养老金 离退休金 月发养老金 待遇发放金额 养老金发放金额 月应发待遇 月养老金待遇 养老金待遇 养老金合计 养老保险待遇 月养老待遇 养老金总额',
-      { required: true },
+      { required: true, monthly: true },
     ),
     field(
       'pensionKind',
@@ -28,7 +28,7 @@ export const PENSION = describe('pension', {
       'startedOn',
       '待遇享受开始日期',
       'date',
-      '待遇开始日期 退休日期 享受开始日期 领取开始日期 开始领取日期 退休时间 待遇起始日期 离退休日期 待遇享受开始时间 领取时间 待遇领取日期 享受待遇日期 领取起始时间 待遇享受时间 享受待遇时间 待遇开始时间 起领日期 待遇开始年月 待遇享受开始年月 待遇开始享受时间 待遇开始享受日期 退休年月',
+      '待遇开始日期 退休日期 享受开始日期 领取开始日期 开始领取日期 退休时间 待遇起始日期 离退休日期 待遇享受开始时间 领取时间 待遇领取日期 享受待遇日期 领取起始时间 待遇享受时间 享受待遇时间 待遇开始时间 起领日期 待遇开始年月 待遇享受开始年月 待遇开始享受时间 待遇开始享受日期 退休年月 发放起始年月 发放开始年月 发放起始时间 发放起始日期 发放开始时间 发放开始日期',
     ),
     field(
       'endedOn',
@@ -57,7 +57,7 @@ export const SOCIAL_INSURANCE = describe('social-insurance', {
       '缴费基数',
       'money',
       '月缴费基数 缴费工资 月缴费工资 个人缴费基数 社保基数 缴费工资基数 申报工资 申报基数 社保缴费基数 养老缴费基数 养老保险缴费基数 参保基数 月缴费工资基数 个人缴费工资 工资基数 基数',
-      { required: true },
+      { required: true, monthly: true },
     ),
     field(
       'period',
@@ -82,6 +82,7 @@ export const PAYROLL = describe('payroll', {
       '应发工资',
       'money',
       '月工资 应发合计 工资 月应发工资 工资总额 应发金额 应发数 工资合计 月收入 实发工资 实发合计 实发金额 月工资额 发放金额 工资收入 月均工资 应发工资合计 应发额 应发 月平均工资 薪资 统发工资 工资金额 应发工资小计 应发小计 工资应发数 工资应发合计',
+      { monthly: true },
     ),
     field(
       'period',
@@ -111,13 +112,14 @@ export const HOUSING_FUND = describe('housing-fund', {
       '缴存基数',
       'money',
       '月缴存基数 缴费基数 工资基数 个人缴存基数 公积金缴存基数 月工资基数 公积金基数 缴存工资基数 个人月缴存基数 基数',
-      { required: true },
+      { required: true, monthly: true },
     ),
     field(
       'monthlyFen',
       '月缴存额',
       'money',
       '月缴额 缴存额 月汇缴额 汇缴金额 月缴存总额 缴存金额 月缴存金额 月应缴额',
+      { monthly: true },
     ),
     field('balanceFen', '账户余额', 'money', '余额 公积金余额 缴存余额 个人账户余额'),
     field(

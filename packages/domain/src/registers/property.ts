@@ -6,7 +6,7 @@ const ADDRESS =
 const USAGE =
   '规划用途 房屋用途 用途 房屋性质 设计用途 房屋类型 不动产用途 规划用途名称 房产用途 使用用途 房屋类别 房产性质 物业类型 房屋使用性质 房屋规划用途 登记用途 房屋设计用途 不动产类型';
 const FLOOR_AREA =
-  '建筑面积 房屋面积 房屋建筑面积 登记面积 总建筑面积 面积 房产面积 产权面积 证载面积 实测面积 实测建筑面积 预测建筑面积 合同面积 建面 住房面积 房产建筑面积 不动产面积 住房建筑面积 权属面积 房屋总面积';
+  '建筑面积 房屋面积 房屋建筑面积 登记面积 总建筑面积 面积 房产面积 产权面积 证载面积 实测面积 实测建筑面积 预测面积 预测建筑面积 合同面积 建面 住房面积 房产建筑面积 不动产面积 住房建筑面积 权属面积 房屋总面积';
 const USE_AREA = '使用面积 套内面积 套内建筑面积 房屋使用面积 居住面积 套内使用面积 专有建筑面积';
 
 export const REAL_ESTATE = describe('real-estate', {
@@ -21,9 +21,12 @@ export const REAL_ESTATE = describe('real-estate', {
       '不动产权证号',
       'text',
       '不动产权证书号 产权证号 房产证号 房屋所有权证号 权证号 不动产证号 房产证编号 产权证书号 权属证书号 不动产权证',
+      { identifying: true },
     ),
-    field('unitNo', '不动产单元号', 'text', '单元号 不动产单元编号 房屋编号 房屋编码 不动产单元代码'),
-    field('address', '坐落', 'text', ADDRESS),
+    field('unitNo', '不动产单元号', 'text', '单元号 不动产单元编号 房屋编号 房屋编码 不动产单元代码', {
+      identifying: true,
+    }),
+    field('address', '坐落', 'text', ADDRESS, { identifying: true }),
     field('usage', '规划用途', 'text', USAGE),
     field('floorAreaCm2', '建筑面积', 'area', FLOOR_AREA),
     field('useAreaCm2', '使用面积', 'area', USE_AREA),
@@ -66,8 +69,11 @@ export const PRESALE = describe('presale', {
       '合同编号',
       'text',
       '合同号 备案号 网签号 备案编号 网签合同号 合同备案号 网签编号 合同备案编号 网签合同编号 备案合同号',
+      { identifying: true },
     ),
-    field('address', '坐落', 'text', `${ADDRESS} 房号 楼盘 项目名称 楼栋房号 购房地址`),
+    field('address', '坐落', 'text', `${ADDRESS} 房号 楼盘 项目名称 楼栋房号 购房地址`, {
+      identifying: true,
+    }),
     field('usage', '规划用途', 'text', USAGE),
     field('floorAreaCm2', '建筑面积', 'area', FLOOR_AREA),
     field('useAreaCm2', '使用面积', 'area', USE_AREA),
@@ -114,7 +120,7 @@ export const PROPERTY_TRANSFER = describe('property-transfer', {
       '受让方 买方 买受人 现权利人 现产权人 权利人 受赠人 购房人 转入方 转入人 新权利人 乙方',
       false,
     ),
-    field('address', '坐落', 'text', ADDRESS),
+    field('address', '坐落', 'text', ADDRESS, { identifying: true }),
     field('usage', '规划用途', 'text', USAGE),
     field('floorAreaCm2', '建筑面积', 'area', FLOOR_AREA),
     field(

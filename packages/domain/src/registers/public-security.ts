@@ -19,6 +19,7 @@ export const HUKOU = describe('hukou', {
       '户籍地址',
       'text',
       '户籍地 户籍所在地 户籍住址 户口所在地 户籍详细地址 户籍地详址 住址 户口地址 户籍地详细地址 户籍所在地详细地址',
+      { identifying: true },
     ),
     field(
       'status',
@@ -39,7 +40,7 @@ export const HUKOU = describe('hukou', {
       '迁往地址 迁出地 迁往地区划 迁往何地 迁入地 迁往地详址 迁往省市县 何时迁往何地 迁往地详细地址 迁往详细地址',
     ),
     field('movedInOn', '迁入日期', 'date', '迁入时间 落户日期 入户日期 落户时间 何时迁来'),
-    field('householdNo', '户号', 'text', '户口簿号 户口本号 户籍户号 户口编号 户口号'),
+    field('householdNo', '户号', 'text', '户口簿号 户口本号 户籍户号 户口编号 户口号', { identifying: true }),
     field('headRelation', '与户主关系', 'text', '户主关系 与户主的关系'),
   ],
 });
@@ -50,10 +51,12 @@ export const RESIDENCE_PERMIT = describe('residence-permit', {
   department: DEPARTMENT,
   fields: [
     ...person('持证人 居住人 流动人口'),
-    field('permitNo', '居住证编号', 'text', '居住证号 居住证号码 居住证卡号 受理编号'),
+    field('permitNo', '居住证编号', 'text', '居住证号 居住证号码 居住证卡号 受理编号', { identifying: true }),
     field('issuedOn', '签发日期', 'date', '发证日期 办证日期 签发时间 首次办证日期 起始日期 有效期起'),
     field('validTo', '有效期至', 'date', '有效期限 有效期止 到期日期 截止日期 有效截止日期 失效日期'),
-    field('address', '居住地址', 'text', '现住址 居住地 现居住地 现居住地址 居住地详址'),
+    field('address', '居住地址', 'text', '现住址 居住地 现居住地 现居住地址 居住地详址', {
+      identifying: true,
+    }),
     field('status', '居住证状态', 'text', '状态 证件状态 有效状态'),
   ],
 });
@@ -62,12 +65,13 @@ export const VEHICLE = describe('vehicle', {
   label: '机动车登记',
   department: '公安局（交警）',
   fields: [
-    ...person('机动车所有人 车辆所有人 所有人 车主 车辆所有者 所有者 登记所有人 权属人'),
+    ...person('机动车所有人 车辆所有人 所有人 车主 机主 车辆所有者 所有者 登记所有人 权属人'),
     field(
       'plate',
       '号牌号码',
       'text',
-      '车牌号 车牌号码 车牌 号牌 牌照号 车辆号牌 机动车号牌 牌号 车辆牌照 牌照',
+      '车牌号 车牌号码 车牌 号牌 牌照号 车辆号牌 机动车号牌 牌号 车号 车辆牌照 牌照',
+      { identifying: true },
     ),
     field('plateKind', '号牌种类', 'text', '号牌类型 车牌种类 车牌类型'),
     field(
@@ -75,6 +79,7 @@ export const VEHICLE = describe('vehicle', {
       '车辆识别代号',
       'text',
       '车架号 车辆识别代码 车辆识别号 VIN VIN码 车架号码 车辆识别代号/车架号',
+      { identifying: true },
     ),
     field('vehicleKind', '车辆类型', 'text', '车型 车辆种类 机动车类型 车辆类别 机动车种类 车种'),
     field('use', '使用性质', 'text', '车辆使用性质 使用用途 营运性质 车辆用途'),
@@ -111,7 +116,7 @@ export const VEHICLE = describe('vehicle', {
       'status',
       '状态',
       'text',
-      '机动车状态 车辆状态 登记状态 业务类型 当前状态 机动车状态名称 车况状态 机动车当前状态',
+      '机动车状态 车辆状态 车辆状况 机动车状况 登记状态 业务类型 当前状态 机动车状态名称 车况状态 机动车当前状态 目前情况 目前状态',
     ),
     field(
       'transferredOn',

@@ -2,8 +2,16 @@ import { BUILDING_WORDS, field, person, STAIR_WORDS } from './field.ts';
 import type { FieldDescription, FieldType, RosterDescription } from './types.ts';
 
 // Household cells are written once and merged down over the members.
-const household = (key: string, label: string, type: FieldType, words: string): FieldDescription =>
-  field(key, label, type, words, { fillDown: true });
+const household = (
+  key: string,
+  label: string,
+  type: FieldType,
+  words: string,
+  extra: Pick<FieldDescription, 'identifying' | 'monthly'> = {},
+): FieldDescription => field(key, label, type, words, { fillDown: true, ...extra });
+
+/** As it stands among the sources of a finding: the bureau's own list, which no department supplies. */
+export const ROSTER_SOURCE = Object.freeze({ kind: 'roster', label: '花名册', department: '住房保障' });
 
 /** 花名册: one row a member; `code` groups the rows of a household. */
 export const ROSTER: RosterDescription = {
@@ -14,8 +22,8 @@ export const ROSTER: RosterDescription = {
       'code',
       '户编号',
       'text',
-      '户号 家庭编号 家庭编码 户编码 保障编号 档案编号 档案号 家庭号 户序号 住户编号 保障家庭编号 编号 一户一档编号 户档案号 合同编号 合同号 家庭档案号 户籍编号 承租户编号',
-      { required: true, fillDown: true },
+      '户号 家庭编号 家庭编码 户编码 保障编号 档案编号 档案号 家庭号 户序号 住户编号 保障家庭编号 编号 一户一档编号 户档案号 合同编号 合同号 家庭档案号 户籍编号 承租户编号 承租户代码 户代码 家庭代码 住户代码 保障家庭代码',
+      { required: true, fillDown: true, identifying: true },
     ),
     ...person('成员 家庭成员 保障对象 承租人 住户 人员 共同居住人 成员信息 家庭人员 租户 申请人'),
     field(
@@ -28,13 +36,15 @@ export const ROSTER: RosterDescription = {
       'estate',
       '小区',
       'text',
-      '小区名称 项目 项目名称 公租房小区 所在小区 房源小区 楼盘 配租小区 保障房小区 公租房项目 住房小区 项目（小区）',
+      '小区名称 项目 项目名称 公租房小区 所在小区 房源小区 楼盘 配租小区 保障房小区 公租房项目 住房小区 项目（小区） 住址小区',
+      { identifying: true },
     ),
     household(
       'room',
       '房号',
       'text',
       '房间号 门牌号 楼栋房号 单元房号 楼栋单元房号 房屋编号 房屋号 室号 住房号 配租房号 栋单元室 门牌 房源编号 房屋房号 楼栋号房号',
+      { identifying: true },
     ),
     household('building', '楼栋', 'text', BUILDING_WORDS),
     household('stair', '单元', 'text', STAIR_WORDS),
@@ -55,6 +65,7 @@ export const ROSTER: RosterDescription = {
       '月租金',
       'money',
       '租金 月租金额 每月租金 月租 月应缴租金 月租金标准 应缴月租金 租金标准 月租金数额',
+      { monthly: true },
     ),
     household(
       'startDate',

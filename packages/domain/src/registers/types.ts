@@ -48,6 +48,10 @@ export interface FieldDescription {
   readonly required: boolean;
   /** The unit when neither header nor title names one. */
   readonly defaultUnit?: '元' | '万元' | '㎡' | '千瓦时' | '立方米';
+  /** An amount for one month: one for a year (元/年) is divided. */
+  readonly monthly?: true;
+  /** Tells one thing from another: 无 or 0 in it is no number that two things share. */
+  readonly identifying?: true;
   /** Words of the upper header line under which the field stands. */
   readonly groups?: readonly string[];
   /** A cell merged downwards (or blank below a value) holds for each row it covers. */
@@ -87,9 +91,13 @@ export interface RosterDescription {
 
 export interface MonthValue {
   readonly month: YearMonth;
-  readonly value: number;
+  /** Null: the month has its column, and the cell says nothing. */
+  readonly value: number | null;
 }
 
-/** After reading: fen, cm², a plain number, a date, a month, a text, or a series; null where the cell says nothing. */
+/**
+ * After reading: fen, cm², a plain number, a date (or its month, where the cell says no more), a month, a text, or a
+ * series; null where the cell says nothing.
+ */
 export type FieldValue = string | number | CalendarDate | YearMonth | null | readonly MonthValue[];
 export type RegisterValues = Readonly<Record<string, FieldValue>>;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, calendarDate, daysBetween } from '../basics/calendar-date.ts';
 import { type ShiftedDay, workCalendar } from '../calendar/index.ts';
 import type { CampaignForm } from '../campaigns/index.ts';
-import { formPeriods, periodBefore, periodLabel } from './form-period.ts';
+import { formPeriods, type KeptPeriod, periodBefore, periodLabel } from './form-period.ts';
 
 /** The notice for 2026, as far as these due days need it. */
 const off = (from: string, days: number, name: string): ShiftedDay[] =>
@@ -97,6 +97,49 @@ describe('a form that reports the month it is due in', () => {
   });
 });
 
+describe('a period that was kept when its form was signed', () => {
+  const kept = (period: string, from: string, to: string): KeptPeriod => ({
+    period,
+    from: calendarDate(from),
+    to: calendarDate(to),
+    nominalDue: calendarDate(to),
+    dueOn: calendarDate(to),
+  });
+  const counted = (form: CampaignForm, from: string, to: string, periods: readonly KeptPeriod[]) =>
+    formPeriods(form, span(from, to), calendar, periods).map((one) => `${one.period} ${one.from}…${one.to}`);
+
+  it('stays as it was, and the next begins after it', () => {
+    expect(
+      counted(MONTHLY, '2026-05-01', '2026-07-10', [kept('2026-06', '2026-05-19', '2026-06-16')]),
+    ).toEqual([
+      '2026-05 2026-05-01…2026-05-18',
+      '2026-06 2026-05-19…2026-06-16',
+      '2026-07 2026-06-17…2026-07-10',
+    ]);
+  });
+
+  it('leaves what lies before it to the one before, however that is due now', () => {
+    expect(
+      counted(MONTHLY, '2026-05-01', '2026-06-10', [kept('2026-06', '2026-05-23', '2026-06-10')]),
+    ).toEqual(['2026-05 2026-05-01…2026-05-22', '2026-06 2026-05-23…2026-06-10']);
+  });
+
+  it('is still there when the campaign no longer has its month, and the days after it are counted', () => {
+    expect(
+      counted(LAST_MONTH, '2026-06-01', '2026-06-20', [kept('2026-07', '2026-07-01', '2026-07-10')]),
+    ).toEqual(['2026-06 2026-06-01…2026-06-20', '2026-07 2026-07-01…2026-07-10']);
+    expect(
+      counted(LAST_MONTH, '2026-07-01', '2026-08-31', [kept('2026-07', '2026-07-01', '2026-07-10')]),
+    ).toEqual(['2026-07 2026-07-01…2026-07-10', '2026-08 2026-07-11…2026-08-31']);
+  });
+
+  it('of a form due once keeps its day and its span', () => {
+    const form: CampaignForm = { ...MONTHLY, form: 'F1', every: 'once', dueOn: '2026-10-05' };
+    const periods = [kept('2026-10-05', '2026-03-20', '2026-09-30')];
+    expect(counted(form, '2026-03-20', '2026-12-31', periods)).toEqual(['2026-10-05 2026-03-20…2026-09-30']);
+  });
+});
+
 describe('half-months', () => {
   const halves = (from: string, to: string) =>
     formPeriods(HALVES, span(from, to), calendar).map((one) => `${one.period} ${one.from}…${one.to}`);
@@ -167,6 +210,79 @@ describe('periods of any campaign', () => {
   });
 });
 
+describe('periods of which some were signed', () => {
+  it('go on after a last one that holidays named after a later month, when the campaign is prolonged', () => {
+    const form = { ...MONTHLY, dueDay: 1 };
+    const startsOn = calendarDate('2024-04-02');
+    const shifted = workCalendar([2024], off('2024-05-07', 25, '假期'));
+    const { unsureYears: _, ...last } = formPeriods(
+      form,
+      { startsOn, endsOn: calendarDate('2024-05-07') },
+      shifted,
+    ).at(-1) ?? { unsureYears: [] };
+    expect(last).toMatchObject({ period: '2024-07', to: '2024-05-07' });
+    const longer = { startsOn, endsOn: calendarDate('2024-05-08') };
+    const after = formPeriods(form, longer, workCalendar([2024], []), 'period' in last ? [last] : []);
+    expect(after.slice(-2)).toMatchObject([
+      last,
+      { period: '2024-08', from: '2024-05-08', to: '2024-05-08' },
+    ]);
+  });
+
+  const day = fc.integer({ min: 0, max: 700 }).map((n) => addDays(calendarDate('2024-01-01'), n));
+  const holidays = fc.array(fc.record({ from: day, days: fc.integer({ min: 1, max: 25 }) }), {
+    maxLength: 8,
+  });
+  const step = fc.record({
+    holidays,
+    dueDay: fc.integer({ min: 1, max: 31 }),
+    longer: fc.integer({ min: 0, max: 50 }),
+    earlier: fc.integer({ min: 0, max: 20 }),
+    sign: fc.nat(20),
+  });
+
+  it('count every day once, whichever were signed, in whatever order, and however the calendar moved between', () => {
+    fc.assert(
+      fc.property(
+        day,
+        fc.integer({ min: 0, max: 300 }),
+        fc.constantFrom(MONTHLY, LAST_MONTH, HALVES),
+        fc.array(step, { minLength: 1, maxLength: 8 }),
+        (first, length, rhythm, steps) => {
+          let startsOn = first;
+          let endsOn = addDays(first, length);
+          const signed: KeptPeriod[] = [];
+          for (const one of steps) {
+            startsOn = addDays(startsOn, -one.earlier);
+            endsOn = addDays(endsOn, one.longer);
+            const shifted = one.holidays.flatMap(({ from, days }) => off(from, days, '假期'));
+            const form = { ...rhythm, dueDay: one.dueDay };
+            const periods = formPeriods(
+              form,
+              { startsOn, endsOn },
+              workCalendar([2024, 2025], shifted),
+              signed,
+            );
+            let next = startsOn;
+            for (const period of periods) {
+              expect(period.from).toBe(next);
+              expect(period.to >= period.from).toBe(true);
+              next = addDays(period.to, 1);
+            }
+            expect(next).toBe(addDays(endsOn, 1));
+            for (const period of signed) expect(periods).toContainEqual({ ...period, unsureYears: [] });
+            expect(new Set(periods.map(({ period }) => period)).size).toBe(periods.length);
+            const { unsureYears: _, ...chosen } = periods[one.sign % periods.length] ?? { unsureYears: [] };
+            if ('period' in chosen && !signed.some(({ period }) => period === chosen.period))
+              signed.push(chosen);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
 it('knows the period before, over the turn of a year, and its name', () => {
   expect(periodBefore('2026-01')).toBe('2025-12');
   expect(periodBefore('2026-03-1')).toBe('2026-02-2');
@@ -174,4 +290,53 @@ it('knows the period before, over the turn of a year, and its name', () => {
   expect(periodBefore('2026-10-05')).toBeNull();
   expect(periodLabel('2026-06')).toBe('2026年6月');
   expect(periodLabel('2026-02-2')).toBe('2026年2月下半月');
+});
+
+describe('a campaign that was started after some of its due days', () => {
+  const entered = (form: CampaignForm, on: string, from = '2026-11-01', to = '2026-12-31') =>
+    formPeriods(form, { ...span(from, to), enteredOn: calendarDate(on) }, calendar).map(
+      ({ period, dueOn }) => `${period} ${dueOn}`,
+    );
+  const CONTACTS: CampaignForm = {
+    form: 'F6',
+    every: 'once',
+    dueOn: '2026-11-14',
+    basis: 'period',
+    nothingAs: 'blank',
+  };
+
+  it('gives a form that is due once as many working days as the plan did', () => {
+    expect(entered(CONTACTS, '2026-11-13')).toEqual(['2026-11-14 2026-11-13']);
+    // Ten working days from 1 to 13 November, ten after the Sunday on which it was started.
+    expect(entered(CONTACTS, '2026-11-29')).toEqual(['2026-11-14 2026-12-11']);
+  });
+
+  it('takes what was due before with the next one of the form', () => {
+    expect(entered(MONTHLY, '2026-06-30', '2026-04-01', '2026-08-31')).toEqual([
+      '2026-04 2026-07-17',
+      '2026-05 2026-07-17',
+      '2026-06 2026-07-17',
+      '2026-07 2026-07-17',
+      '2026-08 2026-08-18',
+      '2026-09 2026-09-18',
+    ]);
+  });
+
+  it('gives it the working days after its end where no other follows, and never a day before the start', () => {
+    expect(entered(LAST_MONTH, '2026-09-01', '2026-06-01', '2026-06-30')).toEqual(['2026-06 2026-09-24']);
+    expect(entered(MONTHLY, '2026-08-01', '2026-06-01', '2026-06-18')).toEqual(['2026-06 2026-08-03']);
+  });
+
+  it('moves neither the days that a form counts nor what was signed', () => {
+    const days = span('2026-04-01', '2026-08-31');
+    const bare = formPeriods(MONTHLY, days, calendar);
+    const late = formPeriods(MONTHLY, { ...days, enteredOn: calendarDate('2026-06-30') }, calendar);
+    const counted = (periods: typeof bare) =>
+      periods.map(({ from, to, nominalDue }) => ({ from, to, nominalDue }));
+    expect(counted(late)).toEqual(counted(bare));
+    const [signed] = bare;
+    if (signed === undefined) throw new Error('no period');
+    const kept = formPeriods(MONTHLY, { ...days, enteredOn: calendarDate('2026-06-30') }, calendar, [signed]);
+    expect(kept[0]?.dueOn).toBe('2026-04-17');
+  });
 });

@@ -1,2 +1,3 @@
 export * from './form-period.ts';
 export * from './report-lifecycle.ts';
+export * from './summary-periods.ts';

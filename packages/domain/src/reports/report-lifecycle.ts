@@ -24,6 +24,7 @@ export const REPORT_ACTS = {
   return: '退回',
   lock: '锁定',
   unlock: '解除锁定',
+  recall: '收回重报',
   'accept-file': '收外报表格',
 } as const;
 
@@ -40,6 +41,8 @@ export const REPORT_NAMES = {
 } as const;
 
 export type ReportForm = keyof typeof REPORT_NAMES;
+
+export const isReportForm = (text: string): text is ReportForm => Object.hasOwn(REPORT_NAMES, text);
 
 /** F4 查处整改情况统计表（2026年6月） */
 export function reportTitle(report: { readonly form: ReportForm; readonly period: string }): string {
@@ -61,6 +64,8 @@ export interface ReportTransition {
     /** Filled, signed and sent by the unit whose report it is; returned and locked by the level above. */
     | 'own-report'
     | 'report-from-below'
+    /** Sent to a level that does not use the system: nobody there can return it. */
+    | 'nobody-above'
   )[];
 }
 
@@ -126,6 +131,13 @@ export const REPORT_TRANSITIONS: readonly ReportTransition[] = Object.freeze([
     by: ['prefecture-supervisor'],
     needs: ['reason', 'report-from-below'],
   },
+  {
+    from: 'submitted',
+    act: 'recall',
+    to: 'returned',
+    by: ['leader'],
+    needs: ['reason', 'own-report', 'nobody-above'],
+  },
 ]);
 
 export type ReportRefusal =
@@ -133,13 +145,16 @@ export type ReportRefusal =
   | 'not-your-role'
   | 'not-your-level'
   | 'same-person'
-  | 'not-filled';
+  | 'not-filled'
+  | 'reviewed-above';
 
 /** What of a report decides whether an act may be done. `filledBy`: who filled it last, or null. */
 export interface ReportStanding {
   readonly county: string;
   readonly state: ReportState;
   readonly filledBy: string | null;
+  /** Whether the level above uses the system; unknown counts as yes. */
+  readonly reviewedAbove?: boolean;
 }
 
 export interface ReportActor {
@@ -159,6 +174,7 @@ export function decideReportAct(
   if (!actor.roles.some((role) => line.by.includes(role))) return 'not-your-role';
   if (line.needs.includes(report.county === actor.county ? 'report-from-below' : 'own-report'))
     return 'not-your-level';
+  if (line.needs.includes('nobody-above') && report.reviewedAbove !== false) return 'reviewed-above';
   if (line.needs.includes('another-person')) {
     // Two people stand for a form: one who filled it, one who signs.
     if (report.filledBy === null) return 'not-filled';

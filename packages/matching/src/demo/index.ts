@@ -17,6 +17,7 @@ import { DEMO_REGISTERS } from './registers.ts';
 import type { RowMaker } from './rows.ts';
 
 export type { DecoyRow, TruthRow } from './county.ts';
+export { createRandom, type Random } from './random.ts';
 
 export interface DemoOptions {
   /** Made where it is missing; files of the same names are replaced. */

@@ -1,16 +1,25 @@
-import { type Hit, type Household, REGISTERS, type RegisterDescription, sameName } from '@anju/domain';
+import {
+  type Hit,
+  type Household,
+  REGISTERS,
+  type RegisterDescription,
+  type RegisterValues,
+  sameName,
+} from '@anju/domain';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { OpenTable } from '../reading/index.ts';
 import type { Refusals } from './refusals.ts';
 import type { RowReader, UnreadField } from './row-reader.ts';
 import { splitRow } from './scan-sql.ts';
 import { asTyped } from './settle-row.ts';
-import type { FamilyHits, RegisterFile } from './types.ts';
+import { type FamilyHits, fileAt, type RegisterFile } from './types.ts';
 
 /** What is needed of a matched file to read its hits. */
 export interface MatchedFile {
   readonly file: RegisterFile;
   readonly name: string;
   readonly readRow: RowReader;
+  readonly placeOf: OpenTable['placeOf'];
   /** The mapped ones of the register's people, by the role number of w.hits. */
   readonly roles: readonly (RegisterDescription['personFields'][number] & { readonly idColumn: number })[];
   exact: number;
@@ -43,7 +52,7 @@ export async function* collectFamilies(
     refusals.add({
       register: file.file.kind,
       file: file.name,
-      row,
+      ...file.placeOf(row),
       field: label,
       value: text.slice(0, 40),
       reason,
@@ -54,8 +63,9 @@ export async function* collectFamilies(
   const result = await connection.stream(HITS_BY_FAMILY);
   for await (const chunk of result) {
     signal?.throwIfAborted();
+    const { rowCount } = chunk;
     const columns = chunk.getColumns();
-    for (let at = 0; at < chunk.rowCount; at++) {
+    for (let at = 0; at < rowCount; at++) {
       const household = Number(columns[0]?.[at]);
       while (next < household) {
         const family = roster[next];
@@ -104,25 +114,29 @@ function readHit(raw: RawHit): Hit | null {
   const cells = splitRow(raw.body);
   const { values, unread } = file.readRow(cells);
   const role = raw.member < 0 ? undefined : file.roles[raw.role];
-  const textOf = (key: string | undefined) => {
-    const value = key === undefined ? null : values[key];
-    return typeof value === 'string' ? value : null;
-  };
-  const registeredName = textOf(role?.name);
+  const registeredName = textIn(values, role?.name);
   const member = raw.family.members[raw.member];
   if (raw.probable && (registeredName === null || !sameName(member?.name ?? '', registeredName))) return null;
   for (const field of unread) raw.refuse(file, raw.row, field);
   if (raw.probable) file.probable += 1;
   else file.exact += 1;
   const { kind, asOf } = file.file;
+  const place = file.placeOf(raw.row);
   return {
     register: kind,
     memberKey: member?.key ?? null,
     confidence: raw.probable ? 'probable' : 'exact',
-    registeredId: role === undefined ? null : (textOf(role.id) ?? asTyped(cells[role.idColumn] ?? '')),
+    registeredId:
+      role === undefined ? null : (textIn(values, role.id) ?? asTyped(cells[role.idColumn] ?? '')),
     registeredName,
     ...(role !== undefined && REGISTERS[kind].personFields.length > 1 ? { role: role.role } : {}),
     values,
-    lineage: { register: kind, file: file.name, row: raw.row, asOf },
+    ...(unread.length > 0 ? { unread: unread.map(({ key }) => key) } : {}),
+    lineage: { register: kind, file: fileAt(file.name, place), row: place.row, asOf },
   };
+}
+
+function textIn(values: RegisterValues, key: string | undefined): string | null {
+  const value = key === undefined ? null : values[key];
+  return typeof value === 'string' ? value : null;
 }

@@ -45,7 +45,7 @@ describe('the exact pass', () => {
     const result = await compareTexts(ROSTER, [{ kind: 'vehicle', text }]);
     expect(hitsOf(result, 'H1')[0]).toMatchObject({
       lineage: { row: 5 },
-      values: { purchasePriceFen: 12_500_000, registeredOn: '2021-03-01' },
+      values: { purchasePriceFen: 12_500_000, registeredOn: '2021-03' },
     });
     expect(result.statistics[0]).toMatchObject({ rowsRead: 2, rowsRefused: 0, hitsExact: 1 });
   });
@@ -97,6 +97,36 @@ describe('the probable pass', () => {
     ]);
   });
 
+  it.each([
+    ['digit', (old: string) => `${old.slice(0, 8)}${(Number(old[8]) + 1) % 10}${old.slice(9)}`],
+    ['order', (old: string) => `${old.slice(0, 13)}${old[14]}${old[13]}`],
+  ])('takes 15 digits with one wrong %s of the same name as likely', async (_, slip) => {
+    const mistyped = slip(LI.slice(0, 6) + LI.slice(8, 17));
+    const text = `${DEATH}李华,${mistyped},2025-1-1\n王强,${mistyped},2025-1-1\n`;
+    const result = await compareTexts(ROSTER, [{ kind: 'death', text }]);
+    expect(hitsOf(result, 'H1')).toMatchObject([{ confidence: 'probable', lineage: { row: 2 } }]);
+    expect(result.refusals.count).toBe(0);
+  });
+
+  it.each([
+    ['one wrong digit', (old: string) => `${old.slice(0, 13)}${(Number(old[13]) + 1) % 10}${old.slice(14)}`],
+    ['two neighbours swapped', (old: string) => `${old.slice(0, 13)}${old[14]}${old[13]}`],
+    ['a month that is none', (old: string) => `${old.slice(0, 8)}9${old.slice(9)}`],
+  ])('takes the right number where the roster has 15 digits with %s', async (_, slip) => {
+    const old = slip(LI.slice(0, 6) + LI.slice(8, 17));
+    const reading = readIdNumber(old);
+    if (reading.status !== 'valid' && reading.status !== 'invalid') throw new Error('a usable number');
+    const { id, status } = reading;
+    const roster = [household('H9', [{ ...member(id, '李华', status), from15: true }])];
+    const right = LI.slice(0, 6) + LI.slice(8, 17);
+    const text = `${DEATH}李华,${LI},2025-1-1\n王强,${LI},2025-1-1\n李华,${right},2025-1-1\n`;
+    const result = await compareTexts(roster, [{ kind: 'death', text }]);
+    expect(hitsOf(result, 'H9').map(({ confidence, lineage }) => [confidence, lineage.row])).toEqual([
+      ['probable', 2],
+      ['probable', 4],
+    ]);
+  });
+
   it('does not take another name, nor another valid number of the same name', async () => {
     const text = `${DEATH}王强,${wrongDigit(ZHANG)},2025-1-1\n张明,${syntheticId(13)},2025-1-1\n`;
     expect((await compareTexts(ROSTER, [{ kind: 'death', text }])).hits.size).toBe(0);
@@ -127,11 +157,56 @@ describe('what is refused', () => {
   it('keeps a matched row without the field that can not be read, and says so', async () => {
     const text = `${VEHICLE}张明,${ZHANG},新A2,十二万多,2021-02-30\n`;
     const result = await compareTexts(ROSTER, [{ kind: 'vehicle', text }]);
-    expect(hitsOf(result, 'H1')[0]?.values).toMatchObject({ purchasePriceFen: null, registeredOn: null });
+    expect(hitsOf(result, 'H1')[0]).toMatchObject({
+      values: { purchasePriceFen: null, registeredOn: null },
+      unread: ['purchasePriceFen', 'registeredOn'],
+    });
     expect(result.refusals.listed.map(({ row, field, extent }) => [row, field, extent])).toEqual([
       [2, '购置价', 'field'],
       [2, '初次登记日期', 'field'],
     ]);
+  });
+});
+
+it('tells blank cells and placeholders from those that can not be read', async () => {
+  const text = `姓名,身份证号,车牌号,购置价（万元）,转移日期\n张明,${ZHANG},新A2,12,\n张明,${ZHANG},新A3,12,无\n张明,${ZHANG},新A4,12,2019年底\n`;
+  const hits = hitsOf(await compareTexts(ROSTER, [{ kind: 'vehicle', text }]), 'H1');
+  expect(hits.map(({ unread }) => unread)).toEqual([undefined, undefined, ['transferredOn']]);
+});
+
+describe('amounts beside a column that says in which money they are', () => {
+  const BUSINESS = '企业名称,统一社会信用代码,姓名,身份证号,';
+  const row = (rest: string) => `某某公司,91350100M000100Y43,张明,${ZHANG},${rest}\n`;
+  const read = async (header: string, rows: readonly string[]) => {
+    const text = `${BUSINESS}${header}\n${rows.map(row).join('')}`;
+    const result = await compareTexts(ROSTER, [{ kind: 'business', text }]);
+    const hits = hitsOf(result, 'H1');
+    return { result, hits: hits.map(({ values, unread }) => [values.registeredCapitalFen, unread]) };
+  };
+
+  it('are not read as yuan where the row says another', async () => {
+    const money = ['人民币', '美元', 'CNY', '', '人民币元', 'USD', '840', '156'];
+    const { result, hits } = await read(
+      '注册资本（万元）,币种',
+      money.map((said) => `50,${said}`),
+    );
+    const yuan = [50_000_000, undefined];
+    const foreign = [null, ['registeredCapitalFen']];
+    expect(hits).toEqual([yuan, foreign, yuan, yuan, yuan, foreign, foreign, yuan]);
+    expect(result.refusals.listed[0]).toMatchObject({ row: 3, field: '注册资本', extent: 'field' });
+    expect(result.refusals.listed[0]?.reason).toContain('币种是“美元”');
+    expect(result.statistics[0]?.headersUnused).toEqual([]);
+  });
+
+  it('are read where the header says that they are yuan, or the money is of another amount', async () => {
+    const own = await read('注册资本（折人民币万元）,注册资本币种', ['50,美元']);
+    expect(own.hits).toEqual([[50_000_000, undefined]]);
+    const other = await read('注册资本（万元）,实缴出资额（万元）,实缴出资额币种', ['50,20,美元']);
+    expect(other.hits).toEqual([[50_000_000, ['paidInFen']]]);
+  });
+
+  it('of nothing are nothing in any money', async () => {
+    expect((await read('注册资本（万元）,币种', [',美元'])).hits).toEqual([[null, undefined]]);
   });
 });
 
@@ -182,7 +257,16 @@ describe('utilities', () => {
         },
       },
     ]);
-    expect(hitsOf(result, 'H2')).toMatchObject([{ values: { months: [{ month: '2026-05', value: 1203 }] } }]);
+    expect(hitsOf(result, 'H2')).toMatchObject([
+      {
+        values: {
+          months: [
+            { month: '2026-05', value: 1203 },
+            { month: '2026-06', value: null },
+          ],
+        },
+      },
+    ]);
   });
 
   it('tells units of one door number apart by building and stair in columns of their own', async () => {

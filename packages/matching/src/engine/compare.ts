@@ -13,13 +13,14 @@ import {
   type Result,
 } from '@anju/domain';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { type OpenTable, openTable, undecidedFault } from '../reading/index.ts';
+import { type OpenTable, undecidedFault } from '../reading/index.ts';
 import { collectFamilies, type MatchedFile } from './collect-families.ts';
 import { openScratchDatabase } from './duck.ts';
 import { CREATE_HITS, forgetHits } from './hit-writer.ts';
 import { CREATE_MACROS, SET_WEIGHTS } from './id-sql.ts';
 import { matchRegister } from './match-register.ts';
 import { refuseRagged } from './match-task.ts';
+import { openRegister } from './open-register.ts';
 import { PeopleIndex } from './people-index.ts';
 import { Refusals } from './refusals.ts';
 import { makeRowReader } from './row-reader.ts';
@@ -34,6 +35,7 @@ import type {
   RegisterFile,
   RegisterStatistics,
 } from './types.ts';
+import { uncomputedRefusal } from './uncomputed.ts';
 import { CREATE_UNIT_MACROS } from './unit-sql.ts';
 
 /**
@@ -53,10 +55,10 @@ export async function openComparison(input: CompareInput): Promise<Result<Compar
     const keys = new SearchKeys(connection, input.roster, people);
     const refusals = new Refusals();
     const files: (MatchedFile &
-      Pick<RegisterStatistics, 'seconds'> & { readonly rows: number; readonly unused: readonly string[] })[] =
-      [];
+      Pick<RegisterStatistics, 'seconds'> &
+      Pick<OpenTable, 'leftOut'> & { readonly rows: number; readonly unused: readonly string[] })[] = [];
     const statistics = (): readonly RegisterStatistics[] =>
-      files.map(({ file, name, rows, unused, seconds, exact, probable }) => ({
+      files.map(({ file, name, rows, unused, leftOut, seconds, exact, probable }) => ({
         kind: file.kind,
         file: name,
         asOf: file.asOf,
@@ -65,6 +67,7 @@ export async function openComparison(input: CompareInput): Promise<Result<Compar
         hitsExact: exact,
         hitsProbable: probable,
         headersUnused: unused,
+        sheetsLeftOut: leftOut,
         seconds,
       }));
     for (const file of input.registers) {
@@ -149,7 +152,7 @@ async function matchFile(task: FileTask) {
   // The database, which units are matched in, has no numbers of lines of its own: there the file is read before.
   const ways = REGISTERS[task.file.kind].join === 'unit' ? WAYS_TO_OPEN.slice(1) : WAYS_TO_OPEN;
   for (const way of ways) {
-    const opened = await openRegister(task, way);
+    const opened = await openChecked(task, way);
     if (!opened.ok) return opened;
     const table = opened.value;
     try {
@@ -162,6 +165,7 @@ async function matchFile(task: FileTask) {
       if (rows + table.ragged.count === 0) return err(noRowsFault(table.name));
       for (const row of table.ragged.rows) refuseRagged({ ...task, table, refusals }, row);
       refusals.addUnlisted(task.file.kind, table.name, table.ragged.count - table.ragged.rows.length);
+      for (const row of table.uncomputed) refusals.add(uncomputedRefusal(task.file.kind, table, row));
       task.refusals.take(refusals);
       return ok({
         file: task.file,
@@ -173,8 +177,10 @@ async function matchFile(task: FileTask) {
         }),
         exact: 0,
         probable: 0,
-        rows,
+        rows: rows + table.uncomputed.length,
         unused: unusedHeaders(table),
+        leftOut: table.leftOut,
+        placeOf: table.placeOf,
         seconds: (performance.now() - started) / 1000,
       });
     } finally {
@@ -190,21 +196,17 @@ async function matchFile(task: FileTask) {
  */
 const WAYS_TO_OPEN = [{ unread: true }, {}, { rewrite: true }] as const;
 
-async function openRegister({ file, input }: FileTask, way: (typeof WAYS_TO_OPEN)[number]) {
-  const opened = await openTable(
-    { path: file.path, ...(file.name === undefined ? {} : { name: file.name }) },
-    REGISTERS[file.kind],
-    {
-      scratchDir: input.scratchDir,
-      ...way,
-      ...(file.mapping === undefined ? {} : { mapping: file.mapping }),
-      ...(input.signal === undefined ? {} : { signal: input.signal }),
-      onProgress: (done, total) =>
-        input.onProgress?.({ step: 'open', file: file.name ?? file.path, done, total }),
-    },
-  );
+async function openChecked({ file, input }: FileTask, way: (typeof WAYS_TO_OPEN)[number]) {
+  const opened = await openRegister(file, {
+    scratchDir: input.scratchDir,
+    ...way,
+    ...(input.signal === undefined ? {} : { signal: input.signal }),
+    onProgress: (done, total) =>
+      input.onProgress?.({ step: 'open', file: file.name ?? file.path, done, total }),
+  });
   if (!opened.ok) return opened;
-  const fault = undecidedFault(opened.value) ?? strangeFault(opened.value, REGISTERS[file.kind]);
+  const fault =
+    undecidedFault(opened.value, file.confirmed) ?? strangeFault(opened.value, REGISTERS[file.kind]);
   if (fault === null) return opened;
   await opened.value.close();
   return err(fault);

@@ -17,7 +17,7 @@ const REMEDIES: Readonly<Record<Unusable['fault'], string>> = {
  */
 export function refuseId(
   reading: Unusable,
-  place: Pick<Refusal, 'register' | 'file' | 'row' | 'field'>,
+  place: Pick<Refusal, 'register' | 'file' | 'sheet' | 'row' | 'field'>,
   extent: Refusal['extent'] = 'row',
 ): Refusal {
   const shown = reading.status === 'damaged' ? reading.text : maskIdNumber(reading.text);

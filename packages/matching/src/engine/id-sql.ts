@@ -43,6 +43,9 @@ export function withDigitSums(relation: string, keys: readonly string[]): string
 /** Whether the checksum over `withDigitSums` holds: the sum is 1, or 1 - 10 with an X, mod 11. Null: no number. */
 export const checksumHolds = (key: string) => `sum_${key} = case when suffix(${key}, 'X') then 2 else 1 end`;
 
+/** Whether the number in a column came with its check character: 15 digits have none. */
+export const hasCheck = (column: string) => `(strlen(${column}) = 18 or strlen(anju_bare(${column})) = 18)`;
+
 const FULL_WIDTH = '０１２３４５６７８９Ｘｘ';
 const HALF_WIDTH = '0123456789XX';
 const DECORATION =

@@ -18,6 +18,7 @@ export async function matchLines(task: MatchTask, scan: CsvScan): Promise<number
   const matched = people.map(() => false);
   const hits = await HitWriter.open(task.connection, task.number);
   const zeroEnds = new ZeroEnds(people);
+  const settling = { ...task, people, index: task.people };
   let notes = 0;
   try {
     const shift = scan.rowNumbers === 'first-column' ? 1 : 0;
@@ -29,11 +30,11 @@ export async function matchLines(task: MatchTask, scan: CsvScan): Promise<number
     };
     const lines = await siftFile({ ...task, ...scan, plan }, ({ text, line }) => {
       const { row, cells, isRagged } = readLine(text, line, scan);
-      if (isRagged && isData({ ...task, cells })) {
+      if (isRagged && isData(task.table, cells)) {
         refuseRagged(task, row);
         return;
       }
-      const settled = settleRow({ ...task, people, index: task.people, cells, row, matched });
+      const settled = settleRow(settling, { cells, row, matched });
       if (settled === 'note') notes += 1;
       else if (!zeroEnds.hold(row, cells, settled)) for (const hit of settled) hits.write(hit, row, cells);
     });
@@ -60,7 +61,7 @@ export async function refuseRaggedLines(task: MatchTask, scan: CsvScan): Promise
   const { onPercent: _, ...quietly } = task;
   const lines = await siftFile({ ...quietly, ...scan, plan }, ({ text, line }) => {
     const { row, cells, isRagged } = readLine(text, line, scan);
-    if (!isRagged || !isData({ ...task, cells })) return;
+    if (!isRagged || !isData(task.table, cells)) return;
     refuseRagged(task, row);
     ragged.push(line);
   });

@@ -2,7 +2,7 @@ import { REGISTERS } from '@anju/domain';
 import type { OpenTable } from '../reading/index.ts';
 import { runAbortably } from './duck.ts';
 import { HitWriter } from './hit-writer.ts';
-import { checksumHolds, keyOf, withDigitSums } from './id-sql.ts';
+import { checksumHolds, hasCheck, keyOf, withDigitSums } from './id-sql.ts';
 import type { KeyFilter } from './key-filter.ts';
 import { matchLines, refuseRaggedLines } from './match-lines.ts';
 import { type MatchTask, peopleOf, type RowPerson } from './match-task.ts';
@@ -79,9 +79,10 @@ function personSql(table: OpenTable, filter: KeyFilter, people: readonly RowPers
   const keys = people.map((_, at) => `key_${at}`);
   const keyed = people.map(({ idColumn }, at) => `${keyOf(`c${idColumn}`)} as key_${at}`).join(', ');
   const sums = withDigitSums(`(select *, ${keyed} from ${scanSql(table.scan)})`, keys);
-  const ruledOut = keys.map(
-    (key) => `case when ${checksumHolds(key)} then ${filter.rulesOut(`n_${key}`)} end`,
-  );
+  const ruledOut = people.map(({ idColumn }, at) => {
+    const settled = `${checksumHolds(`key_${at}`)} and ${hasCheck(`c${idColumn}`)}`;
+    return `case when ${settled} then ${filter.rulesOut(`n_key_${at}`)} end`;
+  });
   return keptRows(table, ruledOut, sums);
 }
 
@@ -122,15 +123,17 @@ async function settleRest(task: MatchTask, people: readonly RowPerson[], row: st
     where body is not null and (${flags.map((flag) => `${flag} is null`).join(' or ')})`);
   let notes = 0;
   const hits = await HitWriter.open(connection, number);
+  const settling = { ...task, people, index: task.people };
   try {
     for await (const chunk of rest) {
       task.signal?.throwIfAborted();
+      const { rowCount } = chunk;
       const columns = chunk.getColumns();
-      for (let at = 0; at < chunk.rowCount; at++) {
+      for (let at = 0; at < rowCount; at++) {
         const cells = splitRow(String(columns[1]?.[at] ?? ''));
         const rowNumber = Number(columns[0]?.[at]);
         const matched = flags.map((_, role) => columns[2 + role]?.[at] === true);
-        const settled = settleRow({ ...task, people, index: task.people, cells, row: rowNumber, matched });
+        const settled = settleRow(settling, { cells, row: rowNumber, matched });
         if (settled === 'note') notes += 1;
         else for (const hit of settled) hits.write(hit, rowNumber, cells);
       }

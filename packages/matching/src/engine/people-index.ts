@@ -1,7 +1,9 @@
 import { type Household, isOneEditApart, type Member, normaliseName, sameName } from '@anju/domain';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { addKey, emptyKeySet, findKey, type KeySet } from './sift/key-set.mjs';
-import { validNeighbours } from './valid-neighbours.ts';
+import { firstGeneration } from './first-generation.ts';
+import { areAlike, outlineOf } from './number-outline.ts';
+import { addKey, addNumber, emptyKeySet, findKey, type KeySet } from './sift/key-set.mjs';
+import { eachNeighbourOf15, type VisitNumber, validNeighbours } from './valid-neighbours.ts';
 
 /** A member by position: `roster[household].members[member]`. */
 export interface Link {
@@ -16,8 +18,8 @@ const NONE = -1;
 /**
  * The small side of every join: who is looked for. A key is an 18-character number; several members may share one
  * (the same person in two households). MOD 11-2 finds every single slip, so two valid numbers are never one edit
- * apart: a likely match has a wrong number on one side. For wrong numbers of the roster their valid neighbours are
- * keys too; wrong numbers of a register are looked up here by name.
+ * apart: a likely match has a wrong number on one side, or one of 15 digits, which has no check character. For such
+ * numbers of the roster their valid neighbours are keys too; those of a register are looked up here by name.
  * Numbers in arrays, not objects in a map: for a million people that is a fifth of the memory and of the time.
  */
 export class PeopleIndex {
@@ -36,18 +38,23 @@ export class PeopleIndex {
   constructor(roster: readonly Household[]) {
     this.#roster = roster;
     let count = 0;
-    eachNumber(roster, () => {
+    const one = () => {
       count += 1;
-    });
+    };
+    eachNumber(roster, one, one);
     this.keys = emptyKeySet(count);
     this.#first = new Int32Array(this.keys.high.length).fill(NONE);
     this.#household = new Int32Array(count);
     this.#member = new Int32Array(count);
     this.#next = new Int32Array(count).fill(NONE);
-    eachNumber(roster, (id, household, member, probable) => {
-      const place = addKey(this.keys, id);
-      if (place !== NONE) this.#add(place, { household, member, probable }, id.charCodeAt(17));
-    });
+    eachNumber(
+      roster,
+      (link, id) => {
+        const place = addKey(this.keys, id);
+        if (place !== NONE) this.#add(place, link, id.charCodeAt(17));
+      },
+      (link, high, low, last) => this.#add(addNumber(this.keys, high, low), link, last),
+    );
   }
 
   /** Links between numbers and members. */
@@ -71,18 +78,23 @@ export class PeopleIndex {
     return links;
   }
 
-  /** Members of that name whose number is one edit away from a wrong one of 18 characters. */
+  /**
+   * Members of that name whose number is one edit away: from a wrong one of 18 characters, or from one of 15 digits,
+   * which can't be seen to be wrong.
+   */
   likely(id: string, name: string | null): readonly Link[] {
-    if (name === null || name === '' || id.length !== 18) return NO_LINKS;
+    if (name === null || name === '' || (id.length !== 18 && id.length !== 15)) return NO_LINKS;
     this.#named ??= this.#indexNames();
-    const { first, next } = this.#named;
+    const { first, next, outlines } = this.#named;
+    const outline = outlineOf(id);
     const likely: Link[] = [];
     for (let at = first.get(nameKey(name)) ?? NONE; at !== NONE; at = next[at] ?? NONE) {
+      if (!areAlike(outlines[at] ?? 0, outline)) continue;
       const link = this.#linkAt(at);
       const member = this.memberOf(link);
       if (member?.idNumber == null) continue;
-      if (isOneEditApart(member.idNumber, id) && sameName(member.name, name))
-        likely.push({ ...link, probable: true });
+      const own = id.length === 15 ? firstGeneration(member.idNumber) : member.idNumber;
+      if (isOneEditApart(own, id) && sameName(member.name, name)) likely.push({ ...link, probable: true });
     }
     return likely;
   }
@@ -93,7 +105,7 @@ export class PeopleIndex {
     const people = await connection.createAppender('people', 'main', 'w');
     const links = await connection.createAppender('links', 'main', 'w');
     let slot = 0;
-    eachNumber(this.#roster, (id, household, member, probable) => {
+    const add = ({ household, member, probable }: Link, id: string) => {
       people.appendVarchar(id);
       people.appendInteger(slot);
       people.endRow();
@@ -103,7 +115,8 @@ export class PeopleIndex {
       links.appendBoolean(probable);
       links.endRow();
       slot += 1;
-    });
+    };
+    eachNumber(this.#roster, add, (link, high, low, last) => add(link, textOf(high, low, last)));
     people.closeSync();
     links.closeSync();
   }
@@ -125,15 +138,17 @@ export class PeopleIndex {
   #indexNames(): NamedLinks {
     const first = new Map<string, number>();
     const next = new Int32Array(this.#count).fill(NONE);
+    const outlines = new Int32Array(this.#count);
     for (let at = 0; at < this.#count; at++) {
       const link = this.#linkAt(at);
       const member = link.probable ? undefined : this.memberOf(link);
-      if (member === undefined) continue;
+      if (member?.idNumber == null) continue;
+      outlines[at] = outlineOf(member.idNumber);
       const key = nameKey(member.name);
       next[at] = first.get(key) ?? NONE;
       first.set(key, at);
     }
-    return { first, next };
+    return { first, next, outlines };
   }
 }
 
@@ -141,20 +156,30 @@ export class PeopleIndex {
 interface NamedLinks {
   readonly first: ReadonlyMap<string, number>;
   readonly next: Int32Array;
+  /** The outline of each one's number. */
+  readonly outlines: Int32Array;
 }
 
-/** Every number looked for: the members' own, and the valid neighbours of wrong ones. */
+/** Every number looked for: the members' own, the valid neighbours of wrong ones, and those of 15 digits as numbers. */
 function eachNumber(
   roster: readonly Household[],
-  visit: (id: string, household: number, member: number, probable: boolean) => void,
+  visit: (link: Link, id: string) => void,
+  visitNumber: (link: Link, ...number: Parameters<VisitNumber>) => void,
 ): void {
   for (const [household, { members }] of roster.entries())
-    for (const [at, { idNumber, idStatus }] of members.entries()) {
-      if (idNumber === null) continue;
-      visit(idNumber, household, at, false);
-      if (idStatus === 'invalid') for (const id of validNeighbours(idNumber)) visit(id, household, at, true);
+    for (const [at, member] of members.entries()) {
+      if (member.idNumber === null) continue;
+      visit({ household, member: at, probable: false }, member.idNumber);
+      const probable = { household, member: at, probable: true };
+      if (member.from15 === true)
+        eachNeighbourOf15(member.idNumber, (high, low, last) => visitNumber(probable, high, low, last));
+      else if (member.idStatus === 'invalid')
+        for (const id of validNeighbours(member.idNumber)) visit(probable, id);
     }
 }
+
+const textOf = (high: number, low: number, last: number): string =>
+  `${high}`.padStart(9, '0') + `${low}`.padStart(8, '0') + String.fromCharCode(last);
 
 const PLAIN_HAN = /^[\u4E00-\u9FFF]{2,4}$/;
 

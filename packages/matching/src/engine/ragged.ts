@@ -4,6 +4,7 @@ import type { Refusal } from './types.ts';
 export const raggedRefusal = (register: Refusal['register'], file: string, row: number): Refusal => ({
   register,
   file,
+  sheet: null,
   row,
   field: null,
   value: '',

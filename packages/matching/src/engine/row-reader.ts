@@ -6,11 +6,12 @@ import {
   type RegisterKind,
   type RegisterValues,
 } from '@anju/domain';
-import type { ColumnMapping } from '../reading/index.ts';
-import { readFieldValue, readPlainNumber } from './field-value.ts';
+import { type ColumnMapping, isOurMoney } from '../reading/index.ts';
+import { type FieldReading, readFieldValue, readPlainNumber } from './field-value.ts';
 import { remembered } from './remembered.ts';
 
 export interface UnreadField {
+  readonly key: string;
   readonly label: string;
   readonly text: string;
   readonly reason: string;
@@ -23,6 +24,12 @@ export interface ReadRow {
 }
 
 export type RowReader = (cells: readonly string[]) => ReadRow;
+
+const IN_YUAN: FieldReading = { ok: true, value: null };
+const notInYuan = (currency: string): FieldReading => ({
+  ok: false,
+  reason: `币种是“${currency.trim()}”，不能当作人民币比较，请折算成人民币后重新提供`,
+});
 
 const NONE: readonly UnreadField[] = [];
 
@@ -37,7 +44,16 @@ export function makeRowReader(kind: RegisterKind, mapping: ColumnMapping): RowRe
     if (column === undefined || field.type === 'month-series') return [];
     const read = (text: string) => readFieldValue(text, field, column.unit);
     const remembers = field.type !== 'name' && field.type !== 'id-number';
-    return [{ field, index: column.index, read: remembers ? remembered(read) : read }];
+    const unit = column.unit ?? field.defaultUnit ?? '元';
+    return [
+      {
+        field,
+        index: column.index,
+        read: remembers ? remembered(read) : read,
+        currencies: column.currencies ?? [],
+        moneyOf: remembered((said) => (isOurMoney(said, unit) ? IN_YUAN : notInYuan(said))),
+      },
+    ];
   });
   const series = fields.flatMap((field) => {
     const months = mapping.series[field.key]?.months;
@@ -46,27 +62,33 @@ export function makeRowReader(kind: RegisterKind, mapping: ColumnMapping): RowRe
   return (cells) => {
     const values: Record<string, FieldValue> = {};
     let unread: UnreadField[] | null = null;
-    for (const { field, index, read } of plain) {
+    for (const { field, index, read, currencies, moneyOf } of plain) {
       const text = cells[index] ?? '';
-      const reading = read(text);
+      const own = read(text);
+      const foreign = currencies.map((at) => moneyOf(cells[at] ?? '')).find(({ ok }) => !ok);
+      const reading = foreign === undefined || (own.ok && own.value === null) ? own : foreign;
       if (reading.ok) values[field.key] = reading.value;
       else {
         values[field.key] = null;
         unread ??= [];
-        unread.push({ label: field.label, text, reason: reading.reason });
+        unread.push({ key: field.key, label: field.label, text, reason: reading.reason });
       }
     }
     for (const { field, months } of series) {
       const readings: MonthValue[] = [];
       for (const { index, month } of months) {
         const text = cells[index] ?? '';
-        if (text.trim() === '') continue;
         const number = readPlainNumber(text);
         // Months come from the header, where the reader has checked them.
-        if (number !== null) readings.push({ month: month as YearMonth, value: number });
-        else if (/\d/.test(text)) {
+        readings.push({ month: month as YearMonth, value: number });
+        if (number === null && /\d/.test(text)) {
           unread ??= [];
-          unread.push({ label: `${field.label}（${month}）`, text, reason: `“${text}”不是数字，请只填数字` });
+          unread.push({
+            key: field.key,
+            label: `${field.label}（${month}）`,
+            text,
+            reason: `“${text}”不是数字，请只填数字`,
+          });
         }
       }
       values[field.key] = readings;

@@ -17,13 +17,19 @@ export function strangeFault(table: Headed, register: RegisterDescription): Read
   const { fields, series } = table.mapping;
   const telling = [...Object.keys(fields), ...Object.keys(series)].filter((key) => !ofPerson.has(key));
   if (telling.length > 0) return null;
-  const wanted = register.fields.filter(({ key }) => !ofPerson.has(key)).slice(0, EXAMPLES);
   return {
     code: 'undecided-columns',
-    message: `${table.name}：只认出姓名和证件号码，没有一列像${register.label}（如${wanted.map(({ label }) => label).join('、')}）。请核对数据种类是否选错，或指定列的对应关系后重新读取`,
+    message: `${table.name}：只认出姓名和证件号码，没有一列像${register.label}（如${tellingFields(register)}）。请核对数据种类是否选错，或指定列的对应关系后重新读取`,
     file: table.name,
     seenHeader: table.header.columns.map(({ header }) => header),
   };
+}
+
+/** Some fields, besides the person, by which the register is known. */
+export function tellingFields({ fields, personFields }: RegisterDescription): string {
+  const [person] = personFields;
+  const own = fields.filter(({ key }) => key !== person?.id && key !== person?.name).slice(0, EXAMPLES);
+  return own.map(({ label }) => label).join('、');
 }
 
 /** An empty export says nothing about anybody: it is not taken for a register in which nobody stands. */
@@ -36,8 +42,8 @@ export const noRowsFault = (name: string): ReadFault => ({
 /** Headers of the columns that were taken for no field. */
 export function unusedHeaders({ mapping, header }: Pick<Headed, 'mapping' | 'header'>): readonly string[] {
   const used = new Set([
-    ...Object.values(mapping.fields).map(({ index }) => index),
+    ...Object.values(mapping.fields).flatMap(({ index, currencies = [] }) => [index, ...currencies]),
     ...Object.values(mapping.series).flatMap(({ months }) => months.map(({ index }) => index)),
   ]);
-  return header.columns.filter(({ index }) => !used.has(index)).map((column) => column.header);
+  return header.columns.flatMap(({ index, header: word }) => (used.has(index) || word === '' ? [] : [word]));
 }

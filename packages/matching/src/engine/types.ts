@@ -1,5 +1,5 @@
 import type { CalendarDate, Hit, Household, RegisterKind, RegisterState } from '@anju/domain';
-import type { ColumnMapping, MappingOverride, ReadFault } from '../reading/index.ts';
+import type { ColumnMapping, LeftOutSheet, MappingOverride, ReadFault, RowPlace } from '../reading/index.ts';
 
 /** One delivered file of a register. A kind may come in several files. */
 export interface RegisterFile {
@@ -10,6 +10,8 @@ export interface RegisterFile {
   /** The day the data stands for; null when the department did not say. */
   readonly asOf: CalendarDate | null;
   readonly mapping?: ColumnMapping | MappingOverride;
+  /** A person has confirmed its columns: what may be an optional one is then not asked for, and not used. */
+  readonly confirmed?: true;
 }
 
 /** A row, or one field of a row, that could not be used. Texts are Chinese; `value` is masked where it is an ID number. */
@@ -17,6 +19,8 @@ export interface Refusal {
   /** A register kind, or 'roster'. */
   readonly register: RegisterKind | 'roster';
   readonly file: string;
+  /** Named where several sheets of a workbook are read. */
+  readonly sheet: string | null;
   /** 1-based, as in Excel or a text editor. */
   readonly row: number;
   /** Label of the field; null when it is the whole row. */
@@ -39,6 +43,7 @@ export interface RegisterStatistics {
   readonly hitsProbable: number;
   /** Header words of the columns that were taken for no field. */
   readonly headersUnused: readonly string[];
+  readonly sheetsLeftOut: readonly LeftOutSheet[];
   readonly seconds: number;
 }
 
@@ -90,3 +95,7 @@ export interface RefusalList {
 export interface CompareFault extends ReadFault {
   readonly register: RegisterKind;
 }
+
+/** The file of a row in a finding's lineage, with the sheet where several are read. */
+export const fileAt = (file: string, { sheet }: RowPlace): string =>
+  sheet === null ? file : `${file} 表「${sheet}」`;

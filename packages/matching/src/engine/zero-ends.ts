@@ -59,7 +59,7 @@ export class ZeroEnds {
       refusals.add({
         register: file.kind,
         file: table.name,
-        row,
+        ...table.placeOf(row),
         field: person.idLabel,
         value: maskIdNumber(cells[person.idColumn] ?? ''),
         reason: '该列大量号码被 Excel 改成末三位 000，这个号码虽能通过校验，也不可信',

@@ -1,8 +1,9 @@
+import type { FieldDescription } from '@anju/domain';
 import { headerKey } from './header/header-text.ts';
 import { isNote } from './notes.ts';
 import { isBlankCell, type RawRow } from './raw-row.ts';
 import { ReadFailure } from './read-fault.ts';
-import type { ColumnMapping, RowKind, SkippedRows, TableRow, TableToRead } from './types.ts';
+import type { ColumnMapping, RowKind, SkippedRows, TableRow, TableToRead, UncomputedRow } from './types.ts';
 
 export type RowClassifier = (cells: readonly (string | null)[]) => RowKind;
 
@@ -62,10 +63,11 @@ export class DataRows {
   readonly #plan: DataPlan;
   readonly #fillMerged: ReadonlySet<number>;
   readonly #fillBlank: readonly number[];
-  readonly #mapped: ReadonlySet<number>;
+  readonly #fieldOf: ReadonlyMap<number, FieldDescription>;
   #above: readonly (string | null)[] = [];
   readonly skipped: SkippedRows = { blank: 0, notes: 0, repeatedHeaders: 0 };
   readonly ragged: number[] = [];
+  readonly uncomputed: UncomputedRow[] = [];
   raggedCount = 0;
   count = 0;
 
@@ -80,16 +82,24 @@ export class DataRows {
     this.#fillMerged = new Set(columns((type, fill) => fill ?? (type === 'id-number' || type === 'name')));
     this.#fillBlank =
       plan.isText && plan.table.fillDownBlanks === true ? columns((_, fill) => fill === true) : [];
-    this.#mapped = new Set([
-      ...Object.values(plan.mapping.fields).map((column) => column.index),
-      ...Object.values(plan.mapping.series).flatMap((series) => series.months.map((month) => month.index)),
-    ]);
+    this.#fieldOf = new Map(
+      fields.flatMap((field) => {
+        const single = plan.mapping.fields[field.key];
+        const months = plan.mapping.series[field.key]?.months ?? [];
+        return [...(single === undefined ? [] : [single]), ...months].map(
+          ({ index }) => [index, field] as const,
+        );
+      }),
+    );
   }
 
   /** The data row, or null when the raw row holds none. */
   take(raw: RawRow): TableRow | null {
     const { classify, width, isText } = this.#plan;
-    const kind = classify(raw.cells);
+    const lacking = this.#lackingIn(raw);
+    const found = classify(raw.cells);
+    // A row of nothing but formulas shows no more than a blank one.
+    const kind = found === 'blank' && lacking.length > 0 ? 'data' : found;
     if (kind !== 'data') {
       if (kind === 'blank') this.skipped.blank += 1;
       else if (kind === 'note') this.skipped.notes += 1;
@@ -101,8 +111,12 @@ export class DataRows {
       if (this.ragged.length < LISTED) this.ragged.push(raw.row);
       return null;
     }
-    const lacking = raw.uncomputed?.find((column) => this.#mapped.has(column));
-    if (lacking !== undefined) refuseFormula(raw.row, lacking);
+    if (lacking.length > 0) {
+      const row = { row: raw.row, fields: lacking };
+      if (this.uncomputed.length === LISTED) refuseFormulas(row);
+      this.uncomputed.push(row);
+      if (this.#plan.table.keepsUncomputed !== true) return null;
+    }
     const cells: (string | null)[] = [];
     for (let column = 0; column < width; column++) cells.push(this.#cell(raw, column));
     if (this.#fillBlank.length > 0) {
@@ -114,6 +128,10 @@ export class DataRows {
     }
     this.count += 1;
     return { row: raw.row, cells };
+  }
+
+  #lackingIn({ uncomputed = [] }: RawRow): readonly FieldDescription[] {
+    return uncomputed.flatMap((column) => this.#fieldOf.get(column) ?? []);
   }
 
   /** Whether the row belongs to the group above: what it says of the group itself, if anything, is the same. */
@@ -132,10 +150,18 @@ export class DataRows {
   }
 }
 
-function refuseFormula(row: number, column: number): never {
+/** How a formula without a result is put right. */
+export const COMPUTE = '请在 Excel 或 WPS 中打开、保存后再交，或把该列选择性粘贴为数值';
+
+/** “姓名”、“身份证号”; a column for each month is one field. */
+export const labelsOf = (fields: readonly FieldDescription[]): string =>
+  [...new Set(fields.map(({ label }) => `“${label}”`))].join('、');
+
+/** The fault of a file whose rows have formulas where their values should be. */
+export function refuseFormulas({ row, fields }: UncomputedRow): never {
   throw new ReadFailure(
     'unsupported',
-    `第 ${row} 行第 ${column + 1} 列是公式，但文件里没有保存计算结果。请用 Excel 打开，等计算完成后保存，再重新上传`,
-    { row, column: column + 1 },
+    `第 ${row} 行${labelsOf(fields)}是公式且没有结果，其他行也是这样。${COMPUTE}`,
+    { row },
   );
 }

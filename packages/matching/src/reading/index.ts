@@ -1,4 +1,8 @@
 export { readLine } from './csv/read-line.ts';
+export { COMPUTE, labelsOf } from './data-rows.ts';
+export { contentShare } from './header/content-check.ts';
+export { isOurMoney, unitsOf } from './header/units.ts';
+export { LEFT_OUT_REASONS } from './left-out.ts';
 export { isNote } from './notes.ts';
 export { openTable } from './open-table.ts';
 export { type ReadFault, type ReadFaultCode, undecidedFault } from './read-fault.ts';

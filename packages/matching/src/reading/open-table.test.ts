@@ -22,6 +22,111 @@ async function written(name: string, content: string | Buffer): Promise<string> 
 const ID = '652301196705025199';
 const OTHER = '652301199503283476';
 
+describe('a file without a header', () => {
+  const lines = [
+    ['甲某', ID, '新A1'],
+    ['乙某', OTHER, '新A2'],
+  ];
+  const headerless = { columns: { name: 0, id: 1, plate: 2 }, headerRows: [] };
+
+  it.each([
+    ['text', () => written('bare.csv', lines.map((line) => line.join(',')).join('\n'))],
+    ['a workbook', () => written('bare.xlsx', makeXlsx([{ name: 'S', xml: sheetData(lines) }]))],
+  ])(
+    'is shown as bare columns, and read from its first row on as they are pointed out: %s',
+    async (_, make) => {
+      const path = await make();
+      expect(await faultOfFile(path, REGISTERS.vehicle, options)).toMatchObject({ code: 'no-header' });
+      const shown = await openFile(path, REGISTERS.vehicle, {
+        ...options,
+        mapping: { columns: {}, headerRows: [] },
+      });
+      expect(shown.header.columns).toEqual([0, 1, 2].map((index) => ({ index, header: '', unit: null })));
+      expect(shown.undecided.map(({ field }) => field)).toEqual(['name', 'id']);
+      expect(shown.firstRows.map(({ cells }) => cells)).toEqual(lines);
+      const table = await openFile(path, REGISTERS.vehicle, { ...options, mapping: headerless });
+      expect(await rowsOf(table)).toEqual(lines.map((cells, at) => ({ row: at + 1, cells })));
+    },
+  );
+});
+
+describe('a header that a person points out', () => {
+  const WRONG = [
+    ['姓名', '身份证号', '填表人：', '丙某'],
+    ['甲', '证件', null, '车辆'],
+    [null, '类型', '号码', '号牌'],
+    ['甲某', '居民身份证', ID, '新A1'],
+  ] as const;
+  const file = () => written('wrong.xlsx', makeXlsx([{ name: 'S', xml: sheetData(WRONG) }]));
+
+  it('replaces the row that was taken for it, over two rows where it has two', async () => {
+    const path = await file();
+    const detected = await openFile(path, REGISTERS.vehicle, options);
+    expect(detected.header.rows).toEqual([1]);
+    expect(detected.head.map(({ row, cells }) => [row, cells[0]])).toEqual([
+      [1, '姓名'],
+      [2, '甲'],
+      [3, null],
+      [4, '甲某'],
+    ]);
+    const mapping = { columns: { name: '甲', id: 2, plate: '车辆/号牌' }, headerRows: [2, 3] };
+    const table = await openFile(path, REGISTERS.vehicle, { ...options, mapping });
+    expect(table.header.columns.map(({ header }) => header)).toEqual([
+      '甲',
+      '证件/类型',
+      '证件/号码',
+      '车辆/号牌',
+    ]);
+    expect(await rowsOf(table)).toEqual([{ row: 4, cells: WRONG[3] }]);
+  });
+
+  it.each([
+    ['of three rows', [1, 2, 3]],
+    ['of rows apart', [1, 3]],
+    ['upside down', [3, 2]],
+    ['beyond the first rows', [9]],
+  ])('%s is refused, not passed over', async (_, headerRows) => {
+    const fault = await faultOfFile(await file(), REGISTERS.vehicle, {
+      ...options,
+      mapping: { columns: {}, headerRows },
+    });
+    expect(fault).toMatchObject({ code: 'no-header', message: expect.stringContaining('表头行') });
+  });
+});
+
+describe('a unit that a person gives', () => {
+  const file = () =>
+    written('year.csv', `2025年度工资发放汇总表\n姓名,身份证号,应发工资\n甲某,${ID},60000\n`);
+
+  it('says whether an amount is of a month or of a year', async () => {
+    const units = ['元/年', '元/月', '万元/年'].map(async (unit) => {
+      const mapping = { columns: { monthlyFen: { column: 2, unit } } };
+      const table = await openFile(await file(), REGISTERS.payroll, { ...options, mapping });
+      return table.mapping.fields.monthlyFen?.unit;
+    });
+    expect(await Promise.all(units)).toEqual(['元/年', '元', '万元/年']);
+  });
+
+  it('does not silently outdo a unit in a header that is only alike', async () => {
+    const path = await written('own.csv', `姓名,身份证号,工资收入（万元）\n甲某,${ID},6\n`);
+    const given = (column: string) => ({
+      ...options,
+      mapping: { columns: { monthlyFen: { column, unit: '元/年' } } },
+    });
+    expect(await faultOfFile(path, REGISTERS.payroll, given('工资收入'))).toMatchObject({
+      code: 'undecided-columns',
+    });
+    const table = await openFile(path, REGISTERS.payroll, given('工资收入（万元）'));
+    expect(table.mapping.fields.monthlyFen?.unit).toBe('元/年');
+  });
+
+  it.each(['块', '美元', '㎡', '元/周'])('%s is refused where it can’t be converted', async (unit) => {
+    const mapping = { columns: { monthlyFen: { column: 2, unit } } };
+    const fault = await faultOfFile(await file(), REGISTERS.payroll, { ...options, mapping });
+    expect(fault).toMatchObject({ code: 'undecided-columns', message: expect.stringContaining(unit) });
+  });
+});
+
 describe('a CSV file', () => {
   it('has its header found under title lines, and rows numbered as an editor does', async () => {
     const path = await written(

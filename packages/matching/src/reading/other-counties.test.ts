@@ -22,6 +22,8 @@ const SENT: readonly (readonly [RegisterKind, string, string])[] = [
     '号牌号码|所有人名称|身份证明号码|车辆品牌|使用性质|初次登记日期|发票价税合计(元)',
     'plate name id - use registeredOn taxInclusivePriceFen/元',
   ],
+  ['vehicle', '车主,身份证,车号,车型,目前情况', 'name id plate vehicleKind status'],
+  ['business', '姓名,身份证号,企业名称,目前情况', 'name id businessName status'],
   [
     'real-estate',
     '房产证号;产权人;产权人身份证号码;房产位置;面积(平方米);房屋用途;办证日期;产权比例',

@@ -10,6 +10,7 @@ export type ReadFaultCode =
   | 'no-header'
   | 'repeated-header'
   | 'undecided-columns'
+  | 'other-sheets'
   | 'hostile'
   | 'unsupported';
 
@@ -47,16 +48,24 @@ export function faultOf(failure: ReadFailure, file: string): ReadFault {
   return { code: failure.code, message: `${file}：${failure.message}`, file, ...failure.place };
 }
 
-/** The fault of a table whose needed columns were not decided, for callers that can't ask a person. */
-export function undecidedFault(table: {
-  readonly name: string;
-  readonly undecided: readonly UndecidedField[];
-  readonly header: {
-    readonly rows: readonly number[];
-    readonly columns: readonly { readonly index: number; readonly header: string }[];
-  };
-}): ReadFault | null {
-  const needed = table.undecided.filter((field) => field.required);
+/**
+ * The fault of a table whose columns were not decided, for callers that can't ask a person.
+ * @param confirmed the columns were confirmed by a person: only needed ones that are lacking count
+ */
+export function undecidedFault(
+  table: {
+    readonly name: string;
+    readonly undecided: readonly UndecidedField[];
+    readonly header: {
+      readonly rows: readonly number[];
+      readonly columns: readonly { readonly index: number; readonly header: string }[];
+    };
+  },
+  confirmed = false,
+): ReadFault | null {
+  const needed = table.undecided.filter(
+    ({ required, candidates }) => required || (!confirmed && candidates.length > 0),
+  );
   if (needed.length === 0) return null;
   const headers = table.header.columns.map((column) => column.header);
   const headerOf = (index: number) =>

@@ -8,6 +8,15 @@ export interface TableToRead {
   readonly fields: readonly FieldDescription[];
   /** CSV has no merges: blank cells of `fillDown` fields repeat the row above only where this is set. */
   readonly fillDownBlanks?: boolean;
+  /** Rows with a formula without a result stay, for their reader to settle with the rows beside them. */
+  readonly keepsUncomputed?: true;
+}
+
+/** A row with formulas whose results are not in the file. */
+export interface UncomputedRow {
+  readonly row: number;
+  /** Fields whose cells they are, in the order of the columns. */
+  readonly fields: readonly FieldDescription[];
 }
 
 export interface TableSource {
@@ -21,6 +30,8 @@ export interface MappedColumn {
   readonly index: number;
   /** 元, 万元, ㎡ … from the header or a title line; null when the file does not say. */
   readonly unit: string | null;
+  /** 0-based columns that say in which money a row's amount is (币种). */
+  readonly currencies?: readonly number[];
 }
 
 export interface MappedSeries {
@@ -49,7 +60,7 @@ export interface MappingOverride {
   readonly columns: Readonly<Record<string, ColumnChoice>>;
   /** Sheet name, where the detected one is wrong. */
   readonly sheet?: string;
-  /** 1-based header rows as seen in Excel, where the detected ones are wrong. */
+  /** 1-based header rows as seen in Excel, where the detected ones are wrong: one, two that follow each other, or none. */
   readonly headerRows?: readonly number[];
 }
 
@@ -61,7 +72,20 @@ export interface HeaderColumn {
   readonly unit: string | null;
 }
 
+/** A sheet of which nothing was read, and why: nothing on it, or no people (a cover, a summary, instructions). */
+export interface LeftOutSheet {
+  readonly name: string;
+  readonly reason: 'hidden' | 'empty' | 'no-data' | 'not-chosen';
+}
+
+/** Where a person finds a row: 1-based as in Excel; the sheet is named where several are read. */
+export interface RowPlace {
+  readonly row: number;
+  readonly sheet: string | null;
+}
+
 export interface DetectedHeader {
+  /** Several that are read as one are joined with 、. */
   readonly sheet: string;
   /** 1-based rows as a person sees them. */
   readonly rows: readonly number[];
@@ -100,7 +124,7 @@ export type Scan =
   | { readonly kind: 'parquet'; readonly path: string; readonly columns: readonly string[] };
 
 export interface TableRow {
-  /** 1-based row in the file as a person sees it in Excel or a text editor. */
+  /** 1-based row in the file as a person sees it; of a table over several sheets ask `placeOf`. */
   readonly row: number;
   readonly cells: readonly (string | null)[];
 }
@@ -120,6 +144,9 @@ export interface OpenTable {
   /** utf-8, gb18030, utf-16le, utf-16be for text formats. */
   readonly encoding?: string;
   readonly header: DetectedHeader;
+  /** The rows at the top as they stand, for a person to point out the header among them; none where columns have names. */
+  readonly head: readonly TableRow[];
+  readonly leftOut: readonly LeftOutSheet[];
   readonly mapping: ColumnMapping;
   readonly undecided: readonly UndecidedField[];
   /** The first data rows, for a preview. */
@@ -131,8 +158,12 @@ export interface OpenTable {
   readonly skipped: Readonly<SkippedRows>;
   /** Text rows with more values than columns, left out of the scratch file: refuse them by number (at most 10,000 are listed). */
   readonly ragged: { readonly rows: readonly number[]; readonly count: number };
+  /** Left out of the scratch file, but where the table keeps them: then their cells are blank. */
+  readonly uncomputed: readonly UncomputedRow[];
   /** Tells data from blank rows, totals and notes, and headers repeated at page breaks; for rows of an original file. */
   readonly classify: (cells: readonly (string | null)[]) => RowKind;
+  /** Of a row's number as `scan` and `readRows` give it. */
+  readonly placeOf: (row: number) => RowPlace;
   /** For one pass over `scan`: makes a data row of a row as it stands there, null of all else. */
   readonly rowTaker: () => (raw: RawRow) => TableRow | null;
   /** Removes scratch files. */
@@ -167,6 +198,8 @@ export interface OpenOptions {
    * that finds otherwise has to open the table again without this.
    */
   readonly unread?: boolean;
+  /** Look at the columns and the first rows only: there is nothing to scan. */
+  readonly headOnly?: boolean;
   /** Write a scratch file with row numbers even where the original could be scanned (after DuckDB refused its lines). */
   readonly rewrite?: boolean;
 }

@@ -13,16 +13,24 @@ export function blankFigures(figures: Readonly<Record<string, Scalar>>, path: st
   }));
 }
 
+type IsFigure = (path: string) => boolean;
+
 /**
  * Data with every figure of nothing left blank, for a form whose habit is a blank instead of 0. `isFigure` says which
  * paths are figures of the form; the form's own `parse` says what the result is.
  */
-export function blankNothing(data: unknown, isFigure: (path: string) => boolean, path = ''): unknown {
-  if (data === 0) return isFigure(path) ? null : data;
-  if (data === null || typeof data !== 'object') return data;
+export const blankNothing = (data: unknown, isFigure: IsFigure): unknown =>
+  mapLeaves(data, '', (value, path) => (value === 0 && isFigure(path) ? null : value));
+
+/** The reverse: what was filled by that habit, with each blank figure as the 0 that it stands for. */
+export const fillNothing = (data: unknown, isFigure: IsFigure): unknown =>
+  mapLeaves(data, '', (value, path) => (value === null && isFigure(path) ? 0 : value));
+
+function mapLeaves(data: unknown, path: string, change: (value: unknown, path: string) => unknown): unknown {
+  if (data === null || typeof data !== 'object') return change(data, path);
   const under = (key: string | number) => (path === '' ? String(key) : `${path}.${key}`);
-  if (Array.isArray(data)) return data.map((item, at) => blankNothing(item, isFigure, under(at)));
+  if (Array.isArray(data)) return data.map((item, at) => mapLeaves(item, under(at), change));
   return Object.fromEntries(
-    Object.entries(data).map(([key, item]) => [key, blankNothing(item, isFigure, under(key))]),
+    Object.entries(data).map(([key, item]) => [key, mapLeaves(item, under(key), change)]),
   );
 }

@@ -19,6 +19,8 @@ export interface FormOptions {
   readonly lists?: ClueLists;
   /** How the form writes a figure of nothing; where it is left blank, a blank is no fault. */
   readonly nothingAs?: 'zero' | 'blank';
+  /** Put together from several districts' forms. */
+  readonly joined?: boolean;
 }
 
 /** What a form's folder declares. `D` is its typed data. */
@@ -50,6 +52,8 @@ export interface Form<D> {
   read(bytes: Uint8Array): Promise<Result<D, readonly Fault[]>>;
   /** The content's faults, `cell` as `write` would place it. */
   check(data: D, options?: FormOptions): readonly Fault[];
+  /** Faults that were found elsewhere, each with the cell where `write` would place its path. */
+  locate(data: D, faults: readonly Fault[], options?: FormOptions): readonly Fault[];
   /** The form as a page shows it: the cells that `write` would draw, with the paths of the data printed in each. */
   view(data: D, options?: FormOptions): SheetView;
   /** What the value at a path is called on the form; null where it has no place there. */
@@ -93,6 +97,8 @@ export function makeForm<D>(definition: FormDefinition<D>): Form<D> {
       const cell = place === null ? undefined : addresses.get(placeKey(place));
       return cell === undefined ? fault : { ...fault, cell };
     });
+  const locate = (data: D, faults: readonly Fault[], options: FormOptions = {}): readonly Fault[] =>
+    withCells(faults, planAddresses(planOf(data, options)));
   const readGrid = (grid: Grid) => {
     const sheet = readSheet(layout, grid);
     if (!sheet.ok) return sheet;
@@ -119,8 +125,8 @@ export function makeForm<D>(definition: FormDefinition<D>): Form<D> {
       const reading = readGrid(grid.value);
       return reading.ok ? ok(reading.value.data) : reading;
     },
-    check: (data, options = {}) =>
-      withCells(definition.check(data, options), planAddresses(planOf(data, options))),
+    check: (data, options = {}) => locate(data, definition.check(data, options), options),
+    locate,
     view: (data, options = {}) => viewOf(planOf(data, options), leafPaths(data), definition.place),
     label: (path) => labelOf(layout, definition.place(path.split('.'))),
     async inspect(bytes, options = {}) {

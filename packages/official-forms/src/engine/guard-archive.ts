@@ -1,6 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import { err, ok, type Result } from '@anju/domain';
 import type { Fault } from '../fault.ts';
+import { boundParts } from './bound-parts.ts';
 
 // An official form is a few kilobytes. These bounds stop archives made to exhaust memory before exceljs,
 // which inflates everything at once, ever sees them.
@@ -43,6 +44,7 @@ function inspectParts(data: Buffer): Result<never, Fault> | null {
     return refuse('file-too-large', '文件内的部件过多，不是本系统的报表，请核对所选文件。');
   let at = data.readUInt32LE(end + 16);
   let left = MOST_INFLATED;
+  const faultOfPart = boundParts();
   for (let part = 0; part < count; part += 1) {
     if (data.readUInt32LE(at) !== 0x02014b50) throw new Error('central directory');
     const method = data.readUInt16LE(at + 10);
@@ -57,6 +59,8 @@ function inspectParts(data: Buffer): Result<never, Fault> | null {
     if (text.includes('<!DOCTYPE') || text.includes(Buffer.from('<!DOCTYPE', 'utf16le'))) {
       return refuse('file-hostile', '文件内含外部定义，可能有害，未予读取；请重新填写空白表。');
     }
+    const fault = faultOfPart(text.toString('utf8'));
+    if (fault !== null) return err(fault);
     at += 46 + data.readUInt16LE(at + 28) + data.readUInt16LE(at + 30) + data.readUInt16LE(at + 32);
   }
   return null;

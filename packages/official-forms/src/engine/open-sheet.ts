@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '@anju/domain';
 import ExcelJS from 'exceljs';
 import type { Fault } from '../fault.ts';
+import { READ_OPTIONS } from './bound-parts.ts';
 import { guardArchive } from './guard-archive.ts';
 
 /** What stands in a cell, whatever program wrote it; formulas count as their last result. */
@@ -34,7 +35,7 @@ export async function openSheet(bytes: Uint8Array): Promise<Result<Grid, Fault>>
   try {
     const copy = new ArrayBuffer(bytes.byteLength);
     new Uint8Array(copy).set(bytes);
-    await workbook.xlsx.load(copy);
+    await workbook.xlsx.load(copy, READ_OPTIONS);
   } catch {
     return err({ code: 'file-damaged', message: '文件已损坏，无法打开，请重新导出或另存一份后再选。' });
   }

@@ -7,6 +7,9 @@ export function printWidth(text: string): number {
   return width;
 }
 
+/** Of the roomiest font that stands in where the form's own is missing; at 1.4, sixty lines lost their last. */
+const LINE_SPACING = 1.5;
+
 /**
  * Points that a wrapped cell needs. Excel and LibreOffice do not grow a row for merged cells, so the writer does it;
  * the estimate is on the generous side, because a cut line is worse than a loose one.
@@ -19,5 +22,5 @@ export function estimateHeight(value: Scalar, columnWidth: number, fontSize: num
   const lines = String(value)
     .split('\n')
     .reduce((sum, line) => sum + Math.max(1, Math.ceil(printWidth(line) / (Math.floor(room / 2) * 2))), 0);
-  return lines * fontSize * 1.4 + 6;
+  return lines * fontSize * LINE_SPACING + 6;
 }

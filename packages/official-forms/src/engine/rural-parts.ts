@@ -1,3 +1,4 @@
+import { isRegionName } from '@anju/domain';
 import { z } from 'zod';
 import type { TailRow } from './layout.ts';
 import { dateOrBlank, shortText } from './schema-parts.ts';
@@ -19,7 +20,7 @@ export type RuralSignature = { filler: string; phone: string; leader: string };
 
 export const ruralHeader = (): z.ZodType<RuralHeader> =>
   z.strictObject({
-    district: shortText(60).refine((text) => text === '' || /.[区县市旗州盟]$/u.test(text), {
+    district: shortText(60).refine((text) => text === '' || isRegionName(text), {
       error: '应填地区全称，如“示范区”',
     }),
     month: z

@@ -2,6 +2,7 @@ import { cellAddress } from './address.ts';
 import { placeHeader } from './header-grid.ts';
 import type { Layout, Place, Scalar } from './layout.ts';
 import { type CellStyle, placeKey, type SheetPlan } from './plan.ts';
+import { printWan } from './wan-yuan.ts';
 
 /** A cell of the sheet as a page shows it. */
 export interface ViewCell {
@@ -12,6 +13,8 @@ export interface ViewCell {
   readonly rows: number;
   readonly columns: number;
   readonly value: Scalar;
+  /** The value as the sheet prints it; '' where nothing stands. */
+  readonly text: string;
   readonly style: CellStyle;
   readonly align: 'left' | 'center' | 'right';
   /** The paths of the typed data that are printed here; none for what is preprinted. */
@@ -51,11 +54,17 @@ export function viewOf(
       rows: cell.rows,
       columns: cell.columns,
       value: cell.value,
+      text: printedText(cell),
       style: cell.style,
       align: cell.align,
       paths: cell.holds.flatMap((key) => pathsAt.get(key) ?? []),
     })),
   };
+}
+
+function printedText({ value, style }: Pick<SheetPlan['cells'][number], 'value' | 'style'>): string {
+  if (value === null) return '';
+  return style === 'wan' && typeof value === 'number' ? printWan(value) : String(value);
 }
 
 /** The path of every value in typed data: "rows.2.persons.0.name". */

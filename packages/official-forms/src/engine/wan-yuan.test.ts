@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fenOfWanYuan, wanYuanOf } from './wan-yuan.ts';
+import { fenOfWanYuan, printWan, wanYuanOf } from './wan-yuan.ts';
 
 describe('万元', () => {
   it('is rounded half up, once, from the sum in fen', () => {
@@ -10,6 +10,17 @@ describe('万元', () => {
     expect(wanYuanOf(4_999, 2)).toBe(0);
     // Three amounts of 33.33 yuan: rounded each, they would be 0.0099.
     expect(wanYuanOf(3 * 3_333)).toBe(0.01);
+  });
+
+  it('is shown as the sheet’s number format prints it', () => {
+    expect([0, 1.2, 1.23, 1.234, 12.3456, 1_000].map(printWan)).toEqual([
+      '0.00',
+      '1.20',
+      '1.23',
+      '1.234',
+      '12.3456',
+      '1000.00',
+    ]);
   });
 
   it('comes back exactly for whole yuan', () => {

@@ -14,6 +14,15 @@ export function wanYuanOf(fen: number, decimals = 4): number {
   return (Math.sign(fen) * units) / 10 ** decimals;
 }
 
+/** Number formats of the sheet, and what a spreadsheet prints by them: screen and paper show the same text. */
+export const NUMBER_FORMATS = { count: '0', wan: '0.00##' } as const;
+
+/** 12.3 as 12.30, 12.3456 as it is. */
+export function printWan(wan: number): string {
+  const text = wan.toFixed(4);
+  return text.replace(/0{1,2}$/, '');
+}
+
 /** 万元 as typed on a form (number, or text such as "1,234.5" or "3.2万元") in fen; null when it is no amount. */
 export function fenOfWanYuan(written: number | string): number | null {
   const text =

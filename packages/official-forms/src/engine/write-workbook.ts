@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs';
 import { cellAddress, rangeAddress } from './address.ts';
 import type { CellStyle, PlanCell, SheetPlan } from './plan.ts';
+import { NUMBER_FORMATS } from './wan-yuan.ts';
 
 /** A drop-down on some columns of the table. */
 export interface DropDown {
@@ -78,8 +79,7 @@ function drawCell(sheet: ExcelJS.Worksheet, cell: PlanCell, plan: SheetPlan, fon
   }
   const target = sheet.getCell(cell.row, cell.column);
   target.value = typeof cell.value === 'string' ? escapeText(cell.value) : cell.value;
-  if (cell.style === 'count') target.numFmt = '0';
-  else if (cell.style === 'wan') target.numFmt = '0.00##';
+  if (cell.style === 'count' || cell.style === 'wan') target.numFmt = NUMBER_FORMATS[cell.style];
   // Text format keeps "=1+1" a text even after somebody edits the cell; past 255 characters old Excels show ####.
   else if (cell.filled && String(cell.value ?? '').length <= 255) target.numFmt = '@';
 }

@@ -14,9 +14,9 @@ export type F1Problem = {
 
 export type F1Header = {
   unitName: string;
-  /** The campaign's year, preprinted in the date. */
-  year: number;
-  /** 'YYYY-MM-DD' within that year, '' while not filled in. */
+  /** The campaign's year, preprinted in the date; null once a day is filled in, which may lie in the year after. */
+  year: number | null;
+  /** 'YYYY-MM-DD', '' while not filled in. */
   reportDate: string;
 };
 
@@ -42,13 +42,14 @@ export const F1_SCHEMA: z.ZodType<F1Data> = z.strictObject({
   header: z
     .strictObject({
       unitName: shortText(),
-      year: z.int({ error: '应填年份' }).min(2000, { error: '应填年份' }).max(2100, { error: '应填年份' }),
+      year: z
+        .int({ error: '应填年份' })
+        .min(2000, { error: '应填年份' })
+        .max(2100, { error: '应填年份' })
+        .nullable(),
       reportDate: dateOrBlank(),
     })
-    .refine(({ year, reportDate }) => reportDate === '' || reportDate.startsWith(String(year)), {
-      error: '填报日期不在专项整治的年份内',
-      path: ['reportDate'],
-    }),
+    .transform((header) => (header.reportDate === '' ? header : { ...header, year: null })),
   lines: z.strictObject({
     '1': problems(),
     '2': problems(),

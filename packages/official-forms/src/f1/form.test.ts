@@ -20,6 +20,17 @@ describe('F1', () => {
     expect(sheet.getCell('D3').value).toBe('填报日期：2026 年 月 日');
   });
 
+  it('carries the day it was filled, which for December lies in the next year, and reads it back', async () => {
+    const data: F1Data = {
+      header: { ...headerOf, year: null, reportDate: '2027-01-18' },
+      lines: groupF1Problems([]),
+    };
+    const bytes = await F1.write({ ...data, header: { ...data.header, year: 2026 } });
+    const { sheet } = await openWorkbook(bytes);
+    expect(sheet.getCell('D3').value).toBe('填报日期：2027年1月18日');
+    expect(await F1.read(bytes)).toEqual({ ok: true, value: data });
+  });
+
   it('spreads a row too tall for Excel over several, and reads it back', async () => {
     const problems = Array.from({ length: 30 }, (_, index) => ({
       line: '5' as const,

@@ -16,7 +16,7 @@ export const F1: Form<F1Data> = makeForm<F1Data>({
   flatten: ({ header, lines }) => ({
     slots: {
       unitName: header.unitName,
-      reportDate: printCampaignDate(header.year, header.reportDate),
+      reportDate: printCampaignDate(header.year ?? F1_YEAR, header.reportDate),
     },
     rows: F1_LINES.map(({ line }) => ({
       lines: [

@@ -18,8 +18,9 @@ describe('F2', () => {
     expect(codesOf({ ...DATA, row: { ...DATA.row, solved: null } })).toEqual(['figure-blank E7']);
   });
 
-  it('notices a date of another year than the title’s', () => {
-    const header = { ...DATA.header, reportDate: '2027-01-03' };
-    expect(codesOf({ ...DATA, header })).toEqual(['year-differs E4']);
+  it('notices a day before the title’s year, and takes December reported in January', () => {
+    const filledOn = (reportDate: string) => codesOf({ ...DATA, header: { ...DATA.header, reportDate } });
+    expect(filledOn('2025-12-31')).toEqual(['year-differs E4']);
+    expect(filledOn('2027-01-18')).toEqual([]);
   });
 });

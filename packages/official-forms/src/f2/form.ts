@@ -25,7 +25,7 @@ export const F2: Form<F2Data> = makeForm<F2Data>({
   raise: ({ slots, rows }) => {
     const { reportDate, year } = readCampaignDate(slots.reportDate ?? '', F2_YEAR);
     const titled = slots.year === '' ? F2_YEAR : Number(slots.year);
-    const stray = reportDate === '' && slots.reportDate !== '' && year !== titled;
+    const stray = year !== null && slots.reportDate !== '' && year !== titled;
     return {
       header: {
         ...slots,
@@ -56,11 +56,12 @@ function checkF2({ header, row }: F2Data, nothingAs: 'zero' | 'blank'): readonly
       message: `整改完成 ${row.finished} 个多于发现 ${found} 个；两栏须为同一批问题，请核对。`,
     });
   }
-  if (header.reportDate !== '' && !header.reportDate.startsWith(String(header.year))) {
+  // The last month of a year is reported in the next.
+  if (header.reportDate !== '' && Number(header.reportDate.slice(0, 4)) < header.year) {
     faults.push({
       code: 'year-differs',
       path: 'header.reportDate',
-      message: `填表时间不在 ${header.year} 年，与标题的年份不符，请核对。`,
+      message: `填表时间早于标题的 ${header.year} 年，请核对。`,
     });
   }
   return faults;

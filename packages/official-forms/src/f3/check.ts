@@ -10,10 +10,11 @@ export function completeF3Row(row: F3Row): F3Row {
 }
 
 export function checkF3(data: F3Data): readonly Fault[] {
+  const firstOf = new Map<string, number>();
   return data.rows.flatMap((row, index) => [
     ...checkNumbers(row, index),
     ...checkRemainder(row, index),
-    ...checkRepeat(data.rows, row, index),
+    ...checkRepeat(firstOf, row, index),
   ]);
 }
 
@@ -47,11 +48,13 @@ function checkRemainder(row: F3Row, index: number): readonly Fault[] {
 }
 
 /** One row per project and exit nature: a second row of the same would count its families twice. */
-function checkRepeat(rows: readonly F3Row[], row: F3Row, index: number): readonly Fault[] {
-  const same = (other: F3Row) =>
-    other.county === row.county && other.project === row.project && other.nature === row.nature;
-  const first = rows.findIndex(same);
-  if (first === index) return [];
+function checkRepeat(firstOf: Map<string, number>, row: F3Row, index: number): readonly Fault[] {
+  const key = [row.county, row.project, row.nature].join('\n');
+  const first = firstOf.get(key);
+  if (first === undefined) {
+    firstOf.set(key, index);
+    return [];
+  }
   return [
     {
       code: 'row-repeated',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { crossCheckF4F5 } from '../cross-check.ts';
+import { crossCheckF4F5, crossCheckF4Sums, sumsOfF5 } from '../cross-check.ts';
 import type { F5Data, F5Row } from '../f5/data.ts';
 import type { F4Data } from './data.ts';
 import { F4 } from './form.ts';
@@ -74,6 +74,9 @@ describe('F4', () => {
     expect(codesOf(withTotal(9))).toEqual(['figures-disagree E8']);
     expect(codesOf(withTotal(0))).toEqual(['figures-disagree E8']);
     expect(codesOf(withTotal(null))).toEqual(['figure-blank E8']);
+    // Where none is left blank, a blank total beside measures says that nobody was punished.
+    const asNone = F4.check(withTotal(null), { nothingAs: 'blank' });
+    expect(asNone.map(({ code, cell }) => `${code} ${cell}`)).toEqual(['figures-disagree E8']);
   });
 
   it('takes three cases of 300 characters and no more', () => {
@@ -108,13 +111,28 @@ describe('F4 against F5', () => {
   });
 
   it('names each figure that differs', () => {
-    const { faults } = crossCheckF4F5(formOf([CASE]), cluesOf(clue, { ...clue, summary: '另一条' }));
+    const { faults } = crossCheckF4F5(
+      formOf([CASE]),
+      cluesOf(clue, { ...clue, summary: '另一条', accountable: 2 }),
+    );
     expect(faults.map(({ path }) => path)).toEqual([
       'figures.found',
       'figures.finished',
       'figures.persons.total',
       'figures.amountFen',
     ]);
+  });
+
+  it('counts one person in two clues once, and no person more than the rows hold', () => {
+    const twice = cluesOf(clue, { ...clue, summary: '另一条' });
+    const pathsOf = (cases: readonly RuralCase[], persons?: number) => {
+      const sums = { ...sumsOfF5(twice), ...(persons === undefined ? {} : { persons }) };
+      return crossCheckF4Sums(formOf(cases), sums).faults.map(({ path }) => path);
+    };
+    expect(pathsOf([CASE, CASE])).not.toContain('figures.persons.total');
+    expect(pathsOf([CASE, CASE], 1)).not.toContain('figures.persons.total');
+    expect(pathsOf([CASE, CASE], 2)).toContain('figures.persons.total');
+    expect(pathsOf([])).toContain('figures.persons.total');
   });
 
   it('tells persons counted on clues of earlier months, and does not pass over them', () => {

@@ -7,20 +7,24 @@ const MOST_CASES = 3;
 const MOST_CHARACTERS = 300;
 
 export function checkF4(data: F4Data, nothingAs: 'zero' | 'blank' = 'zero'): readonly Fault[] {
+  const known: Known = (figure) => (nothingAs === 'blank' ? (figure ?? 0) : figure);
   return [
     ...(nothingAs === 'zero' ? blankFigures(flattenFigures(data.figures), 'figures') : []),
-    ...checkPersons(data.figures),
-    ...checkExposure(data.figures),
+    ...checkPersons(data.figures, known),
+    ...checkExposure(data.figures, known),
     ...checkCases(data.cases),
   ];
 }
+
+/** A figure as its form means it: a blank is none where nothing is left blank, and says nothing elsewhere. */
+type Known = (figure: Figure) => Figure;
 
 const sumOf = (figures: readonly Figure[]): number =>
   figures.reduce<number>((sum, figure) => sum + (figure ?? 0), 0);
 
 /** Column 5 counts persons, the others person-times: nobody is counted there without a measure, and the reverse. */
-function checkPersons({ persons }: F4Figures): readonly Fault[] {
-  const { total } = persons;
+function checkPersons({ persons }: F4Figures, known: Known): readonly Fault[] {
+  const total = known(persons.total);
   if (total === null) return [];
   const measures = sumOf([
     ...Object.values(persons.party),
@@ -48,9 +52,9 @@ function checkPersons({ persons }: F4Figures): readonly Fault[] {
   return [];
 }
 
-function checkExposure({ exposure }: F4Figures): readonly Fault[] {
+function checkExposure({ exposure }: F4Figures, known: Known): readonly Fault[] {
   const { times, problems, persons } = exposure;
-  if (times !== 0 || sumOf([problems, persons]) === 0) return [];
+  if (known(times) !== 0 || sumOf([problems, persons]) === 0) return [];
   return [
     {
       code: 'figures-disagree',

@@ -66,6 +66,39 @@ describe('F5', () => {
       expect(faultsOf({ ...ROW, place })).toEqual([]);
   });
 
+  it('has nobody recover more than the matter involved', () => {
+    expect(faultsOf({ ...ROW, amountFen: 100_000, recoveredFen: 99_900_000 })).toEqual([
+      'recovered-over-involved K6',
+    ]);
+    expect(faultsOf({ ...ROW, amountFen: 100_000, recoveredFen: 100_000 })).toEqual([]);
+    expect(faultsOf({ ...ROW, amountFen: null, recoveredFen: 100 })).toEqual([]);
+    expect(faultsOf({ ...ROW, amountFen: 0, recoveredFen: 100 })).toEqual(['recovered-over-involved K6']);
+  });
+
+  it('shows a page the text that the sheet prints', () => {
+    const { cells } = F5.view(
+      formOf({ ...ROW, amountFen: 1_200_000, recoveredFen: 0 }, { ...ROW, recoveredFen: null }),
+    );
+    const textAt = (at: string) => cells.find(({ address }) => address === at)?.text;
+    expect(['A6', 'H6', 'K6', 'L6', 'K7'].map(textAt)).toEqual(['1', '1.20', '0.00', '0', '']);
+  });
+
+  it('reads a row as often in a long form as in a short one', () => {
+    const readsOf = (rows: number): number => {
+      let reads = 0;
+      const counted = (summary: string): F5Row => ({
+        ...ROW,
+        get summary() {
+          reads += 1;
+          return summary;
+        },
+      });
+      F5.check(formOf(...Array.from({ length: rows }, (_, at) => counted(`反映第 ${at} 件`))));
+      return reads / rows;
+    };
+    expect(readsOf(200)).toBe(readsOf(2));
+  });
+
   it('takes 不详 for whom nobody could name, whose level nobody knows', () => {
     expect(faultsOf({ ...ROW, persons: [{ name: '不详', post: '', level: '' }] })).toEqual([]);
     expect(faultsOf({ ...ROW, persons: [{ name: '甲', post: '', level: '' }] })).toEqual([

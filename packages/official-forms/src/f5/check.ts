@@ -7,11 +7,13 @@ const MOST_PERSONS = 3;
 const BELOW_DISTRICT = /(?:街道|镇|乡|村|社区|小区|[\d一二三四五六七八九十]组|号|栋|室)$/u;
 
 export function checkF5(data: F5Data, lists: ClueLists): readonly Fault[] {
+  const firstOf = new Map<string, number>();
   return data.rows.flatMap((row, index) => [
     ...checkPersons(row, index, lists),
     ...checkLists(row, index, lists),
     ...checkTexts(row, index),
-    ...checkRepeat(data.rows, row, index),
+    ...checkRecovered(row, index),
+    ...checkRepeat(firstOf, row, index),
   ]);
 }
 
@@ -84,13 +86,29 @@ function checkTexts(row: F5Row, index: number): readonly Fault[] {
   return faults;
 }
 
+/** Nobody gives back more than the matter involved; a cell that is blank says nothing. */
+function checkRecovered({ amountFen, recoveredFen }: F5Row, index: number): readonly Fault[] {
+  if (amountFen === null || recoveredFen === null || recoveredFen <= amountFen) return [];
+  return [
+    {
+      code: 'recovered-over-involved',
+      path: `rows.${index}.recoveredFen`,
+      message: '追缴资金多于涉及资金，请核对两项金额；确实如此的写明原因。',
+    },
+  ];
+}
+
 const essence = (row: F5Row): string =>
   [row.place, row.persons.map(({ name }) => name).join(), row.summary].join('\n').replace(/\s+/gu, '');
 
-/** Note 3 of the form: "重复件只登记一次". */
-function checkRepeat(rows: readonly F5Row[], row: F5Row, index: number): readonly Fault[] {
-  const first = rows.findIndex((other) => essence(other) === essence(row));
-  if (first === index) return [];
+/** Note 3 of the form: "重复件只登记一次". `firstOf` holds where each essence stood first, and takes this row's. */
+function checkRepeat(firstOf: Map<string, number>, row: F5Row, index: number): readonly Fault[] {
+  const key = essence(row);
+  const first = firstOf.get(key);
+  if (first === undefined) {
+    firstOf.set(key, index);
+    return [];
+  }
   return [
     {
       code: 'row-repeated',

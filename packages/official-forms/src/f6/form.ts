@@ -46,25 +46,21 @@ export const F6: Form<F6Data> = makeForm<F6Data>({
   }),
   raise: ({ slots, rows }) => ({ header: slots, contacts: rows.map(({ lines }) => ({ ...lines[0] })) }),
   place: (path) => placeInTable(path[0] === 'contacts' ? ['rows', ...path.slice(1)] : path),
-  check: checkF6,
+  check: (data, { joined }) => checkF6(data, joined ?? false),
 });
 
-function checkF6({ contacts }: F6Data): readonly Fault[] {
-  const faults: Fault[] = [];
-  if (contacts.length < CONTACTS) {
-    faults.push({
-      code: 'value-missing',
-      path: 'contacts',
-      message: `须填报 ${CONTACTS} 名联络人，现有 ${contacts.length} 名。`,
-    });
+const PHONE = /^[\d\s()+-]{7,20}$/;
+/** Districts' lists come together with the middle of every number hidden. */
+const JOINED_PHONE = /^[\d\s()+*-]{7,20}$/;
+
+/** Four contacts of a district; of each, where several districts' lists stand below each other. */
+function checkF6({ contacts }: F6Data, joined: boolean): readonly Fault[] {
+  const places = new Map<string, number[]>(joined ? [] : [['', []]]);
+  for (const [index, { region }] of contacts.entries()) {
+    const key = joined ? region : '';
+    places.set(key, [...(places.get(key) ?? []), index]);
   }
-  if (contacts.length > CONTACTS) {
-    faults.push({
-      code: 'too-many',
-      path: `contacts.${CONTACTS}.name`,
-      message: `联络人共 ${CONTACTS} 名，现有 ${contacts.length} 名，请删去多出的。`,
-    });
-  }
+  const faults = [...places].flatMap(([region, indexes]) => checkNumber(region, indexes));
   for (const [index, contact] of contacts.entries()) {
     for (const key of ['region', 'name', 'post', 'phone'] as const) {
       if (contact[key] === '') {
@@ -75,7 +71,7 @@ function checkF6({ contacts }: F6Data): readonly Fault[] {
         });
       }
     }
-    if (contact.phone !== '' && !/^[\d\s()+-]{7,20}$/.test(contact.phone.normalize('NFKC'))) {
+    if (contact.phone !== '' && !(joined ? JOINED_PHONE : PHONE).test(contact.phone.normalize('NFKC'))) {
       faults.push({
         code: 'value-unreadable',
         path: `contacts.${index}.phone`,
@@ -84,4 +80,19 @@ function checkF6({ contacts }: F6Data): readonly Fault[] {
     }
   }
   return faults;
+}
+
+function checkNumber(region: string, indexes: readonly number[]): readonly Fault[] {
+  if (indexes.length === CONTACTS) return [];
+  const have = `${region}现有 ${indexes.length} 名`;
+  const extra = indexes[CONTACTS];
+  return extra === undefined
+    ? [{ code: 'value-missing', path: 'contacts', message: `须填报 ${CONTACTS} 名联络人，${have}。` }]
+    : [
+        {
+          code: 'too-many',
+          path: `contacts.${extra}.name`,
+          message: `联络人共 ${CONTACTS} 名，${have}，请删去多出的。`,
+        },
+      ];
 }

@@ -74,7 +74,7 @@ describe('the letters of a clue', () => {
       acceptedOn: '2026-07-02',
       days: 20,
       finishBy: '2026-09-21',
-      reason: '需向外地调取档案。',
+      reason: '需向外地调取档案',
     });
     expect(await linesOf(await writePaper(paper))).toEqual([
       '延期告知书',

@@ -74,6 +74,9 @@ const BY_HAND: readonly Block[] = [
 const SECRECY = '您的身份和反映的内容，我单位依规保密，不会透露给被反映的人员和单位。';
 const ASK = '您可以凭登记时取得的查询码，到我单位查询办理情况。';
 
+/** What an officer typed, as a sentence: with the stop that they may have left out. */
+const sentence = (text: string): string => (/[。！？；…）]$/u.test(text) ? text : `${text}。`);
+
 const matterOf = (kind: ClueKind) => (kind === 'lead' ? CLUE_KINDS.lead : `${CLUE_KINDS[kind]}事项`);
 
 function reporterPaper(title: string, clue: LetterClue, blocks: readonly Block[]): Paper {
@@ -128,7 +131,7 @@ export function draftRefusal(data: LetterClue & { readonly reason: string }): Pa
     say(
       `您于${printDay(data.receivedOn)}反映的问题，我单位已经登记，编号为${data.number}。经审核，不予受理。`,
     ),
-    say(`原因：${data.reason}`),
+    say(`原因：${sentence(data.reason)}`),
     say(SECRECY),
   ]);
 }
@@ -139,7 +142,7 @@ export function draftExtension(data: ExtensionData): Paper {
     say(
       `您于${printDay(data.receivedOn)}反映的问题（编号${data.number}），我单位于${printDay(data.acceptedOn)}受理。因情况复杂，不能在${FINISH_DAYS}日内办结。根据《信访工作条例》第三十四条，经批准，延长办理期限${data.days}日。${byThen(data.finishBy)}`,
     ),
-    say(`延期理由：${data.reason}`),
+    say(`延期理由：${sentence(data.reason)}`),
     say(`${ASK}${SECRECY}`),
   ]);
 }
@@ -150,7 +153,7 @@ export function draftAnswer(data: AnswerData): Paper {
     say(
       `您于${printDay(data.receivedOn)}反映的问题（编号${data.number}），经核查，结论为：${data.result}。现答复如下：`,
     ),
-    ...(data.text === '' ? [line(blank(26)), line(blank(26))] : [say(data.text)]),
+    ...(data.text === '' ? [line(blank(26)), line(blank(26))] : [say(sentence(data.text))]),
     ...(data.kind === 'petition'
       ? [
           say(

@@ -60,6 +60,7 @@ describe('a stage report', () => {
       '与第一次阶段性总结（截至2026年6月25日）相比，发现问题增加10个，销号增加19个，整改率提高42.5个百分点。',
     );
     expect(text).toContain('逾期未销号（个）\n4\n4\n持平');
+    expect(text).toContain('整改率\n20.0%\n62.5%\n提高42.5个百分点');
   });
 
   it('shows of an open problem that it has no deadline and nobody responsible', async () => {

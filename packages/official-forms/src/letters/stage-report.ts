@@ -108,14 +108,9 @@ function comparisonOf(now: StageFigures, earlier: EarlierStage): readonly Block[
   if (earlier.status === 'not-kept')
     return [say(`上一阶段（${earlier.title}）上报时没有在系统中留存数据，无法比较。`)];
   const before = earlier.figures;
-  const rates = [perMille(now.closed, now.found), perMille(before.closed, before.found)] as const;
-  const [rate, rateBefore] = rates;
-  const points =
-    rate === null || rateBefore === null
-      ? '整改率无法比较（其中一期没有发现的问题）'
-      : rate === rateBefore
-        ? '整改率持平'
-        : `整改率${rate > rateBefore ? '提高' : '下降'}${(Math.abs(rate - rateBefore) / 10).toFixed(1)}个百分点`;
+  const [rate, rateBefore] = [perMille(now.closed, now.found), perMille(before.closed, before.found)];
+  const change = pointsBetween(rate, rateBefore);
+  const points = change === null ? '整改率无法比较（其中一期没有发现的问题）' : `整改率${change}`;
   const row = (label: string, key: 'found' | 'closed' | 'overdue' | 'withdrawn') => [
     label,
     String(before[key]),
@@ -141,10 +136,17 @@ function comparisonOf(now: StageFigures, earlier: EarlierStage): readonly Block[
         row('已销号（个）', 'closed'),
         row('逾期未销号（个）', 'overdue'),
         row('撤销（个）', 'withdrawn'),
-        ['整改率', printRate(rateBefore), printRate(rate), '—'],
+        ['整改率', printRate(rateBefore), printRate(rate), change ?? '—'],
       ],
     },
   ];
+}
+
+/** Of two rates per mille: 提高42.5个百分点; null where one is of nothing. */
+function pointsBetween(now: number | null, before: number | null): string | null {
+  if (now === null || before === null) return null;
+  if (now === before) return '持平';
+  return `${now > before ? '提高' : '下降'}${(Math.abs(now - before) / 10).toFixed(1)}个百分点`;
 }
 
 function measuresOf(figures: StageFigures): readonly Block[] {

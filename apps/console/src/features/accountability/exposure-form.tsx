@@ -59,6 +59,7 @@ export function ExposureForm({ onClose }: { readonly onClose: () => void }) {
       <div className="act-form">
         <FormProblem error={save.error} />
         <CampaignField
+          own
           value={campaign}
           onChange={(next) => {
             setCampaign(next);
@@ -66,6 +67,7 @@ export function ExposureForm({ onClose }: { readonly onClose: () => void }) {
           }}
         />
         <CaseField
+          own
           label="涉及的问题（可选多个；台账上没有的不选）"
           kind="problem"
           many
@@ -74,11 +76,10 @@ export function ExposureForm({ onClose }: { readonly onClose: () => void }) {
           onChange={setCases}
         />
         <TextLine
-          label="被通报单位"
+          label="被通报单位（没有选问题的必填，报表的问题数计 0）"
           value={unit}
           maxLength={60}
           onChange={setUnit}
-          placeholder="没有选问题的必填；不选问题的，报表的问题数计 0"
         />
         <TextLine label="标题" value={title} maxLength={120} onChange={setTitle} />
         <TextLine

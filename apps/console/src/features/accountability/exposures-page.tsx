@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { api, take } from '../../api/client.ts';
 import type { ExposureItem } from '../../api/contract.ts';
-import { useMay } from '../../app/session.ts';
+import { useMayOn } from '../../app/session.ts';
 import { formatCount, NONE } from '../../ui/format.ts';
 import type { Column, Filter } from '../../ui/list/column.ts';
 import { queryOf, useListState } from '../../ui/use-list-state.ts';
@@ -55,7 +55,7 @@ function columns(acts: (row: ExposureItem) => ReactNode): readonly Column<Exposu
 
 /** 通报曝光: times, problems and persons. */
 export function ExposuresPage() {
-  const may = useMay();
+  const mayOn = useMayOn();
   const state = useListState(FILTERS);
   const campaigns = useCampaignOptions();
   const months = useMonthOptions();
@@ -73,7 +73,7 @@ export function ExposuresPage() {
   const acts = (row: ExposureItem) =>
     row.withdrawn !== null ? (
       <Withdrawn withdrawn={row.withdrawn} />
-    ) : may('accountability.manage') ? (
+    ) : mayOn('accountability.manage', row) ? (
       <WithdrawButton kind="exposures" id={row.id} version={row.version} what={row.title} />
     ) : (
       NONE

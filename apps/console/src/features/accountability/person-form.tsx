@@ -64,6 +64,7 @@ export function PersonForm({ onClose }: { readonly onClose: () => void }) {
       <div className="act-form">
         <FormProblem error={save.error} />
         <CampaignField
+          own
           value={campaign}
           onChange={(next) => {
             setCampaign(next);
@@ -71,6 +72,7 @@ export function PersonForm({ onClose }: { readonly onClose: () => void }) {
           }}
         />
         <CaseField
+          own
           label="问题或线索"
           campaign={campaign?.id ?? null}
           value={draft.of === null ? [] : [draft.of]}

@@ -3,7 +3,7 @@ import { Alert, Button } from 'antd';
 import { Link, useParams } from 'react-router';
 import { api, take } from '../../api/client.ts';
 import type { AccountabilityItem } from '../../api/contract.ts';
-import { useMay } from '../../app/session.ts';
+import { useMayOn } from '../../app/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { formatMoment, NONE } from '../../ui/format.ts';
@@ -27,7 +27,7 @@ export function PersonPage() {
 const yesNo = (yes: boolean) => (yes ? '是' : '否');
 
 function PersonDetail({ person }: { readonly person: AccountabilityItem }) {
-  const may = useMay();
+  const mayOn = useMayOn();
   const { withdrawn } = person;
   return (
     <Page
@@ -38,7 +38,7 @@ function PersonDetail({ person }: { readonly person: AccountabilityItem }) {
           <Link to="/accountability">
             <Button>返回列表</Button>
           </Link>
-          {may('accountability.manage') && withdrawn === null && (
+          {mayOn('accountability.manage', person) && withdrawn === null && (
             <WithdrawButton
               kind="accountability"
               id={person.id}

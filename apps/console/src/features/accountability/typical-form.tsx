@@ -79,6 +79,7 @@ export function TypicalForm({ existing, onClose }: TypicalFormProps) {
         {existing === undefined && (
           <>
             <CampaignField
+              own
               value={campaign}
               onChange={(next) => {
                 setCampaign(next);
@@ -96,6 +97,7 @@ export function TypicalForm({ existing, onClose }: TypicalFormProps) {
             />
             {kind === 'problem' ? (
               <CaseField
+                own
                 label="已销号的问题"
                 kind="problem"
                 closed

@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { api, done, take } from '../../api/client.ts';
 import type { TypicalCase } from '../../api/contract.ts';
-import { useMay } from '../../app/session.ts';
+import { useMayOn } from '../../app/session.ts';
 import { NONE } from '../../ui/format.ts';
 import type { Column, Filter } from '../../ui/list/column.ts';
 import { ToneTag } from '../../ui/tone-tag.tsx';
@@ -74,7 +74,7 @@ function columns(acts: (row: TypicalCase) => ReactNode): readonly Column<Typical
 
 /** 典型案例 for the month's form. */
 export function TypicalPage() {
-  const may = useMay();
+  const mayOn = useMayOn();
   const state = useListState(FILTERS);
   const campaigns = useCampaignOptions();
   const months = useMonthOptions();
@@ -90,7 +90,7 @@ export function TypicalPage() {
     placeholderData: keepPreviousData,
   });
   const acts = (row: TypicalCase) =>
-    may('accountability.manage') ? (
+    mayOn('accountability.manage', row) ? (
       <span className="row-acts">
         <Button size="small" onClick={() => setEditing(row)}>
           修改

@@ -55,6 +55,7 @@ export function UnitForm({ onClose }: { readonly onClose: () => void }) {
       <div className="act-form">
         <FormProblem error={save.error} />
         <CampaignField
+          own
           value={campaign}
           onChange={(next) => {
             setCampaign(next);
@@ -62,6 +63,7 @@ export function UnitForm({ onClose }: { readonly onClose: () => void }) {
           }}
         />
         <CaseField
+          own
           label="问题"
           kind="problem"
           campaign={campaign?.id ?? null}

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { api, take } from '../../api/client.ts';
 import type { UnitMeasureItem } from '../../api/contract.ts';
-import { useMay } from '../../app/session.ts';
+import { useMayOn } from '../../app/session.ts';
 import { NONE } from '../../ui/format.ts';
 import type { Column, Filter } from '../../ui/list/column.ts';
 import { queryOf, useListState } from '../../ui/use-list-state.ts';
@@ -54,7 +54,7 @@ function columns(acts: (row: UnitMeasureItem) => ReactNode): readonly Column<Uni
 
 /** 单位 检查 / 通报. */
 export function UnitsPage() {
-  const may = useMay();
+  const mayOn = useMayOn();
   const state = useListState(FILTERS);
   const campaigns = useCampaignOptions();
   const months = useMonthOptions();
@@ -72,7 +72,7 @@ export function UnitsPage() {
   const acts = (row: UnitMeasureItem) =>
     row.withdrawn !== null ? (
       <Withdrawn withdrawn={row.withdrawn} />
-    ) : may('accountability.manage') ? (
+    ) : mayOn('accountability.manage', row) ? (
       <WithdrawButton
         kind="unit-measures"
         id={row.id}

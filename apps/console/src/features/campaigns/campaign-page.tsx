@@ -77,7 +77,9 @@ function CampaignDetail({ campaign }: { readonly campaign: Campaign }) {
       about={stateLine(campaign)}
       acts={
         <>
-          {running && may('problem.register') && <RegisterProblem campaign={campaign} />}
+          {running && campaign.onOwnLedger && may('problem.register') && (
+            <RegisterProblem campaign={campaign} />
+          )}
           <Link to={`/problems?campaign=${campaign.id}`}>
             <Button>整改台账</Button>
           </Link>

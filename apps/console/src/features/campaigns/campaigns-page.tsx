@@ -8,7 +8,7 @@ import type { Column, Filter } from '../../ui/list/column.ts';
 import { DataList } from '../../ui/list/data-list.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ToneTag } from '../../ui/tone-tag.tsx';
-import { useListState } from '../../ui/use-list-state.ts';
+import { queryOf, useListState } from '../../ui/use-list-state.ts';
 import { rateText } from './problem-tags.tsx';
 import { useCampaigns } from './queries.ts';
 import { StartDialog } from './start-dialog.tsx';
@@ -85,10 +85,7 @@ export function CampaignsPage() {
   const may = useMay();
   const state = useListState(FILTERS);
   const [starting, setStarting] = useState(false);
-  const query = useCampaigns({
-    ...state.values,
-    ...(state.cursor === undefined ? {} : { cursor: state.cursor }),
-  });
+  const query = useCampaigns(queryOf(state));
   const filters: readonly Filter<(typeof FILTERS)[number]>[] = [
     {
       key: 'state',
@@ -96,7 +93,7 @@ export function CampaignsPage() {
       kind: 'select',
       width: 116,
       options: [
-        { value: 'running', label: '进行中' },
+        { value: 'running', label: '进行中、未开始' },
         { value: 'ended', label: '已结束' },
       ],
     },

@@ -21,7 +21,7 @@ export function Contacts({ campaign }: { readonly campaign: Campaign }) {
       title="联络人"
       count={items.length}
       acts={
-        may('result.manage') && (
+        may('contacts.manage') && (
           <Button size="small" onClick={() => setEditing(true)}>
             维护
           </Button>
@@ -48,7 +48,7 @@ export function Contacts({ campaign }: { readonly campaign: Campaign }) {
           </li>
         ))}
       </ul>
-      {items.length > 0 && phones.size === 0 && (may('result.manage') || may('campaign.manage')) && (
+      {items.length > 0 && phones.size === 0 && (may('contacts.manage') || may('campaign.manage')) && (
         <Reveal campaign={campaign.id} onShown={setPhones} />
       )}
       {editing && <EditContacts campaign={campaign.id} before={items} onClose={() => setEditing(false)} />}

@@ -14,6 +14,14 @@ interface ContentFormProps {
   readonly fresh?: boolean;
 }
 
+/** The next number that none of the rows has. */
+function nextCode(rows: readonly { readonly code: string }[], prefix: string): string {
+  const taken = new Set(rows.map(({ code }) => code));
+  let n = rows.length + 1;
+  while (taken.has(`${prefix}${n}`)) n += 1;
+  return `${prefix}${n}`;
+}
+
 /** Categories, phases, forms, dates and lists of a campaign: for a plan of one's own, and for changing any. */
 export function ContentForm({ content, onChange, fresh }: ContentFormProps) {
   const set = (part: Partial<CampaignContent>) => onChange({ ...content, ...part });
@@ -36,7 +44,7 @@ export function ContentForm({ content, onChange, fresh }: ContentFormProps) {
         add="添加类别"
         rows={content.categories}
         onChange={(categories) => set({ categories: [...categories] })}
-        create={() => ({ code: String(content.categories.length + 1), label: '', items: [] })}
+        create={() => ({ code: nextCode(content.categories, ''), label: '', items: [] })}
         name={(category) => category.label || '新类别'}
         render={(category, change) => (
           <div className="row-fields">
@@ -57,7 +65,7 @@ export function ContentForm({ content, onChange, fresh }: ContentFormProps) {
               rows={category.items}
               onChange={(items) => change({ ...category, items: [...items] })}
               create={() => ({
-                code: `${category.code}.${category.items.length + 1}`,
+                code: nextCode(category.items, `${category.code}.`),
                 text: '',
                 f1Line: null,
               })}

@@ -94,6 +94,17 @@ export function FormSettings({ form, onChange }: FormSettingsProps) {
           { value: 'blank', label: '没有留空' },
         ]}
       />
+      {form.form === 'F4' && (
+        <Select
+          value={form.untrueClues ?? 'counted'}
+          aria-label={`${of}不属实的线索`}
+          onChange={(untrueClues) => onChange({ ...form, untrueClues })}
+          options={[
+            { value: 'counted', label: '不属实的线索计入' },
+            { value: 'left-out', label: '不属实的线索不计入' },
+          ]}
+        />
+      )}
       {IN_WAN.includes(form.form) && (
         <Select
           value={form.wanDecimals ?? 4}

@@ -4,6 +4,7 @@ import type { Problem } from '../../api/contract.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { CloseForm } from './close-form.tsx';
 import { CorrectForm } from './correct-form.tsx';
+import { ExitForm } from './exit-form.tsx';
 import { PinForm } from './pin-form.tsx';
 import { ProgressForm } from './progress-form.tsx';
 import { ReasonForm } from './reason-form.tsx';
@@ -17,6 +18,9 @@ const FORMS = [
   { act: 'pin', label: '五落实', Form: PinForm },
   { act: 'look-back', label: '回头看', Form: ReasonForm },
   { act: 'reopen', label: '重新整改', Form: ReasonForm },
+  { act: 'restore', label: '恢复', Form: ReasonForm },
+  { act: 'establish-exit', label: '认定应退', Form: ExitForm },
+  { act: 'withdraw-exit', label: '撤回应退', Form: ReasonForm },
   { act: 'correct', label: '更正', Form: CorrectForm },
   { act: 'withdraw', label: '撤销', Form: ReasonForm },
 ] as const;

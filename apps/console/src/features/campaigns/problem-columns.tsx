@@ -13,7 +13,7 @@ export const PROBLEM_COLUMNS: readonly Column<ProblemItem>[] = [
     render: (row) => (
       <div className="two-lines">
         <div>
-          <Link to={`/problems/${row.id}`} className="number">
+          <Link to={`/problems/${row.id}`} className="number in-text">
             {row.number}
           </Link>{' '}
           <span className="muted">{row.categoryLabel}</span>

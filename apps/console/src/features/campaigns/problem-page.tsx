@@ -60,7 +60,7 @@ function ProblemDetail({ problem }: { readonly problem: Problem }) {
       name={problem.number}
       title={
         <span className="title-line">
-          <span className="number">{problem.number}</span> <ProblemStateTag problem={problem} />
+          {problem.number} <ProblemStateTag problem={problem} />
           {problem.overdue && <ToneTag tone="overdue">逾期</ToneTag>}
           {problem.pressing && <ToneTag tone="info">急难愁盼</ToneTag>}
           {problem.reopened > 0 && <ToneTag tone="wait">重新整改 {problem.reopened} 次</ToneTag>}
@@ -105,6 +105,7 @@ function ProblemDetail({ problem }: { readonly problem: Problem }) {
                 { label: '发现日期', value: problem.foundOn },
                 { label: '涉及资金（元）', value: formatFen(problem.amountFen) },
                 { label: '由来', value: <Origin problem={problem} /> },
+                { label: '涉及家庭', value: <Family problem={problem} /> },
                 ...(problem.state === 'closed'
                   ? [{ label: '结果公开', value: <Publications publications={problem.publications} /> }]
                   : []),
@@ -149,24 +150,34 @@ const isOpen = ({ state }: Problem): boolean => state !== 'closed' && state !== 
 
 /** What it was made from. */
 function Origin({ problem }: { readonly problem: Problem }) {
-  if (problem.findingId !== null)
-    return (
-      <>
-        <Link to={`/findings/${problem.findingId}`}>属实疑点</Link>
-        {problem.householdId !== null && (
-          <>
-            {' · '}
-            <Link to={`/households/${problem.householdId}`}>户 {problem.householdCode}</Link>
-          </>
-        )}
-      </>
-    );
+  if (problem.findingId !== null) return <Link to={`/findings/${problem.findingId}`}>属实疑点</Link>;
   if (problem.check !== null)
     return <Link to={`/supervision/checks/${problem.check.id}`}>抽查：{problem.check.title}</Link>;
   return problem.clueId !== null ? (
     <Link to={`/clues/${problem.clueId}`}>属实线索</Link>
   ) : (
     `${problem.registeredByName} 登记`
+  );
+}
+
+/** Whom it is about, and under what nature they have to leave by it. */
+function Family({ problem }: { readonly problem: Problem }) {
+  const { householdId, householdCode, exit } = problem;
+  if (householdId === null) return NONE;
+  return (
+    <div className="two-lines">
+      <Link to={`/households/${householdId}`}>户 {householdCode}</Link>
+      {exit !== null && (
+        <div>
+          {exit.on} {exit.byName}认定应退：
+          {exit.exitId === null ? (
+            exit.natureLabel
+          ) : (
+            <Link to={`/exits?focus=${exit.exitId}`}>{exit.natureLabel}</Link>
+          )}
+        </div>
+      )}
+    </div>
   );
 }
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { ProblemItem } from '../../api/contract.ts';
 import { asProblem } from '../../api/problem.ts';
-import { useMay } from '../../app/session.ts';
+import { useMay, useMe } from '../../app/session.ts';
 import { useAct } from '../../ui/use-act.ts';
 import { EMPTY_FIVE, type Five, FiveFields, isFivePinned } from './five-fields.tsx';
 import { STALE_AFTER_ACT, useCampaign } from './queries.ts';
@@ -22,7 +22,8 @@ interface Outcome {
 export function ProblemSelection({ problems, onDone }: ProblemSelectionProps) {
   const may = useMay();
   const { modal } = App.useApp();
-  const waiting = problems.filter(({ state }) => state === 'registered');
+  const me = useMe();
+  const waiting = problems.filter(({ state, county }) => state === 'registered' && county === me.county);
   const campaigns = [...new Set(waiting.map(({ campaignId }) => campaignId))];
   // Problems of several campaigns have no common number of days: the officer chooses the day.
   const suggested = useCampaign(campaigns.length === 1 ? (campaigns[0] ?? '') : '').data?.rectifyBy ?? '';

@@ -9,7 +9,7 @@ import type { Filter } from '../../ui/list/column.ts';
 import { DataList } from '../../ui/list/data-list.tsx';
 import { exportHref } from '../../ui/list/export-href.ts';
 import { Page } from '../../ui/page.tsx';
-import { type ListState, useListState } from '../../ui/use-list-state.ts';
+import { type ListState, queryOf, useListState } from '../../ui/use-list-state.ts';
 import { useOrganisations } from '../people/queries.ts';
 import { PROBLEM_COLUMNS, ProblemCard } from './problem-columns.tsx';
 import { ProblemSelection } from './problem-selection.tsx';
@@ -30,11 +30,7 @@ export function ProblemsPage() {
   const campaigns = useCampaigns();
   const campaign = useCampaign(state.values.campaign ?? '');
   const places = useOrganisations();
-  const query = useProblems({
-    ...state.values,
-    ...(state.sort === undefined ? {} : { order: state.sort }),
-    ...(state.cursor === undefined ? {} : { cursor: state.cursor }),
-  });
+  const query = useProblems(queryOf(state, 'order'));
   const categories = campaign.data?.content.categories ?? [];
   const chosen = categories.find(({ code }) => code === state.values.category);
   const filters: readonly Filter<ProblemFilter>[] = [
@@ -88,6 +84,7 @@ export function ProblemsPage() {
     { key: 'pressing', label: '急难愁盼', kind: 'flag', more: true },
     { key: 'lookBack', label: '待回头看', kind: 'flag' },
     { key: 'undated', label: '未定期限', kind: 'flag', more: true },
+    { key: 'exitUndecided', label: '待认定是否应退', kind: 'flag', more: true },
     { key: 'finding', label: '指定疑点', kind: 'flag', chipOnly: true },
     { key: 'clue', label: '指定线索', kind: 'flag', chipOnly: true },
   ];

@@ -11,6 +11,7 @@ export const PROBLEM_FILTERS = [
   'region',
   'overdue',
   'undated',
+  'exitUndecided',
   'settled',
   'pressing',
   'lookBack',
@@ -30,6 +31,13 @@ export const STALE_AFTER_ACT: readonly (readonly string[])[] = [
   ['reports'],
   ['inbox'],
   ['home'],
+];
+
+/** What is stale besides when a family comes onto the ledger of those to leave, or off it. */
+export const STALE_AFTER_EXIT: readonly (readonly string[])[] = [
+  ...STALE_AFTER_ACT,
+  ['exits'],
+  ['households'],
 ];
 
 /** All campaigns of the reader: a few, so one page. */

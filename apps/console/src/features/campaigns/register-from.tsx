@@ -1,5 +1,5 @@
 import { Modal } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useAct } from '../../ui/use-act.ts';
 import { type Place, PlaceChoice } from './place-choice.tsx';
 import { STALE_AFTER_ACT, useCampaign } from './queries.ts';
@@ -13,10 +13,20 @@ interface RegisterFromProps {
   /** The first part of the query keys of what it was made from. */
   readonly from: string;
   readonly onClose: () => void;
+  /** What else may be told of it. */
+  readonly children?: ReactNode;
 }
 
 /** Makes a problem of something found: all but the category goes along, which is the officer's to choose. */
-export function RegisterFrom({ title, about, campaignId, register, from, onClose }: RegisterFromProps) {
+export function RegisterFrom({
+  title,
+  about,
+  campaignId,
+  register,
+  from,
+  onClose,
+  children,
+}: RegisterFromProps) {
   const campaign = useCampaign(campaignId);
   const [place, setPlace] = useState<Place | null>(null);
   const act = useAct({
@@ -45,6 +55,7 @@ export function RegisterFrom({ title, about, campaignId, register, from, onClose
             none="请选择问题类别"
           />
         )}
+        {children}
       </div>
     </Modal>
   );

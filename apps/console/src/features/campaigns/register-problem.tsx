@@ -1,3 +1,4 @@
+import { isPrefecture } from '@anju/domain';
 import { Button, Checkbox, Modal, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -8,6 +9,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { usePlacesInUse } from '../people/queries.ts';
 import { DayField } from './day-field.tsx';
+import { type ChosenHousehold, HouseholdChoice } from './household-choice.tsx';
 import { fenOf, MoneyField } from './money-field.tsx';
 import { type Place, PlaceChoice } from './place-choice.tsx';
 import { STALE_AFTER_ACT } from './queries.ts';
@@ -41,6 +43,7 @@ function RegisterDialog({ campaign, onClose }: RegisterDialogProps) {
   const [region, setRegion] = useState(me.county);
   const [foundOn, setFoundOn] = useState<string | null>(me.today);
   const [amount, setAmount] = useState('');
+  const [household, setHousehold] = useState<ChosenHousehold | null>(null);
   const [pressing, setPressing] = useState(false);
   const amountFen = fenOf(amount);
   const ready =
@@ -63,6 +66,7 @@ function RegisterDialog({ campaign, onClose }: RegisterDialogProps) {
             foundOn: foundOn ?? '',
             amountFen: amountFen ?? null,
             pressing,
+            householdId: household?.id ?? null,
           },
         }),
       ),
@@ -73,7 +77,9 @@ function RegisterDialog({ campaign, onClose }: RegisterDialogProps) {
       navigate(`/problems/${id}`);
     },
   });
-  const places = (organisations.data?.items ?? []).filter((one) => one.code.length > 6);
+  const places = (organisations.data?.items ?? []).filter(
+    ({ code }) => code.length > 6 && code.startsWith(me.county),
+  );
   return (
     <Modal
       title="登记问题"
@@ -107,11 +113,12 @@ function RegisterDialog({ campaign, onClose }: RegisterDialogProps) {
             onChange={setRegion}
             showSearch={{ optionFilterProp: 'label' }}
             options={[
-              { value: me.county, label: '县市本级' },
+              { value: me.county, label: isPrefecture(me.county) ? '州本级' : '县市本级' },
               ...places.map((one) => ({ value: one.code, label: one.name })),
             ]}
           />
         </div>
+        <HouseholdChoice value={household} onChange={setHousehold} />
         <div className="field-pair">
           <DayField
             label="发现日期"

@@ -16,6 +16,8 @@ interface ResultDialogProps {
   readonly onClose: () => void;
 }
 
+const TITLES = { institution: '制度', achievement: '成果', publication: '公布成果' } as const;
+
 /** One 制度, 成果 or publication; a publication says how many projects it has, for the monthly form. */
 export function ResultDialog({ campaign, kind, before, onClose }: ResultDialogProps) {
   const me = useMe();
@@ -57,7 +59,7 @@ export function ResultDialog({ campaign, kind, before, onClose }: ResultDialogPr
   const ready = title.trim().length >= 2 && on !== null && (!publication || projects !== null);
   return (
     <Modal
-      title={before === null ? '登记' : '修改'}
+      title={`${before === null ? '登记' : '修改'}${TITLES[chosen]}`}
       open
       onCancel={onClose}
       onOk={() => save.mutate(undefined)}

@@ -26,7 +26,7 @@ export function ResultList({ campaign, kind }: ResultListProps) {
   if (results.isError) return <ErrorState error={results.error} onRetry={() => void results.refetch()} />;
   const kinds = kind === 'institution' ? ['institution'] : ['achievement', 'publication'];
   const items = results.data.items.filter((one) => kinds.includes(one.kind));
-  const add = may('result.manage') && (
+  const add = campaign.onOwnLedger && may('result.manage') && (
     <Button className="no-print" onClick={() => setOpen('new')}>
       {kind === 'institution' ? '登记制度' : '登记成果或公布'}
     </Button>

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { api, take } from '../../api/client.ts';
 import type { Clue } from '../../api/contract.ts';
-import { useMay } from '../../app/session.ts';
+import { useMay, useMayOn } from '../../app/session.ts';
+import { type ChosenHousehold, HouseholdChoice } from './household-choice.tsx';
 import { useProblems } from './queries.ts';
 import { RegisterFrom } from './register-from.tsx';
 
@@ -16,8 +17,9 @@ export function ClueProblem({ clue }: { readonly clue: Clue }) {
 }
 
 function ClueProblemLinks({ clue }: { readonly clue: Clue }) {
-  const may = useMay();
+  const mayOn = useMayOn();
   const [open, setOpen] = useState(false);
+  const [household, setHousehold] = useState<ChosenHousehold | null>(null);
   const taken = useProblems({ clue: clue.id }).data?.items ?? [];
   const isTrue = clue.result === 'true' || clue.result === 'partly-true';
   const settled = clue.state === 'concluded' || clue.state === 'closed';
@@ -28,22 +30,32 @@ function ClueProblemLinks({ clue }: { readonly clue: Clue }) {
           {problem.number}
         </Link>
       ))}
-      {taken.length === 0 && isTrue && settled && clue.campaignId !== null && may('problem.register') && (
-        <Button icon={<FlagOutlined />} onClick={() => setOpen(true)}>
-          转为问题…
-        </Button>
-      )}
+      {taken.length === 0 &&
+        isTrue &&
+        settled &&
+        clue.campaignId !== null &&
+        mayOn('problem.register', clue) && (
+          <Button icon={<FlagOutlined />} onClick={() => setOpen(true)}>
+            转为问题…
+          </Button>
+        )}
       {open && clue.campaignId !== null && (
         <RegisterFrom
           title="属实线索转为问题"
           about="摘要、地方、金额带入台账；被反映人只留姓，举报人身份不带入。"
           campaignId={clue.campaignId}
           register={(place) =>
-            take(api.POST('/api/problems/from-clue', { body: { clueId: clue.id, place, description: null } }))
+            take(
+              api.POST('/api/problems/from-clue', {
+                body: { clueId: clue.id, place, description: null, householdId: household?.id ?? null },
+              }),
+            )
           }
           from="clues"
           onClose={() => setOpen(false)}
-        />
+        >
+          <HouseholdChoice value={household} onChange={setHousehold} />
+        </RegisterFrom>
       )}
     </>
   );

@@ -1,9 +1,10 @@
+import { isPrefecture } from '@anju/domain';
 import { FlagOutlined } from '@ant-design/icons';
 import { App, Button, Modal, Select } from 'antd';
 import { useId, useState } from 'react';
 import { Link } from 'react-router';
 import { api, take } from '../../api/client.ts';
-import { useMay } from '../../app/session.ts';
+import { useMay, useMe } from '../../app/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { type Place, PlaceChoice } from './place-choice.tsx';
@@ -18,7 +19,9 @@ interface TakeFindingsProps {
 export function TakeFindings({ ids, onDone }: TakeFindingsProps) {
   const may = useMay();
   const [open, setOpen] = useState(false);
-  if (!may('problem.register')) return null;
+  const me = useMe();
+  // A family's finding goes on its county's ledger.
+  if (!may('problem.register') || isPrefecture(me.county)) return null;
   return (
     <>
       <Button icon={<FlagOutlined />} onClick={() => setOpen(true)}>

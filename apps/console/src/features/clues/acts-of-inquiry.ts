@@ -150,10 +150,10 @@ export const unmerge: ActOnScreen = {
   act: 'unmerge',
   label: '撤销并案',
   button: '撤销并案',
-  says: '撤出后回到待受理，它带来的被反映人一并撤出。',
+  says: '撤出后回到并案前的状态，时限照原来的受理日和收到日计算，它带来的被反映人一并撤出。',
   fields: [reason('原因')],
   papers: false,
-  said: () => '已撤销并案，请重新受理',
+  said: () => '已撤销并案，请重新受理或分办',
   send: (clue, filled) =>
     done(
       api.POST('/api/clues/{id}/unmerge', {

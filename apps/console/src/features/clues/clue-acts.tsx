@@ -27,7 +27,9 @@ export function ClueActs({ clue }: { readonly clue: Clue }) {
   const options = possible.map(({ act, label }) => ({ value: act, label }));
   return (
     <Panel title="办理" order={2}>
-      {(current === undefined || waitsForAnother(clue)) && <p className="muted">{waitsFor(clue)}</p>}
+      {(current === undefined || clue.handledBy !== null || waitsForAnother(clue)) && (
+        <p className="muted">{waitsFor(clue)}</p>
+      )}
       {current !== undefined &&
         options.length > 1 &&
         (options.length <= FEW ? (
@@ -72,6 +74,10 @@ const waitsForAnother = ({ state, allowedActs }: Clue): boolean =>
   state === 'reported' && !allowedActs.includes('conclude');
 
 function waitsFor(clue: Clue): string {
+  if (clue.handledBy !== null)
+    return clue.allowedActs.includes('reopen')
+      ? `由${clue.handledBy}办理。办得不妥的，本级可以要求重新办理。`
+      : `由${clue.handledBy}办理，本级只查看。`;
   if (clue.state === 'reported')
     return `等待审定：${clue.reportedByName ?? '提交结果的人'}提交的结果须由另一人审定。`;
   if (clue.state === 'inquiring') return `正由${clue.handlerName ?? '承办单位'}核查。`;

@@ -101,7 +101,7 @@ function ClueDetail({ clue }: { readonly clue: Clue }) {
         <aside className="detail-side" aria-label="办理">
           <ClueActs clue={clue} />
           <Panel title="时限" order={3}>
-            <DeadlineList deadlines={clue.deadlines} />
+            <DeadlineList clue={clue} />
             <Undecided days={clue.undecidedDays} />
           </Panel>
           <Panel title="办理过程" order={3}>
@@ -124,8 +124,6 @@ function Undecided({ days }: { readonly days: number | null }) {
 }
 
 function ClueFacts({ clue }: { readonly clue: Clue }) {
-  const may = useMay();
-  const settled = clue.state === 'merged' || clue.state === 'refused';
   const persons = clue.persons.map(({ name, post, level }) => [name, post, level].filter(Boolean).join(' '));
   return (
     <Facts
@@ -140,7 +138,7 @@ function ClueFacts({ clue }: { readonly clue: Clue }) {
           label: '处置情况',
           value: (
             <>
-              {clue.disposal} {may('clue.triage') && !settled && <SetDisposal clue={clue} />}
+              {clue.disposal} {clue.maySetDisposal && <SetDisposal clue={clue} />}
             </>
           ),
         },

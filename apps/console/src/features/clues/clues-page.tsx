@@ -9,7 +9,7 @@ import { DataList } from '../../ui/list/data-list.tsx';
 import { exportHref } from '../../ui/list/export-href.ts';
 import { StateTabs } from '../../ui/list/state-tabs.tsx';
 import { Page } from '../../ui/page.tsx';
-import { useListState } from '../../ui/use-list-state.ts';
+import { queryOf, useListState } from '../../ui/use-list-state.ts';
 import { CLUE_COLUMNS, ClueCard } from './clue-columns.tsx';
 import { FindByReceipt } from './find-by-receipt.tsx';
 import { CLUE_FILTERS, type ClueFilter, useClueFacets, useClues } from './queries.ts';
@@ -20,11 +20,7 @@ const optionsOf = (facets: readonly Facet[] | undefined): readonly Option[] =>
 export function CluesPage() {
   const may = useMay();
   const state = useListState(CLUE_FILTERS);
-  const query = useClues({
-    ...state.values,
-    ...(state.sort === undefined ? {} : { order: state.sort }),
-    ...(state.cursor === undefined ? {} : { cursor: state.cursor }),
-  });
+  const query = useClues(queryOf(state, 'order'));
   const facets = useClueFacets(state.values).data;
   const filters: readonly Filter<ClueFilter>[] = [
     { key: 'q', label: '编号、姓名、摘要', kind: 'text', width: 190 },

@@ -4,6 +4,7 @@ import { UnsureYears } from '../../ui/unsure-years.tsx';
 
 const WORDS: Readonly<Record<Clue['deadlines'][number]['state'], readonly [string, Tone]>> = {
   met: ['按期完成', 'good'],
+  'by-answer': ['未单独告知，已反馈结果', 'plain'],
   'met-late': ['逾期完成', 'plain'],
   open: ['未到期', 'plain'],
   soon: ['即将到期', 'wait'],
@@ -11,8 +12,15 @@ const WORDS: Readonly<Record<Clue['deadlines'][number]['state'], readonly [strin
 };
 
 /** The time limits of a clue, each with its last day, its clause, and how it stands in words. */
-export function DeadlineList({ deadlines }: { readonly deadlines: Clue['deadlines'] }) {
-  if (deadlines.length === 0) return <p className="muted">这条线索没有法定时限，本次整治也没有设定。</p>;
+export function DeadlineList({ clue: { deadlines, state } }: { readonly clue: Clue }) {
+  if (deadlines.length === 0)
+    return (
+      <p className="muted">
+        {state === 'received'
+          ? '还没有起算的时限。受理时选定类别，时限按所选类别列在这里。'
+          : '这条线索没有法定时限，本次整治也没有设定。'}
+      </p>
+    );
   return (
     <ul className="deadline-list">
       {deadlines.map(({ key, label, basis, day, state, unsureYears }) => {

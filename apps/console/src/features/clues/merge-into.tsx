@@ -9,7 +9,8 @@ export function MergeInto({ clue }: { readonly clue: Clue }) {
   const [step, setStep] = useState<'closed' | 'choosing' | 'merging'>('closed');
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<ClueItem | null>(null);
-  const found = useClues(typed.trim() === '' ? {} : { q: typed.trim() });
+  const { county: region } = clue;
+  const found = useClues(typed.trim() === '' ? { region } : { region, q: typed.trim() });
   const candidates = (found.data?.items ?? []).filter(
     ({ id, state }) => id !== clue.id && state !== 'merged' && state !== 'refused',
   );

@@ -1,6 +1,6 @@
-import type { ClueChannel } from '@anju/domain';
+import { type ClueChannel, calendarDate, isLongAgo } from '@anju/domain';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, DatePicker, Form, Input, Select } from 'antd';
+import { Button, DatePicker, Form, Grid, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { api, take } from '../../api/client.ts';
@@ -44,11 +44,22 @@ export function NewCluePage() {
   return <NewClue choices={choices.data} />;
 }
 
+/** A day more than a year back may be right: it is asked about, and taken. */
+const lookTwice = (today: string) => ({
+  warningOnly: true,
+  validator: (_: unknown, day: Dayjs | undefined) =>
+    day !== undefined && isLongAgo(calendarDate(day.format('YYYY-MM-DD')), calendarDate(today))
+      ? Promise.reject(new Error('收到日期在一年多以前，请核对。确是当时收到的，可以照此登记。'))
+      : Promise.resolve(),
+});
+
 function NewClue({ choices }: { readonly choices: ClueChoices }) {
   const me = useMe();
   const client = useQueryClient();
   const [form] = Form.useForm<NewClueDraft>();
   const [papers, setPapers] = useState<readonly UploadedPaper[]>([]);
+  // In one column what is likely the same stands before the button that registers it again.
+  const wide = Grid.useBreakpoint().lg ?? true;
   const [registered, setRegistered] = useState<Registered | null>(null);
   const channel: ClueChannel | undefined = Form.useWatch('channel', form);
   const byPerson = choices.channels.find(({ value }) => value === channel)?.byPerson ?? false;
@@ -97,7 +108,7 @@ function NewClue({ choices }: { readonly choices: ClueChoices }) {
                 <Form.Item
                   name="receivedOn"
                   label="收到日期"
-                  rules={[{ required: true, message: '请选择日期' }]}
+                  rules={[{ required: true, message: '请选择日期' }, lookTwice(me.today)]}
                 >
                   <DatePicker className="full" maxDate={dayjs(me.today)} allowClear={false} />
                 </Form.Item>
@@ -107,17 +118,24 @@ function NewClue({ choices }: { readonly choices: ClueChoices }) {
               <div className="form-line">
                 <PaperUpload papers={papers} onChange={setPapers} mayShowReporter />
               </div>
+              {!wide && (
+                <section className="form-line" aria-label="疑似重复">
+                  <SimilarClues form={form} />
+                </section>
+              )}
               <Button type="primary" htmlType="submit" loading={save.isPending}>
                 登记
               </Button>
             </Form>
           </Panel>
         </div>
-        <aside className="detail-side" aria-label="疑似重复">
-          <Panel title="疑似重复" order={2}>
-            <SimilarClues form={form} />
-          </Panel>
-        </aside>
+        {wide && (
+          <aside className="detail-side" aria-label="疑似重复">
+            <Panel title="疑似重复" order={2}>
+              <SimilarClues form={form} />
+            </Panel>
+          </aside>
+        )}
       </div>
     </Page>
   );

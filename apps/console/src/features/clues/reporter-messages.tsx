@@ -4,7 +4,6 @@ import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { Clue } from '../../api/contract.ts';
-import { useMay } from '../../app/session.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import type { ActField } from './act-fields.tsx';
@@ -17,12 +16,11 @@ const SPOKEN = { phone: '电话', visit: '来访', letter: '来信' } as const;
 
 /** 与举报人的往来: messages by the receipt code, to and from somebody who may be nameless. */
 export function ReporterMessages({ clue }: { readonly clue: Clue }) {
-  const may = useMay();
   const [writing, setWriting] = useState<'to' | 'from' | null>(null);
   const messages = clue.notes.filter(({ act }) => isClueMessage(act));
   if (clue.receipts.length === 0 && messages.length === 0) return null;
   const close = () => setWriting(null);
-  const acts = may('clue.triage') && clue.receipts.length > 0 && (
+  const acts = clue.mayWriteToReporter && (
     <span className="row-acts">
       <Button onClick={() => setWriting('from')}>登记举报人补充</Button>
       <Button onClick={() => setWriting('to')}>给举报人留言</Button>
@@ -32,7 +30,8 @@ export function ReporterMessages({ clue }: { readonly clue: Clue }) {
     <Panel title="与举报人的往来" order={3} count={messages.length} acts={acts}>
       {messages.length === 0 ? (
         <p className="muted">
-          还没有往来。举报人（包括匿名的）凭查询码来电、来访时，在这里转达留言、登记补充。
+          还没有往来。
+          {clue.mayWriteToReporter && '举报人（包括匿名的）凭查询码来电、来访时，在这里转达留言、登记补充。'}
         </p>
       ) : (
         <Timeline items={historyOf(clue, messages)} />

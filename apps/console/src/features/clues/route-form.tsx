@@ -5,6 +5,7 @@ import type { Clue } from '../../api/contract.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
+import { byReason } from './left-out.ts';
 import { STALE_CLUES, useHandlers } from './queries.ts';
 
 const GROUPS = { organisation: '街道、社区', department: '部门', person: '个人' } as const;
@@ -57,7 +58,7 @@ export function RouteForm({ clue }: { readonly clue: Clue }) {
       .filter((one) => one.kind === kind)
       .map((one) => ({ value: one.id, label: nameOf(one) })),
   }));
-  const leftOut = handlers.data?.leftOut ?? [];
+  const leftOut = (handlers.data?.leftOut ?? []).map((one) => ({ name: nameOf(one), why: one.why }));
   const ready = candidate !== undefined && (!again || text.trim().length >= 2);
   return (
     <div className="act-form">
@@ -78,9 +79,9 @@ export function RouteForm({ clue }: { readonly clue: Clue }) {
         <details className="left-out">
           <summary>{leftOut.length} 个单位或个人不能承办</summary>
           <ul>
-            {leftOut.map((one) => (
-              <li key={one.id}>
-                {nameOf(one)}：<span className="muted">{one.why}</span>
+            {byReason(leftOut).map(({ why, names }) => (
+              <li key={why}>
+                {names.join('、')}：<span className="muted">{why}</span>
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { Link } from 'react-router';
 import { api, take } from '../../api/client.ts';
 import type { EventItem } from '../../api/contract.ts';
 import { useMay } from '../../app/session.ts';
@@ -9,7 +10,7 @@ import type { Column, Filter } from '../../ui/list/column.ts';
 import { DataList } from '../../ui/list/data-list.tsx';
 import { exportHref } from '../../ui/list/export-href.ts';
 import { Page } from '../../ui/page.tsx';
-import { useListState } from '../../ui/use-list-state.ts';
+import { queryOf, useListState } from '../../ui/use-list-state.ts';
 
 const KEYS = ['actor', 'act', 'subjectType', 'subjectId', 'from', 'to'] as const;
 const SUBJECTS = {
@@ -22,7 +23,7 @@ const SUBJECTS = {
   exit: '清退记录',
   user: '用户',
   organisation: '机构',
-  form: '报表',
+  form: '应退未退表',
   paper: '材料',
   department: '部门',
   register: '登记',
@@ -30,7 +31,41 @@ const SUBJECTS = {
   'household-list': '住户名单',
   findings: '疑点清单',
   'event-list': '操作记录',
+  clue: '线索',
+  clues: '线索清单',
+  problem: '问题',
+  problems: '问题清单',
+  supervision: '督办',
+  campaign: '专项整治',
+  'campaign-result': '整治成果',
+  check: '抽查',
+  'check-item': '抽查对象',
+  report: '报表',
+  accountability: '问责记录',
+  'unit-measure': '单位问责',
+  exposure: '通报曝光',
+  'typical-case': '典型案例',
+  relation: '亲属关系',
+  notice: '通知',
+  'calendar-day': '日历',
+  'calendar-year': '日历年度',
 } as const;
+
+function EventSubject({ event }: { readonly event: EventItem }) {
+  const name = event.subjectName ?? event.subjectId;
+  const label = subjectLabel(event.subjectType);
+  return (
+    <>
+      {/* 线索〔2026〕23号 says itself what it is. */}
+      {!name.startsWith(label) && `${label} `}
+      {event.subjectLink === null ? (
+        <span className="muted">{name}</span>
+      ) : (
+        <Link to={event.subjectLink}>{name}</Link>
+      )}
+    </>
+  );
+}
 
 const subjectLabel = (type: string): string =>
   Object.entries(SUBJECTS).find(([key]) => key === type)?.[1] ?? type;
@@ -59,7 +94,7 @@ const COLUMNS: readonly Column<EventItem>[] = [
     width: 220,
     render: (row) => (
       <div className="ellipsis" title={row.subjectId}>
-        {subjectLabel(row.subjectType)} <span className="muted number">{row.subjectId}</span>
+        <EventSubject event={row} />
       </div>
     ),
   },
@@ -99,7 +134,7 @@ export function EventsPage() {
       take(
         api.GET('/api/events', {
           params: {
-            query: { ...state.values, ...(state.cursor === undefined ? {} : { cursor: state.cursor }) },
+            query: queryOf(state),
           },
         }),
       ),
@@ -128,7 +163,7 @@ export function EventsPage() {
               {row.actorName} <span className="muted">{row.actorRole}</span>
             </div>
             <div className="muted break">
-              {subjectLabel(row.subjectType)} {row.subjectId}
+              <EventSubject event={row} />
             </div>
             {row.text !== '' && <div className="muted break">{row.text}</div>}
           </>

@@ -77,6 +77,7 @@ function PlanDialog({ row, onClose }: DialogProps) {
           <DatePicker
             id="planned-on"
             value={plannedOn === null ? null : dayjs(plannedOn)}
+            minDate={dayjs(row.establishedOn)}
             onChange={(date) => setPlannedOn(date === null ? null : date.format('YYYY-MM-DD'))}
           />
         </div>

@@ -13,6 +13,7 @@ import { TakeFindings } from '../campaigns/take-findings.tsx';
 import { EXIT_NATURE_CHOICES } from '../findings/conclusions.ts';
 import { useCounties } from '../people/use-counties.ts';
 import { ExitActs } from './exit-acts.tsx';
+import { ExitGround } from './exit-ground.tsx';
 import { ExitProgress, exitNatures } from './exit-progress.tsx';
 
 const FILTERS = ['nature', 'state', 'unplanned', 'estate', 'focus', 'county'] as const;
@@ -34,12 +35,15 @@ function columns(acts: (row: Exit) => ReactNode): readonly Column<Exit>[] {
     { key: 'nature', title: '退出性质', width: 170, render: exitNatures },
     {
       key: 'established',
-      title: '认定日期',
-      width: 116,
+      title: '认定 / 由来',
+      width: 150,
       render: (row) => (
-        <Link to={`/findings/${row.findingId}`} className="number">
-          {row.establishedOn}
-        </Link>
+        <div className="two-lines">
+          <span className="number">{row.establishedOn}</span>
+          <div>
+            <ExitGround row={row} />
+          </div>
+        </div>
       ),
     },
     {
@@ -57,6 +61,16 @@ function columns(acts: (row: Exit) => ReactNode): readonly Column<Exit>[] {
     { key: 'progress', title: '计划完成 / 清退', width: 168, render: (row) => <ExitProgress row={row} /> },
     { key: 'acts', title: '操作', width: 170, render: acts },
   ];
+}
+
+/** Those chosen become problems of a campaign; whoever is to leave by a problem is one already. */
+function TakeSelected({ rows, onDone }: { readonly rows: readonly Exit[]; readonly onDone: () => void }) {
+  const ids = rows.flatMap(({ findingId }) => findingId ?? []);
+  return ids.length === 0 ? (
+    <span className="muted">所选家庭由问题认定，已在整改台账上</span>
+  ) : (
+    <TakeFindings ids={ids} onDone={onDone} />
+  );
 }
 
 export function ExitsPage() {
@@ -96,7 +110,7 @@ export function ExitsPage() {
   return (
     <Page
       title="应退未退台账"
-      about="经审定属实、应当退出的家庭。填好措施和计划日期，报表自动汇总。"
+      about="经审核认定应当退出的家庭。填好措施和计划日期，报表自动汇总。"
       acts={may('report.read') && <Link to="/reports/f3">看整改情况表</Link>}
     >
       <DataList
@@ -107,16 +121,14 @@ export function ExitsPage() {
         state={state}
         query={query}
         rowKey={(row) => row.id}
-        {...(may('problem.register')
+        {...(may('exit.manage')
           ? {
               selection: {
                 ids: selected,
                 onChange: setSelected,
                 bar: (
-                  <TakeFindings
-                    ids={(query.data?.items ?? [])
-                      .filter(({ id }) => selected.includes(id))
-                      .map(({ findingId }) => findingId)}
+                  <TakeSelected
+                    rows={(query.data?.items ?? []).filter(({ id }) => selected.includes(id))}
                     onDone={() => setSelected([])}
                   />
                 ),
@@ -135,11 +147,17 @@ export function ExitsPage() {
               {counties.several && `${row.countyName} · `}
               {row.estate ?? NONE} · {exitNatures(row)}
             </div>
+            <div>
+              {row.establishedOn} 认定 · <ExitGround row={row} />
+            </div>
             <div className="muted">{row.measures || '还没有填写措施'}</div>
-            <div>{acts(row)}</div>
+            <div className="card-acts">{acts(row)}</div>
           </>
         )}
-        empty={{ title: '没有应退未退的家庭', hint: '疑点审定为“属实”并写明退出性质后，家庭会出现在这里。' }}
+        empty={{
+          title: '没有应退未退的家庭',
+          hint: '疑点审定为“属实”并写明退出性质，或审核人就整改台账上的问题认定应退后，家庭会出现在这里。',
+        }}
       />
     </Page>
   );

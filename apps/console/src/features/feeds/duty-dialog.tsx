@@ -26,7 +26,7 @@ export const rhythm = (everyDays: number): string =>
 
 /** 约定报送: which department owes a register, how often, and when the next is due. */
 export function DutyDialog({ line, onClose }: { readonly line: Freshness; readonly onClose: () => void }) {
-  const { county, today } = useMe();
+  const { county } = useMe();
   const [form] = Form.useForm<DutyForm>();
   const departments = useDepartments();
   const own = (departments.data?.items ?? []).filter((one) => one.county === county && one.active);
@@ -70,7 +70,7 @@ export function DutyDialog({ line, onClose }: { readonly line: Freshness; readon
           initialValues={{
             departmentId: now,
             everyDays: line.everyDays,
-            nextDue: dayjs(line.dueOn ?? today),
+            nextDue: dayjs(line.dueOn),
           }}
           onFinish={(values) => agree.mutate(values)}
         >

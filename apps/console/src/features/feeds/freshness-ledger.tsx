@@ -16,6 +16,7 @@ import { useFreshness } from './queries.ts';
 
 const STATES: Readonly<Record<Freshness['state'], readonly [string, Tone]>> = {
   overdue: ['逾期', 'overdue'],
+  stale: ['数据过旧', 'overdue'],
   never: ['从未报送', 'wait'],
   'due-soon': ['快到期', 'wait'],
   fresh: ['正常', 'good'],
@@ -31,7 +32,7 @@ function LedgerLine({ line, several }: { readonly line: Freshness; readonly seve
     stale: [['freshness'], ['inbox']],
   });
   const [word, tone] = STATES[line.state];
-  const late = line.state === 'overdue' || line.state === 'never';
+  const late = line.state === 'overdue' || line.state === 'stale' || line.state === 'never';
   return (
     <tr>
       {several && <td data-title="县市">{line.countyName}</td>}
@@ -59,7 +60,7 @@ function LedgerLine({ line, several }: { readonly line: Freshness; readonly seve
       </td>
       <td data-title="周期">{rhythm(line.everyDays)}</td>
       <td className="number" data-title="应报日期">
-        {line.dueOn ?? NONE}
+        {line.dueOn}
       </td>
       <td>
         <span className="row-acts">
@@ -104,7 +105,7 @@ export function FreshnessLedger({
   });
   const asked = (ledger.data?.items ?? []).filter((line) => kind === undefined || line.kind === kind);
   const lines = asked.toSorted(
-    (a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.dueOn ?? '').localeCompare(b.dueOn ?? ''),
+    (a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || a.dueOn.localeCompare(b.dueOn),
   );
   const overdue = lines.filter((line) => line.state === 'overdue').length;
   return (

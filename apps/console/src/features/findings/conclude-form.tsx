@@ -10,25 +10,27 @@ import type { ActFormProps } from './finding-acts.tsx';
 import { STALE_AFTER_ACT } from './stale.ts';
 import { SubmitLine } from './submit-line.tsx';
 
-const DECISIONS = [
-  { value: 'agree', label: '同意', hint: '按提出的结论办结' },
-  { value: 'return', label: '退回', hint: '补充核实后重新提出，须写明原因' },
-] as const;
+const RETURN = { value: 'return', label: '退回', hint: '补充核实后重新提出，须写明原因' } as const;
+const DECISIONS = [{ value: 'agree', label: '同意', hint: '按提出的结论办结' }, RETURN] as const;
+const OTHER_FACTS =
+  '提出结论之后，比对事实有变化，不能按原结论审定。请退回，由经办人就现在的事实重新核查；拟认定属实的，还须重新告知家庭。';
 type Decision = (typeof DECISIONS)[number]['value'];
 
 /** The second person's decision on a proposed conclusion. */
 export function ConcludeForm({ finding, onNext }: ActFormProps) {
-  const [decision, setDecision] = useState<Decision | null>(null);
+  const changed = (finding.proposal?.changesSince.length ?? 0) > 0;
+  const [chosen, setDecision] = useState<Decision | null>(null);
+  const decision = changed ? 'return' : chosen;
   const [remark, setRemark] = useState('');
   const act = useAct({
-    run: (chosen: Decision) =>
+    run: (made: Decision) =>
       done(
         api.POST('/api/findings/{id}/conclude', {
           params: { path: { id: finding.id } },
-          body: { agree: chosen === 'agree', remark: remark.trim(), version: finding.version },
+          body: { agree: made === 'agree', remark: remark.trim(), version: finding.version },
         }),
       ),
-    said: (_, chosen) => (chosen === 'agree' ? '已审定，疑点办结' : '已退回，承办单位会收到待办'),
+    said: (_, made) => (made === 'agree' ? '已审定，疑点办结' : '已退回，承办单位会收到待办'),
     stale: STALE_AFTER_ACT,
     onDone: () => onNext?.(),
   });
@@ -46,7 +48,13 @@ export function ConcludeForm({ finding, onNext }: ActFormProps) {
   });
   return (
     <div className="act-form">
-      <ChoiceCards legend="审定意见" choices={DECISIONS} value={decision} onChange={setDecision} />
+      {changed && <Alert type="warning" showIcon title={OTHER_FACTS} />}
+      <ChoiceCards
+        legend="审定意见"
+        choices={changed ? [RETURN] : DECISIONS}
+        value={decision}
+        onChange={setDecision}
+      />
       {unheard !== null && <Alert type="warning" showIcon title={`${unheard}请退回。`} />}
       <TextField
         label={decision === 'return' ? '退回原因' : '审定说明（可不填）'}

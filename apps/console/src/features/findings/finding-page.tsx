@@ -9,7 +9,7 @@ import { Page } from '../../ui/page.tsx';
 import { PageSkeleton } from '../../ui/page-skeleton.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
-import { useListState } from '../../ui/use-list-state.ts';
+import { queryOf, useListState } from '../../ui/use-list-state.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { FindingProblem } from '../campaigns/take-findings.tsx';
 import { Answers, answersOf } from './answers.tsx';
@@ -23,10 +23,7 @@ import { WhyDrawer } from './why-drawer.tsx';
 export function FindingPage() {
   const { id = '' } = useParams();
   const state = useListState(FINDING_FILTERS);
-  const query = useFinding(id, {
-    ...state.values,
-    ...(state.sort === undefined ? {} : { order: state.sort }),
-  });
+  const query = useFinding(id, queryOf({ ...state, cursor: undefined }, 'order'));
   if (query.isPending) return <PageSkeleton />;
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   return <FindingDetail key={query.data.id} finding={query.data} />;
@@ -104,6 +101,9 @@ function FindingDetail({ finding }: { readonly finding: Finding }) {
       }
       acts={
         <>
+          <a href="#finding-acts" className="jump">
+            去办理
+          </a>
           {finding.state === 'confirmed' && <FindingProblem id={finding.id} />}
           <Neighbours {...neighbours} />
         </>
@@ -141,6 +141,7 @@ function FindingDetail({ finding }: { readonly finding: Finding }) {
           </Panel>
         </div>
         <aside className="detail-side" aria-label="办理">
+          <span id="finding-acts" className="order-2" />
           <FindingActs finding={finding} onNext={next} />
           <Panel order={3} title="办理过程">
             <Timeline items={historyOf(finding)} />

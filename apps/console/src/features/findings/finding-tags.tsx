@@ -1,3 +1,4 @@
+import { FINDING_CHANGES, isClosedByRun, isFindingState } from '@anju/domain';
 import type { FindingItem } from '../../api/contract.ts';
 import { type Tone, ToneTag } from '../../ui/tone-tag.tsx';
 
@@ -12,11 +13,25 @@ const TONE_BY_STATE: Readonly<Record<string, Tone>> = {
   'stale-data': 'good',
 };
 
+/** What the newest run did, where it ended an inquiry that has no conclusion; else null. */
+export function closedByRun({
+  state,
+  change,
+}: {
+  readonly state: string;
+  readonly change: string;
+}): 'cleared' | 'exited' | null {
+  if (!isFindingState(state) || (change !== 'cleared' && change !== 'exited')) return null;
+  return isClosedByRun({ state, change }) ? change : null;
+}
+
 export function FindingStateTag({
   finding,
 }: {
-  readonly finding: { readonly state: string; readonly stateLabel: string };
+  readonly finding: { readonly state: string; readonly change: string; readonly stateLabel: string };
 }) {
+  const closed = closedByRun(finding);
+  if (closed !== null) return <ToneTag tone="plain">{FINDING_CHANGES[closed]}</ToneTag>;
   return <ToneTag tone={TONE_BY_STATE[finding.state] ?? 'plain'}>{finding.stateLabel}</ToneTag>;
 }
 

@@ -10,7 +10,7 @@ import { DataList } from '../../ui/list/data-list.tsx';
 import { exportHref } from '../../ui/list/export-href.ts';
 import { StateTabs } from '../../ui/list/state-tabs.tsx';
 import { Page } from '../../ui/page.tsx';
-import { useListState } from '../../ui/use-list-state.ts';
+import { queryOf, useListState } from '../../ui/use-list-state.ts';
 import { TakeFindings } from '../campaigns/take-findings.tsx';
 import { useOrganisations } from '../people/queries.ts';
 import { useCounties } from '../people/use-counties.ts';
@@ -33,11 +33,7 @@ export function FindingsPage() {
   const { search } = useLocation();
   const state = useListState(FINDING_FILTERS);
   const [selected, setSelected] = useState<readonly string[]>([]);
-  const query = useFindings({
-    ...state.values,
-    ...(state.sort === undefined ? {} : { order: state.sort }),
-    ...(state.cursor === undefined ? {} : { cursor: state.cursor }),
-  });
+  const query = useFindings(queryOf(state, 'order'));
   const places = placeOptions(useOrganisations().data?.items);
   const counties = useCounties();
   const ownCounty = useMe().scope.length === COUNTY_DIGITS;

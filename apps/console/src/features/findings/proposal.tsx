@@ -16,6 +16,9 @@ export function Proposal({ finding }: { readonly finding: Finding }) {
           ...(nature === undefined ? [] : [{ label: '退出性质', value: nature.label }]),
           { label: '提出人', value: proposal.byName },
           { label: '理由', value: proposal.reason },
+          ...(proposal.changesSince.length === 0
+            ? []
+            : [{ label: '此后事实变化', value: proposal.changesSince.join('；') }]),
         ]}
       />
     </div>

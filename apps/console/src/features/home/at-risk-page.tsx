@@ -68,7 +68,7 @@ function RiskTable({ risk }: { readonly risk: ProblemsAtRisk }) {
   return (
     <>
       <TableScroll label="预计误期的问题">
-        <table className="plain-table">
+        <table className="plain-table stacks">
           <thead>
             <tr>
               <th scope="col">编号</th>
@@ -90,10 +90,16 @@ function RiskTable({ risk }: { readonly risk: ProblemsAtRisk }) {
                 </td>
                 {counties && <td>{item.countyName}</td>}
                 <td>{item.description}</td>
-                <td>{item.responsible === '' ? '未落实' : item.responsible}</td>
-                <td className="number">{item.deadline}</td>
-                <td className="number">{item.expectedOn ?? '推不出'}</td>
-                <td className="right number">{item.daysLate ?? '—'}</td>
+                <td data-title="责任单位">{item.responsible === '' ? '未落实' : item.responsible}</td>
+                <td className="number" data-title="整改时限">
+                  {item.deadline}
+                </td>
+                <td className="number" data-title="预计销号">
+                  {item.expectedOn ?? '推不出'}
+                </td>
+                <td className="right number" data-title="预计晚（天）">
+                  {item.daysLate ?? '—'}
+                </td>
               </tr>
             ))}
           </tbody>

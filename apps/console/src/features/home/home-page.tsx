@@ -37,11 +37,13 @@ function HomeContent({ home }: { readonly home: Home }) {
     );
   return (
     <>
-      <HomeCards cards={home.cards} />
+      <HomeCards cards={home.cards} lists={home.lists} />
       <div className="home-grid">
-        {home.lists.map((list) => (
-          <HomeList key={list.key} list={list} />
-        ))}
+        {home.lists
+          .filter(({ total }) => total > 0)
+          .map((list) => (
+            <HomeList key={list.key} list={list} />
+          ))}
         {home.charts.map((chart) => (
           <Chart key={chart.key} chart={chart} />
         ))}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api, take } from '../../api/client.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { ExitGround } from '../exits/exit-ground.tsx';
 import { ExitProgress, exitNatures } from '../exits/exit-progress.tsx';
 
 /** The family on the ledger of those to leave, with the papers of its exit; nothing where it never stood there. */
@@ -22,7 +23,8 @@ export function HouseholdExits({ householdId }: { readonly householdId: string }
                 <strong>{exitNatures(exit)}</strong>
               </Link>
               <div className="muted">
-                {exit.establishedOn} 认定{exit.estate !== null && ` · ${exit.estate}`}
+                {exit.establishedOn} 认定 · <ExitGround row={exit} />
+                {exit.estate !== null && ` · ${exit.estate}`}
               </div>
             </div>
             <div className="list-end">

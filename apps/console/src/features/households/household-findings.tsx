@@ -4,12 +4,15 @@ import type { HouseholdFinding } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
 import { DueDate } from '../../ui/due-date.tsx';
 import { ToneTag } from '../../ui/tone-tag.tsx';
-import { FindingStateTag } from '../findings/finding-tags.tsx';
+import { closedByRun, FindingStateTag } from '../findings/finding-tags.tsx';
 
 const titleOf = (rule: string): string => (isRuleCode(rule) ? RULE_TITLES[rule] : rule);
 const stateLabelOf = (state: string): string => (isFindingState(state) ? FINDING_STATES[state] : state);
 const isOverdue = (finding: HouseholdFinding, today: string): boolean =>
-  finding.dueOn !== null && finding.dueOn < today && !isConclusion(finding.state);
+  finding.dueOn !== null &&
+  finding.dueOn < today &&
+  !isConclusion(finding.state) &&
+  closedByRun(finding) === null;
 
 export function HouseholdFindings({ findings }: { readonly findings: readonly HouseholdFinding[] }) {
   const me = useMe();
@@ -28,7 +31,7 @@ export function HouseholdFindings({ findings }: { readonly findings: readonly Ho
             <div className="muted">{finding.reason}</div>
           </div>
           <div className="list-end">
-            <FindingStateTag finding={{ state: finding.state, stateLabel: stateLabelOf(finding.state) }} />
+            <FindingStateTag finding={{ ...finding, stateLabel: stateLabelOf(finding.state) }} />
             {finding.dueOn !== null && <DueDate on={finding.dueOn} overdue={isOverdue(finding, me.today)} />}
           </div>
         </li>

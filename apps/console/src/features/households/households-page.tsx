@@ -6,18 +6,14 @@ import type { Filter } from '../../ui/list/column.ts';
 import { DataList } from '../../ui/list/data-list.tsx';
 import { exportHref } from '../../ui/list/export-href.ts';
 import { Page } from '../../ui/page.tsx';
-import { useListState } from '../../ui/use-list-state.ts';
+import { queryOf, useListState } from '../../ui/use-list-state.ts';
 import { HOUSEHOLD_COLUMNS, HOUSEHOLD_STATES, HouseholdCard } from './household-columns.tsx';
 import { HOUSEHOLD_FILTERS, useEstates, useHouseholds, useIndicators } from './queries.ts';
 
 export function HouseholdsPage() {
   const may = useMay();
   const state = useListState(HOUSEHOLD_FILTERS);
-  const query = useHouseholds({
-    ...state.values,
-    ...(state.sort === undefined ? {} : { sort: state.sort }),
-    ...(state.cursor === undefined ? {} : { cursor: state.cursor }),
-  });
+  const query = useHouseholds(queryOf(state, 'sort'));
   const estates = useEstates().data?.items ?? [];
   const categories = useIndicators().data?.byCategory ?? [];
   const filters: readonly Filter<(typeof HOUSEHOLD_FILTERS)[number]>[] = [

@@ -10,7 +10,7 @@ import { formatCount, formatMoment, NONE } from '../../ui/format.ts';
 import type { Column } from '../../ui/list/column.ts';
 import { DataList } from '../../ui/list/data-list.tsx';
 import { Page } from '../../ui/page.tsx';
-import { useListState } from '../../ui/use-list-state.ts';
+import { queryOf, useListState } from '../../ui/use-list-state.ts';
 import { IntakeStateTag } from '../intake/intake-state.tsx';
 
 const COLUMNS: readonly Column<ImportItem>[] = [
@@ -66,7 +66,7 @@ export function ImportsPage() {
     queryFn: () =>
       take(
         api.GET('/api/imports', {
-          params: { query: state.cursor === undefined ? {} : { cursor: state.cursor } },
+          params: { query: queryOf(state) },
         }),
       ),
   });

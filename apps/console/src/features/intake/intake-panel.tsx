@@ -106,7 +106,7 @@ function IntakeBody({ source, intake, after, again, cancel }: BodyProps) {
       );
     case 'needs-mapping':
     case 'preview':
-      return <PreviewStep source={source} intake={intake} cancel={cancel} />;
+      return <PreviewStep key={intake.job?.id} source={source} intake={intake} cancel={cancel} />;
     case 'done':
       return <LoadedSummary source={source} intake={intake} after={after} />;
     case 'cancelled':

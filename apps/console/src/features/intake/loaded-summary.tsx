@@ -2,6 +2,7 @@ import { Button, Result } from 'antd';
 import type { ReactNode } from 'react';
 import type { Intake } from '../../api/contract.ts';
 import { formatCount } from '../../ui/format.ts';
+import { refusedText } from './refused-rows.tsx';
 import type { IntakeSource } from './source.ts';
 
 interface LoadedSummaryProps {
@@ -17,11 +18,11 @@ function sentence(counts: Intake['counts']): string {
     counts?.households === null || counts?.households === undefined
       ? ''
       : `，${formatCount(counts.households)} 户：新增 ${formatCount(counts.new ?? 0)}、变动 ${formatCount(counts.changed ?? 0)}、不变 ${formatCount(counts.unchanged ?? 0)}`;
-  return `${read}${families}，未采用 ${formatCount(counts?.refused ?? 0)} 行`;
+  const left = refusedText({ refused: counts?.refused ?? 0, unread: counts?.unread ?? 0 });
+  return `${read}${families}，${left}`;
 }
 
 export function LoadedSummary({ source, intake, after }: LoadedSummaryProps) {
-  const refused = intake.counts?.refused ?? 0;
   return (
     <Result
       status="success"
@@ -29,7 +30,7 @@ export function LoadedSummary({ source, intake, after }: LoadedSummaryProps) {
       subTitle={intake.fileName}
       extra={
         <>
-          {refused > 0 && (
+          {intake.hasRefusedFile && (
             <Button href={source.refusedHref(intake.id)} download>
               下载未采用清单
             </Button>

@@ -2,20 +2,26 @@ import { Select } from 'antd';
 import type { Intake } from '../../api/contract.ts';
 import { NONE } from '../../ui/format.ts';
 import { TableScroll } from '../../ui/table-scroll.tsx';
+import { asksPeriod, type Mapping, type Units } from './choice-of.ts';
 
 interface MappingTableProps {
   readonly intake: Intake;
-  readonly mapping: Readonly<Record<string, number>>;
-  readonly onChange: (mapping: Readonly<Record<string, number>>) => void;
+  readonly mapping: Mapping;
+  readonly units: Units;
+  readonly onChange: (mapping: Mapping, units: Units) => void;
 }
 
 /** The file's first rows; above each column its own heading and what the system takes it for. */
-export function MappingTable({ intake, mapping, onChange }: MappingTableProps) {
+export function MappingTable({ intake, mapping, units, onChange }: MappingTableProps) {
   const fieldOf = (index: number) =>
     Object.entries(mapping).find(([, column]) => column === index)?.[0] ?? null;
   const assign = (index: number, field: string | null) => {
     const others = Object.entries(mapping).filter(([key, column]) => column !== index && key !== field);
-    onChange(Object.fromEntries(field === null ? others : [...others, [field, index]]));
+    const left = Object.entries(units).filter(([key]) => key !== field && mapping[key] !== index);
+    onChange(
+      Object.fromEntries(field === null ? others : [...others, [field, index]]),
+      Object.fromEntries(left),
+    );
   };
   const options = intake.fields.map((field) => ({
     value: field.key,
@@ -41,6 +47,7 @@ export function MappingTable({ intake, mapping, onChange }: MappingTableProps) {
               >
                 <div className="mapping-header" title={column.header}>
                   {column.header || `第 ${column.index + 1} 列`}
+                  {column.unit !== null && !column.header.includes(column.unit) && `（${column.unit}）`}
                 </div>
                 <Select
                   size="small"
@@ -49,10 +56,21 @@ export function MappingTable({ intake, mapping, onChange }: MappingTableProps) {
                   options={options}
                   allowClear
                   placeholder="不使用"
-                  aria-label={`“${column.header}”对应的字段`}
+                  aria-label={
+                    column.header === ''
+                      ? `第 ${column.index + 1} 列对应的字段`
+                      : `“${column.header}”对应的字段`
+                  }
                   showSearch={{ optionFilterProp: 'label' }}
                   popupMatchSelectWidth={false}
                   className="full"
+                />
+                <UnitOf
+                  intake={intake}
+                  column={column}
+                  field={fieldOf(column.index)}
+                  units={units}
+                  onChange={(changed) => onChange(mapping, changed)}
                 />
               </th>
             ))}
@@ -66,6 +84,7 @@ export function MappingTable({ intake, mapping, onChange }: MappingTableProps) {
               {intake.columns.map((column, place) => (
                 <td key={column.index} className={fieldOf(column.index) === null ? 'is-unused' : ''}>
                   {row[place] || NONE}
+                  {row[place] && column.unit !== null && <span className="muted"> {column.unit}</span>}
                 </td>
               ))}
             </tr>
@@ -73,5 +92,35 @@ export function MappingTable({ intake, mapping, onChange }: MappingTableProps) {
         </tbody>
       </table>
     </TableScroll>
+  );
+}
+
+interface UnitOfProps {
+  readonly intake: Intake;
+  readonly column: Intake['columns'][number];
+  readonly field: string | null;
+  readonly units: Units;
+  readonly onChange: (units: Units) => void;
+}
+
+/** What the amounts of a column are in: as header or title say, unless a person says otherwise. */
+function UnitOf({ intake, column, field, units, onChange }: UnitOfProps) {
+  const known = intake.fields.find(({ key }) => key === field)?.units ?? [];
+  if (field === null || known.length === 0) return null;
+  const must = asksPeriod(intake, field, column.index);
+  const { [field]: given, ...others } = units;
+  return (
+    <Select
+      size="small"
+      value={given ?? null}
+      onChange={(unit: string | null) => onChange(unit ? { ...others, [field]: unit } : others)}
+      options={known.map((unit) => ({ value: unit, label: unit }))}
+      allowClear={!must}
+      placeholder={must ? '每月的还是全年的？' : '单位按文件所写'}
+      status={must && given === undefined ? 'warning' : ''}
+      aria-label={`“${column.header || `第 ${column.index + 1} 列`}”的单位`}
+      popupMatchSelectWidth={false}
+      className="full"
+    />
   );
 }

@@ -59,7 +59,7 @@ export function NewUser({ onIssued }: { readonly onIssued: (issued: Issued) => v
           <Form.Item
             name="roles"
             label="角色"
-            extra="由安全管理员授权后生效。系统管理、安全管理、审计不能兼任。"
+            extra="由安全管理员授权后生效；还没有安全管理员时，第一个安全管理员建立后即生效。系统管理、安全管理、审计不能兼任。"
             rules={[{ required: true, message: '请选择角色' }]}
           >
             <Select mode="multiple" options={ROLE_OPTIONS} showSearch={{ optionFilterProp: 'label' }} />

@@ -2,6 +2,7 @@ import { App, Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { Organisation } from '../../api/contract.ts';
+import { REGION_HINT, REGION_RULE } from '../../ui/region-name.ts';
 import { useAct } from '../../ui/use-act.ts';
 
 /** A name stands in lists, filters, forms and on people's accounts. */
@@ -46,6 +47,8 @@ export function OrganisationActs({ place }: { readonly place: Organisation }) {
 
 interface RenameForm {
   readonly name: string;
+  readonly regionName?: string;
+  readonly bureau?: string;
 }
 
 function RenameDialog({ place, onClose }: { readonly place: Organisation; readonly onClose: () => void }) {
@@ -70,7 +73,7 @@ function RenameDialog({ place, onClose }: { readonly place: Organisation; readon
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ name: place.name }}
+        initialValues={place}
         onFinish={(values) => rename.mutate(values)}
       >
         <Form.Item
@@ -81,6 +84,21 @@ function RenameDialog({ place, onClose }: { readonly place: Organisation; readon
         >
           <Input maxLength={60} autoFocus />
         </Form.Item>
+        {place.regionName !== null && (
+          <>
+            <Form.Item name="regionName" label="地区全称" extra={REGION_HINT} rules={[REGION_RULE]}>
+              <Input maxLength={40} />
+            </Form.Item>
+            <Form.Item
+              name="bureau"
+              label="填报单位"
+              extra="写在报表和文书上。已审签、已报的报表仍是原来的名称。"
+              rules={[{ required: true, whitespace: true, min: 2, message: '请输入单位全称' }]}
+            >
+              <Input maxLength={60} />
+            </Form.Item>
+          </>
+        )}
       </Form>
     </Modal>
   );

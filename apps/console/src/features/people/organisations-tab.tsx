@@ -1,10 +1,11 @@
-import { Button, Form, Input, Modal, Skeleton, Tree } from 'antd';
+import { Button, Form, Input, Modal, Radio, Skeleton, Tree } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { Organisation } from '../../api/contract.ts';
 import { useMay } from '../../app/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { REGION_HINT, REGION_RULE } from '../../ui/region-name.ts';
 import { useAct } from '../../ui/use-act.ts';
 import { OrganisationActs } from './organisation-acts.tsx';
 import { useOrganisations } from './queries.ts';
@@ -57,11 +58,14 @@ export function OrganisationsTab() {
 interface OrganisationForm {
   readonly code: string;
   readonly name: string;
+  readonly kind?: 'government' | 'zone';
+  readonly regionName?: string;
 }
 
 function NewOrganisation() {
   const [open, setOpen] = useState(false);
   const [form] = Form.useForm<OrganisationForm>();
+  const isCounty = Form.useWatch('code', form)?.length === 6;
   const create = useAct({
     run: (body: OrganisationForm) => done(api.POST('/api/organisations', { body })),
     said: (_, body) => `已建立 ${body.name}`,
@@ -86,16 +90,36 @@ function NewOrganisation() {
           <Form.Item
             name="code"
             label="行政区划代码"
-            extra="街道、乡镇 9 位，社区、村 12 位；上级按代码自动归属。"
+            extra="县市、园区 6 位，街道、乡镇 9 位，社区、村 12 位；上级按代码自动归属。"
             rules={[
               { required: true, pattern: /^(?:\d{6}|\d{9}|\d{12})$/, message: '应为 6、9 或 12 位数字' },
             ]}
           >
             <Input inputMode="numeric" maxLength={12} />
           </Form.Item>
-          <Form.Item name="name" label="名称" rules={[{ required: true, min: 2, message: '请输入名称' }]}>
+          <Form.Item
+            name="name"
+            label={isCounty ? '住房保障主管单位' : '名称'}
+            extra={isCounty && '全称，报表上的填报单位。'}
+            rules={[{ required: true, min: 2, message: '请输入名称' }]}
+          >
             <Input maxLength={60} />
           </Form.Item>
+          {isCounty && (
+            <>
+              <Form.Item name="regionName" label="地区全称" extra={REGION_HINT} rules={[REGION_RULE]}>
+                <Input maxLength={40} />
+              </Form.Item>
+              <Form.Item name="kind" label="类别" initialValue="government">
+                <Radio.Group
+                  options={[
+                    { value: 'government', label: '县市' },
+                    { value: 'zone', label: '园区（同县市一样报送）' },
+                  ]}
+                />
+              </Form.Item>
+            </>
+          )}
         </Form>
       </Modal>
     </>

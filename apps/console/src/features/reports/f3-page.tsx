@@ -9,10 +9,10 @@ import { useMe } from '../../app/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useListState } from '../../ui/use-list-state.ts';
-import { F3Table } from './f3-table.tsx';
+import { F3Table, familiesOf } from './f3-table.tsx';
 import { halfMonthEnds } from './half-months.ts';
 
-/** Form F3 as it will be sent: computed from the ledger, faults on top, every number opens its families. */
+/** Form F3 as of any day, in a campaign or not: computed from the ledger, faults on top, every number opens its families. */
 export function F3Page() {
   const me = useMe();
   const state = useListState(['until']);
@@ -25,7 +25,7 @@ export function F3Page() {
   return (
     <Page
       title="公租房承租人应退未退整改情况表"
-      about="由应退未退台账逐户汇总，每半月一报。要改数字，改台账里的那一户。"
+      about="由应退未退台账逐户汇总，可以看任一日的数。要改数字，改台账里的那一户。专项整治要求报送这张表的，每期的表在“报表”里填报、审签、上报。"
       acts={
         <>
           <DatePicker
@@ -42,7 +42,7 @@ export function F3Page() {
             href={`/api/reports/f3.xlsx?until=${until}`}
             download
           >
-            下载表格
+            {faults.length > 0 ? '下载草稿' : '下载表格'}
           </Button>
         </>
       }
@@ -51,13 +51,8 @@ export function F3Page() {
         <Alert
           type="warning"
           showIcon
-          title={`上报前还有 ${faults.length} 处要改`}
-          description={<Faults faults={faults} />}
-          action={
-            <Link to="/exits?state=open">
-              <Button size="small">去台账改</Button>
-            </Link>
-          }
+          title={`台账还有 ${faults.length} 处没有填全，补齐之前下载的是草稿`}
+          description={<Faults faults={faults} rows={report.data?.rows ?? []} />}
         />
       )}
       <section className="panel">
@@ -69,18 +64,22 @@ export function F3Page() {
   );
 }
 
-/** The faults by cell; a long list stays folded, the table below marks the cells anyway. */
-function Faults({ faults }: { readonly faults: ReportF3['faults'] }) {
+/** The faults by row, each with its families; a long list stays folded, the table below marks the cells anyway. */
+function Faults({ faults, rows }: Pick<ReportF3, 'faults' | 'rows'>) {
   return (
     <details open={faults.length <= 4}>
       <summary>逐处查看</summary>
       <ul className="fault-list">
-        {faults.map((fault) => (
-          <li key={`${fault.cell}${fault.message}`}>
-            {fault.cell !== null && <span className="number">{fault.cell}　</span>}
-            {fault.message}
-          </li>
-        ))}
+        {faults.map(({ row: at, cell, message }) => {
+          const row = at === null ? undefined : rows[at];
+          return (
+            <li key={`${at}${cell}${message}`}>
+              {at !== null && row !== undefined && `第 ${at + 1} 行 ${row.project} ${row.natureLabel}：`}
+              {message}
+              {row !== undefined && <Link to={familiesOf(row, '&state=open')}>去台账改</Link>}
+            </li>
+          );
+        })}
       </ul>
     </details>
   );

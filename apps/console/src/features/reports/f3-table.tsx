@@ -5,14 +5,15 @@ import { formatCount } from '../../ui/format.ts';
 import { TableScroll } from '../../ui/table-scroll.tsx';
 import { ToneTag } from '../../ui/tone-tag.tsx';
 
-const drill = (row: ReportF3['rows'][number], state: string) =>
+/** The families on the ledger that a row of the form counts. */
+export const familiesOf = (row: ReportF3['rows'][number], state: string) =>
   `/exits?nature=${row.nature}&estate=${encodeURIComponent(row.project)}${state}`;
 
 /** A cell that the form wants filled while families remain; empty, it leads to where it is filled. */
 function Required({ row, text }: { readonly row: ReportF3['rows'][number]; readonly text: string }) {
   if (text !== '') return text;
   return (
-    <Link to={drill(row, '&state=open')}>
+    <Link to={familiesOf(row, '&state=open')}>
       <ToneTag tone="overdue">未填写</ToneTag>
     </Link>
   );
@@ -57,10 +58,10 @@ export function F3Table({ report, until }: { readonly report: ReportF3; readonly
                 <td>{row.project}</td>
                 <td>{row.natureLabel}</td>
                 <td className="right number">
-                  <Link to={drill(row, '')}>{formatCount(row.shouldExit)}</Link>
+                  <Link to={familiesOf(row, '')}>{formatCount(row.shouldExit)}</Link>
                 </td>
                 <td className="right number">
-                  <Link to={drill(row, '&state=exited')}>{formatCount(row.exited)}</Link>
+                  <Link to={familiesOf(row, '&state=exited')}>{formatCount(row.exited)}</Link>
                 </td>
                 <td>
                   <Required row={row} text={row.measures} />

@@ -72,8 +72,7 @@ function SheetCell({ cell, onOpen, fault, open }: SheetCellProps) {
     ...(cell.corrected ? ['is-corrected'] : []),
     ...(open ? ['is-open'] : []),
   ];
-  const text = cell.value === null ? '' : String(cell.value);
-  const { path } = cell;
+  const { path, text } = cell;
   return (
     <Tag
       rowSpan={cell.rows}
@@ -93,6 +92,8 @@ function SheetCell({ cell, onOpen, fault, open }: SheetCellProps) {
           {text === '' ? ' ' : text}
           {cell.corrected && <sup aria-hidden>改</sup>}
         </button>
+      ) : cell.style === 'title' ? (
+        <span>{text}</span>
       ) : (
         text
       )}

@@ -66,9 +66,9 @@ function MilestoneTable({ data, from, to }: MilestoneTableProps) {
         <thead>
           <tr>
             <th scope="col">县市</th>
-            {data.days.slice(from, to).map(({ nominalDue, titles }) => (
+            {data.days.slice(from, to).map(({ nominalDue, titles }, at) => (
               <th scope="col" key={nominalDue} title={titles.join('、')}>
-                <span className="number">{nominalDue}</span>
+                <span className="number">{dueDaysAt(data, from + at).join('、') || nominalDue}</span>
                 <div className="muted">{titles.map((title) => title.split(/[ （]/)[0]).join('、')}</div>
               </th>
             ))}
@@ -89,6 +89,12 @@ function MilestoneTable({ data, from, to }: MilestoneTableProps) {
       </table>
     </TableScroll>
   );
+}
+
+/** The days on which it is really due: before a holiday, which the counties' calendars may tell apart. */
+function dueDaysAt({ rows }: ReportMilestones, column: number): readonly string[] {
+  const days = rows.flatMap(({ cells }) => cells[column]?.map(({ dueOn }) => dueOn) ?? []);
+  return [...new Set(days)].sort();
 }
 
 /** What is worst of a day's reports, and how many are in. */

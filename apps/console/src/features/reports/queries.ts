@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api, take } from '../../api/client.ts';
 
-export type ReportShow = 'open' | 'sent' | 'all';
+export type ReportShow = 'open' | 'late' | 'pending' | 'sent' | 'all';
 
 /** @param county of a prefecture's counties, one; all of them when not given */
 export function useReports(show: ReportShow, county?: string) {

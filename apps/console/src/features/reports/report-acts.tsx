@@ -32,12 +32,15 @@ export function ReportActs({ report }: ReportProps) {
     <Panel title="办理" order={2}>
       <p className="muted">{waitingFor(report)}</p>
       {report.state === 'returned' && report.remarks !== '' && (
-        <p className="reason">上级意见：{report.remarks}</p>
+        <p className="reason">
+          {report.reviewedAbove ? '上级意见' : '收回原因'}：{report.remarks}
+        </p>
       )}
       {filling && <TextsForm key={report.version} report={report} />}
       {may('attach') && <AttachScans report={report} />}
       {may('return') && <WithReason report={report} act="return" label="退回下级" title="退回意见" />}
       {may('send-back') && <WithReason report={report} act="send-back" label="退回修改" title="要改什么" />}
+      {may('recall') && <WithReason report={report} act="recall" label="收回重报" title="收回的原因" />}
       {may('unlock') && <WithReason report={report} act="unlock" label="解除锁定" title="解除的原因" />}
     </Panel>
   );
@@ -46,16 +49,24 @@ export function ReportActs({ report }: ReportProps) {
 function waitingFor(report: Report): string {
   switch (report.state) {
     case 'draft':
+      if (report.signableFrom !== null)
+        return `统计期到 ${report.to} 为止，${report.signableFrom} 起才能审签、上报；期满以前发现的还要计入。`;
       if (report.openFaults > 0) return `还有 ${report.openFaults} 处问题，改好或写明原因后才能审签。`;
       return report.filledByName === null
-        ? '等经办核对数据。'
+        ? report.allowedActs.includes('fill')
+          ? '请核对数据，无误后送分管领导审签。'
+          : '等经办核对数据。'
         : `${report.filledByName}已填好，等分管领导审签。`;
     case 'approved':
       return `${report.approvedByName ?? ''}已审签，等经办上报。`;
     case 'submitted':
-      return `${formatMoment(report.submittedAt)} 已上报，等上级收下。`;
+      return report.reviewedAbove
+        ? `${formatMoment(report.submittedAt)} 已上报，等上级收下。`
+        : `${formatMoment(report.submittedAt)} 已上报。上级退回或要重报的，由分管领导收回。`;
     case 'returned':
-      return '上级已退回，改好后重新送审签、上报。';
+      return report.reviewedAbove
+        ? '上级已退回，改好后重新送审签、上报。'
+        : '已收回，改好后重新送审签、上报。';
     case 'locked':
       return `${report.lockedByName ?? ''}于 ${formatMoment(report.lockedAt)} 锁定，不能再改。`;
   }
@@ -100,6 +111,7 @@ const REASON_PATHS = {
   return: '/api/reports/{id}/return',
   'send-back': '/api/reports/{id}/send-back',
   unlock: '/api/reports/{id}/unlock',
+  recall: '/api/reports/{id}/recall',
 } as const;
 
 /** One act that needs to say why. */

@@ -12,6 +12,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { TableScroll } from '../../ui/table-scroll.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { useListState } from '../../ui/use-list-state.ts';
+import { barredHint } from './barred-hint.ts';
 import { CellDrawer } from './cell-drawer.tsx';
 import { ChangesPanel, SinceSentPanel } from './changes-panel.tsx';
 import { CorrectionList } from './correction-list.tsx';
@@ -32,6 +33,7 @@ export function ReportPage() {
   return <ReportDetail key={query.data.id} report={query.data} no={values.no} />;
 }
 
+const UNTRUE_CLUES = { counted: '不属实的线索计入', 'left-out': '不属实的线索不计入' } as const;
 const BASES = { period: '当期', cumulative: '累计' } as const;
 
 function about(report: Report) {
@@ -39,7 +41,8 @@ function about(report: Report) {
     report.from === null || report.to === null
       ? ''
       : ` · 统计 ${report.from} 至 ${report.to}${report.basis === null ? '' : `（${BASES[report.basis]}）`}`;
-  return `${report.countyName} · ${report.campaign.title} · ${report.periodLabel}${counted}`;
+  const untrue = report.untrueClues === null ? '' : ` · ${UNTRUE_CLUES[report.untrueClues]}`;
+  return `${report.countyName} · ${report.campaign.title} · ${report.periodLabel}${counted}${untrue}`;
 }
 
 const rollUpOf = ({ campaignId: campaign, form, period }: Report) =>
@@ -105,12 +108,14 @@ function ReportDetail({ report, no }: { readonly report: Report; readonly no: st
           action={<a href="#faults">看问题</a>}
         />
       )}
-      {report.dataFrom === 'file' && (
+      {!report.county.endsWith('00') && report.files > 0 && (
         <Alert
           type="info"
           showIcon
-          title={`数据来自外报表格“${report.receivedName ?? ''}”`}
-          description="这份表格代替了由记录汇总的数据，格子背后没有记录。"
+          title={
+            report.receivedName === null ? '数据来自外报表格' : `数据来自外报表格“${report.receivedName}”`
+          }
+          description="这份表格代替了由记录汇总的数据，格子背后没有记录，点开格子看不到明细。"
         />
       )}
       {report.dataFrom === 'counties' && (
@@ -176,10 +181,7 @@ interface SheetProps {
 function Sheet({ report, faultCells, path, onOpen }: SheetProps) {
   if (report.barred > 0)
     return (
-      <EmptyState
-        title={`表里有 ${report.barred} 条线索或问题须由您回避`}
-        hint="按回避规定您不能查看和办理这张表，请由其他同事填报。"
-      />
+      <EmptyState title={`表里有 ${report.barred} 条线索或问题须由您回避`} hint={barredHint(report.files)} />
     );
   if (report.view === null)
     return <EmptyState title="没有这一期的表" hint="专项整治的报表设置已改，这一期不再填报。" />;

@@ -1,4 +1,5 @@
 import { DueDate } from '../../ui/due-date.tsx';
+import { whyMoved } from '../../ui/moved-day.ts';
 import { type Tone, ToneTag } from '../../ui/tone-tag.tsx';
 import { UnsureYears } from '../../ui/unsure-years.tsx';
 
@@ -24,6 +25,7 @@ export function StandingTag({ report }: { readonly report: Standing }) {
 }
 
 interface Due {
+  readonly period: string;
   readonly dueOn: string;
   readonly late: boolean;
   readonly unsureYears: readonly number[];
@@ -31,9 +33,12 @@ interface Due {
 
 /** The due day; where the year's notice is not known, that a person must check it. */
 export function ReportDue({ report }: { readonly report: Due }) {
+  // What is due once is named after the day of its plan.
+  const why = /^\d{4}-\d{2}-\d{2}$/.test(report.period) ? whyMoved(report.period, report.dueOn) : '';
   return (
     <span className="two-lines">
       <DueDate on={report.dueOn} overdue={report.late} />
+      {why !== '' && <span className="muted">{why}</span>}
       <UnsureYears years={report.unsureYears} />
     </span>
   );

@@ -13,13 +13,23 @@ import { ReportNotice } from './report-notice.tsx';
 import { ReportDue, StandingTag } from './report-tags.tsx';
 
 const SHOWS = [
-  { value: 'open', label: '本期要报' },
+  { value: 'open', label: '待报' },
+  { value: 'late', label: '逾期未报' },
+  { value: 'pending', label: '未到期' },
   { value: 'sent', label: '已上报' },
   { value: 'all', label: '全部' },
 ] as const;
 
 const showOf = (text: string | undefined): ReportShow =>
   SHOWS.find(({ value }) => value === text)?.value ?? 'open';
+
+const NOTHING: Readonly<Record<ReportShow, string>> = {
+  open: '现在没有要报的表',
+  late: '没有逾期未报的表',
+  pending: '没有还未到期的表',
+  sent: '还没有报表',
+  all: '还没有报表',
+};
 
 /** Everything a county has to report, what is late and what came back first in sight. */
 export function ReportsPage() {
@@ -66,10 +76,7 @@ export function ReportsPage() {
         {query.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
         {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
         {query.isSuccess && items.length === 0 && (
-          <EmptyState
-            title={show === 'open' ? '现在没有要报的表' : '还没有报表'}
-            hint="专项整治启动后，每一期的报表会按时出现在这里。"
-          />
+          <EmptyState title={NOTHING[show]} hint="专项整治启动后，每一期的报表会按时出现在这里。" />
         )}
         {items.length > 0 && <ReportTable items={items} />}
       </section>
@@ -102,7 +109,11 @@ function ReportTable({ items }: { readonly items: readonly ReportItem[] }) {
                 </Link>
                 <div className="muted">{item.campaignTitle}</div>
               </td>
-              {several && <td data-title="县市">{item.countyName}</td>}
+              {several && (
+                <td className="one-line" data-title="县市">
+                  {item.countyName}
+                </td>
+              )}
               <td className="number" data-title="期次">
                 {item.periodLabel}
               </td>
@@ -113,6 +124,9 @@ function ReportTable({ items }: { readonly items: readonly ReportItem[] }) {
                 <StandingTag report={item} />
                 {item.remarks !== '' && item.state === 'returned' && (
                   <div className="muted clamp-2">{item.remarks}</div>
+                )}
+                {item.recordsMoved && (
+                  <div className="muted">{item.state === 'approved' ? '审签后' : '报送后'}记录有变动</div>
                 )}
                 <ReportNotice report={item} />
               </td>

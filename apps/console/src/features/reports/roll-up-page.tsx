@@ -11,10 +11,13 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TableScroll } from '../../ui/table-scroll.tsx';
+import { ToneTag } from '../../ui/tone-tag.tsx';
 import { useListState } from '../../ui/use-list-state.ts';
+import { barredHint } from './barred-hint.ts';
 import { FormSheet } from './form-sheet.tsx';
 import { lastPeriods } from './last-periods.ts';
 import { useCampaignChoices } from './queries.ts';
+import { RecordTable } from './record-table.tsx';
 import { StandingTag } from './report-tags.tsx';
 import { IncludedCounties, OwnReport, TakeRollUp } from './roll-up-parts.tsx';
 
@@ -47,7 +50,7 @@ export function RollUpPage() {
       acts={
         <>
           <Link to="/reports/matrix">报送情况</Link>
-          {query.isSuccess && (
+          {query.isSuccess && query.data.view !== null && (
             <Button icon={<DownloadOutlined />} href={href} download>
               下载汇总表
             </Button>
@@ -108,8 +111,17 @@ function RolledUp({ rolled }: { readonly rolled: RollUp }) {
         : {}),
     })),
   };
+  const faultCells = new Set(rolled.faults.flatMap(({ cell }) => cell ?? []));
   return (
     <>
+      {rolled.blanks.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title="合计不完整：有县市的数没有填"
+          description={rolled.blanks.map((line) => <p key={line}>{line}</p>)}
+        />
+      )}
       {rolled.form === 'F4' && (
         <Alert
           type="info"
@@ -118,8 +130,13 @@ function RolledUp({ rolled }: { readonly rolled: RollUp }) {
           description="同一人在两个县市都受处理的，会算两次；只凭上报的表看不出是不是同一人。"
         />
       )}
-      {rolled.ownRecords && (
-        <Alert type="info" showIcon title="汇总里含州本级直接办理的线索，按现在的记录计入" />
+      {!rolled.takesPart && (
+        <Alert
+          type="info"
+          showIcon
+          title="这项专项整治由县市自行启动，本级没有这张表"
+          description="可以查看和下载汇总，不能取数作为本级报表。"
+        />
       )}
       <OwnReport rolled={rolled} />
       {rolled.missing.length > 0 && (
@@ -139,10 +156,33 @@ function RolledUp({ rolled }: { readonly rolled: RollUp }) {
       ) : (
         <>
           <IncludedCounties rolled={rolled} />
+          {rolled.ownRecords !== null && (
+            <Panel title="州本级直接办理，按现在的记录计入" count={rolled.ownRecords.total}>
+              <RecordTable records={rolled.ownRecords.records} total={rolled.ownRecords.total} />
+            </Panel>
+          )}
+          {rolled.faults.length > 0 && (
+            <Panel title={`还有 ${rolled.faults.length} 处问题`} count={rolled.faults.length}>
+              <ul className="fault-list is-desk-list">
+                {rolled.faults.map(({ key, cell, message }) => (
+                  <li key={key} className="fault-line">
+                    <ToneTag tone="overdue">{cell ?? '全表'}</ToneTag> {message}
+                  </li>
+                ))}
+              </ul>
+            </Panel>
+          )}
           <Panel title={`${rolled.formName}（${rolled.periodLabel}）`} count={rolled.included.length}>
-            <TableScroll label="汇总表">
-              <FormSheet view={rolled.view} />
-            </TableScroll>
+            {rolled.view === null ? (
+              <EmptyState
+                title={`表里有 ${rolled.barred} 条线索或问题须由您回避`}
+                hint={barredHint(rolled.files.length)}
+              />
+            ) : (
+              <TableScroll label="汇总表">
+                <FormSheet view={rolled.view} faultCells={faultCells} />
+              </TableScroll>
+            )}
           </Panel>
           <Chart chart={chart} />
         </>

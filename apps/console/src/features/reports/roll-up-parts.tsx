@@ -46,7 +46,7 @@ export function OwnReport({ rolled: { own } }: RolledProps) {
       type="warning"
       showIcon
       title={`本级报表${own.stateLabel}，但${own.changed.join('、')}在取数以后又有上报`}
-      description="没有审签的，重新取数后再审签；已经上报的，请上级退回后重报。"
+      description="没有审签的，重新取数后再审签；已经上报的，请分管领导收回后重报。"
       action={link}
     />
   );

@@ -42,7 +42,7 @@ function StageTable({ items }: { readonly items: readonly StageReportItem[] }) {
   const counties = new Set(items.map(({ county }) => county)).size > 1;
   return (
     <TableScroll label="阶段总结">
-      <table className="plain-table">
+      <table className="plain-table stacks">
         <thead>
           <tr>
             {counties && <th scope="col">县市</th>}
@@ -65,22 +65,30 @@ function StageTable({ items }: { readonly items: readonly StageReportItem[] }) {
         <tbody>
           {items.map((item) => (
             <tr key={`${item.county}-${item.campaignId}-${item.day}`}>
-              {counties && <td>{item.countyName}</td>}
+              {counties && <td className="one-line">{item.countyName}</td>}
               <td>
                 <Link to={`/reports/stage/${item.county}/${item.campaignId}/${item.day}`}>{item.title}</Link>
               </td>
               <td>{item.campaignTitle}</td>
-              <td className="number">
+              <td className="number" data-title="报送期限">
                 {item.dueOn}
                 {item.day !== item.dueOn && <span className="muted">（原定 {item.day}）</span>}
               </td>
-              <td>
+              <td data-title="状态">
                 <StageState item={item} />
               </td>
-              <td className="number">{item.takenOn ?? NONE}</td>
-              <td className="right number">{item.found === null ? NONE : formatCount(item.found)}</td>
-              <td className="right number">{item.closed === null ? NONE : formatCount(item.closed)}</td>
-              <td className="right number">{item.rate === '' ? NONE : item.rate}</td>
+              <td className="number" data-title="取数日期">
+                {item.takenOn ?? NONE}
+              </td>
+              <td className="right number" data-title="发现（个）">
+                {item.found === null ? NONE : formatCount(item.found)}
+              </td>
+              <td className="right number" data-title="已销号（个）">
+                {item.closed === null ? NONE : formatCount(item.closed)}
+              </td>
+              <td className="right number" data-title="整改率">
+                {item.rate === '' ? NONE : item.rate}
+              </td>
             </tr>
           ))}
         </tbody>

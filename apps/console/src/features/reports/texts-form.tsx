@@ -39,6 +39,7 @@ export function TextsForm({ report }: { readonly report: Report }) {
     said: () => (report.openFaults > 0 ? '已保存，还有问题要处理' : '已填好，送分管领导审签'),
     stale: STALE_AFTER_REPORT,
   });
+  const sent = report.filledByName !== null && report.openFaults === 0 && report.state === 'draft';
   const set = (field: Exclude<Field, 'cases'>) => (value: string) => setTyped({ ...typed, [field]: value });
   return (
     <div className="act-form">
@@ -74,7 +75,12 @@ export function TextsForm({ report }: { readonly report: Report }) {
           ))}
         </fieldset>
       )}
-      <Button type="primary" block loading={act.isPending} onClick={() => act.mutate(undefined)}>
+      <Button
+        type={sent ? 'default' : 'primary'}
+        block
+        loading={act.isPending}
+        onClick={() => act.mutate(undefined)}
+      >
         {report.openFaults > 0 ? '保存' : '数据已核对，送审签'}
       </Button>
     </div>

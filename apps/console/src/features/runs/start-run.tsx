@@ -4,6 +4,7 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api, take } from '../../api/client.ts';
+import type { Freshness } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
 import { useAct } from '../../ui/use-act.ts';
 import { useFreshness } from '../feeds/queries.ts';
@@ -14,6 +15,8 @@ export function StartRun() {
   const navigate = useNavigate();
   const [open, setOpen] = useState(false);
   const [asOf, setAsOf] = useState(me.today);
+  // Asked for with the page, so that the dialog does not grow under the hand.
+  const ledger = useFreshness().data?.items ?? [];
   const start = useAct({
     run: () => take(api.POST('/api/runs', { body: { asOf } })),
     said: () => '比对已开始',
@@ -45,15 +48,14 @@ export function StartRun() {
               allowClear={false}
             />
           </div>
-          <MissingRegisters />
+          <MissingRegisters ledger={ledger} />
         </div>
       </Modal>
     </>
   );
 }
 
-function MissingRegisters() {
-  const ledger = useFreshness().data?.items ?? [];
+function MissingRegisters({ ledger }: { readonly ledger: readonly Freshness[] }) {
   const never = ledger.filter((line) => line.lastDeliveredAt === null);
   const late = ledger.filter((line) => line.state === 'overdue' && line.lastDeliveredAt !== null);
   if (never.length + late.length === 0) return null;

@@ -1,18 +1,22 @@
 import { Select } from 'antd';
 import { useId } from 'react';
 import type { CampaignChoice } from '../../api/contract.ts';
+import { useMe } from '../../app/session.ts';
 import { useCampaignChoices } from './choices.ts';
 
 interface CampaignFieldProps {
   readonly value: CampaignChoice | null;
   readonly onChange: (campaign: CampaignChoice) => void;
+  /** Those of the person's own level alone. */
+  readonly own?: boolean;
 }
 
 /** Which campaign, and in which county where a person sees several. */
-export function CampaignField({ value, onChange }: CampaignFieldProps) {
+export function CampaignField({ value, onChange, own }: CampaignFieldProps) {
   const id = useId();
   const query = useCampaignChoices();
-  const items = query.data?.items ?? [];
+  const me = useMe();
+  const items = (query.data?.items ?? []).filter(({ county }) => own !== true || county === me.county);
   const several = new Set(items.map((item) => item.county)).size > 1;
   const keyOf = (item: CampaignChoice) => `${item.county}:${item.id}`;
   return (

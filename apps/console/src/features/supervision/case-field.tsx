@@ -12,6 +12,8 @@ interface CaseFieldProps {
   readonly kind?: CaseChoice['kind'];
   /** Closed ones alone. */
   readonly closed?: boolean;
+  /** Those of the person's own level alone. */
+  readonly own?: boolean;
   readonly value: readonly CaseChoice[];
   readonly onChange: (cases: readonly CaseChoice[]) => void;
   readonly many?: boolean;
@@ -20,12 +22,12 @@ interface CaseFieldProps {
 const SIGN = { problem: '问题', clue: '线索' } as const;
 
 /** Problems and clues of a campaign, found by number or words while typing. */
-export function CaseField({ label, campaign, kind, closed, value, onChange, many }: CaseFieldProps) {
+export function CaseField({ label, campaign, kind, closed, own, value, onChange, many }: CaseFieldProps) {
   const id = useId();
   const [typed, setTyped] = useState('');
   const q = useDebounced(typed, 250);
   const query = useQuery({
-    queryKey: ['supervision', 'cases', campaign, kind, closed, q],
+    queryKey: ['supervision', 'cases', campaign, kind, closed, own, q],
     queryFn: () =>
       take(
         api.GET('/api/supervision/cases', {
@@ -35,6 +37,7 @@ export function CaseField({ label, campaign, kind, closed, value, onChange, many
               q,
               ...(kind === undefined ? {} : { kind }),
               ...(closed === true ? { closed: 'true' } : {}),
+              ...(own === true ? { own: 'true' } : {}),
             },
           },
         }),

@@ -47,6 +47,14 @@ function CheckDetail({ check }: { readonly check: Check }) {
       acts={<CheckActs check={check} mayDraw={may('check.draw')} onOpen={setDialog} />}
     >
       {check.voided !== null && <VoidNotice check={check} />}
+      {check.seedByOther && (
+        <Alert
+          type="info"
+          showIcon
+          title="名单是您冻结的，现场掷骰的种子须由另一人公布"
+          description="请领导、审核或其他管理员打开这一页公布种子并抽取。"
+        />
+      )}
       {check.mismatches > check.transferred && (
         <Alert
           type="error"
@@ -110,7 +118,7 @@ function CheckActs({
         </Link>
       )}
       {mayDraw && check.state !== 'void' && <Button onClick={() => onOpen('void')}>作废</Button>}
-      {mayDraw && check.state === 'frozen' && (
+      {may('check.seed') && check.state === 'frozen' && !check.seedByOther && (
         <Button type="primary" onClick={() => onOpen('draw')}>
           公布种子并抽取
         </Button>

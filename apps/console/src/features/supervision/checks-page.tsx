@@ -12,7 +12,7 @@ import type { Column, Filter } from '../../ui/list/column.ts';
 import { DataList } from '../../ui/list/data-list.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ToneTag } from '../../ui/tone-tag.tsx';
-import { useListState } from '../../ui/use-list-state.ts';
+import { queryOf, useListState } from '../../ui/use-list-state.ts';
 import { CheckStateTag } from './check-tags.tsx';
 import { useCampaignOptions } from './choices.ts';
 import { FreezeDialog } from './freeze-dialog.tsx';
@@ -85,7 +85,7 @@ export function ChecksPage() {
       take(
         api.GET('/api/checks', {
           params: {
-            query: { ...state.values, ...(state.cursor === undefined ? {} : { cursor: state.cursor }) },
+            query: queryOf(state),
           },
         }),
       ),

@@ -17,6 +17,20 @@ export function FlagFigures({ flag }: { readonly flag: FlagItem }) {
   );
 }
 
+/** The papers that a flag is about, to be opened beside each other. */
+export function FlagPapers({ flag }: { readonly flag: FlagItem }) {
+  if (flag.papers.length === 0) return null;
+  return (
+    <span className="flag-problems">
+      {flag.papers.map((paper) => (
+        <a key={paper.id} href={`/api/papers/${paper.id}`} target="_blank" rel="noreferrer">
+          {paper.number} {paper.name}
+        </a>
+      ))}
+    </span>
+  );
+}
+
 function ProblemLink({ problem }: { readonly problem: FlagItem['problems'][number] }) {
   return (
     <Link to={`/problems/${problem.id}`} className="number">

@@ -11,9 +11,9 @@ import { DataList } from '../../ui/list/data-list.tsx';
 import { exportHref } from '../../ui/list/export-href.ts';
 import { Page } from '../../ui/page.tsx';
 import { ToneTag } from '../../ui/tone-tag.tsx';
-import { useListState } from '../../ui/use-list-state.ts';
+import { queryOf, useListState } from '../../ui/use-list-state.ts';
 import { useCampaignChoices, useCampaignOptions } from './choices.ts';
-import { FlagFigures, FlagProblems } from './flag-facts.tsx';
+import { FlagFigures, FlagPapers, FlagProblems } from './flag-facts.tsx';
 import { SupervisionTabs } from './section-tabs.tsx';
 
 const FILTERS = ['code', 'campaign', 'county', 'problem'] as const;
@@ -32,6 +32,7 @@ const COLUMNS: readonly Column<FlagItem>[] = [
       <div className="flag-why">
         <div>{row.why}</div>
         <FlagFigures flag={row} />
+        <FlagPapers flag={row} />
         <div className="muted">怎么核实：{row.advice}</div>
       </div>
     ),
@@ -63,7 +64,7 @@ export function FlagsPage() {
       take(
         api.GET('/api/supervision/flags', {
           params: {
-            query: { ...state.values, ...(state.cursor === undefined ? {} : { cursor: state.cursor }) },
+            query: queryOf(state),
           },
         }),
       ),
@@ -109,6 +110,7 @@ export function FlagsPage() {
             </div>
             <div>{row.why}</div>
             <FlagFigures flag={row} />
+            <FlagPapers flag={row} />
             <FlagProblems flag={row} />
           </>
         )}

@@ -46,7 +46,7 @@ function NoticeDetail({ notice }: { readonly notice: Notice }) {
       name={notice.number}
       title={
         <span className="title-line">
-          <span className="number">{notice.number}</span> <NoticeStateTag notice={notice} />
+          {notice.number} <NoticeStateTag notice={notice} />
           {notice.level > 1 && <LevelTag notice={notice} />}
         </span>
       }

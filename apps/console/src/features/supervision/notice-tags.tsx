@@ -25,5 +25,7 @@ export function LevelTag({
 const ABOUT = { problem: '问题', clue: '线索', report: '报表迟报' } as const;
 
 export function aboutLabel(notice: Pick<NoticeItem, 'about' | 'aboutText'>): string {
-  return notice.about === null ? '' : `${ABOUT[notice.about]} ${notice.aboutText}`.trim();
+  if (notice.about === null) return '';
+  const kind = ABOUT[notice.about];
+  return notice.aboutText.startsWith(kind) ? notice.aboutText : `${kind} ${notice.aboutText}`.trim();
 }

@@ -11,7 +11,7 @@ import type { Column, Filter } from '../../ui/list/column.ts';
 import { DataList } from '../../ui/list/data-list.tsx';
 import { exportHref } from '../../ui/list/export-href.ts';
 import { Page } from '../../ui/page.tsx';
-import { useListState } from '../../ui/use-list-state.ts';
+import { queryOf, useListState } from '../../ui/use-list-state.ts';
 import { useCampaignOptions } from './choices.ts';
 import { aboutLabel, LevelTag, NoticeStateTag } from './notice-tags.tsx';
 import { SupervisionTabs } from './section-tabs.tsx';
@@ -73,7 +73,7 @@ export function NoticesPage() {
       take(
         api.GET('/api/supervisions', {
           params: {
-            query: { ...state.values, ...(state.cursor === undefined ? {} : { cursor: state.cursor }) },
+            query: queryOf(state),
           },
         }),
       ),

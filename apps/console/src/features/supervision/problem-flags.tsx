@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert } from 'antd';
 import { api, take } from '../../api/client.ts';
 import { useMay } from '../../app/session.ts';
-import { FlagFigures, FlagProblems } from './flag-facts.tsx';
+import { FlagFigures, FlagPapers, FlagProblems } from './flag-facts.tsx';
 
 /** What looks like fake rectification about one problem; nothing where nothing does, or to who may not know. */
 export function ProblemFlags({ problemId }: { readonly problemId: string }) {
@@ -25,6 +25,7 @@ export function ProblemFlags({ problemId }: { readonly problemId: string }) {
             <div className="flag-why">
               <div>{flag.why}</div>
               <FlagFigures flag={flag} />
+              <FlagPapers flag={flag} />
               {flag.problems.length > 1 && <FlagProblems flag={flag} />}
               <div className="muted">怎么核实：{flag.advice}</div>
             </div>

@@ -30,6 +30,7 @@ export function ResultDialog({ item, onClose }: { readonly item: DrawnItem; read
   const [papers, setPapers] = useState<readonly UploadedPaper[]>([]);
   const self = isSelfCheck(item.selfCheck) ? item.selfCheck : 'none';
   const handed = mustTransfer(judgeCheckItem(self, spotCheck));
+  const paperNeeded = handed && item.papers === 0;
   const wordNeeded = handed || spotCheck === 'unreachable';
   const save = useAct({
     run: async () => {
@@ -58,7 +59,10 @@ export function ResultDialog({ item, onClose }: { readonly item: DrawnItem; read
       onCancel={onClose}
       onOk={() => save.mutate(undefined)}
       okText="登记"
-      okButtonProps={{ disabled: spotCheck === null || (wordNeeded && remark.trim() === '') }}
+      okButtonProps={{
+        disabled:
+          spotCheck === null || (wordNeeded && remark.trim() === '') || (paperNeeded && papers.length === 0),
+      }}
       confirmLoading={save.isPending}
     >
       <div className="act-form">
@@ -74,7 +78,7 @@ export function ResultDialog({ item, onClose }: { readonly item: DrawnItem; read
           <Alert
             type="warning"
             showIcon
-            title="与自查不符，登记后须移送纪检监察机关进一步调查。请写明情况。"
+            title="与自查不符，登记后须移送纪检监察机关进一步调查。请写明情况，并上传现场照片等佐证材料。"
           />
         )}
         <div className="field">

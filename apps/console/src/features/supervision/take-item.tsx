@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { api, take } from '../../api/client.ts';
 import type { Check, DrawnItem } from '../../api/contract.ts';
-import { useMay } from '../../app/session.ts';
+import { useMayOn } from '../../app/session.ts';
 import { NONE } from '../../ui/format.ts';
 import { RegisterFrom } from '../campaigns/register-from.tsx';
 
@@ -14,11 +14,11 @@ interface ItemProps {
 
 /** Of a drawn household: the problem it has become, or the button that makes it one. */
 export function ItemProblem({ check, item }: ItemProps) {
-  const may = useMay();
+  const mayOn = useMayOn();
   const [open, setOpen] = useState(false);
   if (item.problem !== null) return <Link to={`/problems/${item.problem.id}`}>{item.problem.number}</Link>;
   const takes = check.kind === 'household' && check.state === 'drawn' && item.spotCheck === 'problem';
-  if (!takes || !may('problem.register')) return <>{NONE}</>;
+  if (!takes || !mayOn('problem.register', check)) return <>{NONE}</>;
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>

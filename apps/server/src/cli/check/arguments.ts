@@ -18,6 +18,8 @@ export interface CheckArguments {
   readonly maps: ReadonlyMap<RegisterKind | 'roster', string>;
   /** The day a register's data stand for, where it is not the day judged. */
   readonly dataDates: ReadonlyMap<RegisterKind, CalendarDate>;
+  /** 填报单位 of the form; null where it is left to be filled in by hand. */
+  readonly unit: string | null;
   readonly explain: string | null;
   readonly memoryLimitMb: number | null;
   readonly threads: number | null;
@@ -30,6 +32,7 @@ export const USAGE = `用法：
   --map 类别=mapping.json 指定列的对应关系（类别写 roster 指花名册），文件如
                           {"name":"人名","plate":"牌照"}：左边是字段，右边是表头原文或从 0 起的列号
   --data-date 类别=日期   该类数据的截止日期，不写按 --as-of
+  --unit 单位名称         应退未退情况表的填报单位，不写则留空待填
   --explain 户编号        打印这一户的逐条理由
   --memory MB、--threads N 比对所用内存和线程
 
@@ -83,6 +86,7 @@ export function readCheckArguments(argv: readonly string[]): CheckArguments | st
   const threads = readCount(values.threads);
   if (Number.isNaN(memoryLimitMb) || Number.isNaN(threads)) return '--memory 和 --threads 应为正整数。';
   const explain = values.explain ?? null;
+  const unit = values.unit ?? null;
   return {
     roster,
     registers,
@@ -91,6 +95,7 @@ export function readCheckArguments(argv: readonly string[]): CheckArguments | st
     out,
     maps,
     dataDates,
+    unit,
     explain,
     memoryLimitMb,
     threads,
@@ -108,6 +113,7 @@ const parse = (argv: readonly string[]) =>
       out: { type: 'string' },
       map: { type: 'string', multiple: true },
       'data-date': { type: 'string', multiple: true },
+      unit: { type: 'string' },
       explain: { type: 'string' },
       memory: { type: 'string' },
       threads: { type: 'string' },

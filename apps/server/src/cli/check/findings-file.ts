@@ -42,9 +42,12 @@ export class FindingsFile {
     }
   }
 
-  /** Resolves when the disk has kept up; to be awaited now and then, or all is kept in memory. */
+  /** Whether the disk has not kept up: `keepUp` is then to be awaited, or all is kept in memory. */
+  get isBehind(): boolean {
+    return this.#behind;
+  }
+
   async keepUp(): Promise<void> {
-    if (!this.#behind) return;
     await once(this.#stream, 'drain');
     this.#behind = false;
   }

@@ -1,7 +1,8 @@
 import { type ExitNature, exitNatureOf, type Household, type Outcome } from '@anju/domain';
 import { F3, type F3Data } from '@anju/official-forms';
 
-// The form may not be altered, so that the suspicion is named where the form has room for it. A date there is none.
+// The form may not be altered, so that the suspicion is named where the form has room for it. With a remainder neither
+// cell may be blank, and nobody has set a date yet.
 const MEASURES = '比对疑点，待入户核实后处置';
 const PLANNED = '待核实';
 

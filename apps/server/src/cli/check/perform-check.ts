@@ -1,9 +1,17 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { findCrossings, judgeFamily, type Outcome, REGISTERS, type RegisterKind, ROSTER } from '@anju/domain';
+import {
+  findCrossings,
+  type Outcome,
+  prepareJudge,
+  REGISTERS,
+  type RegisterKind,
+  ROSTER,
+} from '@anju/domain';
 import {
   type Comparison,
+  findHeaderFaults,
   openComparison,
   type RosterHousehold,
   type RosterReading,
@@ -14,7 +22,7 @@ import { countyName } from './county-name.ts';
 import { FindingsFile, shownOutcomes } from './findings-file.ts';
 import { FormCounts } from './form-counts.ts';
 import type { Outputs } from './outputs.ts';
-import { type ProgressLine, unused } from './progress.ts';
+import { leftOut, type ProgressLine, unused } from './progress.ts';
 import { InputFault, readMappings, readPolicy } from './read-inputs.ts';
 import { writeRejects } from './rejects-book.ts';
 import { FindingCounts, summaryOf } from './summary.ts';
@@ -42,14 +50,28 @@ export async function performCheck(
   const scratchDir = await mkdtemp(join(tmpdir(), 'anju-check-'));
   try {
     const rosterMapping = mappings.get('roster');
+    const mapped = rosterMapping === undefined ? {} : { mapping: rosterMapping };
+    const registers = asked.registers.map(({ kind, path }) => {
+      const mapping = mappings.get(kind);
+      return {
+        kind,
+        path,
+        name: basename(path),
+        asOf: asked.dataDates.get(kind) ?? asked.asOf,
+        ...(mapping === undefined ? {} : { mapping }),
+      };
+    });
+    const faults = await findHeaderFaults({
+      roster: { path: asked.roster, ...mapped },
+      registers,
+      scratchDir,
+      signal,
+    });
+    if (faults.length > 0)
+      throw new InputFault(faults.map((fault) => faultText(fault, fault.register)).join('\n\n'));
     const read = await readRoster(
       { path: asked.roster },
-      {
-        scratchDir,
-        asOf: asked.asOf,
-        signal,
-        ...(rosterMapping === undefined ? {} : { mapping: rosterMapping }),
-      },
+      { scratchDir, asOf: asked.asOf, signal, ...mapped },
     );
     if (!read.ok) throw new InputFault(faultText(read.error, 'roster'));
     const roster = read.value;
@@ -57,21 +79,12 @@ export async function performCheck(
       throw new UnknownHousehold(asked.explain);
     const members = roster.households.reduce((total, household) => total + household.members.length, 0);
     progress.say(
-      `花名册（${basename(asked.roster)}）：${roster.households.length} 户 ${members} 人${unused(roster.headersUnused)}`,
+      `花名册（${basename(asked.roster)}）：${roster.households.length} 户 ${members} 人${unused(roster.headersUnused)}${leftOut(roster.sheetsLeftOut)}`,
     );
     const rosterRead = performance.now();
     const opened = await openComparison({
       roster: roster.households,
-      registers: asked.registers.map(({ kind, path }) => {
-        const mapping = mappings.get(kind);
-        return {
-          kind,
-          path,
-          name: basename(path),
-          asOf: asked.dataDates.get(kind) ?? asked.asOf,
-          ...(mapping === undefined ? {} : { mapping }),
-        };
-      }),
+      registers,
       asOf: asked.asOf,
       scratchDir,
       ...(asked.memoryLimitMb === null ? {} : { memoryLimitMb: asked.memoryLimitMb }),
@@ -89,7 +102,7 @@ export async function performCheck(
       const done = performance.now();
       await writeRejects(outputs.pathOf('rejects.xlsx'), roster.refused, comparison.refusals);
       const header = {
-        unitName: policy.issuer ?? '',
+        unitName: asked.unit ?? policy.issuer ?? '',
         county: countyName(policy.region),
         reportDate: asked.asOf,
       };
@@ -140,6 +153,7 @@ async function judgeAll(task: JudgeTask) {
   const present = roster.households.filter(({ exitedOn }) => exitedOn === null || exitedOn > asked.asOf);
   const staying = new Set(present.map(({ code }) => code));
   const crossings = findCrossings(present);
+  const judge = prepareJudge({ pack: policy, asOf: asked.asOf, registers: comparison.registers });
   let explained: CheckReport['explained'] = null;
   let families = 0;
   let visited = 0;
@@ -149,13 +163,7 @@ async function judgeAll(task: JudgeTask) {
       task.progress.show({ step: 'families', done: visited, total: roster.households.length });
     if (!staying.has(household.code)) continue;
     families += 1;
-    const family = {
-      household,
-      hits,
-      registers: comparison.registers,
-      crossings: crossings.get(household.code) ?? [],
-    };
-    const outcomes = judgeFamily(family, policy, asked.asOf);
+    const outcomes = judge({ household, hits, crossings: crossings.get(household.code) ?? [] });
     const shown = shownOutcomes(outcomes);
     task.counts.add(outcomes, shown);
     task.form.add(household, outcomes);
@@ -164,7 +172,7 @@ async function judgeAll(task: JudgeTask) {
       if (found !== undefined) explained = { household: found, outcomes };
     }
     file.add(household, shown);
-    await file.keepUp();
+    if (file.isBehind) await file.keepUp();
   }
   await file.end();
   task.progress.done();
@@ -179,6 +187,7 @@ interface ShownFault {
 
 /** Faults of the header, which --map puts right. */
 const OF_HEADER: readonly string[] = ['no-header', 'repeated-header', 'undecided-columns'];
+const OF_SHEETS = 'other-sheets';
 
 function faultText({ code, message, seenHeader = [] }: ShownFault, kind: RegisterKind | 'roster'): string {
   const lines = [message];
@@ -186,7 +195,15 @@ function faultText({ code, message, seenHeader = [] }: ShownFault, kind: Registe
   if (OF_HEADER.includes(code)) {
     const { fields } = kind === 'roster' ? ROSTER : REGISTERS[kind];
     const keys = fields.map(({ key, label }) => `${key} ${label}`).join('、');
-    lines.push(`指定列：--map ${kind}=文件.json，文件如 {"name":"表头原文"}；字段有 ${keys}`);
+    lines.push(
+      `指定列：--map ${kind}=文件.json，文件如 {"name":"表头原文"}，文件里没有的项写 null；字段有 ${keys}`,
+    );
   }
+  if (code === 'no-header')
+    lines.push(
+      `指出表头行或说明没有表头：文件如 {"columns":{"name":0,"id":1},"headerRows":[3]}，没有表头的写 "headerRows":[]；列写表头原文或从 0 起的列号`,
+    );
+  if (code === OF_SHEETS)
+    lines.push(`只读一张：--map ${kind}=文件.json，文件如 {"columns":{},"sheet":"工作表名"}`);
   return lines.join('\n');
 }

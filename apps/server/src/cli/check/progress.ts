@@ -1,5 +1,5 @@
 import { REGISTERS } from '@anju/domain';
-import type { Progress } from '@anju/matching';
+import { LEFT_OUT_REASONS, type LeftOutSheet, type Progress } from '@anju/matching';
 import type { CommandStreams } from '../form.ts';
 
 export interface ProgressLine {
@@ -34,10 +34,11 @@ export function progressOn(stream: CommandStreams['stderr']): ProgressLine {
         case 'families':
           return transient(`判断 ${progress.done} / ${progress.total} 户`);
         case 'matched': {
-          const { kind, file, rowsRead, rowsRefused, headersUnused, seconds } = progress.statistics;
+          const { kind, file, rowsRead, rowsRefused, headersUnused, sheetsLeftOut, seconds } =
+            progress.statistics;
           const refused = rowsRefused === 0 ? '' : `，未采用 ${rowsRefused} 行`;
           return line(
-            `${REGISTERS[kind].label}（${file}）：${rowsRead} 行${refused}，${seconds.toFixed(1)} 秒${unused(headersUnused)}`,
+            `${REGISTERS[kind].label}（${file}）：${rowsRead} 行${refused}，${seconds.toFixed(1)} 秒${unused(headersUnused)}${leftOut(sheetsLeftOut)}`,
           );
         }
       }
@@ -52,6 +53,12 @@ export function progressOn(stream: CommandStreams['stderr']): ProgressLine {
 /** A deciding column under a word that is not known must not go unnoticed. */
 export const unused = (headers: readonly string[]): string =>
   headers.length === 0 ? '' : `；没有用到的列：${headers.join('、')}`;
+
+/** Nor must a sheet that nobody has read. */
+export const leftOut = (sheets: readonly LeftOutSheet[]): string =>
+  sheets.length === 0
+    ? ''
+    : `；没有读的工作表：${sheets.map(({ name, reason }) => `${name}（${LEFT_OUT_REASONS[reason]}）`).join('、')}`;
 
 const percent = (done: number, total: number): string =>
   total === 0 ? '' : `${Math.min(100, Math.round((done / total) * 100))}%`;

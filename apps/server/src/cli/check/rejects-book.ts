@@ -11,6 +11,7 @@ const COLUMNS = [
   { header: '原因', key: 'reason', width: 60 },
   { header: '处理办法', key: 'remedy', width: 44 },
   { header: '影响', key: 'extent', width: 16 },
+  { header: '工作表', key: 'sheet', width: 16 },
 ];
 // Excel's sheet holds 1,048,576 rows.
 const ROWS_A_SHEET = 1_000_000;
@@ -56,6 +57,7 @@ function addSheet(book: ExcelJS.stream.xlsx.WorkbookWriter, number: number): Exc
 function shown(refusal: Refusal) {
   return {
     register: isRegisterKind(refusal.register) ? REGISTERS[refusal.register].label : '花名册',
+    sheet: refusal.sheet ?? '',
     field: refusal.field ?? '',
     extent: EXTENTS[refusal.extent],
   };

@@ -62,6 +62,7 @@ export function summaryOf(facts: SummaryFacts) {
       members: roster.households.reduce((sum, { members }) => sum + members.length, 0),
       judged: facts.judged,
       headersUnused: roster.headersUnused,
+      sheetsLeftOut: roster.sheetsLeftOut,
     },
     rowsRead: sum(statistics, ({ rowsRead }) => rowsRead),
     rowsRefused: sum(statistics, ({ rowsRefused }) => rowsRefused),

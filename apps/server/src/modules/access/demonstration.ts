@@ -2,7 +2,12 @@ import type { Role } from '@anju/domain';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { inScope } from '../../platform/postgres/database.ts';
-import { DEMONSTRATION_COUNTY, DEMONSTRATION_PREFECTURE, listDepartments } from '../organisations/index.ts';
+import {
+  DEMONSTRATION_COUNTY,
+  DEMONSTRATION_NEIGHBOUR,
+  DEMONSTRATION_PREFECTURE,
+  listDepartments,
+} from '../organisations/index.ts';
 import { hashPassword } from './password.ts';
 import { findUserId, insertUser } from './user-store.ts';
 
@@ -19,7 +24,10 @@ interface Account {
 
 const own = DEMONSTRATION_COUNTY;
 
-/** One invented person for each role; the prefecture signs its own reports by a leader of its own. */
+/**
+ * One invented person for each role; the prefecture signs its own reports by a leader of its own. Two of a second
+ * county show what one county can't see of another.
+ */
 export const DEMONSTRATION_ACCOUNTS: readonly Account[] = [
   { username: 'jingban', name: '李经办', role: 'county-officer', organisation: own },
   { username: 'shenhe', name: '王审核', role: 'reviewer', organisation: own },
@@ -39,6 +47,8 @@ export const DEMONSTRATION_ACCOUNTS: readonly Account[] = [
   { username: 'xitong', name: '冯系统', role: 'system-admin', organisation: own },
   { username: 'anquan', name: '沈安全', role: 'security-admin', organisation: own },
   { username: 'shenji', name: '韩审计', role: 'auditor', organisation: own },
+  { username: 'fujing', name: '杨经办', role: 'county-officer', organisation: DEMONSTRATION_NEIGHBOUR },
+  { username: 'fuling', name: '秦局长', role: 'leader', organisation: DEMONSTRATION_NEIGHBOUR },
 ];
 
 const countyOf = (organisation: string) => organisation.slice(0, 6).padEnd(6, '0');
@@ -69,11 +79,10 @@ export async function makeDemonstrationAccounts(deps: Deps): Promise<void> {
   }
 }
 
-/** The demonstration people as the modules' own demonstrations act through them, by role. */
-export async function findDemonstrationActors(deps: Deps): Promise<ReadonlyMap<Role, Actor>> {
-  const actors = new Map<Role, Actor>();
+/** The demonstration people as the modules' own demonstrations act through them, in the order of the accounts. */
+export async function findDemonstrationActors(deps: Deps): Promise<readonly Actor[]> {
+  const actors: Actor[] = [];
   for (const account of DEMONSTRATION_ACCOUNTS) {
-    if (actors.has(account.role)) continue;
     const actor = await deps.db.transaction().execute(async (tx): Promise<Actor | null> => {
       const user = await findUserId(tx, account.username);
       if (!user) return null;
@@ -90,7 +99,7 @@ export async function findDemonstrationActors(deps: Deps): Promise<ReadonlyMap<R
         department: department?.name ?? null,
       };
     });
-    if (actor) actors.set(account.role, actor);
+    if (actor) actors.push(actor);
   }
   return actors;
 }

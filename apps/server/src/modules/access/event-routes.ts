@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Actor } from '../../platform/actor.ts';
+import { timeInBeijing } from '../../platform/clock.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../platform/csv.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
@@ -14,11 +15,12 @@ import {
   type Position,
 } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
-import { inScope } from '../../platform/postgres/database.ts';
+import { inScope, type Tx } from '../../platform/postgres/database.ts';
 import { listKeptSubjects } from '../recusal/index.ts';
 import { actLabel } from './act-labels.ts';
 import { countEvents, type EventFilter, type EventRow, listEvents } from './event-store.ts';
-import { eventText } from './event-text.ts';
+import { subjectsOf } from './event-subjects.ts';
+import { eventText, type SubjectNames } from './event-text.ts';
 
 const FILTER = {
   act: z.string().max(60).optional(),
@@ -38,6 +40,9 @@ const EVENT = z.object({
   actLabel: z.string(),
   subjectType: z.string(),
   subjectId: z.string(),
+  /** What people call it, and where it opens; null where there is no word for it or the reader may not. */
+  subjectName: z.string().nullable(),
+  subjectLink: z.string().nullable(),
   payload: z.unknown(),
   /** The payload in words. */
   text: z.string(),
@@ -63,12 +68,15 @@ export function addEventRoutes(app: App, deps: Deps): void {
         const items = rows.slice(0, limit);
         const last = rows.length > limit ? items.at(-1) : undefined;
         const total = await countEvents(tx, filter);
+        const subjects = await subjectsOf(tx, actor.roles, items, filter.without);
         return {
-          items: items.map((row) => ({
+          items: items.map(({ county: _, ...row }) => ({
             ...row,
             at: row.at.toISOString(),
             actLabel: actLabel(row.act, deps.actLabels),
-            text: eventText(row.payload),
+            subjectName: subjects.get(row.subjectId)?.name ?? null,
+            subjectLink: subjects.get(row.subjectId)?.link ?? null,
+            text: eventText(row.act, row.payload, subjects),
           })),
           nextCursor: encodeCursor(last ? positionOf(last) : null),
           total,
@@ -108,32 +116,33 @@ const positionOf = ({ at, id }: EventRow): Position => ({ key: at.toISOString(),
 /** The file in pieces, a page of rows at a time: memory does not grow with it. */
 async function* exportLines(deps: Deps, actor: Actor, filter: EventFilter, at: Date): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK;
-  yield csvLine(['导出人', actor.name, '导出时间', inBeijing(at)]);
-  yield csvLine(['时间', '人员', '角色', '操作', '对象类型', '对象编号', '内容']);
+  yield csvLine(['导出人', actor.name, '导出时间', timeInBeijing(at)]);
+  yield csvLine(['时间', '人员', '角色', '操作', '对象类型', '对象编号', '对象名称', '内容']);
   for (let after: Position | null = null; ; ) {
-    const rows: readonly EventRow[] = await inScope(deps.db, actor.scope, (tx) =>
-      listEvents(tx, filter, { after, limit: EXPORT_PAGE }),
+    const { rows, subjects } = await inScope(deps.db, actor.scope, (tx) =>
+      namedPage(tx, actor, filter, after),
     );
-    yield rows.map((row) => eventLine(row, deps)).join('');
+    yield rows.map((row) => eventLine(row, subjects, deps)).join('');
     const last = rows.at(-1);
     if (!last || rows.length < EXPORT_PAGE) return;
     after = positionOf(last);
   }
 }
 
-function eventLine(row: EventRow, deps: Deps): string {
+async function namedPage(tx: Tx, actor: Actor, filter: EventFilter, after: Position | null) {
+  const rows: readonly EventRow[] = await listEvents(tx, filter, { after, limit: EXPORT_PAGE });
+  return { rows, subjects: await subjectsOf(tx, actor.roles, rows, filter.without) };
+}
+
+function eventLine(row: EventRow, subjects: SubjectNames, deps: Deps): string {
   return csvLine([
-    inBeijing(row.at),
+    timeInBeijing(row.at),
     row.actorName,
     row.actorRole,
     actLabel(row.act, deps.actLabels),
     row.subjectType,
     row.subjectId,
-    eventText(row.payload),
+    subjects.get(row.subjectId)?.name ?? '',
+    eventText(row.act, row.payload, subjects),
   ]);
-}
-
-/** '2025-08-01 10:00:00' at the bureau. */
-function inBeijing(moment: Date): string {
-  return new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 }

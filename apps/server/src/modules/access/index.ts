@@ -11,6 +11,8 @@ import { addUserRoutes } from './user-routes.ts';
 
 export { COOKIE } from './authenticate.ts';
 export { DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSWORD, findDemonstrationActors } from './demonstration.ts';
+export { didWord } from './done-words.ts';
+export { eventWord, valueWord } from './event-words.ts';
 export { FIRST_USERNAME, makeFirstAdministrator, NO_COUNTY, resetByCommand } from './first-administrator.ts';
 export { hashPassword } from './password.ts';
 export { newToken, tokenDigest } from './session-rules.ts';

@@ -1,3 +1,4 @@
+import { isCountyOrPrefecture } from '@anju/domain';
 import { z } from 'zod';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
@@ -11,13 +12,14 @@ import {
   insertTenant,
   isAnyTenant,
   isDemonstration,
+  REGION_NAME,
 } from '../organisations/index.ts';
 import { NO_COUNTY } from './first-administrator.ts';
 import { moveUser } from './user-store.ts';
 
 const SETUP = z.object({
-  county: z.string().regex(/^[1-9]\d{5}$/, '应为六位行政区划代码'),
-  countyName: z.string().trim().min(2).max(40),
+  county: z.string().refine(isCountyOrPrefecture, { error: '没有这个行政区划代码，应为六位，请核对' }),
+  countyName: REGION_NAME,
   bureauName: z.string().trim().min(2).max(60),
 });
 

@@ -37,6 +37,8 @@ describe('the first start of a real database', () => {
     const { secret } = (await send('POST', '/api/session/totp')).json();
     const epoch = Math.floor(app.clock.now().getTime() / 1000);
     await send('POST', '/api/session/totp/confirm', { code: generateSync({ secret, epoch }) });
+    for (const code of ['999999', '023001', '650000'])
+      expect((await send('POST', '/api/setup', { ...county, county: code })).statusCode).toBe(400);
     expect((await send('POST', '/api/setup', county)).statusCode).toBe(204);
 
     expect((await app.app.inject('/api/setup')).json().needed).toBe(false);

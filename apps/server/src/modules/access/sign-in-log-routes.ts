@@ -27,7 +27,7 @@ function present({ id, at, act, username, name, method, secondFactor }: SignInRo
     name,
     outcome,
     outcomeLabel: ACCESS_ACT_LABELS[OUTCOMES[outcome]],
-    methodLabel: method === null ? null : (valueWord('method', method) ?? method),
+    methodLabel: method === null ? null : (valueWord('method', method, 'session.sign-in') ?? method),
     secondFactor,
   };
 }

@@ -12,6 +12,7 @@ import { recordExposure } from './record-exposure.ts';
 
 const EXPOSURE = z.object({
   id: z.uuid(),
+  county: z.string(),
   countyName: z.string(),
   campaignTitle: z.string(),
   exposedOn: z.iso.date(),
@@ -45,6 +46,7 @@ const COUNTS = z.object({ times: z.number().int(), problems: z.number().int(), p
 function present(row: ExposureRow): z.infer<typeof EXPOSURE> {
   return {
     id: row.id,
+    county: row.county,
     countyName: row.county_name,
     campaignTitle: row.campaign_title,
     exposedOn: row.exposed_on,

@@ -12,15 +12,13 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { type CaseRow, readCase } from '../supervision/index.ts';
+import { type CaseRow, readOwnCase } from '../supervision/index.ts';
 import { insertPerson, isCounted, listSameName, type PersonRow, readPerson } from './person-store.ts';
 
 export interface PersonInput extends PersonRecord {
   readonly caseKind: CaseRow['kind'];
   readonly caseId: string;
   readonly name: string;
-  /** 单位及职务. */
-  readonly post: string;
   /** As typed; only its keyed digest is kept. */
   readonly idNumber: string | null;
   /** A record of the person that the officer recognised: this one is the same person. */
@@ -52,17 +50,26 @@ interface Context {
 interface Prepared {
   readonly of: CaseRow;
   readonly personKey: Buffer;
+  /** What stands on record under the same name. */
+  readonly sameName: readonly PersonRow[];
   readonly verdict: AccountabilityVerdict;
 }
 
 async function prepare(context: Context, input: PersonInput): Promise<Prepared | PersonRefusal> {
   const { tx, deps, actor } = context;
-  const of = await readCase(tx, actor, { kind: input.caseKind, id: input.caseId });
+  const of = await readOwnCase(tx, actor, { kind: input.caseKind, id: input.caseId });
   if (of === null) return { status: 'refused', reason: 'no-case' };
   const personKey = await keyOf(context, input);
   if (!Buffer.isBuffer(personKey)) return personKey;
-  const at = { today: deps.clock.today(), foundOn: of.found_on };
-  return { of, personKey, verdict: judgeAccountability(input, at) };
+  const sameName = await listSameName(tx, actor, of.county, input.name);
+  const at = {
+    today: deps.clock.today(),
+    foundOn: of.found_on,
+    standing: sameName
+      .filter((row) => row.person_key.equals(personKey))
+      .map((row) => ({ post: row.post, formLevel: row.form_level })),
+  };
+  return { of, personKey, sameName, verdict: judgeAccountability(input, at) };
 }
 
 /** The person's key: that of a record recognised, else of the ID number, else of name and post. */
@@ -89,20 +96,19 @@ export async function previewPerson(
 ): Promise<PersonPreview | PersonRefusal> {
   const prepared = await prepare(context, input);
   if ('status' in prepared) return prepared;
-  const { of, personKey, verdict } = prepared;
+  const { of, personKey, sameName, verdict } = prepared;
   const counted = await isCounted(context.tx, {
     county: of.county,
     campaignId: of.campaign_id,
     personKey,
     month: input.decidedOn.slice(0, 7),
   });
-  const others = await listSameName(context.tx, context.actor, of.county, input.name);
   return {
     status: 'previewed',
     verdict,
     counting: describeCounting(input, counted),
-    sameName: others.filter((row) => !row.person_key.equals(personKey)),
-    samePerson: others.filter((row) => row.person_key.equals(personKey)),
+    sameName: sameName.filter((row) => !row.person_key.equals(personKey)),
+    samePerson: sameName.filter((row) => row.person_key.equals(personKey)),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { readCase } from '../supervision/index.ts';
+import { readOwnCase } from '../supervision/index.ts';
 import { insertUnit } from './unit-store.ts';
 
 export interface UnitInput {
@@ -25,7 +25,7 @@ export async function recordUnit(
   input: UnitInput,
 ): Promise<UnitResult> {
   if (input.decidedOn > deps.clock.today()) return { status: 'refused', reason: 'in-the-future' };
-  const problem = await readCase(tx, actor, { kind: 'problem', id: input.problemId });
+  const problem = await readOwnCase(tx, actor, { kind: 'problem', id: input.problemId });
   if (problem === null) return { status: 'refused', reason: 'no-problem' };
   const { county, region, campaign_id: campaignId } = problem;
   const id = deps.ids();

@@ -18,6 +18,7 @@ import { addTypical, changeTypical, removeTypical, type TypicalResult } from './
 
 const TYPICAL = z.object({
   id: z.uuid(),
+  county: z.string(),
   countyName: z.string(),
   campaignTitle: z.string(),
   problemId: z.uuid().nullable(),
@@ -57,6 +58,7 @@ function present(row: TypicalRow): z.infer<typeof TYPICAL> {
   const state = row.problem_state;
   return {
     id: row.id,
+    county: row.county,
     countyName: row.county_name,
     campaignTitle: row.campaign_title,
     problemId: row.problem_id,

@@ -13,6 +13,7 @@ import { countUnits, listUnits, type UnitRow } from './unit-store.ts';
 
 const UNIT = z.object({
   id: z.uuid(),
+  county: z.string(),
   countyName: z.string(),
   campaignTitle: z.string(),
   problemId: z.uuid().nullable(),
@@ -49,6 +50,7 @@ const label = (measure: UnitMeasure) => UNIT_MEASURES[measure];
 function present(row: UnitRow): z.infer<typeof UNIT> {
   return {
     id: row.id,
+    county: row.county,
     countyName: row.county_name,
     campaignTitle: row.campaign_title,
     problemId: row.problem_id,

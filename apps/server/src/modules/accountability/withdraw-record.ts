@@ -30,7 +30,7 @@ export async function withdrawRecord(
   { tx, deps, actor, kind, id, version }: Withdrawal,
   reason: string,
 ): Promise<WithdrawResult> {
-  const row = await lockRecord(tx, kind, id);
+  const row = await lockRecord(tx, actor, kind, id);
   if (row === null) return { status: 'refused', reason: 'not-found' };
   if (row.withdrawn_at !== null) {
     return { status: 'refused', reason: 'already-withdrawn', by: row.withdrawn_by_name };

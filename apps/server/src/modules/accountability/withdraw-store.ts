@@ -1,5 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { aboutOpenProblem } from '../recusal/index.ts';
+import { aboutOpenCase } from '../supervision/index.ts';
 
 /** What is withdrawn, never deleted: the record stands with its reason, and no figure counts it. */
 export const WITHDRAWABLE = {
@@ -18,10 +21,24 @@ export interface WithdrawableRow {
   readonly version: number;
 }
 
-export async function lockRecord(tx: Tx, kind: Withdrawable, id: string): Promise<WithdrawableRow | null> {
+/** Whether the reader may know of the case behind a record `r`; an exposure is public by itself. */
+const OPEN: Readonly<Record<Withdrawable, (reader: Actor) => RawBuilder<SqlBool>>> = {
+  accountability: (reader) => aboutOpenCase(reader, 'r'),
+  'unit-measure': (reader) => aboutOpenProblem(reader, 'r'),
+  exposure: () => sql<SqlBool>`true`,
+};
+
+/** A record of the actor's own county or prefecture, locked; null where it is another's, or kept from the actor. */
+export async function lockRecord(
+  tx: Tx,
+  actor: Actor,
+  kind: Withdrawable,
+  id: string,
+): Promise<WithdrawableRow | null> {
   const { rows } = await sql<WithdrawableRow>`
-    SELECT county, id, campaign_id, withdrawn_at, withdrawn_by_name, version
-    FROM ${sql.table(WITHDRAWABLE[kind].table)} WHERE id = ${id}::uuid FOR UPDATE`.execute(tx);
+    SELECT r.county, r.id, r.campaign_id, r.withdrawn_at, r.withdrawn_by_name, r.version
+    FROM ${sql.table(WITHDRAWABLE[kind].table)} r
+    WHERE r.county = ${actor.county} AND r.id = ${id}::uuid AND ${OPEN[kind](actor)} FOR UPDATE`.execute(tx);
   return rows[0] ?? null;
 }
 

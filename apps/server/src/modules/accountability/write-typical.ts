@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { hasCampaign, readCase } from '../supervision/index.ts';
+import { hasCampaign, readOwnCase } from '../supervision/index.ts';
 import {
   casesOfMonth,
   deleteTypical,
@@ -67,7 +67,7 @@ async function readAbout(
   about: TypicalAbout,
 ): Promise<Subject | TypicalRefusal> {
   if (about.kind === 'problem') {
-    const problem = await readCase(tx, actor, about);
+    const problem = await readOwnCase(tx, actor, about);
     if (problem === null) return { reason: 'no-problem' };
     const { county, campaign_id: campaignId, id: problemId } = problem;
     return { county, campaignId, problemId, unitName: null, concludedOn: null };
@@ -133,7 +133,7 @@ async function locked(
   version: number,
 ): Promise<TypicalRow | TypicalRefusal> {
   const row = await lockTypical(tx, actor, id);
-  if (row === null) return { reason: 'not-found' };
+  if (row === null || row.county !== actor.county) return { reason: 'not-found' };
   if (row.version !== version) {
     return { reason: 'changed-meanwhile', by: row.changed_by_name ?? row.recorded_by_name };
   }
@@ -154,7 +154,7 @@ async function refuseDraft(
   const characters = countCharacters(draft.text);
   if (characters > MOST_CASE_CHARACTERS) return { reason: 'too-long', characters };
   const problem =
-    of.problemId === null ? null : await readCase(tx, actor, { kind: 'problem', id: of.problemId });
+    of.problemId === null ? null : await readOwnCase(tx, actor, { kind: 'problem', id: of.problemId });
   // 报了结案例: closed, and not only after the month it is reported for.
   const closedIn = (problem === null ? of.concludedOn : problem.closed_on)?.slice(0, 7);
   if (closedIn === undefined || closedIn > draft.month) return { reason: 'not-closed' };

@@ -80,5 +80,5 @@ it('is changed by those who keep it, and refuses a day that is none', async () =
   const officer = await test.signIn('county-officer');
   const body = { kind: 'off', name: '放假' };
   expect((await officer.inject('PUT', '/api/calendar/2026-06-01', body)).statusCode).toBe(403);
-  expect((await admin.inject('PUT', '/api/calendar/2026-02-30', body)).statusCode).toBe(400);
+  expect((await admin.inject('PUT', '/api/calendar/2026-02-30', body)).statusCode).toBe(404);
 });

@@ -20,6 +20,7 @@ import {
   listParticipants,
   listPossibleParticipants,
   readCampaignRow,
+  readCountyCampaign,
 } from './campaign-store.ts';
 import { type CampaignResult, type DropReports, editCampaign, endCampaign } from './change-campaign.ts';
 import { CONTENT, readContent } from './content-schema.ts';
@@ -214,6 +215,7 @@ export function campaignRoutes(app: App, deps: Deps, dropReports: DropReports): 
           content: CONTENT.parse(row.content),
           participants: [...participants],
           canJoin: row.owner === actor.county && row.state === 'running' ? [...canJoin] : [],
+          onOwnLedger: (await readCountyCampaign(tx, actor.county, id)) !== null,
           upcoming: presentUpcoming(row, await loadCalendar(tx, row.county), today),
           rectifyBy: by.day,
           rectifyByUnsureYears: [...by.unsureYears],

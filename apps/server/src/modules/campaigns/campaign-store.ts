@@ -21,6 +21,8 @@ export interface CampaignRow {
   readonly started_by_name: string;
   readonly changed_by_name: string | null;
   readonly created_at: Date;
+  /** The day of that in Beijing. */
+  readonly entered_on: string;
   /** A county that was added later: since when. */
   readonly joined_on: string | null;
   readonly version: number;
@@ -29,6 +31,7 @@ export interface CampaignRow {
 const COLUMNS = sql`
   c.county, c.id, c.owner, c.plan, c.title, c.document_no, c.year, c.place, c.starts_on, c.ends_on, c.content,
   c.state, c.ended_on, c.ended_reason, c.started_by_name, c.changed_by_name, c.created_at,
+  (c.created_at AT TIME ZONE 'Asia/Shanghai')::date AS entered_on,
   c.joined_on, c.version`;
 
 /** Rows of a scope's counties; a community reads its county's campaigns. */

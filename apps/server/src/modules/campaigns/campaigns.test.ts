@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inScope } from '../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
 import { breakWriting } from './testing/break-writing.ts';
-import { problemForTest, startForTest } from './testing/start-for-test.ts';
+import { problemForTest, sinceItsFirstDay, startForTest } from './testing/start-for-test.ts';
 
 let test: TestApp;
 let admin: Person;
@@ -75,6 +75,7 @@ describe('starting a campaign', () => {
 
   it('tells what is due next: the 18th is a Saturday, so the report goes up on Friday', async () => {
     const id = await startForTest(admin, []);
+    await sinceItsFirstDay(test, id);
     const { upcoming } = (await officer.inject('GET', `/api/campaigns/${id}`)).json();
     expect(upcoming[0]).toMatchObject({
       kind: 'form',

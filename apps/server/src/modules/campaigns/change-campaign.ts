@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Json } from '../../platform/json.ts';
-import type { Tx } from '../../platform/postgres/database.ts';
+import { type Tx, withScope } from '../../platform/postgres/database.ts';
 import type { FieldFault } from '../../platform/problem.ts';
 import { type CampaignRow, listUsedPlaces, lockCampaign, updateCampaign } from './campaign-store.ts';
 import { readContent } from './content-schema.ts';
@@ -23,6 +23,12 @@ export interface CampaignContext {
   readonly version: number;
 }
 
+const reachOf = ({ county }: Actor): string => county.slice(0, 4);
+
+/** Does what concerns every copy: the prefecture may hold one of a county's own campaign, out of the county's sight. */
+export const inEveryCopy = <T>({ tx, actor }: CampaignContext, work: () => Promise<T>): Promise<T> =>
+  withScope(tx, reachOf(actor), work);
+
 /** The copies, locked, with the owner's first; or why the actor may not change them. */
 export async function lockOwned(
   context: CampaignContext,
@@ -36,25 +42,29 @@ export async function lockOwned(
   if (own === undefined || own.owner !== actor.county) return { status: 'refused', reason: 'not-owner' };
   if (own.version !== version)
     return { status: 'refused', reason: 'changed-meanwhile', by: own.changed_by_name };
-  return own.state === 'ended' ? { status: 'refused', reason: 'ended' } : { own, all };
+  if (own.state === 'ended') return { status: 'refused', reason: 'ended' };
+  return { own, all: await inEveryCopy(context, () => lockCampaign(tx, reachOf(actor), id)) };
 }
 
 export async function recordChange(
-  { tx, deps, actor, id }: CampaignContext,
+  context: CampaignContext,
   all: readonly Pick<CampaignRow, 'county'>[],
   payload: { readonly [key: string]: Json },
 ): Promise<void> {
+  const { tx, deps, actor, id } = context;
   const at = deps.clock.now();
-  for (const { county } of all) {
-    await recordEvent(tx, {
-      county,
-      actor,
-      act: 'campaign.manage',
-      subject: { type: 'campaign', id },
-      payload,
-      at,
-    });
-  }
+  await inEveryCopy(context, async () => {
+    for (const { county } of all) {
+      await recordEvent(tx, {
+        county,
+        actor,
+        act: 'campaign.manage',
+        subject: { type: 'campaign', id },
+        payload,
+        at,
+      });
+    }
+  });
 }
 
 export interface CampaignEdit {
@@ -88,7 +98,8 @@ export async function editCampaign(
   if ('status' in locked) return locked;
   const faults = [...contentFaults(edit.content, edit), ...(await lostPlaces(context, edit.content))];
   if (faults.length > 0) return { status: 'refused', reason: 'faults', faults };
-  await updateCampaign(tx, id, edit, { name: actor.name, at: deps.clock.now() });
+  const by = { name: actor.name, at: deps.clock.now() };
+  await inEveryCopy(context, () => updateCampaign(tx, id, edit, by));
   const reports = await dropReports({ tx, deps, scope: actor.scope, by: actor }, id);
   if (reports.length > 0) return { status: 'refused', reason: 'reports-filled', reports };
   await recordChange(context, locked.all, { did: 'edit', changed: changedParts(locked.own, edit) });
@@ -133,7 +144,8 @@ export async function endCampaign(context: CampaignContext, reason: string): Pro
   if ('status' in locked) return locked;
   const at = deps.clock.now();
   const on = deps.clock.today();
-  await updateCampaign(tx, id, { ended: { on, reason } }, { name: actor.name, at });
+  const by = { name: actor.name, at };
+  await inEveryCopy(context, () => updateCampaign(tx, id, { ended: { on, reason } }, by));
   await recordChange(context, locked.all, { did: 'end', on });
   return { status: 'done', version: locked.own.version + 1 };
 }

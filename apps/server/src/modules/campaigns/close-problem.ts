@@ -1,5 +1,15 @@
 import { notify } from '../inbox/index.ts';
-import { type ProblemActResult, type ProblemContext, perform, settleAll } from './perform-act.ts';
+import { leaveGround } from './exit-by-problem.ts';
+import {
+  carryOut,
+  lockAllowed,
+  type ProblemActResult,
+  type ProblemContext,
+  perform,
+  refuse,
+  settleAll,
+} from './perform-act.ts';
+import { hasMeasures } from './problem-store.ts';
 
 /** 销号: the second person has looked at the evidence and agrees. */
 export function closeProblem(context: ProblemContext, remark: string): Promise<ProblemActResult> {
@@ -41,13 +51,20 @@ export function returnProblem(context: ProblemContext, reason: string): Promise<
   });
 }
 
-export function withdrawProblem(context: ProblemContext, reason: string): Promise<ProblemActResult> {
+/** Taken off the ledger; whom it has brought a sanction must be taken back, or put under another problem, first. */
+export async function withdrawProblem(context: ProblemContext, reason: string): Promise<ProblemActResult> {
   const { tx, deps } = context;
-  return perform(context, {
+  const allowed = await lockAllowed(context, { act: 'withdraw', text: reason });
+  if ('status' in allowed) return allowed;
+  if (await hasMeasures(tx, allowed.problem)) return refuse('measures-stand');
+  return await carryOut(context, allowed, {
     act: 'withdraw',
     permission: 'problem.withdraw',
     text: reason,
-    change: () => ({}),
-    after: (problem) => settleAll(tx, deps, problem.id),
+    change: () => ({ exit: null }),
+    after: async (problem) => {
+      await settleAll(tx, deps, problem.id);
+      await leaveGround(context, problem);
+    },
   });
 }

@@ -68,12 +68,14 @@ export function contactRoutes(app: App, deps: Deps): void {
         }),
         response: { 200: z.object({ contacts: z.number().int() }) },
       },
-      config: { action: 'result.manage' },
+      config: { action: 'contacts.manage' },
     },
     (request) =>
       request.inScope(async (tx) => {
         const { contacts } = request.body;
-        const result = await keepContacts({ tx, deps, actor: request.actor }, request.params.id, contacts);
+        const { actor, params } = request;
+        const own = { county: actor.county, campaign: params.id };
+        const result = await keepContacts({ tx, deps, actor }, own, contacts);
         if (result.status === 'done') return { contacts: contacts.length };
         if (result.reason === 'no-campaign') throw notFound('这项专项整治');
         throw invalidInput(`第 ${result.position} 位联络人没有填手机号。`, [
@@ -95,7 +97,7 @@ export function contactRoutes(app: App, deps: Deps): void {
           }),
         },
       },
-      config: { action: ['result.manage', 'campaign.manage'] },
+      config: { action: ['contacts.manage', 'campaign.manage'] },
     },
     (request) =>
       request.inScope(async (tx) => {

@@ -21,6 +21,7 @@ const FORM = z.object({
   dueOn: DAY_INPUT.exactOptional(),
   basis: z.enum(['period', 'cumulative']),
   nothingAs: z.enum(['zero', 'blank']),
+  untrueClues: z.enum(['counted', 'left-out']).exactOptional(),
   wanDecimals: z.union([z.literal(2), z.literal(3), z.literal(4)]).exactOptional(),
 });
 

@@ -1,29 +1,41 @@
-import { Readable } from 'node:stream';
 import { addDays, type CalendarDate, calendarDate, earlierOf, laterOf } from '@anju/domain';
 import type { Actor } from '../../platform/actor.ts';
 import { daysAgo } from '../../platform/days-ago.ts';
 import type { Deps } from '../../platform/deps.ts';
 import type { Demonstration } from '../../platform/module.ts';
 import { inScope, type Tx } from '../../platform/postgres/database.ts';
-import { insertPaper } from '../papers/index.ts';
-import { closeProblem, returnProblem } from './close-problem.ts';
-import { demonstrationFindings } from './demo-store.ts';
-import type { ProblemActResult } from './perform-act.ts';
-import { addResult } from './record-result.ts';
-import { pinProblem, recordProgress, reportRectified } from './rectify-problem.ts';
-import { type RegisterResult, registerProblem, takeFinding } from './register-problem.ts';
+import {
+  DEMONSTRATION_BY_FILE,
+  DEMONSTRATION_COUNTY,
+  DEMONSTRATION_NEIGHBOUR,
+} from '../organisations/index.ts';
+import { addCounties } from './add-counties.ts';
+import { carryProblem, idOf, type Stage } from './demo-carry.ts';
+import { fillNeighbour } from './demo-neighbour.ts';
+import { recordResults } from './demo-results.ts';
+import { demonstrationFamily, demonstrationFindings } from './demo-store.ts';
+import { type ProblemInput, registerProblem, takeFinding } from './register-problem.ts';
 import { startCampaign } from './start-campaign.ts';
 
 /** How long the demonstration's campaign has been running. */
 const RUNNING_DAYS = 130;
+/** How long the county that joined later has been in it. */
+const JOINED_DAYS = 75;
 
 /** How far the problems have come, by turns. */
-const STAGES = ['closed', 'rectified', 'overdue', 'rectifying', 'returned', 'registered', 'closed'] as const;
-type Stage = (typeof STAGES)[number];
+const STAGES: readonly Stage[] = [
+  'closed',
+  'rectified',
+  'overdue',
+  'rectifying',
+  'returned',
+  'registered',
+  'closed',
+];
 
 /**
- * The plan of source 0 in the demonstration prefecture: confirmed findings have become problems, some are closed by a
- * second person, some wait for it, some are late. Everything by the same acts as people do.
+ * The plan of source 0 in the demonstration prefecture and its counties: in the first, confirmed findings have become
+ * problems; some are closed by a second person, some wait for it, some are late. Everything by the same acts as people do.
  */
 export async function startDemonstrationCampaign(deps: Deps, demonstration: Demonstration): Promise<void> {
   const prefecture = demonstration.actor('prefecture-supervisor');
@@ -31,8 +43,9 @@ export async function startDemonstrationCampaign(deps: Deps, demonstration: Demo
   const reviewer = demonstration.actor('reviewer');
   const leader = demonstration.actor('leader');
   const campaignId = await inScope(deps.db, prefecture.scope, (tx) =>
-    start(tx, daysAgo(deps, RUNNING_DAYS), prefecture, demonstration.county, deps.clock.today()),
+    start(tx, daysAgo(deps, RUNNING_DAYS), prefecture, deps.clock.today()),
   );
+  await inScope(deps.db, prefecture.scope, (tx) => handleOwn({ tx, deps, prefecture, leader }, campaignId));
   await inScope(deps.db, officer.scope, async (tx) => {
     const findings = await demonstrationFindings(tx, demonstration.county);
     const people = { officer, reviewer, leader };
@@ -43,24 +56,44 @@ export async function startDemonstrationCampaign(deps: Deps, demonstration: Demo
         { tx, deps: then, actor: officer },
         { findingId, campaignId, place: null },
       );
-      await carry({ tx, deps, then, people, id: idOf(taken), stage, n });
+      await carryProblem({ tx, deps, then, people, id: idOf(taken), stage, n });
     }
+    const register = async (then: Deps, own: Own) => {
+      const made = await registerProblem(
+        { tx, deps: then, actor: officer },
+        {
+          campaignId,
+          ...own,
+          source: '自查自纠',
+          region: demonstration.county,
+          foundOn: then.clock.today(),
+          amountFen: null,
+        },
+      );
+      return idOf(made);
+    };
     for (const [n, own] of OWN_PROBLEMS.entries()) {
       const then = daysAgo(deps, 110);
-      const context = { tx, deps: then, actor: officer };
-      const made = await registerProblem(context, {
-        campaignId,
-        ...own,
-        source: '自查自纠',
-        region: demonstration.county,
-        foundOn: then.clock.today(),
-        amountFen: null,
-        pressing: true,
-      });
-      await carry({ tx, deps: daysAgo(deps, 95), then, people, id: idOf(made), stage: 'closed', n });
+      const id = await register(then, { ...own, pressing: true, householdId: null });
+      await carryProblem({ tx, deps: daysAgo(deps, 95), then, people, id, stage: 'closed', n });
     }
+    const then = daysAgo(deps, 10);
+    const householdId = await demonstrationFamily(tx, demonstration.county);
+    const sublet = await register(then, { ...SUBLET, pressing: false, householdId });
+    await carryProblem({ tx, deps, then, people, id: sublet, stage: 'rectifying', n: 0 });
     await recordResults({ tx, deps, actor: officer }, campaignId);
   });
+  await fillNeighbour(deps, demonstration, campaignId);
+  await joinByFile(deps, prefecture, campaignId);
+}
+
+/** The county whose forms come as files joined when the campaign was running. */
+async function joinByFile(deps: Deps, actor: Actor, id: string): Promise<void> {
+  const joined = await inScope(deps.db, actor.scope, (tx) =>
+    addCounties({ tx, deps: daysAgo(deps, JOINED_DAYS), actor, id, version: 1 }, [DEMONSTRATION_BY_FILE]),
+  );
+  if (joined.status !== 'done')
+    throw new Error(`demonstration county was not added: ${JSON.stringify(joined)}`);
 }
 
 const OWN_PROBLEMS = [
@@ -76,7 +109,44 @@ const OWN_PROBLEMS = [
   },
 ] as const;
 
-async function start(tx: Tx, deps: Deps, actor: Actor, county: string, today: CalendarDate): Promise<string> {
+/** What the prefecture handles itself: one problem waits for its leader to close it, one is being rectified. */
+async function handleOwn(
+  at: { readonly tx: Tx; readonly deps: Deps; readonly prefecture: Actor; readonly leader: Actor },
+  campaignId: string,
+): Promise<void> {
+  const { tx, deps, prefecture, leader } = at;
+  const people = { officer: prefecture, reviewer: leader, leader };
+  const then = daysAgo(deps, 20);
+  for (const [n, stage] of (['rectified', 'rectifying'] as const).entries()) {
+    const made = await registerProblem(
+      { tx, deps: then, actor: prefecture },
+      {
+        campaignId,
+        category: '3',
+        item: '3.4',
+        description: `州级检查发现某县住房保障中心审核把关不严，第 ${n + 1} 件（演示）`,
+        source: '监督检查/日常检查发现',
+        region: prefecture.county,
+        foundOn: then.clock.today(),
+        amountFen: null,
+        pressing: false,
+        householdId: null,
+      },
+    );
+    await carryProblem({ tx, deps, then, people, id: idOf(made), stage, n });
+  }
+}
+
+/** What no register shows: the reviewer may establish that the family has to leave. */
+const SUBLET = {
+  category: '3',
+  item: '3.4',
+  description: '入户走访见他人居住，疑似转租（演示）',
+};
+
+type Own = Pick<ProblemInput, 'category' | 'item' | 'description' | 'pressing' | 'householdId'>;
+
+async function start(tx: Tx, deps: Deps, actor: Actor, today: CalendarDate): Promise<string> {
   const year = Number(today.slice(0, 4));
   const started = await startCampaign(
     { tx, deps, actor },
@@ -84,7 +154,7 @@ async function start(tx: Tx, deps: Deps, actor: Actor, county: string, today: Ca
       plan: 'allocation-2023',
       year,
       answers: { 'f2-basis': 'period', 'f2-month': 'previous-month', 'rectify-days': '30' },
-      participants: [county],
+      participants: [DEMONSTRATION_COUNTY, DEMONSTRATION_NEIGHBOUR],
       documentNo: `演示〔${year}〕1号`,
       startsOn: earlierOf(calendarDate(`${year}-05-01`), deps.clock.today()),
       endsOn: laterOf(calendarDate(`${year}-12-10`), addDays(today, 30)),
@@ -93,127 +163,4 @@ async function start(tx: Tx, deps: Deps, actor: Actor, county: string, today: Ca
   if (started.status === 'refused')
     throw new Error(`demonstration campaign refused: ${JSON.stringify(started.faults)}`);
   return started.id;
-}
-
-interface Carrying {
-  readonly tx: Tx;
-  readonly deps: Deps;
-  /** When it was put on the ledger and pinned. */
-  readonly then: Deps;
-  readonly people: { readonly officer: Actor; readonly reviewer: Actor; readonly leader: Actor };
-  readonly id: string;
-  readonly stage: Stage;
-  readonly n: number;
-}
-
-async function carry({ tx, deps, then, people, id, stage, n }: Carrying): Promise<void> {
-  if (stage === 'registered') return;
-  let version = 1;
-  const done = (result: ProblemActResult) => {
-    if (result.status !== 'done') throw new Error(`demonstration act refused: ${result.reason}`);
-    version = result.version;
-  };
-  const by = (actor: Actor, at: Deps) => ({ tx, deps: at, actor, id, version });
-  const { officer, reviewer, leader } = people;
-  const late = stage === 'overdue';
-  done(
-    await pinProblem(by(officer, then), {
-      task: '核清情况，依规处理并补办手续（演示）',
-      responsible: '住房保障中心（李经办）',
-      staff: '李经办、陈社区',
-      deadline: addDays(late ? then.clock.today() : deps.clock.today(), late ? 3 : 20 + (n % 3) * 5),
-      reason: '',
-    }),
-  );
-  done(await recordProgress(by(officer, then), { text: '已约谈住户并发出整改通知（演示）', paperIds: [] }));
-  if (stage === 'overdue' || stage === 'rectifying') return;
-  const rectified = daysAgo(deps, 8 - (n % 3) * 3);
-  const paper = await evidence(tx, rectified, officer);
-  done(
-    await reportRectified(by(officer, rectified), {
-      text: '已按要求整改到位，材料附后（演示）',
-      on: rectified.clock.today(),
-      recoveredFen: null,
-      paperIds: [paper],
-    }),
-  );
-  if (stage === 'rectified') return;
-  if (stage === 'returned') {
-    done(await returnProblem(by(leader, deps), '佐证材料不清楚，请补充现场照片（演示）'));
-    return;
-  }
-  done(await closeProblem(by(reviewer, daysAgo(deps, n % 2)), '材料齐全，同意销号（演示）'));
-}
-
-function idOf(result: RegisterResult): string {
-  if (result.status === 'done') return result.id;
-  throw new Error(`demonstration problem refused: ${result.reason}`);
-}
-
-async function recordResults(
-  context: { readonly tx: Tx; readonly deps: Deps; readonly actor: Actor },
-  campaignId: string,
-): Promise<void> {
-  const on = addDays(context.deps.clock.today(), -5);
-  const add = async (
-    kind: Parameters<typeof addResult>[2],
-    input: Omit<Parameters<typeof addResult>[3], 'cases'>,
-  ) => {
-    const added = await addResult(context, campaignId, kind, { ...input, cases: [] });
-    if (added.status !== 'done') throw new Error(`demonstration result refused: ${added.reason}`);
-  };
-  await add('institution', {
-    title: '公租房房源公开办法（演示）',
-    documentNo: '',
-    content: '每月在社区公示栏和门户网站公开空置房源',
-    on,
-    projects: null,
-  });
-  await add('achievement', {
-    title: '房源公开实现全覆盖（演示）',
-    documentNo: '',
-    content: '全部小区设公示栏',
-    on,
-    projects: null,
-  });
-  await add('publication', {
-    title: '第一批整治成果公布（演示）',
-    documentNo: '',
-    content: '',
-    on,
-    projects: 2,
-  });
-}
-
-/** One page that says what it is: the evidence of the demonstration. */
-const PDF = `%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 5 0 R>>>>/Contents 4 0 R>>endobj
-4 0 obj<</Length 62>>stream
-BT /F 18 Tf 72 760 Td (Demonstration: evidence of a case) Tj ET
-endstream endobj
-5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
-trailer<</Root 1 0 R>>
-%%EOF
-`;
-
-async function evidence(tx: Tx, deps: Deps, actor: Actor): Promise<string> {
-  const id = deps.ids();
-  const stored = await deps.files.put(Readable.from([Buffer.from(`${PDF}% ${id}\n`)]), {
-    maxBytes: 1_000_000,
-    types: ['application/pdf'],
-  });
-  await insertPaper(tx, {
-    county: actor.county,
-    id,
-    region: actor.scope.padEnd(12, '0'),
-    sha256: stored.sha256,
-    name: '整改佐证（演示）.pdf',
-    type: stored.type,
-    size: stored.size,
-    by: actor.id,
-    at: deps.clock.now(),
-  });
-  return id;
 }

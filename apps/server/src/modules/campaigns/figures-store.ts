@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { aboutOpenClue } from '../recusal/index.ts';
+import { problemPlace } from './list-store.ts';
 import type { ProblemReader } from './problem-store.ts';
 
 /** Counts of one group: what was found, what of it is closed, what is late. Withdrawn problems count nowhere. */
@@ -37,12 +38,12 @@ export async function countByCategory(tx: Tx, of: Of): Promise<readonly GroupCou
 export async function countByPlace(tx: Tx, of: Of): Promise<readonly GroupCount[]> {
   const digits = of.reader.scope.length < 6 ? 6 : 9;
   const { rows } = await sql<GroupCount>`
-    SELECT left(p.region, ${sql.lit(digits)}) AS key,
+    SELECT left(${problemPlace}, ${sql.lit(digits)}) AS key,
       coalesce(min(o.name), min(t.name)) AS name, ${COUNTS(of.today)}
     FROM problems p
     JOIN tenants t ON t.county = p.county
     LEFT JOIN organisations o ON o.county = p.county AND length(o.code) = 9
-      AND o.code = left(p.region, ${sql.lit(digits)})
+      AND o.code = left(${problemPlace}, ${sql.lit(digits)})
     WHERE ${counted(of)} GROUP BY 1 ORDER BY 1`.execute(tx);
   return rows;
 }

@@ -2,6 +2,7 @@ import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
 import type { Module } from '../../platform/module.ts';
 import { everyHour } from '../intake/index.ts';
+import { dropExitQuestions } from './ask-exit.ts';
 import { campaignRoutes } from './campaign-routes.ts';
 import type { DropReports } from './change-campaign.ts';
 import { contactRoutes } from './contact-routes.ts';
@@ -13,7 +14,10 @@ import { registerRoutes } from './register-routes.ts';
 import { resultRoutes } from './result-routes.ts';
 import { warnOfDeadlines } from './warn-late.ts';
 
-export { lookBackDue } from './list-store.ts';
+export { demonstrationPaper } from './demo-carry.ts';
+export { exitUndecided } from './exit-store.ts';
+export { keepContacts } from './keep-contacts.ts';
+export { lookBackDue, problemPlace } from './list-store.ts';
 export { takeLookBack } from './take-look-back.ts';
 
 /** @param dropReports what the module of reports does when a campaign was changed */
@@ -28,6 +32,7 @@ export const campaigns = (dropReports: DropReports): Module => ({
     registerRoutes(app, deps);
     problemActRoutes(app, deps);
     everyHour(app, deps, 'problem deadlines', () => warnOfDeadlines(deps));
+    everyHour(app, deps, 'families that left', () => dropExitQuestions(deps));
   },
   demo: startDemonstrationCampaign,
   actLabels: { 'campaign.contacts': '维护、查看联络人', 'result.export': '导出制度、成果清单' },

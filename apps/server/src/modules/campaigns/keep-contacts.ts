@@ -26,17 +26,15 @@ export type ContactsResult =
   | { readonly status: 'refused'; readonly reason: 'no-campaign' }
   | { readonly status: 'refused'; readonly reason: 'phone-missing'; readonly position: number };
 
-/** The county's own list of form F6, one to four people; numbers are sealed. */
+/** A county's list of form F6, one to four people; numbers are sealed. */
 export async function keepContacts(
   { tx, deps, actor }: Context,
-  campaign: string,
+  { county: of, campaign }: { readonly county: string; readonly campaign: string },
   contacts: readonly ContactInput[],
 ): Promise<ContactsResult> {
-  const own = (await lockCampaign(tx, actor.county, campaign)).find(({ county }) => county === actor.county);
+  const own = (await lockCampaign(tx, of, campaign)).find(({ county }) => county === of);
   if (own === undefined) return { status: 'refused', reason: 'no-campaign' };
-  const before = new Map(
-    (await listContacts(tx, actor.county, campaign)).map((contact) => [contact.name, contact]),
-  );
+  const before = new Map((await listContacts(tx, of, campaign)).map((contact) => [contact.name, contact]));
   const stored: ContactToStore[] = [];
   for (const [n, { phone, ...contact }] of contacts.entries()) {
     const position = n + 1;
@@ -49,9 +47,9 @@ export async function keepContacts(
       phoneMasked: phone === null ? (kept?.phone_masked ?? '') : maskPhone(phone),
     });
   }
-  await replaceContacts(tx, { county: actor.county, campaign }, stored);
+  await replaceContacts(tx, { county: of, campaign }, stored);
   await recordEvent(tx, {
-    county: actor.county,
+    county: of,
     actor,
     act: 'campaign.contacts',
     subject: { type: 'campaign', id: campaign },

@@ -3,6 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Position } from '../../platform/http/paging.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { aboutOpenClue } from '../recusal/index.ts';
+import { exitUndecided } from './exit-store.ts';
 import type { ProblemReader } from './problem-store.ts';
 
 /** What an officer narrows the ledger by; every part is optional and they combine with "and". */
@@ -17,6 +18,7 @@ export interface ProblemFilter {
   readonly clue?: string | undefined;
   readonly overdue?: boolean | undefined;
   readonly undated?: boolean | undefined;
+  readonly exitUndecided?: boolean | undefined;
   readonly settled?: boolean | undefined;
   readonly pressing?: boolean | undefined;
   readonly lookBack?: boolean | undefined;
@@ -80,7 +82,7 @@ const FROM = sql`
   problems p
   JOIN campaigns c ON c.county = p.county AND c.id = p.campaign_id
   JOIN tenants t ON t.county = p.county
-  LEFT JOIN findings f ON f.county = p.county AND f.id = p.finding_id`;
+  LEFT JOIN households h ON h.county = p.county AND h.id = p.household_id`;
 
 const COLUMNS = sql`
   p.county, t.name AS county_name, p.id, p.region, p.campaign_id, c.title AS campaign_title,
@@ -89,7 +91,7 @@ const COLUMNS = sql`
     WHERE x ->> 'code' = p.category), p.category) AS category_label,
   (SELECT y ->> 'text' FROM jsonb_array_elements(c.content -> 'categories') x,
     jsonb_array_elements(x -> 'items') y WHERE y ->> 'code' = p.item AND x ->> 'code' = p.category) AS item_text,
-  p.description, p.source, p.finding_id, p.clue_id, f.household_id, f.household_code, p.place, p.found_on,
+  p.description, p.source, p.finding_id, p.clue_id, p.household_id, h.code AS household_code, p.place, p.found_on,
   p.amount_fen, p.pressing, p.state, p.task, p.responsible, p.staff, p.progress, p.deadline, p.rectification,
   p.recovered_fen, p.rectified_on, p.rectified_by_name, p.closed_on, p.closed_by_name, p.reopened,
   p.looked_back_on, p.updated_at, p.version`;
@@ -105,12 +107,15 @@ export const lookBackDue = (closedLongAgo: string) => sql<SqlBool>`(p.state = 'c
 
 const SETTLED = sql<SqlBool>`p.state IN ('closed', 'withdrawn')`;
 
+/** Where the matter of a problem `p` lies. */
+export const problemPlace = sql<string>`coalesce(p.place_region, p.region)`;
+
 /** Orders of the ledger: each a total order of (key, id), so a page can start after any row. */
 const ORDERS = {
   due: { key: sql`coalesce(p.deadline, '9999-12-31')::text`, ascending: true },
   newest: { key: sql`p.id::text`, ascending: false },
   found: { key: sql`p.found_on::text`, ascending: true },
-  place: { key: sql`p.region::text`, ascending: true },
+  place: { key: sql`${problemPlace}::text`, ascending: true },
 } as const;
 
 export type ProblemOrder = keyof typeof ORDERS;
@@ -125,11 +130,12 @@ function conditions(filter: ProblemFilter, days: Reckoning): RawBuilder<SqlBool>
   if (filter.state !== undefined) also(sql`p.state = ${filter.state}`);
   if (filter.category !== undefined) also(sql`p.category = ${filter.category}`);
   if (filter.item !== undefined) also(sql`p.item = ${filter.item}`);
-  if (filter.region !== undefined) also(sql`p.region LIKE ${`${filter.region}%`}`);
+  if (filter.region !== undefined) also(sql`${problemPlace} LIKE ${`${filter.region}%`}`);
   if (filter.finding !== undefined) also(sql`p.finding_id = ${filter.finding}::uuid`);
   if (filter.clue !== undefined) also(sql`p.clue_id = ${filter.clue}::uuid`);
   if (filter.overdue === true) parts.push(overdueOn(days.today));
   if (filter.undated === true) also(sql`p.deadline IS NULL AND NOT (${SETTLED})`);
+  if (filter.exitUndecided === true) parts.push(exitUndecided);
   if (filter.settled !== undefined) also(filter.settled ? SETTLED : sql`NOT (${SETTLED})`);
   if (filter.pressing === true) also(sql`p.pressing`);
   if (filter.lookBack === true) parts.push(lookBackDue(days.closedLongAgo));

@@ -2,6 +2,8 @@ import {
   type Action,
   decideProblemAct,
   type ProblemAct,
+  type ProblemExitRefusal,
+  type ProblemFacts,
   type ProblemRefusal,
   type ProblemState,
 } from '@anju/domain';
@@ -12,6 +14,7 @@ import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { settleNotices } from '../inbox/index.ts';
 import { attachPapers } from '../papers/index.ts';
+import { askExit } from './ask-exit.ts';
 import {
   insertProblemNote,
   lockProblem,
@@ -25,6 +28,7 @@ export type ProblemActRefusal =
       readonly status: 'refused';
       readonly reason:
         | ProblemRefusal
+        | ProblemExitRefusal
         | 'not-found'
         | 'papers-not-yours'
         | 'no-evidence'
@@ -32,7 +36,19 @@ export type ProblemActRefusal =
         | 'deadline-passed'
         | 'in-the-future'
         | 'before-found'
-        | 'bad-category';
+        | 'bad-category'
+        | 'measures-stand'
+        | 'household-fixed'
+        | 'foreign-household'
+        | 'exit-stands'
+        | 'not-to-leave'
+        | 'unproved'
+        | 'source-unconfirmed';
+    }
+  | {
+      readonly status: 'refused';
+      readonly reason: 'registered-anew';
+      readonly number: string;
     }
   | { readonly status: 'refused'; readonly reason: 'changed-meanwhile'; readonly by: string | null };
 
@@ -50,10 +66,17 @@ export interface ProblemContext {
 }
 
 export const refuse = (
-  reason: Exclude<ProblemActRefusal['reason'], 'changed-meanwhile'>,
+  reason: Exclude<ProblemActRefusal['reason'], 'changed-meanwhile' | 'registered-anew'>,
 ): ProblemActRefusal => ({
   status: 'refused',
   reason,
+});
+
+export const factsOf = (problem: StoredProblem): ProblemFacts => ({
+  county: problem.county,
+  state: problem.state,
+  registeredBy: problem.registered_by,
+  rectifiedBy: problem.rectified_by,
 });
 
 export async function lockSeen(context: ProblemContext): Promise<StoredProblem | ProblemActRefusal> {
@@ -88,6 +111,7 @@ export async function write(
     region,
     act: written.act,
     text: written.text,
+    pinned: written.change.five ?? written.change,
     by: actor,
     at,
   });
@@ -95,6 +119,7 @@ export async function write(
   const to = { subject: { type: 'problem', id: problem.id }, noteId, region };
   if ((await attachPapers(tx, papers, to, actor.id)) !== papers.length) return refuse('papers-not-yours');
   await updateProblem(tx, problem, written.change, { name: actor.name, at });
+  await askExit(tx, deps, problem);
   const state = written.change.state ?? problem.state;
   await recordEvent(tx, {
     county,
@@ -136,12 +161,7 @@ export async function lockAllowed(
 ): Promise<Allowed | ProblemActRefusal> {
   const problem = await lockSeen(context);
   if ('status' in problem) return problem;
-  const facts = {
-    state: problem.state,
-    registeredBy: problem.registered_by,
-    rectifiedBy: problem.rectified_by,
-  };
-  const line = decideProblemAct(facts, act.act, context.actor);
+  const line = decideProblemAct(factsOf(problem), act.act, context.actor);
   if (typeof line === 'string') return refuse(line);
   if (line.needs.includes('reason') && act.text.trim().length < 2) return refuse('reason-missing');
   if (line.needs.includes('evidence') && (act.paperIds ?? []).length === 0) return refuse('no-evidence');

@@ -1,7 +1,7 @@
 import {
-  CAMPAIGN_STATES,
   type CalendarDate,
   calendarDate,
+  campaignStanding,
   dueDaysOf,
   PLAN_CODES,
   phasesOn,
@@ -57,6 +57,8 @@ export const CAMPAIGN_DETAIL = CAMPAIGN_LINE.extend({
   ),
   /** Counties below the owner that do not take part yet: only for who may add them. */
   canJoin: z.array(z.object({ county: z.string(), name: z.string() })),
+  /** Whether the reader's own level keeps a ledger of it: what a county started by itself has none above. */
+  onOwnLedger: z.boolean(),
   upcoming: z.array(UPCOMING),
   /** The last day of a rectification that begins today, by the campaign's days; never a day off. */
   rectifyBy: z.iso.date(),
@@ -81,7 +83,7 @@ export function presentCampaign(
     endsOn: row.ends_on,
     scope: content.scope,
     state: row.state,
-    stateLabel: CAMPAIGN_STATES[row.state],
+    stateLabel: campaignStanding({ state: row.state, startsOn: row.starts_on }, today),
     endedOn: row.ended_on,
     endedReason: row.ended_reason,
     phases: phasesOn(content, today).map(({ title }) => title),
@@ -103,6 +105,7 @@ export function presentUpcoming(
   const span = {
     startsOn: calendarDate(row.starts_on),
     endsOn: calendarDate(row.ends_on),
+    enteredOn: calendarDate(row.entered_on),
     content: readContent(row.content),
   };
   return dueDaysOf(span, calendar)

@@ -120,6 +120,8 @@ const OTHER_ACTS: Readonly<Record<string, string>> = {
   register: '登记问题',
   correct: '更正登记',
   'look-back': '回头看',
+  'establish-exit': '认定应退',
+  'withdraw-exit': '撤回应退认定',
 };
 
 export function problemActLabel(act: string): string {

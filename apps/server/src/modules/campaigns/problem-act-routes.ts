@@ -6,9 +6,11 @@ import type { App } from '../../platform/http/types.ts';
 import { changedMeanwhile, conflict, forbidden, invalidInput, notFound } from '../../platform/problem.ts';
 import { closeProblem, returnProblem, withdrawProblem } from './close-problem.ts';
 import { correctProblem } from './correct-problem.ts';
+import { establishExitByProblem, withdrawExitByProblem } from './exit-by-problem.ts';
 import type { ProblemActResult, ProblemContext } from './perform-act.ts';
 import { pinProblem, recordProgress, reportRectified } from './rectify-problem.ts';
 import { markLookedBack, reopenProblem } from './reopen-problem.ts';
+import { restoreProblem } from './restore-problem.ts';
 
 const ID = z.object({ id: z.uuid() });
 const VERSION = { version: z.number().int() };
@@ -33,6 +35,8 @@ function answer(result: ProblemActResult): z.infer<typeof DONE> {
       throw conflict('not-in-this-state', '这个问题已经进入下一步，不能这样操作。请刷新后查看。');
     case 'not-your-role':
       throw forbidden('您的角色不能做这一步。请联系县级业务管理员。');
+    case 'not-your-level':
+      throw forbidden('这个问题在别的单位的台账上，不能代为办理。需要时可以重新整改，或下发督办。');
     case 'same-person':
       throw conflict('same-person', '这一步须由另一位人员办理：登记、申请销号的人不能自己撤销、销号或退回。');
     case 'papers-not-yours':
@@ -50,8 +54,45 @@ function answer(result: ProblemActResult): z.infer<typeof DONE> {
       throw invalidInput('整改完成日期在今天之后。请在整改完成后登记。', field('on', '在今天之后'));
     case 'before-found':
       throw invalidInput('整改完成日期早于发现日期。请核对两个日期。', field('on', '早于发现日期'));
+    case 'measures-stand':
+      throw conflict('measures-stand', '这个问题下还有问责或单位处理记录。请先撤销这些记录，再撤销问题。');
+    case 'registered-anew':
+      throw conflict('registered-anew', `同一疑点、线索或抽查户已另行登记为${result.number}，不能恢复。`);
+    case 'source-unconfirmed':
+      throw conflict('source-unconfirmed', '它所依据的疑点或线索已不再认定属实，不能恢复。请先核查其来源。');
     case 'bad-category':
       throw invalidInput('本次整治没有这个类别或内容。请重新选择。', field('category', '没有这个类别'));
+    case 'household-fixed':
+      throw invalidInput(
+        '这个问题由疑点或抽查转来，涉及的家庭不能改。转错的，请撤销问题后重新登记。',
+        field('householdId', '不能改'),
+      );
+    case 'foreign-household':
+      throw invalidInput('没有这户，或不在您的辖区。请重新选择家庭。', field('householdId', '没有这户'));
+    case 'exit-stands':
+      throw conflict(
+        'exit-stands',
+        '这户已因这个问题列入应退未退台账。请先由审核人撤回应退认定，再改涉及的家庭。',
+      );
+    case 'withdrawn':
+      throw conflict('not-in-this-state', '这个问题已经撤销，不能据此认定应退。');
+    case 'no-household':
+      throw conflict('no-household', '这个问题还没有写明是哪一户。请经办在“更正”中选择家庭，再认定应退。');
+    case 'household-left':
+      throw conflict('household-left', '这户已经退出，不用再列入应退未退台账。');
+    case 'already-to-leave':
+      throw conflict('already-to-leave', '这户已因这个问题列入应退未退台账。请刷新后查看。');
+    case 'by-finding':
+      throw conflict('by-finding', '这个问题由疑点转来，这户已因那条疑点列入应退未退台账，不用再认定。');
+    case 'reported-it':
+      throw conflict('same-person', '登记问题、核查情况的人不能自己认定应退，须由另一位审核人办理。');
+    case 'not-to-leave':
+      throw conflict('not-to-leave', '这个问题没有认定应退，不用撤回。请刷新后查看。');
+    case 'unproved':
+      throw invalidInput(
+        '认定应退要有佐证材料：问题下还没有，请上传入户照片、笔录等。',
+        field('paperIds', '缺少佐证材料'),
+      );
   }
 }
 
@@ -59,7 +100,14 @@ export function problemActRoutes(app: App, deps: Deps): void {
   /** One act on one problem: a path, a permission, a body, and the use case that does it. */
   function act<B extends z.ZodRawShape>(
     path: string,
-    action: 'problem.register' | 'problem.rectify' | 'problem.close' | 'problem.reopen' | 'problem.withdraw',
+    action:
+      | 'problem.register'
+      | 'problem.rectify'
+      | 'problem.close'
+      | 'problem.reopen'
+      | 'problem.withdraw'
+      | 'exit.establish'
+      | 'exit.withdraw',
     summary: string,
     body: B,
     perform: (context: ProblemContext, input: z.infer<z.ZodObject<B>>) => Promise<ProblemActResult>,
@@ -121,6 +169,13 @@ export function problemActRoutes(app: App, deps: Deps): void {
   act('withdraw', 'problem.withdraw', '撤销问题', { reason: TEXT }, (context, input) =>
     withdrawProblem(context, input.reason),
   );
+  act(
+    'restore',
+    'problem.reopen',
+    '恢复已撤销的问题',
+    { reason: TEXT, deadline: DAY_INPUT.nullable().default(null) },
+    restoreProblem,
+  );
   act('look-back', 'problem.reopen', '回头看', { text: TEXT }, (context, input) =>
     markLookedBack(context, input.text),
   );
@@ -134,8 +189,19 @@ export function problemActRoutes(app: App, deps: Deps): void {
       description: TEXT,
       amountFen: AMOUNT_FEN,
       pressing: z.boolean(),
+      householdId: z.uuid().nullable().optional(),
       reason: TEXT,
     },
     correctProblem,
+  );
+  act(
+    'exit',
+    'exit.establish',
+    '认定应退',
+    { nature: z.enum(['1A', '1B', '2', '3']), reason: TEXT, paperIds: PAPERS },
+    establishExitByProblem,
+  );
+  act('exit/withdraw', 'exit.withdraw', '撤回应退认定', { reason: TEXT }, (context, input) =>
+    withdrawExitByProblem(context, input.reason),
   );
 }

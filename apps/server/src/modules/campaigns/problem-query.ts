@@ -21,6 +21,8 @@ export const PROBLEM_QUERY = {
   overdue: FLAG.optional(),
   /** Open and without a deadline. */
   undated: FLAG.optional(),
+  /** Open, and nobody has said whether its family has to leave. */
+  exitUndecided: FLAG.optional(),
   settled: FLAG.optional(),
   pressing: FLAG.optional(),
   lookBack: FLAG.optional(),
@@ -48,6 +50,7 @@ export function problemFilter(actor: Actor, query: Query): ProblemFilter {
     clue: query.clue,
     overdue: query.overdue,
     undated: query.undated,
+    exitUndecided: query.exitUndecided,
     settled: query.settled,
     pressing: query.pressing,
     lookBack: query.lookBack,

@@ -1,19 +1,24 @@
 import {
   allowedProblemActs,
   calendarDate,
+  decideProblemExit,
   isRuleCode,
   mayAct,
   PROBLEM_STATES,
+  type ProblemExitFacts,
   RULE_TITLES,
   unsureYearsOf,
 } from '@anju/domain';
 import { z } from 'zod';
+import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
 import { notFound } from '../../platform/problem.ts';
 import { loadCalendar } from '../calendar/index.ts';
+import { natureLabel } from '../exits/index.ts';
 import { listPapersOf } from '../papers/index.ts';
+import { readEstablishedExit, readExitFacts } from './exit-store.ts';
 import { countProblems, countStates, listProblems, readProblemMore, readProblemRow } from './list-store.ts';
 import { registerLabel } from './name-departments.ts';
 import { PROBLEM_ITEM, presentProblem, problemActLabel, reckon } from './present-problem.ts';
@@ -41,6 +46,16 @@ const DETAIL = PROBLEM_ITEM.extend({
   check: z.object({ id: z.uuid(), title: z.string() }).nullable(),
   /** Where its result was made public. */
   publications: z.array(PUBLICATION),
+  /** Under which its family has to leave, when a second person said so; its entry on the ledger. */
+  exit: z
+    .object({
+      nature: z.string(),
+      natureLabel: z.string(),
+      on: z.iso.date(),
+      byName: z.string(),
+      exitId: z.uuid().nullable(),
+    })
+    .nullable(),
   registeredByName: z.string(),
   registeredAt: z.iso.datetime(),
   notes: z.array(
@@ -65,6 +80,13 @@ const DETAIL = PROBLEM_ITEM.extend({
   ),
   allowedActs: z.array(z.string()),
 });
+
+/** Establishing that the family has to leave, or taking that back. */
+function allowedExitActs(facts: ProblemExitFacts, actor: Actor): readonly string[] {
+  if (facts.exitNature !== null) return mayAct(actor.roles, 'exit.withdraw') ? ['withdraw-exit'] : [];
+  const may = mayAct(actor.roles, 'exit.establish') && decideProblemExit(facts, actor) === null;
+  return may ? ['establish-exit'] : [];
+}
 
 export function problemReadRoutes(app: App, deps: Deps): void {
   app.get(
@@ -127,10 +149,13 @@ export function problemReadRoutes(app: App, deps: Deps): void {
         const notes = await listProblemNotes(tx, row);
         const papers = await listPapersOf(tx, { type: 'problem', id: row.id });
         const facts = {
+          county: row.county,
           state: row.state,
           registeredBy: more.registered_by,
           rectifiedBy: more.rectified_by,
         };
+        const exitFacts = await readExitFacts(tx, row);
+        const exit = await readEstablishedExit(tx, row);
         const calendar = await loadCalendar(tx, row.county);
         const open = row.state === 'registered' || row.state === 'rectifying';
         return {
@@ -151,6 +176,16 @@ export function problemReadRoutes(app: App, deps: Deps): void {
             title,
             on,
           })),
+          exit:
+            exit === null
+              ? null
+              : {
+                  nature: exit.nature,
+                  natureLabel: natureLabel(exit.nature),
+                  on: exit.on,
+                  byName: exit.by_name,
+                  exitId: exit.exit_id,
+                },
           registeredByName: more.registered_by_name,
           registeredAt: more.created_at.toISOString(),
           notes: notes.map((note) => ({
@@ -172,7 +207,10 @@ export function problemReadRoutes(app: App, deps: Deps): void {
           allowedActs: [
             ...allowedProblemActs(facts, actor),
             ...(row.state === 'closed' && mayAct(actor.roles, 'problem.reopen') ? ['look-back'] : []),
-            ...(open && mayAct(actor.roles, 'problem.register') ? ['correct'] : []),
+            ...(open && row.county === actor.county && mayAct(actor.roles, 'problem.register')
+              ? ['correct']
+              : []),
+            ...allowedExitActs({ ...exitFacts, state: row.state }, actor),
           ],
         };
       }),

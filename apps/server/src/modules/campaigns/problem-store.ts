@@ -1,4 +1,4 @@
-import type { ProblemState } from '@anju/domain';
+import type { ExitNature, ProblemState } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { aboutOpenClue, type Reader } from '../recusal/index.ts';
@@ -27,6 +27,9 @@ export interface StoredProblem {
   readonly finding_id: string | null;
   readonly clue_id: string | null;
   readonly check_item_id: string | null;
+  readonly household_id: string | null;
+  /** Under which its family has to leave, when a second person said so. */
+  readonly exit_nature: ExitNature | null;
   readonly lineage: readonly ProblemLineage[];
   readonly place: string;
   readonly found_on: string;
@@ -46,6 +49,7 @@ export interface StoredProblem {
   readonly closed_on: string | null;
   readonly closed_by_name: string | null;
   readonly reopened: number;
+  readonly restored: number;
   readonly looked_back_on: string | null;
   readonly registered_by: string;
   readonly registered_by_name: string;
@@ -60,12 +64,15 @@ export interface ProblemReader extends Reader {
   readonly scope: string;
 }
 
-/** A problem, locked until the transaction ends: two people acting at once are served one after the other. */
+/**
+ * A problem, locked until the transaction ends: two people acting at once are served one after the other. Its key stays
+ * free, because an exit may come to rest on it meanwhile.
+ */
 export async function lockProblem(tx: Tx, reader: ProblemReader, id: string): Promise<StoredProblem | null> {
   const { rows } = await sql<StoredProblem>`
     SELECT p.* FROM problems p
     WHERE p.id = ${id}::uuid AND p.region LIKE ${`${reader.scope}%`} AND ${aboutOpenClue(reader, 'p')}
-    FOR UPDATE OF p`.execute(tx);
+    FOR NO KEY UPDATE OF p`.execute(tx);
   return rows[0] ?? null;
 }
 
@@ -82,8 +89,12 @@ export interface NewProblem {
   readonly findingId?: string;
   readonly clueId?: string;
   readonly checkItemId?: string;
+  /** The family it is about, or null. */
+  readonly householdId: string | null;
   readonly lineage: readonly ProblemLineage[];
   readonly place: string;
+  /** Where the matter lies, 12 digits, where it is handled elsewhere. */
+  readonly placeRegion?: string | null;
   readonly foundOn: string;
   readonly deadline: string;
   readonly amountFen: number | null;
@@ -95,13 +106,13 @@ export interface NewProblem {
 export async function insertProblem(tx: Tx, problem: NewProblem): Promise<void> {
   await sql`
     INSERT INTO problems (county, id, region, campaign_id, number, category, item, description, source, finding_id,
-      clue_id, check_item_id, lineage, place, found_on, deadline, amount_fen, pressing, state, registered_by,
+      clue_id, check_item_id, household_id, lineage, place, place_region, found_on, deadline, amount_fen, pressing, state, registered_by,
       registered_by_name, created_at, updated_at)
     VALUES (${problem.county}, ${problem.id}, ${problem.region}, ${problem.campaignId}, ${problem.number},
       ${problem.category}, ${problem.item}, ${problem.description}, ${problem.source},
       ${problem.findingId ?? null}::uuid, ${problem.clueId ?? null}::uuid,
-      ${problem.checkItemId ?? null}::uuid, ${JSON.stringify(problem.lineage)}::jsonb, ${problem.place}, ${problem.foundOn}::date,
-      ${problem.deadline}::date, ${problem.amountFen}, ${problem.pressing}, 'registered', ${problem.by.id}, ${problem.by.name}, ${problem.at}, ${problem.at})`.execute(
+      ${problem.checkItemId ?? null}::uuid, ${problem.householdId}::uuid, ${JSON.stringify(problem.lineage)}::jsonb,
+      ${problem.place}, ${problem.placeRegion ?? null}, ${problem.foundOn}::date, ${problem.deadline}::date, ${problem.amountFen}, ${problem.pressing}, 'registered', ${problem.by.id}, ${problem.by.name}, ${problem.at}, ${problem.at})`.execute(
     tx,
   );
 }
@@ -130,6 +141,7 @@ export interface ProblemChange {
     readonly byName: string;
   } | null;
   readonly reopened?: number;
+  readonly restored?: number;
   readonly lookedBackOn?: string | null;
   readonly facts?: {
     readonly category: string;
@@ -137,7 +149,14 @@ export interface ProblemChange {
     readonly description: string;
     readonly amountFen: number | null;
     readonly pressing: boolean;
+    readonly householdId: string | null;
   };
+  readonly exit?: {
+    readonly nature: ExitNature;
+    readonly by: string;
+    readonly byName: string;
+    readonly at: Date;
+  } | null;
 }
 
 /** Writes what an act changed; what it does not name stays as it is. */
@@ -180,20 +199,44 @@ export async function updateProblem(
     );
   }
   if (change.reopened !== undefined) parts.push(sql`reopened = ${change.reopened}`);
+  if (change.restored !== undefined) parts.push(sql`restored = ${change.restored}`);
   if (change.lookedBackOn !== undefined) parts.push(sql`looked_back_on = ${change.lookedBackOn}::date`);
   if (change.facts !== undefined) {
-    const { category, item, description, amountFen, pressing } = change.facts;
+    const { category, item, description, amountFen, pressing, householdId } = change.facts;
     parts.push(
       sql`category = ${category}`,
       sql`item = ${item}`,
       sql`description = ${description}`,
       sql`amount_fen = ${amountFen}`,
       sql`pressing = ${pressing}`,
+      sql`household_id = ${householdId}::uuid`,
+    );
+  }
+  if (change.exit !== undefined) {
+    const ground = change.exit;
+    parts.push(
+      sql`exit_nature = ${ground?.nature ?? null}`,
+      sql`exit_by = ${ground?.by ?? null}::uuid`,
+      sql`exit_by_name = ${ground?.byName ?? null}`,
+      sql`exit_at = ${ground?.at ?? null}::timestamptz`,
     );
   }
   await sql`UPDATE problems SET ${sql.join(parts)} WHERE county = ${of.county} AND id = ${of.id}::uuid`.execute(
     tx,
   );
+}
+
+/** Whether somebody, or a unit, was held to account for the problem and the record stands. */
+export async function hasMeasures(
+  tx: Tx,
+  of: { readonly county: string; readonly id: string },
+): Promise<boolean> {
+  const { rows } = await sql<{ some: boolean }>`
+    SELECT EXISTS (SELECT FROM accountability WHERE county = ${of.county} AND problem_id = ${of.id}::uuid
+        AND withdrawn_at IS NULL)
+      OR EXISTS (SELECT FROM unit_measures WHERE county = ${of.county} AND problem_id = ${of.id}::uuid
+        AND withdrawn_at IS NULL) AS some`.execute(tx);
+  return rows[0]?.some ?? false;
 }
 
 export interface ProblemNote {
@@ -213,14 +256,17 @@ export async function insertProblemNote(
     readonly region: string;
     readonly act: string;
     readonly text: string;
+    readonly pinned?: { readonly task?: string; readonly deadline?: string };
     readonly by: { readonly id: string; readonly name: string };
     readonly at: Date;
   },
 ): Promise<void> {
   await sql`
-    INSERT INTO problem_notes (county, id, problem_id, region, act, text, by_id, by_name, at)
+    INSERT INTO problem_notes (county, id, problem_id, region, act, text, task, deadline, by_id, by_name, at)
     VALUES (${note.county}, ${note.id}, ${note.problemId}, ${note.region}, ${note.act}, ${note.text},
-      ${note.by.id}, ${note.by.name}, ${note.at})`.execute(tx);
+      ${note.pinned?.task ?? null}, ${note.pinned?.deadline ?? null}::date, ${note.by.id}, ${note.by.name}, ${note.at})`.execute(
+    tx,
+  );
 }
 
 export async function listProblemNotes(

@@ -9,7 +9,7 @@ import {
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inScope } from '../../platform/postgres/database.ts';
-import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
+import { createTestApp, holdTable, type Person, type TestApp } from '../../platform/testing/index.ts';
 import { breakWriting } from './testing/break-writing.ts';
 import { clueForTest, confirmedFindings, problemForTest, startForTest } from './testing/start-for-test.ts';
 
@@ -52,6 +52,7 @@ const PATHS: Record<ProblemAct, string> = {
   return: 'return',
   reopen: 'reopen',
   withdraw: 'withdraw',
+  restore: 'restore',
 };
 
 async function bodyOf(act: ProblemAct, person: Person): Promise<object> {
@@ -114,7 +115,8 @@ describe('the lifecycle over HTTP is the table', () => {
     for (const name of Object.keys(PROBLEM_ACTS) as ProblemAct[]) {
       const line = PROBLEM_TRANSITIONS.find((one) => one.from === from && one.act === name);
       for (const [role, person] of people) {
-        const allowed = line?.by.includes(role) ?? false;
+        const above = role === 'prefecture-supervisor';
+        const allowed = line?.by.includes(role) === true && !(above && line.needs.includes('own-ledger'));
         // One that is refused stays where it is: a fresh problem is needed only after one that is done.
         const id = await fresh(from);
         const response = await act(person, id, name, name === 'report-rectified' ? { paperIds: [] } : {});
@@ -210,6 +212,24 @@ describe('close-out', () => {
       errors: [{ path: 'on', message: '早于发现日期' }],
     });
   });
+});
+
+it('is not withdrawn from under a unit or person that was held to account for it', async () => {
+  const id = await problemForTest(officer, campaign);
+  const at = test.clock.now();
+  await inScope(test.db, test.county, (tx) =>
+    sql`INSERT INTO unit_measures (county, id, region, campaign_id, problem_id, unit_name, measure, decided_on,
+        document_no, recorded_by_name, created_at)
+      VALUES (${test.county}, ${test.deps.ids()}, ${test.county}, ${campaign}, ${id}, '示例单位', 'reviewed',
+        '2026-07-06', '示例〔2026〕1号', '测试', ${at})`.execute(tx),
+  );
+  const refused = await act(admin, id, 'withdraw');
+  expect(refused.json()).toMatchObject({ status: 409, code: 'measures-stand' });
+  await inScope(test.db, test.county, (tx) =>
+    sql`UPDATE unit_measures SET withdrawn_at = ${at}, withdrawn_by_name = '测试', withdrawn_reason = '误录'
+      WHERE problem_id = ${id}::uuid`.execute(tx),
+  );
+  await done(admin, id, 'withdraw');
 });
 
 describe('looking back', () => {
@@ -358,6 +378,36 @@ describe('a confirmed finding', () => {
     expect((await officer.inject('GET', `/api/problems?campaign=${own}`)).json().total).toBe(items.length);
   });
 
+  it('is taken with others while another officer takes one of them', async () => {
+    const own = await startForTest(admin, []);
+    const { items } = (await officer.inject('GET', '/api/findings?state=confirmed')).json();
+    const ids = items.map((one: { id: string }) => one.id).sort();
+    const take = (person: Person, of: readonly string[]) =>
+      person.inject('POST', '/api/problems/from-findings', { campaignId: own, ids: of });
+    const problems = await holdTable(test, 'problems');
+    const all = take(officer, ids);
+    await problems.waitedFor(1);
+    const last = take(admin, ids.slice(-1));
+    await problems.waitedFor(2);
+    await problems.release();
+    expect((await all).json().taken).toHaveLength(ids.length);
+    expect((await last).json()).toMatchObject({ taken: [], existed: 1 });
+  });
+
+  it('names the roster among the sources as people do, with who keeps it', async () => {
+    const own = await startForTest(admin, []);
+    const { items } = (await officer.inject('GET', '/api/findings?state=confirmed')).json();
+    const [{ id }] = items;
+    const lineage = JSON.stringify([{ register: 'roster', file: '公租房花名册.xlsx', row: 130, asOf: null }]);
+    await inScope(test.db, test.county, (tx) =>
+      sql`UPDATE findings SET lineage = ${lineage}::jsonb WHERE id = ${id}::uuid`.execute(tx),
+    );
+    const body = { campaignId: own, ids: [id] };
+    const { taken } = (await officer.inject('POST', '/api/problems/from-findings', body)).json();
+    const page = (await officer.inject('GET', `/api/problems/${taken[0].id}`)).json();
+    expect(page.lineage).toMatchObject([{ registerLabel: '花名册', department: '住房保障', row: 130 }]);
+  });
+
   it('asks for a category where the plan has none for it', async () => {
     const rural = await startForTest(admin, [], {
       plan: 'rural-2018',
@@ -398,6 +448,28 @@ describe('a clue found true', () => {
     expect(page.body).not.toMatch(/测试丁|13800000000/);
     const again = await officer.inject('POST', '/api/problems/from-clue', { clueId: clue, place });
     expect(again.json()).toMatchObject({ id: made.json().id, existed: true });
+  });
+
+  it('stands on the ledger where the matter is, and is rectified where the clue was looked into', async () => {
+    const clue = await clueForTest(test, {
+      campaign,
+      region: COMMUNITY,
+      summary: '反映另一社区经办人索要好处',
+      name: '测试辛',
+      accusedOrganisation: '652301009001',
+    });
+    const { id } = (await officer.inject('POST', '/api/problems/from-clue', { clueId: clue, place })).json();
+    const listed = async (where: string) =>
+      (await officer.inject('GET', `/api/problems?clue=${clue}&region=${where}`)).json().total;
+    expect([await listed('652301009001'), await listed('652301009'), await listed(COMMUNITY)]).toEqual([
+      1, 1, 0,
+    ]);
+    const worker = await test.signIn('community-worker', { scope: COMMUNITY });
+    expect((await worker.inject('GET', `/api/problems/${id}`)).statusCode).toBe(200);
+    const accused = await test.signIn('community-worker', { scope: '652301009001' });
+    expect((await accused.inject('GET', `/api/problems/${id}`)).statusCode).toBe(404);
+    const { charts } = (await officer.inject('GET', `/api/campaigns/${campaign}/figures`)).json();
+    expect(JSON.stringify(charts[1])).toContain('region=652301009');
   });
 
   it('is closed to whom it names, as a clue and as a problem', async () => {

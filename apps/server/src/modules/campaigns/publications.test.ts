@@ -6,6 +6,7 @@ import { layCampaign, layClue, layProblem } from '../supervision/testing/lay-led
 let test: TestApp;
 let officer: Person;
 let second: Person;
+let auditor: Person;
 let campaign: string;
 let clue: string;
 let kept: string;
@@ -15,6 +16,7 @@ beforeAll(async () => {
   test = await createTestApp({ runJobs: false, now: new Date('2026-08-03T02:00:00Z') });
   officer = await test.signIn('county-officer');
   second = await test.signIn('county-officer');
+  auditor = await test.signIn('auditor');
   const { county } = test;
   campaign = await layCampaign(test, county);
   clue = await closedClue('XS-1');
@@ -63,6 +65,11 @@ it('names the closed clues and problems it makes public, which say so on their p
     expect(await publicationsOf(path)).toEqual(['第一批整治成果 2026-08-03']);
 });
 
+it('is called by its title in the event list', async () => {
+  const { items } = (await auditor.inject('GET', '/api/events?subjectType=campaign-result')).json();
+  expect(items.map(({ subjectName }: { subjectName: string }) => subjectName)).toEqual(['第一批整治成果']);
+});
+
 it('shows nobody a clue that is kept from them, nor loses it when they change the publication', async () => {
   expect(await named(second)).toEqual(['WT-1', 'XS-1']);
   const offered = (await second.inject('GET', `/api/campaigns/${campaign}/publishable`)).json().items;
@@ -96,11 +103,15 @@ it('names nothing that is still open, of another campaign, or kept from the writ
   expect(asSecond.statusCode).toBe(400);
 });
 
-it('taken back, stands on no page any more', async () => {
+it('taken back, stands on no page any more, and the event list still says what it was', async () => {
   const [item] = (await officer.inject('GET', `/api/campaigns/${campaign}/results`)).json().items;
   const body = { version: item.version };
   expect((await officer.inject('POST', `/api/campaign-results/${item.id}/remove`, body)).statusCode).toBe(
     200,
   );
   expect(await publicationsOf(`/api/problems/${problem}`)).toEqual([]);
+  const removed = (await auditor.inject('GET', '/api/events?subjectType=campaign-result')).json().items[0];
+  expect(removed.text).toBe(
+    '办理 删除；登记 结果公开；公布事项 0；标题 第一批整治成果；专项整治 示例专项整治',
+  );
 });

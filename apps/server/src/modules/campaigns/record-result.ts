@@ -39,17 +39,22 @@ function fault(
 
 async function record(
   { tx, deps, actor }: ResultContext,
-  id: string,
   did: 'add' | 'change' | 'remove',
-  kind: ResultKind,
-  cases: number,
+  result: {
+    readonly id: string;
+    readonly campaignId: string;
+    readonly kind: ResultKind;
+    readonly title: string;
+    readonly cases: number;
+  },
 ): Promise<void> {
+  const { id, kind, title, campaignId: campaign, cases } = result;
   await recordEvent(tx, {
     county: actor.county,
     actor,
     act: 'result.manage',
     subject: { type: 'campaign-result', id },
-    payload: { did, kind, cases },
+    payload: { did, kind, title, campaign, cases },
     at: deps.clock.now(),
   });
 }
@@ -111,7 +116,7 @@ export async function addResult(
     at: deps.clock.now(),
   });
   await writeCases(tx, { county: actor.county, id }, [], cases);
-  await record(context, id, 'add', kind, cases.length);
+  await record(context, 'add', { id, campaignId, kind, title: input.title, cases: cases.length });
   return { status: 'done', id };
 }
 
@@ -137,6 +142,12 @@ export async function changeResult(
     await updateResult(tx, row, { ...facts, byName: actor.name });
     await writeCases(tx, row, before, cases);
   }
-  await record(context, row.id, input === null ? 'remove' : 'change', row.kind, input?.cases.length ?? 0);
+  await record(context, input === null ? 'remove' : 'change', {
+    id: row.id,
+    campaignId: row.campaign_id,
+    kind: row.kind,
+    title: input?.title ?? row.title,
+    cases: input?.cases.length ?? 0,
+  });
   return { status: 'done', id: row.id };
 }

@@ -1,3 +1,4 @@
+import { secondPersonAt } from '@anju/domain';
 import { notify } from '../inbox/index.ts';
 import { type ProblemActResult, type ProblemContext, perform, refuse, settleAll } from './perform-act.ts';
 
@@ -83,7 +84,7 @@ export async function reportRectified(context: ProblemContext, input: Rectified)
       await settleAll(tx, deps, problem.id);
       await notify(tx, deps, {
         county: problem.county,
-        role: 'reviewer',
+        role: secondPersonAt(problem.county),
         region: problem.region,
         kind: 'todo',
         title: `待销号：${problem.number}`,

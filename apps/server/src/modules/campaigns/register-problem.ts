@@ -17,6 +17,7 @@ import { recordEvent } from '../../platform/events.ts';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { nextSerial } from '../../platform/postgres/serial-store.ts';
+import { askExit } from './ask-exit.ts';
 import { type CampaignRow, holdRunningCampaign } from './campaign-store.ts';
 import { readContent } from './content-schema.ts';
 import { readDepartments } from './name-departments.ts';
@@ -30,9 +31,12 @@ import {
 import { rectifyBy } from './rectify-by.ts';
 import {
   findProblemOf,
+  isHouseholdOf,
   lockSourceClue,
   lockSourceFinding,
+  lockSourceFindings,
   readHouseholdPlace,
+  type SourceClue,
   type SourceFinding,
 } from './source-store.ts';
 
@@ -55,7 +59,8 @@ export type RegisterRefusal =
   | 'other-campaign'
   | 'before-campaign'
   | 'in-the-future'
-  | 'foreign-region';
+  | 'foreign-region'
+  | 'foreign-household';
 
 export type RegisterResult =
   | { readonly status: 'done'; readonly id: string; readonly number: string; readonly existed: boolean }
@@ -79,6 +84,7 @@ export async function enter(
   const number = problemNumber(year, await nextSerial(tx, problem.county, 'problem', year));
   const { day: deadline } = await rectifyBy(tx, deps, campaign);
   await insertProblem(tx, { ...problem, campaignId: campaign.id, deadline, id, number, by: actor, at });
+  if (problem.householdId !== null) await askExit(tx, deps, { county: problem.county, id });
   await insertProblemNote(tx, {
     county: problem.county,
     id: deps.ids(),
@@ -130,6 +136,8 @@ export interface ProblemInput {
   readonly foundOn: string;
   readonly amountFen: number | null;
   readonly pressing: boolean;
+  /** The family it is about, of the actor's own county. */
+  readonly householdId: string | null;
 }
 
 /** Puts a problem on the ledger by hand. */
@@ -145,12 +153,13 @@ export async function registerProblem(
   if (!input.region.startsWith(actor.county)) return refuse('foreign-region');
   if (input.foundOn > deps.clock.today()) return refuse('in-the-future');
   if (input.foundOn < campaign.starts_on) return refuse('before-campaign');
+  if (!(await isHouseholdOf(tx, actor.county, input.householdId))) return refuse('foreign-household');
   const region = input.region.padEnd(12, '0');
   const place = await readPlaceName(tx, actor.county, region);
   return await enter(
     context,
     { ...input, campaign, county: actor.county, region, place, lineage: [] },
-    { source: 'by-hand', foundOn: input.foundOn },
+    { source: 'by-hand', foundOn: input.foundOn, household: input.householdId },
   );
 }
 
@@ -167,7 +176,7 @@ export async function takeFinding(
 ): Promise<RegisterResult> {
   const { tx, deps, actor } = context;
   const finding = await lockSourceFinding(tx, actor.scope, input.findingId);
-  if (finding === null) return refuse('not-found');
+  if (finding === null || finding.county !== actor.county) return refuse('not-found');
   const campaign = await running(tx, finding.county, input.campaignId);
   if (typeof campaign === 'string') return refuse(campaign);
   const there = await findProblemOf(tx, { county: finding.county, id: campaign.id }, { finding: finding.id });
@@ -195,6 +204,7 @@ export async function takeFinding(
       description: `户 ${finding.household_code}：${title}。${finding.reason}`,
       source: '大数据比对',
       findingId: finding.id,
+      householdId: finding.household_id,
       lineage: await lineageOf(tx, finding),
       place: estate === null ? community : `${community} ${estate}`,
       foundOn,
@@ -233,15 +243,21 @@ const CONCLUDED = ['concluded', 'closed'];
 
 /**
  * A clue found true becomes a problem of the campaign it belongs to. The people it names and who reported it stay
- * with the clue; the problem is handled where the clue is, out of sight of whom it accuses.
+ * with the clue; the problem is handled where the clue is, out of sight of whom it accuses, and
+ * stands on the ledger where those are.
  */
 export async function takeClue(
   context: RegisterContext,
-  input: { readonly clueId: string; readonly place: ProblemPlace; readonly description: string | null },
+  input: {
+    readonly clueId: string;
+    readonly place: ProblemPlace;
+    readonly description: string | null;
+    readonly householdId: string | null;
+  },
 ): Promise<RegisterResult> {
   const { tx, actor } = context;
   const clue = await lockSourceClue(tx, actor, input.clueId);
-  if (clue === null) return refuse('not-found');
+  if (clue === null || clue.county !== actor.county) return refuse('not-found');
   // The forms count a clue under its own campaign: anywhere else it would be counted nowhere.
   if (clue.campaign_id === null) return refuse('other-campaign');
   const campaign = await running(tx, clue.county, clue.campaign_id);
@@ -252,6 +268,7 @@ export async function takeClue(
     return refuse('not-confirmed');
   if (findCategory(readContent(campaign.content), input.place.category, input.place.item) === null)
     return refuse('bad-category');
+  if (!(await isHouseholdOf(tx, clue.county, input.householdId))) return refuse('foreign-household');
   const foundOn = laterOf(calendarDate(clue.received_on), calendarDate(campaign.starts_on));
   return await enter(
     context,
@@ -263,14 +280,21 @@ export async function takeClue(
       description: withoutNames(input.description ?? clue.summary, clue.names),
       source: clue.source,
       clueId: clue.id,
+      householdId: input.householdId,
       lineage: [],
       place: clue.place,
+      placeRegion: accusedPlace(clue),
       foundOn,
       amountFen: clue.amount_fen,
       pressing: false,
     },
-    { source: 'clue', clue: clue.id, foundOn },
+    { source: 'clue', clue: clue.id, foundOn, household: input.householdId },
   );
+}
+
+/** Where whom a clue accuses works; null where that is no office of the county that handles it. */
+function accusedPlace({ accused_organisation: office, county }: SourceClue): string | null {
+  return office?.startsWith(county) === true ? office.padEnd(12, '0') : null;
 }
 
 export interface TakenFindings {
@@ -288,8 +312,9 @@ export async function takeFindings(
   const taken: { id: string; number: string }[] = [];
   const skipped: { id: string; reason: RegisterRefusal }[] = [];
   let existed = 0;
-  // In one order, so that two officers taking the same findings wait for each other instead of deadlocking.
-  for (const findingId of [...new Set(input.ids)].sort()) {
+  const ids = [...new Set(input.ids)].sort();
+  await lockSourceFindings(context.tx, context.actor.scope, ids);
+  for (const findingId of ids) {
     const result = await takeFinding(context, { ...input, findingId });
     if (result.status === 'refused') skipped.push({ id: findingId, reason: result.reason });
     else if (result.existed) existed += 1;

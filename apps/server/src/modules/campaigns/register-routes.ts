@@ -15,6 +15,7 @@ import { takeCheckItem } from './take-check-item.ts';
 
 const REGISTERED = z.object({ id: z.uuid(), number: z.string(), existed: z.boolean() });
 const CATEGORY = z.string().min(1).max(20);
+const HOUSEHOLD = z.uuid().nullable().default(null);
 const PLACE = z.object({ category: CATEGORY, item: z.string().max(20).nullable() });
 
 /** Why one of several was not taken: said in the list of what was skipped. */
@@ -32,6 +33,7 @@ const WHY: Readonly<Record<RegisterRefusal, string>> = {
   'before-campaign': '发现日期早于专项整治的开始日期',
   'in-the-future': '发现日期在今天之后',
   'foreign-region': '不在您的县',
+  'foreign-household': '没有这户，或不在您的辖区',
 };
 
 function refusalOf(reason: RegisterRefusal, what: string): Problem {
@@ -51,6 +53,7 @@ function refusalOf(reason: RegisterRefusal, what: string): Problem {
     'no-category': 'category',
     'bad-category': 'category',
     'foreign-region': 'region',
+    'foreign-household': 'householdId',
   };
   return invalidInput(`${WHY[reason]}。请核对后再提交。`, [
     { path: paths[reason] ?? 'foundOn', message: WHY[reason] },
@@ -77,6 +80,7 @@ export function registerRoutes(app: App, deps: Deps): void {
           foundOn: DAY_INPUT,
           amountFen: AMOUNT_FEN,
           pressing: z.boolean().default(false),
+          householdId: HOUSEHOLD,
         }),
         response: { 201: REGISTERED },
       },
@@ -130,6 +134,7 @@ export function registerRoutes(app: App, deps: Deps): void {
           clueId: z.uuid(),
           place: PLACE,
           description: z.string().trim().min(2).max(2000).nullable().default(null),
+          householdId: HOUSEHOLD,
         }),
         response: { 200: REGISTERED },
       },

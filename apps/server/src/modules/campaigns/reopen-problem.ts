@@ -1,4 +1,4 @@
-import { calendarDate, lookBackReason } from '@anju/domain';
+import { calendarDate, lookBackReason, workerAt } from '@anju/domain';
 import { notify, settleNotices } from '../inbox/index.ts';
 import { readCountyCampaign } from './campaign-store.ts';
 import {
@@ -28,7 +28,7 @@ export async function reopenProblem(
   if (input.deadline !== null && input.deadline < deps.clock.today()) return refuse('deadline-passed');
   const allowed = await lockAllowed(context, { act: 'reopen', text: input.reason });
   if ('status' in allowed) return allowed;
-  const deadline = input.deadline ?? (await defaultDeadline(context, allowed.problem));
+  const deadline = input.deadline ?? (await freshDeadline(context, allowed.problem));
   return await carryOut(context, allowed, {
     act: 'reopen',
     permission: 'problem.reopen',
@@ -39,7 +39,7 @@ export async function reopenProblem(
       await settleNotices(tx, deps, backKey(problem.id));
       await notify(tx, deps, {
         county: problem.county,
-        role: 'county-officer',
+        role: workerAt(problem.county),
         region: problem.county,
         kind: 'todo',
         title: `重新整改：${problem.number}`,
@@ -52,7 +52,8 @@ export async function reopenProblem(
   });
 }
 
-async function defaultDeadline({ tx, deps }: ProblemContext, problem: StoredProblem): Promise<string> {
+/** The campaign's days, counted from today. */
+export async function freshDeadline({ tx, deps }: ProblemContext, problem: StoredProblem): Promise<string> {
   const campaign = await readCountyCampaign(tx, problem.county, problem.campaign_id);
   if (campaign === null) throw new Error(`problem ${problem.number} without its campaign`);
   return (await rectifyBy(tx, deps, campaign)).day;

@@ -14,7 +14,7 @@ export async function takeCheckItem(
 ): Promise<RegisterResult> {
   const { tx, deps, actor } = context;
   const item = await lockSourceCheckItem(tx, actor, input.itemId);
-  if (item === null) return refuse('not-found');
+  if (item === null || item.county !== actor.county) return refuse('not-found');
   const campaign = await running(tx, item.county, item.campaign_id);
   if (typeof campaign === 'string') return refuse(campaign);
   const there = await findProblemOf(tx, { county: item.county, id: campaign.id }, { checkItem: item.id });
@@ -39,6 +39,7 @@ export async function takeCheckItem(
       description: `户 ${item.label}：${what}`,
       source: `抽查：${item.title}`.slice(0, 40),
       checkItemId: item.id,
+      householdId: item.subject_id,
       lineage: [],
       place: await readPlaceName(tx, item.county, item.region),
       foundOn,

@@ -1,14 +1,15 @@
-import { allowedProblemActs } from '@anju/domain';
+import { allowedProblemActs, secondPersonAt } from '@anju/domain';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { notify } from '../inbox/index.ts';
+import { factsOf } from './perform-act.ts';
 import { lockProblem } from './problem-store.ts';
 import { backKey, markLookedBack, reopenProblem } from './reopen-problem.ts';
 
 /**
  * What a look-back found on the spot, in the transaction of its result. A problem that stands as closed counts as looked
- * back at; one that is back is reopened, by those who may: otherwise the reviewers are asked to. A problem that is not
+ * back at; one that is back is reopened, by those who may: otherwise the second person is asked to. A problem that is not
  * closed any more, or hidden from who found it, stays as it is.
  */
 export async function takeLookBack(
@@ -18,15 +19,10 @@ export async function takeLookBack(
   const problem = await lockProblem(act.tx, act.actor, found.problemId);
   if (problem === null || problem.state !== 'closed') return;
   const context = { ...act, id: problem.id, version: problem.version };
-  const facts = {
-    state: problem.state,
-    registeredBy: problem.registered_by,
-    rectifiedBy: problem.rectified_by,
-  };
-  if (found.isBack && !allowedProblemActs(facts, act.actor).includes('reopen')) {
+  if (found.isBack && !allowedProblemActs(factsOf(problem), act.actor).includes('reopen')) {
     await notify(act.tx, act.deps, {
       county: problem.county,
-      role: 'reviewer',
+      role: secondPersonAt(problem.county),
       region: problem.county,
       kind: 'todo',
       title: `回头看发现反弹，请决定是否重新整改：${problem.number}`,

@@ -1,4 +1,4 @@
-import { addDays } from '@anju/domain';
+import { addDays, secondPersonAt, workerAt } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import { inScope } from '../../platform/postgres/database.ts';
 import { notify } from '../inbox/index.ts';
@@ -7,7 +7,7 @@ import { listDueProblems, listTenants } from './late-store.ts';
 /** The officer is reminded this many days before a deadline. */
 const REMIND_DAYS = 3;
 
-/** Reminds who must act of deadlines that come: the officers, or the reviewers of what waits to be closed; and tells the leader of those that have passed. One notice a matter. */
+/** Reminds who must act of deadlines that come: who works on them, or the second person where one waits to be closed; and tells the leader of those that have passed. One notice a matter. */
 export async function warnOfDeadlines(deps: Deps): Promise<void> {
   const today = deps.clock.today();
   const counties = await deps.db.transaction().execute((tx) => listTenants(tx));
@@ -19,7 +19,7 @@ export async function warnOfDeadlines(deps: Deps): Promise<void> {
         const what = waiting ? '销号' : '整改';
         await notify(tx, deps, {
           county,
-          role: late ? 'leader' : waiting ? 'reviewer' : 'county-officer',
+          role: late ? 'leader' : waiting ? secondPersonAt(county) : workerAt(county),
           region: county,
           kind: late ? 'warning' : 'due',
           title: late ? `${what}超期：${problem.number}` : `${what}时限将到：${problem.number}`,

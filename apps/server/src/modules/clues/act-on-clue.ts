@@ -14,7 +14,7 @@ import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { attachPapers } from '../papers/index.ts';
 import { listsOf, readClueCampaign } from './campaign-store.ts';
-import { namedAmong, reckonDue } from './deadlines.ts';
+import { reckonDue, standingOf } from './deadlines.ts';
 import { appendDisposal, insertNote } from './parts-store.ts';
 import {
   type ClueChange,
@@ -79,8 +79,7 @@ export async function perform(context: ActContext, act: Act): Promise<ActResult>
   if (clue === null) return { status: 'refused', reason: 'not-found' };
   if (clue.version !== context.version)
     return { status: 'refused', reason: 'changed-meanwhile', by: clue.changed_by_name };
-  const named = namedAmong(clue, await listMerged(tx, clue)).length > 0;
-  const standing = { state: clue.state, reportedBy: clue.reported_by, named };
+  const standing = standingOf(clue, await listMerged(tx, clue));
   const line = decideClueAct(standing, act.act, actor);
   if (typeof line === 'string') return { status: 'refused', reason: line };
   const refusal = (await act.check?.(clue)) ?? null;

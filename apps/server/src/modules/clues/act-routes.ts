@@ -8,7 +8,7 @@ import type { ActContext, ActResult } from './act-on-clue.ts';
 import { recordSatisfaction, reopenClue } from './after-answer.ts';
 import { editClue, setDisposal } from './edit-clue.ts';
 import { FACTS, ID, PAPERS, REASON, REMARK } from './input.ts';
-import { KIND, RECEIVER, RESULT } from './present.ts';
+import { KIND, NOT_YOUR_LEVEL, RECEIVER, RESULT } from './present.ts';
 import { routeClue } from './route-clue.ts';
 import { recordOutcome, recordReceipt, recordReturn, transferClue } from './transfer-clue.ts';
 import {
@@ -29,6 +29,7 @@ export const DONE = z.object({ version: z.number().int(), state: z.string(), sta
 const TOLD: Readonly<Record<ClueRefusal, string>> = {
   'not-in-this-state': '这条线索已经进入别的环节，不能这样办。请刷新后查看。',
   'not-your-role': '您的角色不能做这一步。请联系县级业务管理员。',
+  'not-your-level': NOT_YOUR_LEVEL,
   'same-person': '结果是您提交的，须由另一人审定。',
   'not-named': '这是匿名举报，没有可告知的人。',
 };
@@ -43,6 +44,7 @@ export function answer(result: ActResult): z.infer<typeof DONE> {
     case 'changed-meanwhile':
       throw changedMeanwhile('这条线索', result.by);
     case 'not-your-role':
+    case 'not-your-level':
       throw forbidden(TOLD[result.reason]);
     case 'papers-not-yours':
       throw invalidInput('有材料不是您上传的，或已用于其他事项。请重新上传。', [

@@ -1,7 +1,7 @@
-import { SATISFACTION, type Satisfaction } from '@anju/domain';
+import { SATISFACTION, type Satisfaction, workerAt } from '@anju/domain';
 import { type ActContext, type ActResult, perform } from './act-on-clue.ts';
 import { namedAmong } from './deadlines.ts';
-import { deskOf, settleClue, tellRole } from './notices.ts';
+import { settleClue, tellRole } from './notices.ts';
 import { listMerged, updateClue } from './store.ts';
 import { NO_RESULT } from './triage.ts';
 
@@ -51,13 +51,13 @@ export function reopenClue(context: ActContext, input: { readonly text: string }
     after: async (clue) => {
       await settleClue(tx, deps, clue, ['clue-dissatisfied']);
       for (const one of [clue, ...(await listMerged(tx, clue))])
-        await updateClue(tx, one, { extended_days: 0, extension_told_on: null }, null);
+        await updateClue(tx, one, { extended_days: 0, extension_told_on: null, is_repeat: false }, null);
       // Whoever was told that it is refused is told anew when it is accepted.
       if (clue.state === 'refused')
         for (const one of namedAmong(clue, await listMerged(tx, clue)))
           await updateClue(tx, one, { told_on: null }, null);
       const notice = { kind: 'todo', says: '线索重新办理', key: 'clue-handle', dueOn: null } as const;
-      await tellRole(tx, deps, clue, { role: deskOf(clue) }, notice);
+      await tellRole(tx, deps, clue, { role: workerAt(clue.county) }, notice);
     },
   });
 }

@@ -53,6 +53,23 @@ export async function readClueCampaign(
   return rows[0] === undefined ? null : read(rows[0]);
 }
 
+/**
+ * The level above holds a copy of a campaign that a county started by itself, once it handles a clue of it: what comes
+ * of the clue hangs on that copy. One that is there stays as it is.
+ */
+export async function holdCampaignAbove(
+  tx: Tx,
+  of: { readonly county: string; readonly above: string; readonly id: string },
+): Promise<void> {
+  await sql`
+    INSERT INTO campaigns (county, id, owner, plan, title, document_no, year, place, starts_on, ends_on, content, state,
+      ended_on, ended_reason, started_by_name, changed_by_name, created_at, updated_at, version)
+    SELECT ${of.above}, id, owner, plan, title, document_no, year, place, starts_on, ends_on, content, state,
+      ended_on, ended_reason, started_by_name, changed_by_name, created_at, updated_at, version
+    FROM campaigns WHERE county = ${of.county} AND id = ${of.id}::uuid FOR SHARE
+    ON CONFLICT DO NOTHING`.execute(tx);
+}
+
 /** Where the result of a clue was made public. */
 export async function listPublications(
   tx: Tx,

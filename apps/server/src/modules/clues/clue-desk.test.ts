@@ -328,7 +328,7 @@ describe('another body', () => {
     await did(officer, id, 'transfer', { ...letter, receiver: 'police', receiverName: '公安局' });
     await did(officer, id, 'outcome', { on: '2026-07-01', result: 'partly-true', text: '已立案' });
     const now = await detail(officer, id);
-    expect(now).toMatchObject({ state: 'reported', result: 'partly-true' });
+    expect(now).toMatchObject({ state: 'reported', result: 'partly-true', disposal: '移送司法' });
     expect(now.transfers).toHaveLength(2);
     expect((await officer.inject('GET', '/api/clues/transfers')).json().total).toBe(0);
   });

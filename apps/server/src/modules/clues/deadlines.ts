@@ -2,6 +2,7 @@ import {
   type CalendarDate,
   type ClueDays,
   type ClueDeadline,
+  type ClueStanding,
   calendarDate,
   clueDeadlines,
   nextDueOn,
@@ -19,7 +20,10 @@ const dayOf = (text: string | null): CalendarDate | null => (text === null ? nul
 
 function matterOf(clue: StoredClue, rectifyDays: number | null): ReportedMatter {
   return {
-    merged: clue.merged_on === null ? null : { number: clue.number, on: calendarDate(clue.merged_on) },
+    merged:
+      clue.merged_on === null
+        ? null
+        : { number: clue.number, on: calendarDate(clue.merged_on), isRepeat: clue.is_repeat },
     kind: clue.kind,
     channel: clue.channel,
     named: clue.named,
@@ -61,6 +65,17 @@ async function readDays(tx: Tx, clue: StoredClue): Promise<ClueDays> {
 /** The clue and those merged into it, as far as they were reported by name. */
 export function namedAmong(clue: StoredClue, merged: readonly StoredClue[]): readonly StoredClue[] {
   return [clue, ...merged].filter(({ named }) => named);
+}
+
+/** What of a clue decides which acts may be done. */
+export function standingOf(clue: StoredClue, merged: readonly StoredClue[]): ClueStanding {
+  return {
+    county: clue.county,
+    state: clue.state,
+    reportedBy: clue.reported_by,
+    named: namedAmong(clue, merged).length > 0,
+    accepted: clue.accepted_on !== null,
+  };
 }
 
 /** The time limits of a clue as they stand today. */

@@ -15,6 +15,10 @@ export interface DemoClue {
   readonly office?: string;
   readonly yuan?: number;
   readonly reporter?: string;
+  /** What another one is merged into it by. */
+  readonly key?: string;
+  /** Merged into the older one of that key once it came this far, and taken out again where that was wrong. */
+  readonly joins?: { readonly key: string; readonly undone: boolean };
 }
 
 const NOBODY = ['不详', '', '其他人员'] as const;
@@ -191,6 +195,7 @@ export const DEMO_CLUES: readonly DemoClue[] = [
     source: '群众反映/12345',
     kind: 'report',
     stage: 'reported',
+    key: 'empty-home',
     summary: '反映胜利社区一户公租房长期无人居住，仍在续租。',
     person: ['常不归', '承租人', '其他人员'],
   },
@@ -229,6 +234,7 @@ export const DEMO_CLUES: readonly DemoClue[] = [
     source: '信访举报',
     kind: 'petition',
     stage: 'closed',
+    key: 'leaking-roof',
     summary: '反映公租房屋顶漏水，报修两个月无人处理。',
     person: NOBODY,
     reporter: '严冬梅',
@@ -270,6 +276,27 @@ export const DEMO_CLUES: readonly DemoClue[] = [
     stage: 'closed',
     summary: '反映绿洲社区承租人有两辆小汽车。',
     person: ['车万里', '承租人', '其他人员'],
+  },
+  {
+    daysAgo: 6,
+    channel: 'letter',
+    source: '信访举报',
+    kind: 'petition',
+    stage: 'received',
+    joins: { key: 'leaking-roof', undone: false },
+    summary: '再次来信反映公租房屋顶漏水，报修两个月无人处理。',
+    person: NOBODY,
+    reporter: '严冬梅',
+  },
+  {
+    daysAgo: 13,
+    channel: 'web',
+    source: '信访举报',
+    kind: 'report',
+    stage: 'received',
+    joins: { key: 'empty-home', undone: true },
+    summary: '反映胜利社区另一户公租房长期无人居住，由亲属存放货物。',
+    person: ['路遥远', '承租人', '其他人员'],
   },
   {
     daysAgo: 60,

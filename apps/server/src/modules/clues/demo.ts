@@ -4,8 +4,11 @@ import { settableClock } from '../../platform/clock.ts';
 import type { Deps } from '../../platform/deps.ts';
 import type { Demonstration } from '../../platform/module.ts';
 import { inScope, type Tx } from '../../platform/postgres/database.ts';
+import { DEMONSTRATION_NEIGHBOUR } from '../organisations/index.ts';
 import type { ActContext, ActResult } from './act-on-clue.ts';
 import { DEMO_CLUES, type DemoClue, type DemoStage } from './demo-clues.ts';
+import { NEIGHBOUR_CLUES } from './demo-neighbour-clues.ts';
+import { mergeClue, unmergeClue } from './merge-clues.ts';
 import { registerClue } from './register-clue.ts';
 import { routeClue } from './route-clue.ts';
 import { recordReceipt, transferClue } from './transfer-clue.ts';
@@ -18,12 +21,24 @@ import {
   tellAcceptance,
 } from './triage.ts';
 
-/** Clues at every stage, two pairs that look alike, some late: entered and carried on by the acts that people use. */
+/**
+ * Clues at every stage, two pairs that look alike, some late: entered and carried on by the acts that people use. A few
+ * in the second county, whose leader concludes them.
+ */
 export async function registerDemoClues(deps: Deps, demonstration: Demonstration): Promise<void> {
-  const officer = demonstration.actor('county-officer');
-  const reviewer = demonstration.actor('reviewer');
-  for (const clue of [...DEMO_CLUES].sort((a, b) => b.daysAgo - a.daysAgo))
-    await inScope(deps.db, officer.scope, (tx) => carry({ tx, deps, officer, reviewer }, clue));
+  const keyed = new Map<string, string>();
+  const register = async (clues: readonly DemoClue[], people: Pick<Cast, 'officer' | 'reviewer'>) => {
+    for (const clue of [...clues].sort((a, b) => b.daysAgo - a.daysAgo))
+      await inScope(deps.db, people.officer.scope, (tx) => carry({ tx, deps, keyed, ...people }, clue));
+  };
+  await register(DEMO_CLUES, {
+    officer: demonstration.actor('county-officer'),
+    reviewer: demonstration.actor('reviewer'),
+  });
+  await register(NEIGHBOUR_CLUES, {
+    officer: demonstration.actor('county-officer', DEMONSTRATION_NEIGHBOUR),
+    reviewer: demonstration.actor('leader', DEMONSTRATION_NEIGHBOUR),
+  });
 }
 
 interface Cast {
@@ -31,6 +46,8 @@ interface Cast {
   readonly deps: Deps;
   readonly officer: Actor;
   readonly reviewer: Actor;
+  /** The clues that others are merged into. */
+  readonly keyed: Map<string, string>;
 }
 
 const NOON_MS = 12 * 3_600_000;
@@ -56,14 +73,25 @@ const WAY: Readonly<Record<DemoStage, readonly DemoStep[]>> = {
   closed: ['accept', 'route', 'result', 'conclude', 'answer'],
 };
 /** Who gave a name is told soon after it was decided, but for the one whose telling is still to do. */
-function stepsOf({ stage, reporter }: DemoClue): readonly DemoStep[] {
+function stepsOf({ stage, reporter, joins }: DemoClue): readonly DemoStep[] {
+  if (joins !== undefined) return [...WAY[stage], 'merge', ...(joins.undone ? (['unmerge'] as const) : [])];
   if (reporter === undefined || stage === 'accepted') return WAY[stage];
   return WAY[stage].flatMap((step) => (step === 'accept' || step === 'refuse' ? [step, 'tell'] : [step]));
 }
 
-type DemoStep = 'refuse' | 'accept' | 'tell' | 'route' | 'transfer' | 'result' | 'conclude' | 'answer';
+type DemoStep =
+  | 'refuse'
+  | 'accept'
+  | 'tell'
+  | 'route'
+  | 'transfer'
+  | 'result'
+  | 'conclude'
+  | 'answer'
+  | 'merge'
+  | 'unmerge';
 
-async function carry({ tx, deps, officer, reviewer }: Cast, clue: DemoClue): Promise<void> {
+async function carry({ tx, deps, officer, reviewer, keyed }: Cast, clue: DemoClue): Promise<void> {
   const today = deps.clock.today();
   const day = addDays(today, -clue.daysAgo);
   const [name, post, level] = clue.person;
@@ -89,32 +117,38 @@ async function carry({ tx, deps, officer, reviewer }: Cast, clue: DemoClue): Pro
     },
   );
   if (registered.id === null) return;
+  if (clue.key !== undefined) keyed.set(clue.key, registered.id);
+  const into = clue.joins === undefined ? null : (keyed.get(clue.joins.key) ?? null);
   let version = 1;
   for (const [n, step] of stepsOf(clue).entries()) {
     const earlier = addDays(day, Math.min(clue.daysAgo, (n + 1) * 2));
     const actor = step === 'conclude' ? reviewer : officer;
     const context = { tx, deps: onDay(deps, earlier), actor, id: registered.id, version };
-    const result = await STEPS[step](context, clue, earlier);
+    const result = await STEPS[step](context, { ...clue, into }, earlier);
     if (result.status !== 'done') throw new Error(`demonstration act ${step} refused: ${result.reason}`);
     version = result.version;
   }
 }
 
+/** `into`: the clue that it is merged into. */
+type CarriedClue = DemoClue & { readonly into: string | null };
+
 const LETTER_DAYS = 20;
 
 const STEPS: Readonly<
-  Record<DemoStep, (context: ActContext, clue: DemoClue, day: CalendarDate) => Promise<ActResult>>
+  Record<DemoStep, (context: ActContext, clue: CarriedClue, day: CalendarDate) => Promise<ActResult>>
 > = {
   accept: (context, { kind }) => acceptClue(context, { ...SAID, kind }),
   refuse: (context) => refuseClue(context, { ...SAID, text: '不属本单位职责，已告知向主管部门反映（演示）' }),
   tell: (context, _, day) => tellAcceptance(context, { ...SAID, on: day, of: null }),
   route: (context, clue) => {
     const { county } = context.actor;
-    // Half of them stay with the desk; a community never looks into itself.
-    const organisation = `${county}${clue.office === '001001' ? '001002' : '001001'}`;
+    // Half of them stay with the desk, and all of the neighbour's: it has nobody in a community. Nor does a community look
+    // into itself.
+    const atCommunity = county !== DEMONSTRATION_NEIGHBOUR && clue.office !== '001001';
     const to =
-      clue.daysAgo % 2 === 0
-        ? ({ kind: 'organisation', organisation } as const)
+      clue.daysAgo % 2 === 0 && atCommunity
+        ? ({ kind: 'organisation', organisation: `${county}001001` } as const)
         : ({ kind: 'person', personId: context.actor.id } as const);
     return routeClue(context, { to, text: '请按期核查并报送结果（演示）' });
   },
@@ -140,6 +174,9 @@ const STEPS: Readonly<
       result: kind === 'lead' ? 'true' : 'partly-true',
       text: '经实地核查和调阅资料，反映的主要情况属实，已责令整改（演示）',
     }),
+  merge: (context, { into }) =>
+    mergeClue(context, { into: into ?? context.id, persons: null, text: '反映同一件事（演示）' }),
+  unmerge: (context) => unmergeClue(context, { text: '核对门牌后不是同一户（演示）' }),
   conclude: (context) => concludeClue(context, { text: '同意（演示）' }),
   answer: (context, { reporter }) =>
     answerReporter(context, {

@@ -5,28 +5,29 @@ import {
   CLUE_RESULTS,
   type ClueAct,
   decideViewing,
+  isOwnDesk,
   mayAct,
   SATISFACTION,
 } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
-import { recordEvent } from '../../platform/events.ts';
 import type { App } from '../../platform/http/types.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { conflict, notFound } from '../../platform/problem.ts';
+import { notFound } from '../../platform/problem.ts';
 import { loadCalendar } from '../calendar/index.ts';
-import { type PaperRow, sendPaper } from '../papers/index.ts';
+import type { PaperRow } from '../papers/index.ts';
 import { listPublications } from './campaign-store.ts';
 import { listCluePapers, paperName } from './clue-papers.ts';
-import { deadlinesOf } from './deadlines.ts';
+import { deadlinesOf, standingOf } from './deadlines.ts';
+import { hasDisposal, isOpen } from './edit-clue.ts';
 import { letterFactsOf } from './letter-routes.ts';
 import { lettersOf } from './letters.ts';
 import { readClueRow } from './list-store.ts';
 import { listOpenings, type OpeningRow } from './opening-store.ts';
 import { listDisposals, listNotes, listPersons, listWithReporter } from './parts-store.ts';
 import { CLUE_ITEM, channelLabel, clueActLabel, PERSON, presentClue } from './present.ts';
-import { readOfficeName } from './staff-store.ts';
-import { listMerged, type Reader, readClue, type StoredClue } from './store.ts';
+import { readBureau, readOfficeName } from './staff-store.ts';
+import { listMerged, readClue, type StoredClue } from './store.ts';
 import { presentTransfer, TRANSFER } from './transfer-routes.ts';
 import { extendable, untoldOfExtension } from './triage.ts';
 
@@ -35,7 +36,7 @@ const DEADLINE = z.object({
   label: z.string(),
   basis: z.string(),
   day: z.iso.date(),
-  state: z.enum(['met', 'met-late', 'open', 'soon', 'late']),
+  state: z.enum(['met', 'by-answer', 'met-late', 'open', 'soon', 'late']),
   unsureYears: z.array(z.number().int()),
 });
 
@@ -57,6 +58,10 @@ const DETAIL = CLUE_ITEM.extend({
   placeRegion: z.string().nullable(),
   accusedOrganisation: z.string().nullable(),
   accusedDepartmentId: z.uuid().nullable(),
+  /** Who handles it: the county, or the prefecture above it. */
+  county: z.string(),
+  /** Whose desk it is on; null for the reader's own. */
+  handledBy: z.string().nullable(),
   accusedOffice: z.string().nullable(),
   /** Where its result was made public. */
   publications: z.array(z.object({ campaignId: z.uuid(), title: z.string(), on: z.iso.date() })),
@@ -128,6 +133,9 @@ const DETAIL = CLUE_ITEM.extend({
   openings: z.array(OPENING),
   allowedActs: z.array(z.string()),
   mayEdit: z.boolean(),
+  maySetDisposal: z.boolean(),
+  /** By the receipt code, to and from. */
+  mayWriteToReporter: z.boolean(),
 });
 
 /** What an act's own rules would refuse is not offered: an extension is granted once, a reporter told once. */
@@ -147,7 +155,6 @@ function isStillToDo(
   }
 }
 
-const SETTLED: readonly string[] = ['closed', 'merged', 'refused'];
 const ID = z.object({ id: z.uuid() });
 
 /** One clue with everything that belongs to it and to what was merged into it. */
@@ -172,15 +179,18 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
         const deadlines = await deadlinesOf(tx, clue, await loadCalendar(tx, clue.county), today);
         const office = { organisation: clue.accused_organisation, departmentId: clue.accused_department_id };
         const toDo = { named, extendable: (await extendable({ tx, deps }, clue)).length > 0 };
+        const receipts = [clue, ...merged].filter(({ has_receipt }) => has_receipt);
+        const triages = mayAct(actor.roles, 'clue.triage') && isOwnDesk(clue, actor);
         const sees = mayAct(actor.roles, 'clue.identity');
         const openings = sees ? await listOpenings(tx, clue.county, [clue.id]) : [];
-        const standing = { state: clue.state, reportedBy: clue.reported_by, named: named.length > 0 };
         return {
           ...presentClue(row, today),
           campaignId: clue.campaign_id,
           placeRegion: clue.place_region,
           accusedOrganisation: clue.accused_organisation,
           accusedDepartmentId: clue.accused_department_id,
+          county: clue.county,
+          handledBy: isOwnDesk(clue, actor) ? null : await readBureau(tx, clue.county),
           accusedOffice: await readOfficeName(tx, clue.county, office),
           publications: (await listPublications(tx, clue)).map(({ campaign_id, title, on }) => ({
             campaignId: campaign_id,
@@ -211,58 +221,21 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
           mergedClues: await presentMerged(tx, merged),
           notes: await presentNotes(tx, clue, merged),
           papers: papers.map(presentPaper),
-          letters: [...lettersOf(facts, actor.roles)],
-          receipts: [clue, ...merged]
-            .filter(({ has_receipt }) => has_receipt)
-            .map(({ id, number }) => ({ id, number })),
+          letters: [...lettersOf(facts, actor)],
+          receipts: receipts.map(({ id, number }) => ({ id, number })),
           hasReporter:
             papers.some((one) => one.shows_reporter && one.subject_id === clue.id) ||
             (await listWithReporter(tx, clue.county, [clue.id])).size > 0,
           openings: openings.map((one) => presentOpening(one, actor.id, deps.clock.now())),
-          allowedActs: allowedClueActs(standing, actor).filter((act) => isStillToDo(act, toDo)),
-          mayEdit: mayAct(actor.roles, 'clue.triage') && !SETTLED.includes(clue.state),
+          allowedActs: allowedClueActs(standingOf(clue, merged), actor).filter((act) =>
+            isStillToDo(act, toDo),
+          ),
+          mayEdit: triages && isOpen(clue),
+          maySetDisposal: triages && hasDisposal(clue),
+          mayWriteToReporter: triages && receipts.length > 0,
         };
       }),
   );
-
-  app.get(
-    '/api/clues/:id/papers/:paper',
-    {
-      schema: { summary: '线索材料', params: ID.extend({ paper: z.uuid() }) },
-      config: { action: 'clue.read' },
-    },
-    async (request, reply) => {
-      const { actor, params } = request;
-      const paper = await request.inScope(async (tx) => {
-        const found = await readClueWithPaper(tx, actor, params);
-        await recordEvent(tx, {
-          county: found.county,
-          actor,
-          act: 'paper.read',
-          subject: { type: 'paper', id: params.paper },
-          payload: { clue: params.id },
-          at: deps.clock.now(),
-        });
-        return found.paper;
-      });
-      return await sendPaper(reply, deps, paper);
-    },
-  );
-}
-
-/** A paper of a clue or of what was merged into it, for who may see the clue. */
-async function readClueWithPaper(
-  tx: Tx,
-  reader: Reader,
-  ids: { readonly id: string; readonly paper: string },
-) {
-  const clue = await readClue(tx, reader, ids.id);
-  const paper =
-    clue === null ? undefined : (await listCluePapers(tx, clue)).find(({ id }) => id === ids.paper);
-  if (clue === null || paper === undefined) throw notFound('这份材料');
-  if (paper.shows_reporter)
-    throw conflict('shows-reporter', '这份材料含举报人信息，须经两人同意后查看。请在“举报人身份”中申请。');
-  return { county: clue.county, paper };
 }
 
 async function presentMerged(tx: Tx, merged: readonly StoredClue[]) {

@@ -1,16 +1,16 @@
-import { CLUE_STATES, MOST_REPORTED_PERSONS } from '@anju/domain';
+import { CLUE_STATES, isOwnDesk, MOST_REPORTED_PERSONS } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
-import { notFound } from '../../platform/problem.ts';
+import { forbidden, notFound } from '../../platform/problem.ts';
 import { answer, DONE } from './act-routes.ts';
 import { type ComparedSide, judgePair, listPairs, type PairSide } from './duplicate-store.ts';
 import type { SimilarClue } from './find-duplicates.ts';
 import { ID, REASON, REMARK } from './input.ts';
 import { mergeClue, unionOfPersons, unmergeClue } from './merge-clues.ts';
-import { channelLabel, STATE } from './present.ts';
+import { channelLabel, NOT_YOUR_LEVEL, STATE } from './present.ts';
 import { readClue } from './store.ts';
 
 const SIDE = z.object({
@@ -117,6 +117,7 @@ export function clueDuplicateRoutes(app: App, deps: Deps): void {
         const first = await readClue(tx, actor, firstId);
         const second = await readClue(tx, actor, secondId);
         if (first === null || second === null) throw notFound('这对线索');
+        if (!isOwnDesk(first, actor)) throw forbidden(NOT_YOUR_LEVEL);
         const at = deps.clock.now();
         const by = { id: actor.id, name: actor.name, at };
         if (!(await judgePair(tx, { county: first.county, firstId, secondId }, by)))

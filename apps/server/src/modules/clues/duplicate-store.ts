@@ -74,12 +74,18 @@ export async function readCompared(tx: Tx, county: string, id: string): Promise<
 }
 
 /** Clues that were not searched for duplicates since they last changed. */
-export async function listUncompared(tx: Tx, county: string, limit: number): Promise<readonly Holder[]> {
+export async function listUncompared(tx: Tx, county: string, limit: number): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM clues WHERE county = ${county} AND NOT compared ORDER BY id LIMIT ${limit}`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
+/** One of them, locked; null where somebody compared it meanwhile. */
+export async function lockUncompared(tx: Tx, county: string, id: string): Promise<Holder | null> {
   const { rows } = await sql<Holder>`
-    SELECT county, id, region FROM clues WHERE county = ${county} AND NOT compared ORDER BY id LIMIT ${limit}`.execute(
-    tx,
-  );
-  return rows;
+    SELECT county, id, region FROM clues WHERE county = ${county} AND id = ${id}::uuid AND NOT compared
+    FOR NO KEY UPDATE`.execute(tx);
+  return rows[0] ?? null;
 }
 
 export async function writeTextKeys(tx: Tx, clue: Holder, keys: readonly number[]): Promise<void> {
@@ -173,17 +179,17 @@ const side = (alias: string) => {
       WHERE p.county = ${c}.county AND p.clue_id = ${c}.id ORDER BY p.position))`;
 };
 
-/** Pairs that nobody has judged yet and of which one can still be merged, the most alike first; one page. */
+/** Pairs of the reader's own desk that nobody has judged yet and of which one can still be merged, the most alike first; one page. */
 export async function listPairs(
   tx: Tx,
-  reader: Reader,
+  reader: Reader & { readonly county: string },
   page: { readonly after: { readonly key: string; readonly id: string } | null; readonly limit: number },
 ): Promise<{ rows: readonly PairRow[]; next: { key: string; id: string } | null; total: number }> {
   const open = sql`
     clue_pairs w
     JOIN clues c ON c.county = w.county AND c.id = w.first_id
     JOIN clues d ON d.county = w.county AND d.id = w.second_id
-    WHERE ${inCounties(sql`w.county`, reader.scope)} AND w.judged IS NULL AND ${visible(reader)}
+    WHERE w.county = ${reader.county} AND w.judged IS NULL AND ${visible(reader)}
       AND ${clueOpenTo(reader, 'd')}
       AND c.state NOT IN ('merged', 'refused') AND d.state NOT IN ('merged', 'refused')
       AND (c.state = ANY(${[...MERGEABLE_STATES]}::text[]) OR d.state = ANY(${[...MERGEABLE_STATES]}::text[]))`;

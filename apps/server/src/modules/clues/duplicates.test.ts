@@ -1,5 +1,9 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
+import { inScope } from '../../platform/postgres/database.ts';
+import { createTestApp, holdTable, type Person, type TestApp } from '../../platform/testing/index.ts';
+import { problemForTest, startForTest } from '../campaigns/testing/start-for-test.ts';
+import { sweepClues } from './sweep-clues.ts';
 import {
   act,
   COMMUNITY,
@@ -25,6 +29,7 @@ beforeAll(async () => {
   second = await test.signIn('county-officer');
   reviewer = await test.signIn('reviewer');
   worker = await test.signIn('community-worker', { scope: COMMUNITY });
+  await test.signIn('community-worker', { scope: OTHER_COMMUNITY });
 });
 afterAll(() => test.close());
 
@@ -148,6 +153,38 @@ describe('merging', () => {
     ).toBe(true);
   });
 
+  it('keeps the clue that became a problem, so that one matter is no second problem', async () => {
+    const pair = await twins();
+    const above = await test.signIn('prefecture-supervisor', { scope: '6523' });
+    const problem = await problemForTest(officer, await startForTest(above, [test.county]), {
+      foundOn: '2026-07-01',
+    });
+    await inScope(test.db, test.county, (tx) =>
+      sql`UPDATE problems SET clue_id = ${pair.second}::uuid WHERE id = ${problem}::uuid`.execute(tx),
+    );
+    const refused = await act(officer, pair.second, 'merge', { into: pair.first });
+    expect([refused.statusCode, refused.json().code]).toEqual([409, 'has-consequences']);
+    await did(officer, pair.first, 'merge', { into: pair.second });
+  });
+
+  it('loses no campaign its matter: the one that stays has to stand in the same', async () => {
+    const pair = await twins();
+    const above = await test.signIn('prefecture-supervisor', { scope: '6523' });
+    const campaignId = await startForTest(above, [test.county]);
+    const putIn = async (id: string) => {
+      const { version, persons, summary } = await detail(officer, id);
+      return await officer.inject('PATCH', `/api/clues/${id}`, {
+        ...typed({ persons, summary, campaignId }),
+        version,
+      });
+    };
+    expect((await putIn(pair.second)).statusCode).toBe(200);
+    const refused = await act(officer, pair.second, 'merge', { into: pair.first });
+    expect([refused.statusCode, refused.json().code]).toEqual([409, 'other-campaign']);
+    expect((await putIn(pair.first)).statusCode).toBe(200);
+    await did(officer, pair.second, 'merge', { into: pair.first });
+  });
+
   it('is refused into itself, into what was refused, and where the handler would be accused', async () => {
     const pair = await twins();
     expect((await act(officer, pair.first, 'merge', { into: pair.first })).json().code).toBe('same-clue');
@@ -201,5 +238,60 @@ describe('merging', () => {
       second.inject('POST', `/api/clues/${pair.second}/merge`, { into: pair.first, version }),
     ]);
     expect([a.statusCode, b.statusCode].sort()).toEqual([200, 409]);
+  });
+
+  it('taken back while the one that stays goes to another office, which takes along what is merged into it', async () => {
+    const pair = await twins();
+    await did(officer, pair.first, 'accept', { kind: 'report' });
+    await did(officer, pair.second, 'merge', { into: pair.first, text: '同一件事' });
+    const notes = await holdTable(test, 'clue_notes');
+    const both = [
+      act(officer, pair.second, 'unmerge', { text: '误并' }),
+      act(second, pair.first, 'route', { to: { kind: 'organisation', organisation: COMMUNITY } }),
+    ];
+    await notes.waitedFor(2);
+    await notes.release();
+    const statuses = (await Promise.all(both)).map(({ statusCode }) => statusCode);
+    // Who comes second is told that the clue was changed meanwhile.
+    expect([[200, 200].join(), [200, 409].join()]).toContain(statuses.toSorted().join());
+  });
+});
+
+describe('at the same moment', () => {
+  it('two clues are corrected, each to what the other one said', async () => {
+    const texts = [
+      '某大厦商铺长期空置无人管理，消防通道被堵。',
+      '南门农贸市场摊位费收取后未开具票据，去向不明。',
+    ];
+    const ids = await Promise.all(texts.map((summary) => register(officer, { summary })));
+    const [first = '', again = ''] = ids;
+    const pairTable = await holdTable(test, 'clue_pairs');
+    const both = [
+      officer.inject('PATCH', `/api/clues/${first}`, { ...typed({ summary: texts[1] }), version: 1 }),
+      second.inject('PATCH', `/api/clues/${again}`, { ...typed({ summary: texts[0] }), version: 1 }),
+    ];
+    await pairTable.waitedFor(2);
+    await pairTable.release();
+    for (const edited of await Promise.all(both)) expect(edited.statusCode, edited.body).toBe(200);
+  });
+
+  it('what came in otherwise is searched for duplicates, and one of it corrected', async () => {
+    const pair = await twins();
+    await inScope(test.db, test.county, async (tx) => {
+      const both = sql`(${pair.first}::uuid, ${pair.second}::uuid)`;
+      await sql`DELETE FROM clue_pairs WHERE first_id IN ${both} OR second_id IN ${both}`.execute(tx);
+      await sql`UPDATE clues SET compared = false WHERE id IN ${both}`.execute(tx);
+    });
+    const { version, persons, summary } = await detail(officer, pair.second);
+    const notes = await holdTable(test, 'clue_notes');
+    const edit = { ...typed({ persons, summary }), amountFen: 500_000, version };
+    const edited = officer.inject('PATCH', `/api/clues/${pair.second}`, edit);
+    await notes.waitedFor(1);
+    const swept = sweepClues(test.deps);
+    await notes.waitedFor(2);
+    await notes.release();
+    expect((await edited).statusCode).toBe(200);
+    await swept;
+    expect((await pairOf(pair)).percent).toBeGreaterThan(50);
   });
 });

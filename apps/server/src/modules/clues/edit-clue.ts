@@ -1,4 +1,4 @@
-import type { Accusation } from '@anju/domain';
+import { type Accusation, isOwnDesk } from '@anju/domain';
 import { recordEvent } from '../../platform/events.ts';
 import { invalidInput } from '../../platform/problem.ts';
 import { type ActContext, type ActResult, rule } from './act-on-clue.ts';
@@ -10,7 +10,7 @@ import { compareWithOthers } from './find-duplicates.ts';
 import { handlerAccused } from './handler-accused.ts';
 import { whyNotItsHandler } from './handlers.ts';
 import { appendDisposal, insertNote, listDisposals, listPersons, writePersons } from './parts-store.ts';
-import { listDepartmentsOf, listNeighbours, listStaff } from './staff-store.ts';
+import { listDepartmentsOf, listStaff, readBureau } from './staff-store.ts';
 import { lockClue, readForReckoning, type StoredClue, updateClue } from './store.ts';
 
 export interface ClueEdit extends ClueFacts {
@@ -26,15 +26,22 @@ async function lockFor(
   if (clue === null) return { status: 'refused', reason: 'not-found' };
   if (clue.version !== version)
     return { status: 'refused', reason: 'changed-meanwhile', by: clue.changed_by_name };
+  if (!isOwnDesk(clue, actor)) return { status: 'refused', reason: 'not-your-level' };
   return from(clue) ? clue : { status: 'refused', reason: 'not-in-this-state' };
 }
 
 const SETTLED: readonly string[] = ['closed', 'merged', 'refused'];
 
+/** Whether what it says may still be corrected. */
+export const isOpen = ({ state }: StoredClue): boolean => !SETTLED.includes(state);
+
+/** Whether it stands on form F5 by itself, with its 处置情况. */
+export const hasDisposal = ({ state }: StoredClue): boolean => state !== 'merged' && state !== 'refused';
+
 /** Corrects what a clue says while it is open; who may see it and what it resembles follow. */
 export async function editClue(context: ActContext, edit: ClueEdit): Promise<ActResult> {
   const { tx, deps, actor } = context;
-  const clue = await lockFor(context, ({ state }) => !SETTLED.includes(state));
+  const clue = await lockFor(context, isOpen);
   if ('status' in clue) return clue;
   const campaign = await readClueCampaign(tx, clue.county, edit.campaignId);
   const faults = [...(await faultsOf(tx, clue.county, edit, listsOf(campaign)))];
@@ -92,7 +99,6 @@ export async function editClue(context: ActContext, edit: ClueEdit): Promise<Act
 /** Whether the county's own bureau would be accused by what is written now, and was not before. */
 async function wouldGoUp({ tx }: ActContext, clue: StoredClue, edit: ClueEdit): Promise<boolean> {
   if (clue.county.endsWith('00')) return false;
-  const bureau = (await listNeighbours(tx, clue.county)).find(({ county }) => county === clue.county)?.bureau;
   const accusation: Accusation = {
     organisations: edit.accusedOrganisation === null ? [] : [edit.accusedOrganisation],
     departments: edit.accusedDepartmentId === null ? [] : [edit.accusedDepartmentId],
@@ -100,7 +106,7 @@ async function wouldGoUp({ tx }: ActContext, clue: StoredClue, edit: ClueEdit): 
   };
   return accusesBureau(
     accusation,
-    { code: clue.county, bureau: bureau ?? '' },
+    { code: clue.county, bureau: await readBureau(tx, clue.county) },
     await listStaff(tx, clue.county),
     await listDepartmentsOf(tx, clue.county),
   );
@@ -112,7 +118,7 @@ export async function setDisposal(
   input: { readonly disposal: string; readonly on: string },
 ): Promise<ActResult> {
   const { tx, deps, actor } = context;
-  const clue = await lockFor(context, ({ state }) => state !== 'merged' && state !== 'refused');
+  const clue = await lockFor(context, hasDisposal);
   if ('status' in clue) return clue;
   const campaign = await readClueCampaign(tx, clue.county, clue.campaign_id);
   if (!listsOf(campaign).disposals.includes(input.disposal))

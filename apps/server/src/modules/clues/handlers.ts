@@ -24,7 +24,6 @@ const HANDLING_ROLES = CLUE_TRANSITIONS.find(({ act }) => act === 'report-result
 
 /** An office without anybody who may look into a clue would never take it up. */
 const NOBODY_THERE = '没有能办理线索的用户，请先由管理员开通，或交给个人';
-const COMMUNITY_DIGITS = 12;
 
 /** Those of an office who may look into clues; of a town only who works at the town itself. */
 export function officeHandlers(staff: readonly Staff[], office: HandlerChoice): readonly Staff[] {
@@ -59,8 +58,7 @@ export async function listHandlers(tx: Tx, clue: StoredClue): Promise<readonly C
           accusation,
           { organisation: code, departmentId: null },
           staff.filter((person) => person.organisation.startsWith(code)),
-        ) ??
-        (code.length === COMMUNITY_DIGITS ? null : nobodyAt({ kind: 'organisation', organisation: code })),
+        ) ?? nobodyAt({ kind: 'organisation', organisation: code }),
     })),
     ...departments.map(({ id, name }) => ({
       choice: { kind: 'department' as const, departmentId: id },

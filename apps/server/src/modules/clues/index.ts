@@ -11,6 +11,7 @@ import { clueHandlerRoutes } from './handler-routes.ts';
 import { clueIdentityRoutes } from './identity-routes.ts';
 import { clueLetterRoutes } from './letter-routes.ts';
 import { clueMessageRoutes } from './message-routes.ts';
+import { cluePaperRoutes } from './paper-routes.ts';
 import { clueReadRoutes } from './read-routes.ts';
 import { clueReceiptRoutes } from './receipt-routes.ts';
 import { clueRegisterRoutes } from './register-routes.ts';
@@ -19,7 +20,7 @@ import { sweepClues } from './sweep-clues.ts';
 import { clueTransferRoutes } from './transfer-routes.ts';
 
 export { type ClueFinding, readConcludedClue } from './concluded-clue.ts';
-export { countClues } from './list-store.ts';
+export { countClues, waitingFor as clueWaitingFor } from './list-store.ts';
 export { visible as clueVisible } from './store.ts';
 
 export const clues: Module = {
@@ -33,6 +34,7 @@ export const clues: Module = {
     clueTransferRoutes(app, deps);
     clueDuplicateRoutes(app, deps);
     clueDetailRoutes(app, deps);
+    cluePaperRoutes(app, deps);
     clueLetterRoutes(app, deps);
     clueMessageRoutes(app, deps);
     clueHandlerRoutes(app);

@@ -35,7 +35,7 @@ export function clueLetterRoutes(app: App, deps: Deps): void {
         const clue = await readClue(tx, actor, params.id);
         if (clue === null) throw notFound('这条线索');
         const facts = await letterFactsOf(tx, clue);
-        const letter = lettersOf(facts, actor.roles).find(
+        const letter = lettersOf(facts, actor).find(
           ({ kind, of }) => kind === params.letter && of === params.of,
         );
         const drafted = letter === undefined ? null : await draftLetter({ tx, deps }, facts, letter);

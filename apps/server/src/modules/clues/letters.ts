@@ -5,6 +5,7 @@ import {
   type ClueLetterKind,
   calendarDate,
   isAnswerMethod,
+  isOwnDesk,
   laterOf,
   mayAct,
   type Role,
@@ -24,7 +25,7 @@ import { loadCalendar } from '../calendar/index.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { listNotes, listPersons } from './parts-store.ts';
 import { channelLabel } from './present.ts';
-import { listNeighbours, readOfficeName } from './staff-store.ts';
+import { readBureau, readOfficeName } from './staff-store.ts';
 import { listMerged, type StoredClue } from './store.ts';
 import type { TransferRow } from './transfer-store.ts';
 import { extensionSays } from './triage.ts';
@@ -47,9 +48,12 @@ export interface LetterFacts {
  * The letters that a clue has now, for who writes them. An anonymous reporter gets none: there is nobody to send it
  * to, and the receipt code is enough to ask by.
  */
-export function lettersOf(facts: LetterFacts, roles: readonly Role[]): readonly ClueLetter[] {
+export function lettersOf(
+  facts: LetterFacts,
+  reader: { readonly county: string; readonly roles: readonly Role[] },
+): readonly ClueLetter[] {
   const { clue, named, transfers } = facts;
-  if (!mayAct(roles, 'clue.triage')) return [];
+  if (!mayAct(reader.roles, 'clue.triage') || !isOwnDesk(clue, reader)) return [];
   const several = named.length > 1;
   const toReporters = reporterLetters(clue).flatMap((kind) =>
     named
@@ -152,9 +156,8 @@ function takenOn(clue: StoredClue, reporter: StoredClue): string | null {
 }
 
 async function headOf(tx: Tx, clue: StoredClue, day: string): Promise<LetterClue> {
-  const own = (await listNeighbours(tx, clue.county)).find(({ county }) => county === clue.county);
   const { number, kind, received_on: receivedOn } = clue;
-  return { number, kind, receivedOn, unit: own?.bureau ?? '', day };
+  return { number, kind, receivedOn, unit: await readBureau(tx, clue.county), day };
 }
 
 async function draftTransferOf(

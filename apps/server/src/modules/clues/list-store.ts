@@ -1,5 +1,6 @@
-import { type ClueState, UNDECIDED_DAYS } from '@anju/domain';
+import { type ClueState, statesWaitingFor, UNDECIDED_DAYS } from '@anju/domain';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { type Reader, visible } from './store.ts';
 
@@ -16,8 +17,8 @@ export interface ClueFilter {
   readonly overdue?: boolean | undefined;
   /** Only what waits to be decided on for longer than the bureau's own threshold. */
   readonly undecided?: boolean | undefined;
-  /** Only what waits for an act of the reader's roles. */
-  readonly waitingIn?: readonly ClueState[] | undefined;
+  /** Only what waits for an act of this person: of their roles, at their own level. */
+  readonly waitingFor?: Pick<Actor, 'county' | 'roles'> | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   /** Part of a number, of a reported person's name, or of the summary. */
@@ -71,6 +72,10 @@ export const undecidedSince = (today: string): RawBuilder<SqlBool> => sql<SqlBoo
   c.state = 'received' AND c.kind <> 'petition'
   AND greatest(c.received_on, c.reopened_on) <= ${today}::date - ${UNDECIDED_DAYS}::int)`;
 
+/** Whether `clues c` waits for an act of this person. */
+export const waitingFor = ({ county, roles }: Pick<Actor, 'county' | 'roles'>): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(c.county = ${county} AND c.state = ANY(${[...statesWaitingFor(roles)]}::text[]))`;
+
 function conditions(reader: Reader, filter: ClueFilter, today: string): RawBuilder<SqlBool> {
   const parts: RawBuilder<SqlBool>[] = [visible(reader)];
   if (filter.state !== undefined) parts.push(sql`c.state = ${filter.state}`);
@@ -82,7 +87,7 @@ function conditions(reader: Reader, filter: ClueFilter, today: string): RawBuild
   if (filter.named !== undefined) parts.push(sql`c.named = ${filter.named}`);
   if (filter.overdue === true) parts.push(sql`c.due_on < ${today}::date`);
   if (filter.undecided === true) parts.push(undecidedSince(today));
-  if (filter.waitingIn !== undefined) parts.push(sql`c.state = ANY(${[...filter.waitingIn]}::text[])`);
+  if (filter.waitingFor !== undefined) parts.push(waitingFor(filter.waitingFor));
   if (filter.from !== undefined) parts.push(sql`c.received_on >= ${filter.from}::date`);
   if (filter.to !== undefined) parts.push(sql`c.received_on <= ${filter.to}::date`);
   if (filter.q !== undefined && filter.q !== '') {

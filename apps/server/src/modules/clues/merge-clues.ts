@@ -8,7 +8,15 @@ import { handlerAccused } from './handler-accused.ts';
 import { whyNotItsHandler } from './handlers.ts';
 import { settleClue } from './notices.ts';
 import { insertNote, listPersons, type ReportedPerson, writePersons } from './parts-store.ts';
-import { listMerged, lockClue, moveClues, type StoredClue, updateClue } from './store.ts';
+import {
+  hasConsequences,
+  listMerged,
+  lockClue,
+  moveClues,
+  readClue,
+  type StoredClue,
+  updateClue,
+} from './store.ts';
 
 /**
  * 并案: one matter reported twice is registered once. Both sources, notes and papers stay and are read together; the
@@ -39,6 +47,20 @@ export async function mergeClue(
           'target-no-entry',
           `${target.number}不予受理或已并入其他线索，不能再并入。请并入登记在办或已办结的那一条。`,
         );
+      // The one that stays is what the forms count: it must stand in the campaign that the other one is counted in.
+      if (clue.campaign_id !== null && clue.campaign_id !== target.campaign_id)
+        return rule(
+          'other-campaign',
+          isSettled(target.state)
+            ? `${target.number}已办结，不在本条所属的专项整治中；并入后报表会少一件。请把本条单独办理。`
+            : `${target.number}不在本条所属的专项整治中，并入后报表会少一件。请先在${target.number}中选择同一专项整治。`,
+        );
+      // Forms tell a matter under the clue that stays: a second problem of it would be finished twice and found once.
+      if (await hasConsequences(tx, clue))
+        return rule(
+          'has-consequences',
+          `本条已列为问题或有问责记录，并入后报表里没有它的着落。请反过来把${target.number}并入本条。`,
+        );
       if ((await listMerged(tx, clue)).length > 0)
         return rule('has-merged', '这条线索里已并入别的线索。请先把那些并入目标线索，或撤销并案。');
       const { chosen } = await personsAfter(context, clue, target, input.persons);
@@ -49,7 +71,11 @@ export async function mergeClue(
         );
       return null;
     },
-    change: () => ({ merged_into: target.id, merged_on: context.deps.clock.today() }),
+    change: () => ({
+      merged_into: target.id,
+      merged_on: context.deps.clock.today(),
+      is_repeat: target.answered_on !== null,
+    }),
     payload: { into: target.id },
     after: async (clue) => joinInto(context, clue, target, input.persons),
   });
@@ -120,19 +146,24 @@ async function joinInto(
   if (why !== null) throw handlerAccused(why);
 }
 
-/** 撤销并案: taken out again, it is decided on anew, and its persons leave the other one. */
-export function unmergeClue(context: ActContext, input: { readonly text: string }): Promise<ActResult> {
+/**
+ * 撤销并案: taken out again, it stands where it stood before, with the limits that it would have had; its persons leave
+ * the other one. What was told and accepted with the other one only is to be done for it itself.
+ */
+export async function unmergeClue(context: ActContext, input: { readonly text: string }): Promise<ActResult> {
   const { tx, deps, actor } = context;
-  return perform(context, {
+  // The one that stays first: its acts take along those that are merged into it.
+  const { merged_into: into } = (await readClue(tx, actor, context.id)) ?? { merged_into: null };
+  if (into !== null) await lockClue(tx, actor, into);
+  return await perform(context, {
     act: 'unmerge',
     permission: 'clue.triage',
     text: input.text,
-    change: () => ({
+    change: (clue) => ({
       merged_into: null,
       merged_on: null,
-      accepted_on: null,
-      told_on: null,
-      reopened_on: deps.clock.today(),
+      is_repeat: false,
+      told_on: clue.accepted_on === null ? null : clue.told_on,
       handler_organisation: null,
       handler_department_id: null,
       handler_id: null,

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { rateLimit } from '../../platform/http/rate-limit.ts';
 import type { App } from '../../platform/http/types.ts';
-import { conflict, invalidInput, notFound } from '../../platform/problem.ts';
+import { conflict, forbidden, invalidInput, notFound } from '../../platform/problem.ts';
 import { ID, PAPERS } from './input.ts';
+import { NOT_YOUR_LEVEL } from './present.ts';
 import { enterMessage, leaveMessage, type MessageResult, SPOKEN_CHANNELS } from './reporter-messages.ts';
 
 const TEXT = z.string().trim().min(2, '请写内容，至少两个字').max(2000);
@@ -16,6 +17,8 @@ function answer(result: MessageResult): null {
   switch (result.reason) {
     case 'not-found':
       throw notFound('这条线索');
+    case 'not-your-level':
+      throw forbidden(NOT_YOUR_LEVEL);
     case 'wrong-code':
       throw invalidInput('查询码与这条线索不符。请举报人再读一遍，核对有没有漏读。', [
         { path: 'code', message: '与这条线索不符' },

@@ -13,6 +13,7 @@ beforeAll(async () => {
   officer = await test.signIn('county-officer');
   reviewer = await test.signIn('reviewer');
   leader = await test.signIn('leader');
+  await test.signIn('community-worker', { scope: COMMUNITY });
 });
 afterAll(() => test.close());
 

@@ -1,4 +1,4 @@
-import type { Role } from '@anju/domain';
+import { type Role, secondPersonAt } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { notify, settleOthers } from '../inbox/index.ts';
@@ -22,15 +22,6 @@ export interface ClueNotice {
   readonly key: string;
   readonly dueOn?: string | null;
 }
-
-const ofPrefecture = (clue: NoticedClue): boolean => clue.county.endsWith('00');
-
-/** Who receives clues, hands them out and answers reporters. */
-export const deskOf = (clue: NoticedClue): Role =>
-  ofPrefecture(clue) ? 'prefecture-supervisor' : 'county-officer';
-
-/** Who concludes what an inquiry found; a prefecture has no reviewers. */
-const concluderOf = (clue: NoticedClue): Role => (ofPrefecture(clue) ? 'leader' : 'reviewer');
 
 const noticeOf = (clue: NoticedClue, notice: ClueNotice) => ({
   county: clue.county,
@@ -82,7 +73,7 @@ export async function tellRole(
 /** A result waits for the second person. */
 export async function tellToConclude(tx: Tx, deps: NoticeDeps, clue: NoticedClue): Promise<void> {
   const notice = { kind: 'todo', says: '线索结果待审定', key: 'clue-conclude' } as const;
-  await tellRole(tx, deps, clue, { role: concluderOf(clue) }, notice);
+  await tellRole(tx, deps, clue, { role: secondPersonAt(clue.county) }, notice);
 }
 
 /** Tells several people each by themselves, but for those who must not know that there is such a clue. */

@@ -13,6 +13,7 @@ beforeAll(async () => {
   officer = await test.signIn('county-officer');
   leader = await test.signIn('leader');
   reviewer = await test.signIn('reviewer');
+  await test.signIn('community-worker', { scope: COMMUNITY });
 });
 afterAll(() => test.close());
 
@@ -26,6 +27,8 @@ const limits = async (id: string): Promise<Record<string, string>> =>
       ({ label, day, state }: { label: string; day: string; state: string }) => [label, `${day} ${state}`],
     ),
   );
+
+const extend = (id: string) => act(leader, id, 'extend', { days: 20, text: '需向外地调取档案' });
 
 async function inquiring(over: { kind: string }): Promise<string> {
   const id = await register(officer, over);
@@ -65,9 +68,75 @@ describe('a petition', () => {
   });
 });
 
-describe('more time for a petition', () => {
-  const extend = (id: string) => act(leader, id, 'extend', { days: 20, text: '需向外地调取档案' });
+describe('a petition that is taken out of a merge', () => {
+  it('has the limits that it would have had had it never been merged', async () => {
+    const head = await inquiring({ kind: 'report' });
+    const accepted = await inquiring(PETITION);
+    const received = await register(officer, PETITION);
+    await did(officer, accepted, 'tell', { on: '2026-07-01', text: '送达受理告知书' });
+    for (const one of [accepted, received])
+      await did(officer, one, 'merge', { into: head, text: '同一件事' });
+    await did(officer, head, 'tell', { of: received, on: '2026-07-01', text: '电话告知' });
+    expect((await extend(head)).statusCode).toBe(200);
+    await at('2026-07-10');
+    for (const one of [accepted, received]) await did(officer, one, 'unmerge', { text: '不是同一件事' });
+    expect((await detail(officer, accepted)).state).toBe('accepted');
+    expect(await limits(accepted)).toEqual({
+      '决定受理、转送或告知': '2026-07-16 met',
+      告知实名反映人是否受理: '2026-07-16 met',
+      告知信访人延期: '2026-08-31 open',
+      办结: '2026-09-20 open',
+    });
+    expect((await detail(officer, received)).state).toBe('received');
+    expect(await limits(received)).toEqual({
+      '决定受理、转送或告知': '2026-07-16 open',
+      告知实名反映人是否受理: '2026-07-16 open',
+    });
+  });
+});
 
+describe('a petition that another body has', () => {
+  it('keeps its 60 days, may be given more of them, and they go on when it comes back', async () => {
+    const id = await register(officer, PETITION);
+    await did(officer, id, 'accept', { kind: 'petition' });
+    await did(officer, id, 'transfer', {
+      receiver: 'department',
+      receiverName: '昌吉市自然资源局',
+      letterNo: '昌市住保函〔2026〕8号',
+      sentOn: '2026-07-01',
+      dueOn: '2026-08-10',
+      text: '',
+    });
+    expect(await limits(id)).toMatchObject({ 办结: '2026-08-31 open' });
+    expect((await extend(id)).statusCode).toBe(200);
+    await did(officer, id, 'tell-extension', { on: '2026-07-01', text: '送达延期告知书' });
+    await at('2026-08-10');
+    await did(officer, id, 'returned', { on: '2026-08-10', text: '不属该局职责' });
+    expect(await limits(id)).toMatchObject({ 办结: '2026-09-20 open' });
+  });
+});
+
+describe('a repeat', () => {
+  it('is what was merged after the answer, not on the same day before it', async () => {
+    const head = await inquiring({ kind: 'report' });
+    const [before, after] = [await register(officer, PETITION), await register(officer, PETITION)];
+    const [first, second] = [await detail(officer, before), await detail(officer, after)];
+    await did(officer, before, 'merge', { into: head, text: '同一件事' });
+    await did(officer, head, 'result', { result: 'untrue', text: '查无实据' });
+    await did(reviewer, head, 'conclude', { agree: true });
+    await did(officer, head, 'answer', { method: 'phone', text: '已反馈' });
+    await did(officer, after, 'merge', { into: head, text: '重复反映' });
+    const found = await limits(head);
+    expect(found[`办结（${first.number}）`]).toBe('2026-08-31 met');
+    expect(found[`告知实名反映人是否受理（${first.number}）`]).toBe('2026-07-16 by-answer');
+    expect(found).not.toHaveProperty(`办结（${second.number}）`);
+    expect(found[`告知实名反映人是否受理（${second.number}）`]).toBe('2026-07-16 open');
+    await did(leader, head, 'reopen', { text: '有新情况' });
+    expect((await limits(head))[`办结（${second.number}）`]).toBe('2026-08-31 open');
+  });
+});
+
+describe('more time for a petition', () => {
   it('is told to whoever gave a name, by a letter that says why', async () => {
     const id = await inquiring(PETITION);
     expect((await extend(id)).statusCode).toBe(200);

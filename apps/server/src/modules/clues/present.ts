@@ -45,6 +45,9 @@ export const RECEIVER = z.enum([
   'upper-level',
 ]);
 
+export const NOT_YOUR_LEVEL =
+  '这条线索由其他单位办理，不能代为办理。需要时可以下发督办，已办结的可以重新办理。';
+
 export const PERSON = z.object({ name: z.string(), post: z.string(), level: z.string() });
 
 export const CLUE_ITEM = z.object({

@@ -1,4 +1,4 @@
-import { CLUE_KINDS, CLUE_STATES, statesWaitingFor } from '@anju/domain';
+import { CLUE_KINDS, CLUE_STATES } from '@anju/domain';
 import { z } from 'zod';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
@@ -44,7 +44,7 @@ export function filterOf(actor: Actor, query: z.infer<typeof QUERY>): ClueFilter
   const { waiting, ...filter } = query;
   return {
     ...filter,
-    waitingIn: waiting === true ? statesWaitingFor(actor.roles) : undefined,
+    waitingFor: waiting === true ? actor : undefined,
   };
 }
 
@@ -110,9 +110,8 @@ export function clueReadRoutes(app: App, deps: Deps): void {
       request.inScope(async (tx) => {
         const { actor } = request;
         const today = deps.clock.today();
-        const waitingIn = statesWaitingFor(actor.roles);
         return {
-          waiting: await countClues(tx, actor, { waitingIn }, today),
+          waiting: await countClues(tx, actor, { waitingFor: actor }, today),
           overdue: await countClues(tx, actor, { overdue: true }, today),
         };
       }),

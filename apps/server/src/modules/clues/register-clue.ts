@@ -13,7 +13,7 @@ import { nextSerial } from '../../platform/postgres/serial-store.ts';
 import { conflict, invalidInput } from '../../platform/problem.ts';
 import { attachPapers } from '../papers/index.ts';
 import { accusesBureau, barredBy } from './barred.ts';
-import { listsOf, readClueCampaign } from './campaign-store.ts';
+import { holdCampaignAbove, listsOf, readClueCampaign } from './campaign-store.ts';
 import { type ClueFacts, faultsOf, placeName } from './check-facts.ts';
 import { reckonDue } from './deadlines.ts';
 import { compareWithOthers } from './find-duplicates.ts';
@@ -63,6 +63,8 @@ export async function registerClue(context: Registering, input: NewClueInput): P
   const handling = await handledBy(context, accusation);
   await changeScope(tx, handling.scope);
   const { county } = handling;
+  if (handling.sentUp && campaign !== null)
+    await holdCampaignAbove(tx, { county: actor.county, above: county, id: campaign.id });
   const at = deps.clock.now();
   const today = deps.clock.today();
   const id = deps.ids();

@@ -106,6 +106,31 @@ describe('a letter that shows who reported', () => {
     expect((await open(leader, head, opening, letter)).statusCode).toBe(404);
   });
 
+  it('is put behind the two people also when that is seen after the upload, and does not come back', async () => {
+    const letter = await upload(false);
+    const id = await register(officer, { channel: 'letter', paperIds: [letter] });
+    const mark = (person: Person) =>
+      person.inject('POST', `/api/clues/${id}/papers/${letter}/shows-reporter`);
+    expect((await mark(inspector)).statusCode).toBe(403);
+    expect((await mark(officer)).statusCode).toBe(204);
+    expect((await mark(officer)).statusCode).toBe(204);
+    expect(await detail(officer, id)).toMatchObject({
+      hasReporter: true,
+      papers: [{ name: '含举报人信息的材料', showsReporter: true }],
+    });
+    const kept = await officer.inject('GET', `/api/clues/${id}/papers/${letter}`);
+    expect([kept.statusCode, kept.json().code]).toEqual([409, 'shows-reporter']);
+    const { rows } = await inScope(test.db, test.county, (tx) =>
+      sql<{ clue: string }>`
+        SELECT payload->>'clue' AS clue FROM events
+        WHERE subject_id = ${letter} AND payload->>'did' = 'keep-from-view'`.execute(tx),
+    );
+    expect(rows).toEqual([{ clue: id }]);
+    const opening = (await ask(leader, id)).json().id;
+    await on(inspector, id, opening, 'agree');
+    expect((await open(leader, id, opening, letter)).rawPayload.toString()).toBe(CONTENT);
+  });
+
   it('belongs to a clue and to nothing else', async () => {
     const letter = await upload(true);
     const to = { subject: { type: 'problem', id: test.deps.ids() }, region: '652301000000' };

@@ -1,4 +1,4 @@
-import { CLUE_CHANNELS, type ClueChannel, type ClueMessage } from '@anju/domain';
+import { CLUE_CHANNELS, type ClueChannel, type ClueMessage, isOwnDesk } from '@anju/domain';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
@@ -21,7 +21,10 @@ interface MessageContext {
 
 export type MessageResult =
   | { readonly status: 'done' }
-  | { readonly status: 'refused'; readonly reason: 'not-found' | 'papers-not-yours' | 'wrong-code' }
+  | {
+      readonly status: 'refused';
+      readonly reason: 'not-found' | 'not-your-level' | 'papers-not-yours' | 'wrong-code';
+    }
   | RuleRefusal;
 
 /** The ways by which a reporter says something to an officer. */
@@ -38,6 +41,7 @@ export async function leaveMessage(
   const { tx, actor } = context;
   const clue = await readClue(tx, actor, context.id);
   if (clue === null) return { status: 'refused', reason: 'not-found' };
+  if (!isOwnDesk(clue, actor)) return { status: 'refused', reason: 'not-your-level' };
   const reported = (await withMerged(tx, clue)).find(({ id }) => id === input.of);
   if (reported === undefined) return { status: 'refused', reason: 'not-found' };
   if (!reported.has_receipt)
@@ -53,6 +57,7 @@ export async function enterMessage(
   const { tx, deps, actor } = context;
   const clue = await readClue(tx, actor, context.id);
   if (clue === null) return { status: 'refused', reason: 'not-found' };
+  if (!isOwnDesk(clue, actor)) return { status: 'refused', reason: 'not-your-level' };
   const own = await findByReceipt(tx, actor, receiptDigest(input.code));
   const reported = (await withMerged(tx, clue)).find(({ id }) => id === own?.id);
   if (reported === undefined) return { status: 'refused', reason: 'wrong-code' };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
-import { act, COMMUNITY, did, makeOffices, register, TOWN } from './testing/clue-desk.ts';
+import { act, COMMUNITY, did, makeOffices, OTHER_COMMUNITY, register, TOWN } from './testing/clue-desk.ts';
 
 let test: TestApp;
 let officer: Person;
@@ -57,5 +57,20 @@ describe('a clue that is given to an office', () => {
     await did(officer, id, 'route', { to: { kind: 'organisation', organisation: TOWN } });
     expect(await told(inTown)).toContain(`/clues/${id}`);
     expect(await told(below)).not.toContain(`/clues/${id}`);
+  });
+
+  it('is not given to a community where nobody works, for nobody would take it up', async () => {
+    const id = await accepted();
+    const { items, leftOut } = (await officer.inject('GET', `/api/clues/${id}/handlers`)).json();
+    const names = items.map(({ name }: { name: string }) => name);
+    expect(names).toContain('幸福社区');
+    expect(names).not.toContain('光明社区');
+    expect(leftOut).toContainEqual(
+      expect.objectContaining({ name: '光明社区', why: expect.stringContaining('没有能办理线索的用户') }),
+    );
+    const refused = await act(officer, id, 'route', {
+      to: { kind: 'organisation', organisation: OTHER_COMMUNITY },
+    });
+    expect([refused.statusCode, refused.json().code]).toEqual([409, 'left-out']);
   });
 });

@@ -25,7 +25,7 @@ export async function routeClue(
       handler_name: chosen === undefined ? null : nameOf(chosen),
       handed_on: clue.handed_on ?? deps.clock.today(),
     }),
-    payload: { to: input.to.kind },
+    payload: { handler: chosen === undefined ? null : nameOf(chosen) },
     after: async (clue) => {
       if (chosen === undefined) return;
       await moveCluster(context, clue, chosen.region);

@@ -123,6 +123,14 @@ export async function listNeighbours(tx: Tx, county: string): Promise<readonly T
   return rows;
 }
 
+/** What the bureau of a county or a prefecture is called. */
+export async function readBureau(tx: Tx, county: string): Promise<string> {
+  const { rows } = await sql<{ bureau: string }>`SELECT bureau FROM tenants WHERE county = ${county}`.execute(
+    tx,
+  );
+  return rows[0]?.bureau ?? '';
+}
+
 export interface RelationRow {
   readonly id: string;
   readonly user_id: string;
@@ -206,7 +214,8 @@ export async function listAccusations(
       c.accused_department_id AS department,
       ARRAY(SELECT p.name FROM clue_persons p
         WHERE p.county = c.county AND p.clue_id = c.id AND p.name_key IS NOT NULL) AS persons
-    FROM clues c WHERE c.county = ${county} AND ${chosen}`.execute(tx);
+    FROM clues c WHERE c.county = ${county} AND ${chosen}
+    ORDER BY coalesce(c.merged_into, c.id), c.merged_into NULLS FIRST, c.id`.execute(tx);
   return rows.map(({ organisation, department, ...row }) => ({
     ...row,
     organisations: organisation === null ? [] : [organisation],

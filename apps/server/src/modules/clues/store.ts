@@ -56,6 +56,8 @@ export interface StoredClue {
   readonly reopened_on: string | null;
   readonly merged_into: string | null;
   readonly merged_on: string | null;
+  /** Merged into what had already been answered, and not looked into again since. */
+  readonly is_repeat: boolean;
   readonly compared: boolean;
   readonly barred_users: readonly string[];
   readonly registered_by: string;
@@ -73,7 +75,7 @@ const COLUMNS = sql`
   c.handler_organisation, c.handler_department_id, c.handler_id, c.handler_name, c.accepted_on, c.told_on,
   c.handed_on, c.due_on, c.extended_days, c.extension_told_on, c.result, c.result_text, c.reported_by, c.reported_by_name,
   c.concluded_by_name, c.concluded_on, c.answered_on, c.answer_method, c.satisfaction, c.closed_on, c.reopened,
-  c.reopened_on, c.merged_into, c.merged_on, c.compared, c.barred_users, c.registered_by, c.registered_by_name,
+  c.reopened_on, c.merged_into, c.merged_on, c.is_repeat, c.compared, c.barred_users, c.registered_by, c.registered_by_name,
   c.changed_by_name, c.updated_at, c.version`;
 
 /** What `reader` may see of `clues c`: in the 辖区, and not kept from them. Every query of people's requests has it. */
@@ -81,10 +83,14 @@ export function visible(reader: Reader): RawBuilder<SqlBool> {
   return sql<SqlBool>`(${inCounties(sql`c.county`, reader.scope)} AND ${clueOpenTo(reader)})`;
 }
 
-/** A clue, locked until the transaction ends: two people acting at once are served one after the other. */
+/**
+ * A clue, locked until the transaction ends: two people acting at once are served one after the other. What only
+ * refers to it meanwhile, such as a pair with a clue that is like it, need not wait.
+ */
 export async function lockClue(tx: Tx, reader: Reader, id: string): Promise<StoredClue | null> {
   const { rows } = await sql<StoredClue>`
-    SELECT ${COLUMNS} FROM clues c WHERE c.id = ${id}::uuid AND ${visible(reader)} FOR UPDATE`.execute(tx);
+    SELECT ${COLUMNS} FROM clues c WHERE c.id = ${id}::uuid AND ${visible(reader)}
+    FOR NO KEY UPDATE`.execute(tx);
   return rows[0] ?? null;
 }
 
@@ -183,6 +189,19 @@ export async function updateClue(
     .where('county', '=', clue.county)
     .where('id', '=', clue.id)
     .execute();
+}
+
+/** Whether a problem of the ledger came from the clue, or somebody was held to account on it, and that stands. */
+export async function hasConsequences(
+  tx: Tx,
+  clue: { readonly county: string; readonly id: string },
+): Promise<boolean> {
+  const { rows } = await sql<{ some: boolean }>`
+    SELECT EXISTS (SELECT FROM problems WHERE county = ${clue.county} AND clue_id = ${clue.id}::uuid
+        AND state <> 'withdrawn')
+      OR EXISTS (SELECT FROM accountability WHERE county = ${clue.county} AND clue_id = ${clue.id}::uuid
+        AND withdrawn_at IS NULL) AS some`.execute(tx);
+  return rows[0]?.some ?? false;
 }
 
 const CHILDREN = [

@@ -7,17 +7,18 @@ import {
   UNDECIDED_DAYS,
   undecidedDays,
   type WorkCalendar,
+  workerAt,
 } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
-import { listCounties } from '../../platform/jobs/job-store.ts';
+import { eachCounty, listCounties } from '../../platform/jobs/job-store.ts';
 import { inScope, type Tx, withScope } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import { refreshBarred } from './barred.ts';
 import { deadlinesOf, reckonDue } from './deadlines.ts';
-import { listUncompared } from './duplicate-store.ts';
+import { listUncompared, lockUncompared } from './duplicate-store.ts';
 import { compareWithOthers } from './find-duplicates.ts';
 import { handlerOf } from './handlers.ts';
-import { deskOf, settleClue, tellRole } from './notices.ts';
+import { settleClue, tellRole } from './notices.ts';
 import {
   insertReminder,
   listToRemind,
@@ -35,8 +36,6 @@ type SweepDeps = Pick<Deps, 'db' | 'clock' | 'ids' | 'config'>;
 const HORIZON_DAYS = 20;
 /** A leader has so many working days before the level above hears of it. */
 const ESCALATION_WORKING_DAYS = 5;
-/** In one transaction, and in one hour: others must get at the clues in between. */
-const COMPARED_AT_ONCE = 100;
 const COMPARED_AN_HOUR = 2000;
 
 export interface Swept {
@@ -52,28 +51,28 @@ export interface Swept {
 export async function sweepClues(deps: SweepDeps): Promise<Swept> {
   const counties = await listCounties(deps.db);
   const swept = { told: 0, compared: 0, barred: 0 };
-  for (const county of counties) {
-    await inScope(deps.db, county, async (tx) => {
-      swept.barred += await refreshBarred(tx, county);
-      swept.told += await remindCounty(tx, deps, county, counties);
-    });
+  await eachCounty(deps.db, async (county) => {
+    swept.barred += await inScope(deps.db, county, (tx) => refreshBarred(tx, county));
+    swept.told += await inScope(deps.db, county, (tx) => remindCounty(tx, deps, county, counties));
     swept.compared += await compareWaiting(deps, county);
-  }
+  });
   return swept;
 }
 
-/** Clues that came in otherwise than through the form, a hundred at a time. */
+/**
+ * Clues that came in otherwise than through the form. Each in a transaction of its own, as where it is corrected: who
+ * compares holds one clue and its pairs, so that two who compare share one pair and can't wait for each other.
+ */
 async function compareWaiting(deps: SweepDeps, county: string): Promise<number> {
   let compared = 0;
-  while (compared < COMPARED_AN_HOUR) {
-    const batch = await inScope(deps.db, county, async (tx) => {
-      const waiting = await listUncompared(tx, county, COMPARED_AT_ONCE);
-      for (const clue of waiting) await compareWithOthers(tx, deps, clue);
-      return waiting.length;
+  const waiting = await inScope(deps.db, county, (tx) => listUncompared(tx, county, COMPARED_AN_HOUR));
+  for (const id of waiting)
+    compared += await inScope(deps.db, county, async (tx) => {
+      const clue = await lockUncompared(tx, county, id);
+      if (clue === null) return 0;
+      await compareWithOthers(tx, deps, clue);
+      return 1;
     });
-    compared += batch;
-    if (batch < COMPARED_AT_ONCE) break;
-  }
   return compared;
 }
 
@@ -117,7 +116,7 @@ async function remindUndecided(
   if (!(await insertReminder(tx, clue, { ...reminder, day }))) return 0;
   const says = `待受理已满 ${UNDECIDED_DAYS} 日（本单位提醒）`;
   const notice = { kind: 'warning', says, key: keyOf('undecided', 'warning'), dueOn: null } as const;
-  await tellRole(tx, deps, clue, { role: deskOf(clue) }, notice);
+  await tellRole(tx, deps, clue, { role: workerAt(clue.county) }, notice);
   await tellRole(tx, deps, clue, { role: 'leader' }, { ...notice, key: UNDECIDED_LEADER });
   return 1;
 }
@@ -176,7 +175,7 @@ async function tell(
     const notice = { kind: 'due', says: `即将到期（${deadline.label}）`, key, dueOn } as const;
     const handler = clue.state === 'inquiring' ? handlerOf(clue) : null;
     if (handler !== null) await tellHandler(tx, deps, clue, handler, notice);
-    else await tellRole(tx, deps, clue, { role: deskOf(clue) }, notice);
+    else await tellRole(tx, deps, clue, { role: workerAt(clue.county) }, notice);
     return;
   }
   const notice = { kind: 'warning', says: `已逾期（${deadline.label}）`, key, dueOn } as const;

@@ -4,11 +4,12 @@ import {
   type ClueKind,
   type ClueResult,
   MOST_EXTENDED_DAYS,
+  workerAt,
 } from '@anju/domain';
 import { loadCalendar } from '../calendar/index.ts';
 import { type ActContext, type ActResult, perform, type RuleRefusal, rule } from './act-on-clue.ts';
 import { deadlinesOf, namedAmong } from './deadlines.ts';
-import { deskOf, settleClue, tellPerson, tellRole, tellToConclude } from './notices.ts';
+import { settleClue, tellPerson, tellRole, tellToConclude } from './notices.ts';
 import { listMerged, type StoredClue, updateClue } from './store.ts';
 
 export interface Said {
@@ -211,7 +212,7 @@ export function concludeClue(context: ActContext, input: { readonly text: string
     after: async (clue) => {
       await settleClue(tx, deps, clue, ['clue-conclude']);
       const notice = { kind: 'todo', says: '线索待反馈举报人', key: 'clue-answer' } as const;
-      await tellRole(tx, deps, clue, { role: deskOf(clue) }, notice);
+      await tellRole(tx, deps, clue, { role: workerAt(clue.county) }, notice);
     },
   });
 }

@@ -37,6 +37,13 @@ export async function countByCounty(tx: Tx): Promise<readonly CountyProgress[]> 
   return rows;
 }
 
+/** The counties that have been compared at least once. */
+export async function listCompared(tx: Tx): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ county: string }>`
+    SELECT DISTINCT county FROM runs WHERE finished_at IS NOT NULL`.execute(tx);
+  return new Set(rows.map(({ county }) => county));
+}
+
 export interface CountyMonth {
   readonly county: string;
   /** 'YYYY-MM' of the day that the runs looked at. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inScope } from '../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
 import { raiseFindings } from '../findings/testing/raise-findings.ts';
+import { insertTenant } from '../organisations/index.ts';
 
 let test: TestApp;
 let prefecture: Person;
@@ -57,6 +58,23 @@ it('sets month beside month in each county, every mark with its runs behind it',
     }
   }
   expect(months?.series[1]?.values.filter((value) => value === 3)).toHaveLength(2);
+});
+
+it('names the counties that were never compared instead of drawing them empty', async () => {
+  const never = '652327';
+  await inScope(test.db, never, (tx) =>
+    insertTenant(
+      tx,
+      { county: never, name: '吉木萨尔县', bureau: '吉木萨尔县住建局', demonstration: false },
+      test.clock.now(),
+    ),
+  );
+  const { charts, lists } = (await prefecture.inject('GET', '/api/home')).json();
+  for (const key of ['by-county', 'new-by-month', 'cleared-by-month'])
+    expect(charts.find((one: { key: string }) => one.key === key).categories).not.toContain('吉木萨尔县');
+  expect(lists.find((one: { key: string }) => one.key === 'not-compared').items).toContainEqual(
+    expect.objectContaining({ text: '吉木萨尔县', link: `/runs?county=${never}` }),
+  );
 });
 
 it('names the county of each finding and narrows the desk and the ledger to one', async () => {

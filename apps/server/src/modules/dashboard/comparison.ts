@@ -1,34 +1,46 @@
 import { addDays } from '@anju/domain';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { ruleTitle } from '../findings/index.ts';
+import { indicatorsOf } from '../households/index.ts';
 import { type County, countiesOf } from '../organisations/index.ts';
-import { type CountyMonth, countByCounty, countByMonth, listRunTrend } from './comparison-store.ts';
-import { type Chart, card, EMPTY_PART, type PartBuilder } from './home.ts';
+import {
+  type CountyMonth,
+  countByCounty,
+  countByMonth,
+  listCompared,
+  listRunTrend,
+} from './comparison-store.ts';
+import { seesCounties } from './desk.ts';
+import { type Chart, card, EMPTY_PART, type PartBuilder, type ShortList } from './home.ts';
 import { lastMonths } from './last-months.ts';
-import { countByAssignee, countByRule, countFamilies, countFindingStates } from './store.ts';
+import { countByAssignee, countByRule, countFindingStates } from './store.ts';
 
 const SOON_DAYS = 3;
-const COUNTY_DIGITS = 6;
 /** As many months beside each other as a chart has colours. */
 const MONTHS = 3;
 
 /** The comparison's indicators, for everybody who may see runs: inside a county, or county beside county. */
 export const comparison: PartBuilder = async ({ tx, deps, actor }) => {
   const today = deps.clock.today();
-  const several = actor.scope.length < COUNTY_DIGITS;
-  const families = await countFamilies(tx);
+  const several = seesCounties(actor);
+  const { active } = await indicatorsOf(tx, actor.scope, today);
   const counts = await countFindingStates(tx, today, addDays(today, SOON_DAYS));
+  const counties = several ? await countiesOf(tx, actor.scope) : [];
+  const compared = await listCompared(tx);
+  const beside = counties.filter(({ county }) => compared.has(county));
   return {
     ...EMPTY_PART,
+    lists:
+      beside.length < counties.length ? [notCompared(counties.filter((one) => !beside.includes(one)))] : [],
     cards: [
-      card('families', '在保家庭', families.families, '/households?state=active', { unit: '户' }),
+      card('families', '在保家庭', active, '/households?state=active', { unit: '户' }),
       card('incomparable', '不可比', counts.incomparable, '/findings?status=incomparable&settled=false', {
         tone: counts.incomparable > 0 ? 'wait' : 'plain',
       }),
     ],
     charts: [
       await byRule(tx),
-      ...(several ? await countyCharts(tx, actor.scope, today) : [await byCommunity(tx), await trend(tx)]),
+      ...(several ? await countyCharts(tx, beside, today) : [await byCommunity(tx), await trend(tx)]),
     ],
   };
 };
@@ -92,8 +104,20 @@ async function trend(tx: Tx): Promise<Chart> {
   };
 }
 
-async function countyCharts(tx: Tx, scope: string, today: string): Promise<readonly Chart[]> {
-  const counties = await countiesOf(tx, scope);
+/** Which counties have no figures beside the others'; all of them, as no page lists counties. */
+function notCompared(counties: readonly County[]): ShortList {
+  const items = counties.map(({ county, name }) => ({
+    text: name,
+    link: `/runs?county=${county}`,
+    due: null,
+    tone: 'wait' as const,
+  }));
+  return { key: 'not-compared', title: '还没有做过比对的县市', items, total: items.length, more: [] };
+}
+
+/** The counties that have been compared, beside each other; nothing where none has. */
+async function countyCharts(tx: Tx, counties: readonly County[], today: string): Promise<readonly Chart[]> {
+  if (counties.length === 0) return [];
   const progress = new Map((await countByCounty(tx)).map((row) => [row.county, row]));
   const months = lastMonths(today, MONTHS);
   const rows = await countByMonth(tx, months[0]);

@@ -11,6 +11,17 @@ export interface DeskContext {
 
 export type Desk = (context: DeskContext) => Promise<HomePart>;
 
+const COUNTY_DIGITS = 6;
+
+/** Above the counties: what they see is of several. */
+export const seesCounties = ({ scope }: Pick<Actor, 'scope'>): boolean => scope.length < COUNTY_DIGITS;
+
+/** The county that a line is about, in front of it where the reader sees several. */
+export const countyBefore = (
+  reader: Pick<Actor, 'scope'>,
+  { countyName }: { readonly countyName: string },
+): string => (seesCounties(reader) ? `${countyName} ` : '');
+
 /** A number that waits for somebody: amber when there is one. */
 export const waiting = (card: Omit<Card, 'tone'>): Card => ({
   ...card,

@@ -21,7 +21,12 @@ interface Chart {
 interface Home {
   readonly cards: readonly { readonly key: string; readonly value: number; readonly link: string }[];
   readonly charts: readonly Chart[];
-  readonly lists: readonly { readonly items: readonly { readonly link: string }[] }[];
+  readonly lists: readonly {
+    readonly key: string;
+    readonly items: readonly { readonly link: string }[];
+    readonly total: number;
+    readonly more: readonly { readonly label: string; readonly link: string }[];
+  }[];
 }
 interface Listed {
   readonly total?: number;
@@ -219,6 +224,7 @@ describe('every number of a home page', () => {
     ...(Object.keys(ROLES) as Role[]).map((role) => [role, '652301'] as const),
     ['prefecture-supervisor', '6523'],
     ['inspector', '6523'],
+    ['leader', '6523'],
     ['community-worker', '652301001001'],
     ['county-officer', '652301001'],
   ];
@@ -236,7 +242,14 @@ describe('every number of a home page', () => {
           const value = await sumBehind(person, chart, name, link);
           expect({ key, link, value: values[n] }).toEqual({ key, link, value });
         }
+    for (const { key, items, total, more } of lists) {
+      expect({ key, whole: items.length === total }).toEqual({ key, whole: total <= 8 });
+      if (more.length === 0) continue;
+      const behind = await Promise.all(more.map(({ link }) => rowsBehind(person, link)));
+      expect({ key, total }).toEqual({ key, total: behind.reduce((sum, rows) => sum + rows, 0) });
+    }
     const links = [
+      ...lists.flatMap(({ more }) => more.map(({ link }) => link)),
       ...cards.map(({ link }) => link),
       ...charts.flatMap(({ series }) => series.flatMap((one) => one.links)),
       ...lists.flatMap(({ items }) => items.map(({ link }) => link)),

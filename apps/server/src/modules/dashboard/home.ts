@@ -36,6 +36,26 @@ export interface ShortList {
     readonly due: string | null;
     readonly tone: Card['tone'];
   }[];
+  /** How many there are, of which `items` are the first. */
+  readonly total: number;
+  /** The pages that list them all; none where no page lists exactly these. */
+  readonly more: readonly { readonly label: string; readonly link: string }[];
+}
+
+/** Rows that a short list has room for. */
+export const SHORT = 8;
+
+/** The first of all the rows; how many they are is theirs to say where only the first were read. */
+export function shortList(
+  list: Pick<ShortList, 'key' | 'title' | 'items'> & { readonly link?: string; readonly total?: number },
+): ShortList {
+  const { link, items, total = items.length, ...named } = list;
+  return {
+    ...named,
+    items: items.slice(0, SHORT),
+    total,
+    more: link === undefined ? [] : [{ label: '更多', link }],
+  };
 }
 
 export interface HomePart {

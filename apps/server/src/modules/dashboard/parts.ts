@@ -1,16 +1,24 @@
-import { type Action, addDays, EXIT_NATURES, mayAct, PERMISSIONS, readExitNature } from '@anju/domain';
+import {
+  type Action,
+  addDays,
+  EXIT_NATURES,
+  groupBy,
+  mayAct,
+  PERMISSIONS,
+  readExitNature,
+} from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import { type CountyEntry, isLate, ledgersOf } from '../feeds/index.ts';
 import { ruleTitle } from '../findings/index.ts';
 import { accountsChart, signInsChart } from './account-charts.ts';
 import { comparison } from './comparison.ts';
+import { countyBefore, seesCounties } from './desk.ts';
 import { feedChart } from './feed-chart.ts';
-import { card, EMPTY_PART, overdueTone, type PartBuilder } from './home.ts';
+import { card, EMPTY_PART, overdueTone, type PartBuilder, SHORT, type ShortList, shortList } from './home.ts';
 import { countEventsSince, countExitNatures, countFindingStates, countUsers, listDueFirst } from './store.ts';
 import { supervisionDesk } from './supervision-parts.ts';
 
 const SOON_DAYS = 3;
-const COUNTY_DIGITS = 6;
 /** Bars that a chart of acts has room for. */
 const MOST_ACTS = 12;
 
@@ -21,7 +29,7 @@ const work: PartBuilder = async ({ tx, deps }) => {
   return {
     ...EMPTY_PART,
     cards: [
-      card('open', '待派发疑点', counts.open, '/findings?status=fail&state=open', {
+      card('open', '待派发疑点（不含不可比）', counts.open, '/findings?status=fail&state=open', {
         tone: counts.open > 0 ? 'wait' : 'plain',
       }),
       card('answered', '已反馈待结论', counts.answered, '/findings?status=fail&state=answered'),
@@ -29,33 +37,43 @@ const work: PartBuilder = async ({ tx, deps }) => {
   };
 };
 
+const ASSIGNED = '/findings?status=fail&state=assigned';
+
 /** What a community has to look into. */
 const inquiry: PartBuilder = async ({ tx, deps }) => {
   const today = deps.clock.today();
   const soon = addDays(today, SOON_DAYS);
   const counts = await countFindingStates(tx, today, soon);
-  const due = await listDueFirst(tx, 6);
+  const due = await listDueFirst(tx, SHORT);
   return {
     ...EMPTY_PART,
     cards: [
-      card('assigned', '待核查疑点', counts.assigned, '/findings?status=fail&state=assigned'),
-      card('due-soon', '三日内到期', counts.dueSoon, `/findings?status=fail&settled=false&dueTo=${soon}`, {
-        tone: counts.dueSoon > 0 ? 'wait' : 'plain',
-      }),
-      card('overdue', '逾期未办', counts.overdue, '/findings?status=fail&overdue=true', {
+      card('assigned', '待核查疑点', counts.assigned, ASSIGNED),
+      card(
+        'due-soon',
+        '疑点三日内到期',
+        counts.dueSoon,
+        `/findings?status=fail&settled=false&dueTo=${soon}`,
+        {
+          tone: counts.dueSoon > 0 ? 'wait' : 'plain',
+        },
+      ),
+      card('overdue', '疑点逾期未办', counts.overdue, '/findings?status=fail&overdue=true', {
         tone: overdueTone(counts.overdue),
       }),
     ],
     lists: [
       {
         key: 'due-first',
-        title: '最先到期',
+        title: '待核查疑点（最先到期的在前）',
         items: due.map((finding) => ({
           text: `${finding.applicant_name}家庭 ${ruleTitle(finding.rule)}`,
           link: `/findings/${finding.id}`,
           due: finding.due_on,
-          tone: finding.due_on < today ? 'overdue' : 'wait',
+          tone: finding.due_on !== null && finding.due_on < today ? 'overdue' : 'wait',
         })),
+        total: counts.assigned,
+        more: [{ label: '更多', link: ASSIGNED }],
       },
     ],
   };
@@ -135,9 +153,25 @@ const exits: PartBuilder = async ({ tx }) => {
 const deliveries: PartBuilder = async (context) => {
   const { tx, deps, actor } = context;
   const ledger = await ledgersOf(tx, deps, actor, actor.scope);
-  const several = actor.scope.length < COUNTY_DIGITS;
-  const placeOf = (entry: CountyEntry) => (several ? `${entry.countyName} ` : '');
+  const several = seesCounties(actor);
+  const today = deps.clock.today();
   const overdue = ledger.filter(isLate);
+  const soon = ledger.filter((entry) => entry.state === 'due-soon');
+  const listOf = (key: string, title: string, entries: readonly CountyEntry[], link?: string) =>
+    shortList({
+      key,
+      title,
+      items: entries.map((entry) => ({
+        text: `${countyBefore(actor, entry)}${entry.label}（${entry.department}）${entry.lastDeliveredAt === null ? '从未报送' : ''}`,
+        link: `/feeds?kind=${entry.kind}${several ? `&county=${entry.county}` : ''}`,
+        due: entry.dueOn,
+        tone:
+          entry.state === 'due-soon' || (entry.state === 'never' && entry.dueOn >= today)
+            ? 'wait'
+            : 'overdue',
+      })),
+      ...(link === undefined ? {} : { link }),
+    });
   return {
     ...EMPTY_PART,
     cards: [
@@ -148,22 +182,30 @@ const deliveries: PartBuilder = async (context) => {
     ],
     charts: actor.roles.includes('department-data') ? [await feedChart(context)] : [],
     lists: [
-      {
-        key: 'feeds',
-        title: '数据报送',
-        items: ledger
-          .filter((entry) => entry.state !== 'fresh')
-          .slice(0, 8)
-          .map((entry) => ({
-            text: `${placeOf(entry)}${entry.label}（${entry.department}）${entry.lastDeliveredAt === null ? '从未报送' : ''}`,
-            link: `/feeds?kind=${entry.kind}${several ? `&county=${entry.county}` : ''}`,
-            due: entry.dueOn,
-            tone: entry.state === 'due-soon' ? 'wait' : 'overdue',
-          })),
-      },
+      several ? lateByCounty(overdue) : listOf('feeds', '逾期或未报送数据', overdue, '/feeds?late=true'),
+      ...(soon.length === 0 ? [] : [listOf('feeds-soon', '快到期的数据报送', soon)]),
     ],
   };
 };
+
+/** Which counties' departments owe data, the most of it first; all of them, as no page lists counties. */
+function lateByCounty(overdue: readonly CountyEntry[]): ShortList {
+  const counties = groupBy(overdue, ({ county }) => county).toSorted((a, b) => b.length - a.length);
+  const items = counties.flatMap((entries) => {
+    const [first] = entries;
+    if (first === undefined) return [];
+    const never = entries.filter(({ state }) => state === 'never').length;
+    const past = entries.length - never;
+    const owed = [past > 0 ? `${past}类逾期或过旧` : '', never > 0 ? `${never}类从未报送` : ''];
+    return {
+      text: `${first.countyName} ${owed.filter((part) => part !== '').join('，')}`,
+      link: `/feeds?late=true&county=${first.county}`,
+      due: null,
+      tone: past > 0 ? ('overdue' as const) : ('wait' as const),
+    };
+  });
+  return { key: 'feeds', title: '逾期或未报送数据的县市', items, total: items.length, more: [] };
+}
 
 const accounts: PartBuilder = async (context) => {
   const { tx, deps, actor } = context;

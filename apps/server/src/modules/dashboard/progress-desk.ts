@@ -1,19 +1,21 @@
-import { PACE_DAYS } from '@anju/domain';
+import { isPrefecture, PACE_DAYS } from '@anju/domain';
 import { perMille, printRate } from '@anju/official-forms';
+import type { Actor } from '../../platform/actor.ts';
+import type { Tx } from '../../platform/postgres/database.ts';
 import { findFlags } from '../supervision/index.ts';
 import { findProblemsAtRisk } from './at-risk.ts';
-import { type Desk, flagsAt, late, problemsAt } from './desk.ts';
-import { type Chart, EMPTY_PART } from './home.ts';
+import { countyBefore, type Desk, flagsAt, late, problemsAt, seesCounties } from './desk.ts';
+import { type Chart, EMPTY_PART, SHORT, shortList } from './home.ts';
 import {
   countByCategory,
-  countByPlace,
+  countByCounty,
+  countByTown,
   countProblemDesk,
   listDeskCampaigns,
   listOldest,
   type Progress,
 } from './problem-store.ts';
 
-const ROWS = 8;
 const CAMPAIGNS = 3;
 
 /** Signs of fake rectification: an inspector's first look. */
@@ -23,16 +25,17 @@ export const flagDesk: Desk = async ({ tx, actor }) => {
     ...EMPTY_PART,
     cards: [late({ key: 'flags', label: '疑似虚假整改', value: flags.length, unit: '条', link: flagsAt() })],
     lists: [
-      {
+      shortList({
         key: 'flags',
         title: '疑似虚假整改',
-        items: flags.slice(0, ROWS).map((flag) => ({
-          text: `${flag.title}：${flag.why}`,
+        items: flags.map((flag) => ({
+          text: `${countyBefore(actor, flag)}${flag.title}：${flag.why}`,
           link: flagsAt({ code: flag.code, campaign: flag.campaignId }),
           due: null,
           tone: 'overdue',
         })),
-      },
+        link: flagsAt(),
+      }),
     ],
   };
 };
@@ -42,7 +45,7 @@ export const progressDesk: Desk = async ({ tx, deps, actor }) => {
   const today = deps.clock.today();
   const counts = await countProblemDesk(tx, actor, today);
   const risks = await findProblemsAtRisk(tx, actor, today);
-  const oldest = await listOldest(tx, actor, ROWS);
+  const oldest = await listOldest(tx, actor, SHORT);
   const open = counts.registered + counts.rectifying + counts.rectified;
   return {
     cards: [
@@ -78,34 +81,33 @@ export const progressDesk: Desk = async ({ tx, deps, actor }) => {
         link: '/at-risk',
       },
     ],
-    charts: [
-      ...(await categoryCharts({ tx, deps, actor })),
-      placeChart(await countByPlace(tx, actor), actor.scope),
-    ],
+    charts: [...(await categoryCharts({ tx, deps, actor })), await placeChart(tx, actor)],
     lists: [
       {
         key: 'problems-oldest',
         title: '时间最长的未销号问题',
         items: oldest.map((problem) => ({
-          text: `${problem.foundOn}发现 ${problem.description}`,
+          text: `${countyBefore(actor, problem)}${problem.foundOn}发现 ${problem.description}`,
           link: `/problems/${problem.id}`,
           due: problem.deadline,
           tone: problem.deadline !== null && problem.deadline < today ? 'overdue' : 'plain',
         })),
+        total: open,
+        more: [{ label: '更多', link: problemsAt({ settled: 'false' }) }],
       },
-      {
+      shortList({
         key: 'problems-at-risk',
         title: `预计误期（按近${PACE_DAYS}天销号速度推算）`,
-        items: risks.slice(0, ROWS).map(({ problem, miss }) => ({
-          text:
-            miss.daysLate === null
-              ? `近${PACE_DAYS}天没有销号，无法按期 ${problem.number} ${problem.description}`
-              : `预计晚${miss.daysLate}天 ${problem.number} ${problem.description}`,
+        items: risks.map(({ problem, miss }) => ({
+          text: `${countyBefore(actor, problem)}${
+            miss.daysLate === null ? `近${PACE_DAYS}天没有销号，无法按期` : `预计晚${miss.daysLate}天`
+          } ${problem.number} ${problem.description}`,
           link: `/problems/${problem.id}`,
           due: miss.deadline,
           tone: 'wait',
         })),
-      },
+        link: '/at-risk',
+      }),
     ],
   };
 };
@@ -135,9 +137,12 @@ async function categoryCharts({ tx, actor }: Parameters<Desk>[0]): Promise<reado
   return charts;
 }
 
-function placeChart(rows: readonly Progress[], scope: string): Chart {
-  const question = scope.length < 6 ? '各县市整改进度如何？' : '各乡镇街道整改进度如何？';
-  return progressChart('problems-by-place', question, rows, (row) => ({ region: row.code }));
+async function placeChart(tx: Tx, actor: Actor): Promise<Chart> {
+  const counties = seesCounties(actor);
+  const rows = counties ? await countByCounty(tx, actor) : await countByTown(tx, actor);
+  const labelled = rows.map((row) => (isPrefecture(row.code) ? { ...row, label: '本级' } : row));
+  const question = counties ? '各县市整改进度如何？' : '各乡镇街道整改进度如何？';
+  return progressChart('problems-by-place', question, labelled, (row) => ({ region: row.code }));
 }
 
 function progressChart(

@@ -1,10 +1,8 @@
-import { addDays, calendarDate, REMIND_DAYS_BEFORE, reportTitle, UNSENT_STATES } from '@anju/domain';
-import { listReports, openDueReports, type ReportRow } from '../reports/index.ts';
+import { reportTitle, UNSENT_STATES } from '@anju/domain';
+import { listReports, listToSign, openDueReports, type ReportRow } from '../reports/index.ts';
 import { countNotices } from '../supervision/index.ts';
-import { type Desk, type DeskContext, late, noticesAt, reportsAt } from './desk.ts';
-import { type Card, EMPTY_PART, type ShortList } from './home.ts';
-
-const ROWS = 8;
+import { countyBefore, type Desk, type DeskContext, late, noticesAt, reportsAt } from './desk.ts';
+import { type Card, EMPTY_PART, type ShortList, shortList } from './home.ts';
 
 async function openReports({ tx, deps, actor }: DeskContext): Promise<readonly ReportRow[]> {
   await openDueReports(tx, deps, actor.scope);
@@ -16,32 +14,36 @@ function listOf(
   title: string,
   reports: readonly ReportRow[],
   { deps, actor }: DeskContext,
+  link?: string,
 ): ShortList {
   const today = deps.clock.today();
-  const above = actor.scope.length < 6;
-  return {
+  return shortList({
     key,
     title,
     items: soonestFirst(reports, today).map((report) => ({
-      text: `${above ? `${report.county_name} ` : ''}${reportTitle(report)}`,
+      text: `${countyBefore(actor, { countyName: report.county_name })}${reportTitle(report)}`,
       link: `/reports/${report.id}`,
-      due: report.due_on,
-      tone: report.due_on < today ? 'overdue' : 'wait',
+      // What was sent waits for the reader: its day is no longer missed.
+      ...(report.state === 'submitted'
+        ? { due: null, tone: 'wait' as const }
+        : { due: report.due_on, tone: report.due_on < today ? ('overdue' as const) : ('wait' as const) }),
     })),
-  };
+    ...(link === undefined ? {} : { link }),
+  });
 }
 
 /** What can still be sent in time before what is late, the longest late last. */
 function soonestFirst(reports: readonly ReportRow[], today: string): readonly ReportRow[] {
   const late = reports.filter((report) => report.due_on < today);
-  return [...reports.filter((report) => report.due_on >= today), ...late.toReversed()].slice(0, ROWS);
+  return [...reports.filter((report) => report.due_on >= today), ...late.toReversed()];
 }
 
-function openCard(open: readonly ReportRow[], today: string): Card {
+/** `label`: whose reports they are to the reader. */
+function openCard(label: string, open: readonly ReportRow[], today: string): Card {
   const overdue = open.filter((report) => report.due_on < today).length;
   return {
     key: 'reports-open',
-    label: overdue > 0 ? `待报报表（逾期${overdue}张）` : '待报报表',
+    label: overdue > 0 ? `${label}（逾期${overdue}张）` : label,
     value: open.length,
     unit: '张',
     tone: overdue > 0 ? 'overdue' : 'plain',
@@ -53,39 +55,46 @@ function openCard(open: readonly ReportRow[], today: string): Card {
 export const fillingDesk: Desk = async (context) => {
   const { deps } = context;
   const today = deps.clock.today();
-  const soon = addDays(calendarDate(today), REMIND_DAYS_BEFORE);
   const open = await openReports(context);
   return {
     ...EMPTY_PART,
-    cards: [openCard(open, today)],
+    cards: [openCard('待报报表', open, today)],
     lists: [
-      listOf(
-        'reports-due',
-        '要报的报表',
-        open.filter((report) => report.state !== 'returned' && report.due_on <= soon),
-        context,
-      ),
+      listOf('reports-due', '待报报表', open, context, reportsAt({ show: 'open' })),
       listOf(
         'reports-returned',
         '被退回的报表',
         open.filter((report) => report.state === 'returned'),
         context,
       ),
+      await movedList(context),
     ],
   };
 };
 
-/** What waits for the leader's signature: what is filled in, and what is due soon whether filled in or not. */
+/** What was entered, changed or taken back after the signature is on none of these: to be reported again, or not. */
+async function movedList({ tx, actor }: DeskContext): Promise<ShortList> {
+  const moved = await listReports(tx, { scope: actor.county, moved: true });
+  return shortList({
+    key: 'reports-moved',
+    title: '审签、报送后记录有变动的报表',
+    items: moved.map((report) => ({
+      text: reportTitle(report),
+      link: `/reports/${report.id}`,
+      due: null,
+      tone: 'wait',
+    })),
+  });
+}
+
+/** What waits for the leader's signature: what is filled in, and could be signed now. */
 export const signingDesk: Desk = async (context) => {
-  const { deps, actor } = context;
-  const soon = addDays(calendarDate(deps.clock.today()), REMIND_DAYS_BEFORE);
-  const waiting = (await openReports(context)).filter(
-    (report) =>
-      report.county === actor.county &&
-      report.state === 'draft' &&
-      (report.filled_by !== null || report.due_on <= soon),
-  );
-  return { ...EMPTY_PART, lists: [listOf('reports-to-sign', '等您审签的报表', waiting, context)] };
+  const { tx, deps, actor } = context;
+  const waiting = await listToSign(tx, deps, actor);
+  return {
+    ...EMPTY_PART,
+    lists: [listOf('reports-to-sign', '等您审签的报表', waiting, context), await movedList(context)],
+  };
 };
 
 /** Which counties have reported and which have not; the notices still open. */
@@ -97,11 +106,14 @@ export const reviewingDesk: Desk = async (context) => {
   const missing = open.filter((report) => report.due_on < today);
   const names = new Map([...open, ...sent].map((report) => [report.county, report.county_name]));
   const counties = [...names.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
-  const countOf = (reports: readonly ReportRow[], county: string) =>
-    reports.filter((report) => report.county === county).length;
+  const seriesOf = (name: string, show: string, reports: readonly ReportRow[]) => ({
+    name,
+    values: counties.map(([county]) => reports.filter((report) => report.county === county).length),
+    links: counties.map(([county]) => reportsAt({ show, county })),
+  });
   return {
     cards: [
-      openCard(open, today),
+      openCard('县市待报报表', open, today),
       {
         key: 'notices-open',
         label: '未回复督办',
@@ -129,21 +141,18 @@ export const reviewingDesk: Desk = async (context) => {
               unit: '张',
               categories: counties.map(([, name]) => name),
               series: [
-                {
-                  name: '未上报',
-                  values: counties.map(([county]) => countOf(open, county)),
-                  links: counties.map(([county]) => reportsAt({ show: 'open', county })),
-                },
-                {
-                  name: '已上报',
-                  values: counties.map(([county]) => countOf(sent, county)),
-                  links: counties.map(([county]) => reportsAt({ show: 'sent', county })),
-                },
+                seriesOf('逾期未报', 'late', missing),
+                seriesOf('已上报', 'sent', sent),
+                seriesOf(
+                  '未到期',
+                  'pending',
+                  open.filter((report) => report.due_on >= today),
+                ),
               ],
             },
           ],
     lists: [
-      listOf('reports-missing', '逾期未报', missing, context),
+      listOf('reports-missing', '逾期未报', missing, context, reportsAt({ show: 'late' })),
       listOf(
         'reports-to-review',
         '等您审核的报表',

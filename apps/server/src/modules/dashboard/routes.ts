@@ -38,6 +38,8 @@ const HOME = z.object({
       items: z.array(
         z.object({ text: z.string(), link: z.string(), due: z.iso.date().nullable(), tone: TONE }),
       ),
+      total: z.number().int(),
+      more: z.array(z.object({ label: z.string(), link: z.string() })),
     }),
   ),
 });
@@ -61,7 +63,7 @@ export function homeRoutes(app: App, deps: Deps): void {
           categories: [...chart.categories],
           series: chart.series.map((one) => ({ ...one, values: [...one.values], links: [...one.links] })),
         })),
-        lists: lists.map((list) => ({ ...list, items: [...list.items] })),
+        lists: lists.map((list) => ({ ...list, items: [...list.items], more: [...list.more] })),
       };
     }),
   );

@@ -88,16 +88,16 @@ export interface DueFinding {
   readonly id: string;
   readonly applicant_name: string;
   readonly rule: string;
-  readonly due_on: string;
+  readonly due_on: string | null;
 }
 
-/** The findings that are due first. */
+/** The findings that wait for a community's inquiry, what is due first before the others. */
 export async function listDueFirst(tx: Tx, limit: number): Promise<readonly DueFinding[]> {
   const { rows } = await sql<DueFinding>`
     SELECT f.id, h.applicant_name, f.rule, f.due_on
     FROM findings f JOIN households h ON h.county = f.county AND h.id = f.household_id
-    WHERE ${LIVE} AND ${UNSETTLED} AND f.due_on IS NOT NULL
-    ORDER BY f.due_on, f.id LIMIT ${limit}`.execute(tx);
+    WHERE ${LIVE} AND f.state = 'assigned'
+    ORDER BY f.due_on NULLS LAST, f.id LIMIT ${limit}`.execute(tx);
   return rows;
 }
 
@@ -116,15 +116,6 @@ export async function countExitNatures(tx: Tx): Promise<
       count(*) FILTER (WHERE exited_on IS NULL AND (measures = '' OR planned_on IS NULL))::int AS late
     FROM exits WHERE withdrawn_at IS NULL GROUP BY nature ORDER BY nature`.execute(tx);
   return rows;
-}
-
-export async function countFamilies(
-  tx: Tx,
-): Promise<{ readonly families: number; readonly persons: number }> {
-  const { rows } = await sql<{ families: number; persons: number }>`
-    SELECT count(*)::int AS families, coalesce(sum(members_count), 0)::int AS persons
-    FROM households WHERE state = 'active'`.execute(tx);
-  return rows[0] ?? { families: 0, persons: 0 };
 }
 
 export async function countUsers(

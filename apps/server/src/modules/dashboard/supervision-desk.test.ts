@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inScope } from '../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
 import { type GeneratedRecords, generateRecords } from '../campaigns/testing/generate-records.ts';
+import { actOn, explainAll, reportOf } from '../reports/testing/report-desk.ts';
 
 interface Item {
   readonly text: string;
@@ -21,7 +22,11 @@ interface Home {
       readonly links: readonly string[];
     }[];
   }[];
-  readonly lists: readonly { readonly key: string; readonly items: readonly Item[] }[];
+  readonly lists: readonly {
+    readonly key: string;
+    readonly items: readonly Item[];
+    readonly total: number;
+  }[];
 }
 
 describe('the desks of supervision', () => {
@@ -49,6 +54,32 @@ describe('the desks of supervision', () => {
     for (const [shown, rounded] of rates) expect(shown).toBe(rounded);
   });
 
+  it('names the county of each problem to who sees several', async () => {
+    const above = await homeOf(await test.signIn('prefecture-supervisor', { scope: '6523' }));
+    const own = await homeOf(await test.signIn('leader'));
+    for (const key of ['problems-oldest', 'problems-at-risk']) {
+      const textsOf = ({ lists }: Home) =>
+        lists.find((list) => list.key === key)?.items.map(({ text }) => text) ?? [];
+      expect(textsOf(above).length).toBeGreaterThan(0);
+      for (const text of textsOf(above)) expect(text).toMatch(/^(?:昌吉市|阜康市|示例县) /);
+      for (const text of textsOf(own)) expect(text).not.toMatch(/^昌吉市 /);
+    }
+  });
+
+  it('tells what a county is late with from what it may still send', async () => {
+    const above = await test.signIn('prefecture-supervisor', { scope: '6523' });
+    const { charts } = await homeOf(above);
+    const chart = charts.find(({ key }) => key === 'reports-by-county');
+    expect(chart?.series.map(({ name }) => name)).toEqual(['逾期未报', '已上报', '未到期']);
+    for (const { values, links } of chart?.series ?? [])
+      for (const [n, link] of links.entries()) {
+        const { items } = (
+          await above.inject('GET', `/api/reports/due${link.slice(link.indexOf('?'))}`)
+        ).json();
+        expect(items.length, link).toBe(values[n]);
+      }
+  });
+
   it('puts an inspector’s flags before anything else', async () => {
     const { cards, lists } = await homeOf(await test.signIn('inspector'));
     expect(cards[0]?.key).toBe('flags');
@@ -71,17 +102,32 @@ describe('the desks of supervision', () => {
       const home = await homeOf(await test.signIn('leader', { scope }));
       return home.lists.find(({ key }) => key === 'reports-to-sign')?.items.map(({ text }) => text);
     };
-    expect((await toSign('652301'))?.length).toBeGreaterThan(0);
+    expect(await toSign('652301')).toEqual([]);
+    const filled = await reportOf(test, '652301', 'F4', '2026-05');
+    const officer = await test.signIn('county-officer', { scope: '652301' });
+    expect((await actOn(officer, filled, 'texts', { typed: {} })).statusCode).toBe(200);
+    expect(await toSign('652301')).toEqual([]); // Its faults wait for the officer.
+    expect(await explainAll(officer, filled)).toBeGreaterThan(0);
+    const running = await reportOf(test, '652301', 'F4', '2026-06');
+    expect((await actOn(officer, running, 'texts', { typed: {} })).statusCode).toBe(200);
+    await explainAll(officer, running);
+    expect(await toSign('652301')).toEqual(['F4 查处整改情况统计表（2026年5月）']);
     expect(await toSign('6523')).toEqual([]);
   });
 
-  it('tells the officer first what can still be met, then what is late', async () => {
-    const { lists } = await homeOf(await test.signIn('county-officer'));
-    const due = lists.find(({ key }) => key === 'supervision-due')?.items ?? [];
-    expect(due.length).toBeGreaterThan(2);
-    const firstLate = due.findIndex((item) => item.tone === 'overdue');
-    expect(due.slice(firstLate).every((item) => firstLate === -1 || item.tone === 'overdue')).toBe(true);
-    expect(due.every((item) => item.due !== null && item.due <= '2026-07-03')).toBe(true);
+  it('keeps what can still be met apart from what is late', async () => {
+    const { lists, cards } = await homeOf(await test.signIn('county-officer'));
+    const listed = (key: string) => lists.find((list) => list.key === key)?.items ?? [];
+    const soon = listed('supervision-due').map(({ due }) => due ?? '');
+    expect(soon.every((due) => due >= '2026-06-30' && due <= '2026-07-03')).toBe(true);
+    const late = listed('supervision-late').map(({ due }) => due ?? '');
+    expect(late.length).toBeGreaterThan(0);
+    expect(late.every((due) => due < '2026-06-30')).toBe(true);
+    // Their numbers say what they are: 线索 线索〔2026〕23号 says it twice.
+    const texts = [...listed('supervision-due'), ...listed('supervision-late')].map(({ text }) => text);
+    expect(texts.filter((text) => !/^(?:线索|问题|督)〔/.test(text))).toEqual([]);
+    const problems = cards.find(({ key }) => key === 'problems-overdue')?.value ?? 0;
+    expect(lists.find(({ key }) => key === 'supervision-late')?.total).toBeGreaterThanOrEqual(problems);
   });
 
   it('lists a problem that came back from close-out until somebody goes on with it', async () => {

@@ -1,6 +1,7 @@
 import { type Action, mayAct, type Role } from '@anju/domain';
 import type { Desk } from './desk.ts';
 import { joinParts } from './home.ts';
+import { ownLedgerDesk } from './own-ledger-desk.ts';
 import { flagDesk, progressDesk } from './progress-desk.ts';
 import { fillingDesk, reviewingDesk, signingDesk } from './reporting-desk.ts';
 import { concludingDesk, workDesk } from './work-desk.ts';
@@ -11,6 +12,7 @@ const DESKS: readonly { readonly roles: readonly Role[]; readonly action: Action
   { roles: ['prefecture-supervisor'], action: 'report.review', desk: reviewingDesk },
   { roles: ['leader'], action: 'report.approve', desk: signingDesk },
   { roles: ['leader'], action: 'clue.conclude', desk: concludingDesk },
+  { roles: ['leader', 'prefecture-supervisor'], action: 'problem.close', desk: ownLedgerDesk },
   { roles: ['county-officer', 'county-admin'], action: 'report.fill', desk: fillingDesk },
   {
     roles: ['county-officer', 'county-admin', 'reviewer', 'community-worker'],

@@ -3,25 +3,24 @@ import { countClues } from '../clues/index.ts';
 import { countNotices } from '../supervision/index.ts';
 import { cluesAt, type Desk, type DeskContext, late, noticesAt, problemsAt, waiting } from './desk.ts';
 import {
-  type DueRow,
+  type LateRow,
   listDueClues,
   listDueNotices,
   listDueProblems,
+  listLate,
   listReturnedClues,
 } from './due-store.ts';
-import { type Card, EMPTY_PART, type HomePart, type ShortList } from './home.ts';
-import { countProblemDesk, listReturned } from './problem-store.ts';
+import { type Card, EMPTY_PART, type HomePart, SHORT, type ShortList, shortList } from './home.ts';
+import { countExitUndecided, countProblemDesk, listReturned } from './problem-store.ts';
 
 /** How far ahead something counts as due. */
 const SOON_DAYS = 3;
-const ROWS = 8;
 
 type Item = ShortList['items'][number];
 
 /** Results of inquiries that wait for a leader: at the prefecture nobody else concludes them. */
 export const concludingDesk: Desk = async ({ tx, deps, actor }) => {
-  const waitingIn = statesWaitingFor(actor.roles);
-  const value = await countClues(tx, actor, { waitingIn }, deps.clock.today());
+  const value = await countClues(tx, actor, { waitingFor: actor }, deps.clock.today());
   const link = cluesAt({ waiting: 'true' });
   const card = waiting({ key: 'clues-to-conclude', label: '待审定线索', value, unit: '件', link });
   return { ...EMPTY_PART, cards: [card, ...(await undecidedCards({ tx, deps, actor }))] };
@@ -43,7 +42,7 @@ export const workDesk: Desk = async (context) => {
   const today = deps.clock.today();
   const problems = await countProblemDesk(tx, actor, today);
   const states = statesWaitingFor(actor.roles);
-  const clues = await countClues(tx, actor, { waitingIn: states }, today);
+  const clues = await countClues(tx, actor, { waitingFor: actor }, today);
   const lateClues = await countClues(tx, actor, { overdue: true }, today);
   const cards = [
     ...(states.length === 0
@@ -87,6 +86,16 @@ export const workDesk: Desk = async (context) => {
         link: problemsAt({ state: 'rectified' }),
       }),
     );
+  if (mayAct(actor.roles, 'exit.establish'))
+    cards.push(
+      waiting({
+        key: 'problems-exit-undecided',
+        label: '待认定是否应退',
+        value: await countExitUndecided(tx, actor),
+        unit: '个',
+        link: problemsAt({ exitUndecided: 'true' }),
+      }),
+    );
   cards.push(
     late({
       key: 'problems-overdue',
@@ -106,7 +115,11 @@ export const workDesk: Desk = async (context) => {
         link: noticesAt({ state: 'issued' }),
       }),
     );
-  return { ...EMPTY_PART, cards, lists: [await dueList(context), ...(await returnedList(context))] };
+  return {
+    ...EMPTY_PART,
+    cards,
+    lists: [await dueList(context), await lateList(context), ...(await returnedList(context))],
+  };
 };
 
 /** 五落实 gives them their deadline. */
@@ -119,31 +132,70 @@ const undated = (value: number): Card =>
     link: problemsAt({ undated: 'true' }),
   });
 
-/** Clues, problems and notices together, by their day: today's and the coming days' first, then what is late. */
+/** Clues, problems and notices together that still can be met, by their day. */
 async function dueList({ tx, deps, actor }: DeskContext): Promise<ShortList> {
   const today = deps.clock.today();
-  const soon = addDays(calendarDate(today), SOON_DAYS);
-  const states = statesWaitingFor(actor.roles);
-  const items = (rows: readonly DueRow[], word: string, path: string): readonly Item[] =>
-    rows.map(({ id, text, dueOn }) => ({
-      text: `${word} ${text}`,
-      link: `${path}/${id}`,
-      due: dueOn,
-      tone: dueOn < today ? 'overdue' : 'wait',
-    }));
+  const span = { from: today, to: addDays(calendarDate(today), SOON_DAYS), limit: SHORT };
   const due = [
-    ...items(await listDueProblems(tx, actor, soon, ROWS), '整改', '/problems'),
-    ...items(await listDueClues(tx, actor, states, soon, ROWS), '线索', '/clues'),
-    ...items(await listDueNotices(tx, actor, soon, ROWS), '督办', '/supervision/notices'),
-  ].sort((a, b) => order(a, today) - order(b, today));
-  return { key: 'supervision-due', title: '今天和三日内到期', items: due.slice(0, ROWS) };
+    { kind: 'problem', ...(await listDueProblems(tx, actor, span)) },
+    { kind: 'clue', ...(await listDueClues(tx, actor, span)) },
+    { kind: 'notice', ...(await listDueNotices(tx, actor, span)) },
+  ] as const;
+  return shortList({
+    key: 'supervision-due',
+    title: '整改、线索、督办：今天和三日内到期',
+    items: due
+      .flatMap(({ kind, rows }) => rows.map((row) => ({ ...row, kind })))
+      .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
+      .map((row) => itemOf(row, 'wait')),
+    total: due.reduce((sum, { total }) => sum + total, 0),
+  });
 }
 
-/** Days from today, what is late behind what still can be met. */
-function order({ due }: Item, today: string): number {
-  const days = (Date.parse(due ?? today) - Date.parse(today)) / 86_400_000;
-  return days < 0 ? 1_000 - days : days;
+/** What is late of each, the newest arrears first; each kind's own list has them all. */
+async function lateList({ tx, deps, actor }: DeskContext): Promise<ShortList> {
+  const today = deps.clock.today();
+  const counts = [
+    {
+      kind: 'problem',
+      value: (await countProblemDesk(tx, actor, today)).overdue,
+      link: problemsAt({ overdue: 'true' }),
+    },
+    {
+      kind: 'clue',
+      value: await countClues(tx, actor, { overdue: true }, today),
+      link: cluesAt({ overdue: 'true' }),
+    },
+    {
+      kind: 'notice',
+      value: await countNotices(tx, actor, { overdue: true }, today),
+      link: noticesAt({ overdue: 'true' }),
+    },
+  ] as const;
+  return {
+    key: 'supervision-late',
+    title: '整改、线索、督办：已逾期',
+    items: (await listLate(tx, actor, today, SHORT)).map((row) => itemOf(row, 'overdue')),
+    total: counts.reduce((sum, { value }) => sum + value, 0),
+    more: counts
+      .filter(({ value }) => value > 0)
+      .map(({ kind, value, link }) => ({ label: `${KINDS[kind].word} ${value}`, link })),
+  };
 }
+
+const KINDS = {
+  problem: { word: '整改', path: '/problems' },
+  clue: { word: '线索', path: '/clues' },
+  notice: { word: '督办', path: '/supervision/notices' },
+} as const;
+
+/** Its number says of which kind it is: 问题〔2026〕3号, 线索〔2026〕3号, 督〔2026〕3号. */
+const itemOf = ({ kind, id, text, dueOn }: LateRow, tone: Item['tone']): Item => ({
+  text,
+  link: `${KINDS[kind].path}/${id}`,
+  due: dueOn,
+  tone,
+});
 
 async function returnedList({ tx, actor }: DeskContext): Promise<HomePart['lists']> {
   return [
@@ -153,24 +205,31 @@ async function returnedList({ tx, actor }: DeskContext): Promise<HomePart['lists
 }
 
 async function returnedClues(tx: DeskContext['tx'], actor: DeskContext['actor']): Promise<ShortList> {
-  const clues = await listReturnedClues(tx, actor, ROWS);
-  return {
+  const clues = await listReturnedClues(tx, actor, SHORT);
+  return shortList({
     key: 'clues-returned',
     title: '退回补查和重新办理的线索',
-    items: clues.map(({ id, text, dueOn }) => ({ text, link: `/clues/${id}`, due: dueOn, tone: 'wait' })),
-  };
+    items: clues.rows.map(({ id, text, dueOn }) => ({
+      text,
+      link: `/clues/${id}`,
+      due: dueOn,
+      tone: 'wait',
+    })),
+    total: clues.total,
+  });
 }
 
 async function returnedProblems(tx: DeskContext['tx'], actor: DeskContext['actor']): Promise<ShortList> {
-  const problems = await listReturned(tx, actor, ROWS);
-  return {
+  const problems = await listReturned(tx, actor, SHORT);
+  return shortList({
     key: 'problems-returned',
     title: '退回整改的问题',
-    items: problems.map((problem) => ({
+    items: problems.rows.map((problem) => ({
       text: `${problem.number} ${problem.description}`,
       link: `/problems/${problem.id}`,
       due: problem.deadline,
       tone: 'wait',
     })),
-  };
+    total: problems.total,
+  });
 }

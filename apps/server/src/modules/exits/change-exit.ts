@@ -8,7 +8,17 @@ import { settleStates } from '../households/index.ts';
 import { notify, settleNotices } from '../inbox/index.ts';
 import { maskLongDigits } from '../intake/index.ts';
 import { attachPapers } from '../papers/index.ts';
-import { type ExitRow, insertExit, listGrounds, lockExit, lockOpenExitOf, updateExit } from './store.ts';
+import {
+  type ExitRow,
+  type GroundSource,
+  insertExit,
+  isOpenTwin,
+  listGrounds,
+  lockExit,
+  lockFamilyOf,
+  lockOpenExitOf,
+  updateExit,
+} from './store.ts';
 import { leftKey, plannedKeys } from './warn-planned.ts';
 
 export type ExitResult =
@@ -21,73 +31,80 @@ export type ExitResult =
         | 'not-exited'
         | 'open-twin'
         | 'before-established'
+        | 'planned-before-established'
         | 'in-the-future'
         | 'papers-not-yours';
     }
   | { readonly status: 'refused'; readonly reason: 'changed-meanwhile'; readonly by: string | null };
 
+interface ExitGround {
+  readonly county: string;
+  readonly region: string;
+  readonly householdId: string;
+  readonly householdCode: string;
+  readonly source: GroundSource;
+  readonly nature: ExitNature;
+}
+
+/** The id of the new entry, or null where the family stands on the ledger. */
+async function openExit(tx: Tx, deps: Deps, actor: Actor, ground: ExitGround): Promise<string | null> {
+  if ((await lockOpenExitOf(tx, ground.householdId)) !== null) return null;
+  const id = deps.ids();
+  const made = { ...ground, id, on: deps.clock.today(), byName: actor.name, at: deps.clock.now() };
+  if (!(await insertExit(tx, made))) return null;
+  await notify(tx, deps, {
+    county: ground.county,
+    role: 'county-officer',
+    region: ground.county,
+    kind: 'todo',
+    title: `应退未退待填写整改措施：户 ${ground.householdCode}`,
+    link: `/exits?focus=${id}`,
+    dueOn: null,
+    key: `exit-measures:${id}`,
+  });
+  return id;
+}
+
+/** The id of the entry on which the family stands. */
+async function addGround(tx: Tx, deps: Deps, actor: Actor, ground: ExitGround): Promise<string> {
+  const open = await lockOpenExitOf(tx, ground.householdId);
+  if (open === null) throw new Error(`household ${ground.householdId} is neither on the ledger nor off it`);
+  if (open.nature !== ground.nature && !open.other_natures.includes(ground.nature)) {
+    const by = { name: actor.name, at: deps.clock.now() };
+    await updateExit(tx, open.id, { otherNatures: [...open.other_natures, ground.nature] }, by);
+  }
+  return open.id;
+}
+
 /**
  * Puts a family on the ledger of those to leave, once: a second ground is noted beside the first
  * (form F3: counted under the first that was established, the other named in the measures).
  */
-export async function establishExit(
-  tx: Tx,
-  deps: Deps,
-  actor: Actor,
-  ground: {
-    readonly county: string;
-    readonly region: string;
-    readonly householdId: string;
-    readonly householdCode: string;
-    readonly findingId: string;
-    readonly nature: ExitNature;
-  },
-): Promise<void> {
+export async function establishExit(tx: Tx, deps: Deps, actor: Actor, ground: ExitGround): Promise<void> {
   const at = deps.clock.now();
-  const open = await lockOpenExitOf(tx, ground.householdId);
-  const id = open?.id ?? deps.ids();
-  if (open === null) {
-    await insertExit(tx, { ...ground, id, on: deps.clock.today(), byName: actor.name, at });
-    await notify(tx, deps, {
-      county: ground.county,
-      role: 'county-officer',
-      region: ground.county,
-      kind: 'todo',
-      title: `应退未退待填写整改措施：户 ${ground.householdCode}`,
-      link: `/exits?focus=${id}`,
-      dueOn: null,
-      key: `exit-measures:${id}`,
-    });
-  } else if (open.nature !== ground.nature && !open.other_natures.includes(ground.nature)) {
-    await updateExit(
-      tx,
-      id,
-      { otherNatures: [...open.other_natures, ground.nature] },
-      { name: actor.name, at },
-    );
-  }
+  const id = (await openExit(tx, deps, actor, ground)) ?? (await addGround(tx, deps, actor, ground));
   await recordEvent(tx, {
     county: ground.county,
     region: ground.region,
     actor,
     act: 'exit.establish',
     subject: { type: 'exit', id },
-    payload: { household: ground.householdId, finding: ground.findingId, nature: ground.nature },
+    payload: { household: ground.householdId, ...ground.source, nature: ground.nature },
     at,
   });
 }
 
 /**
- * A conclusion was taken back: the family stays on the ledger under the grounds that still stand, or leaves it.
+ * A ground was taken back: the family stays on the ledger under the grounds that still stand, or leaves it.
  * One that has moved out already stays as it was recorded.
  */
 export async function withdrawGround(
   tx: Tx,
   deps: Deps,
   actor: Actor,
-  finding: { readonly id: string; readonly householdId: string },
+  ground: { readonly householdId: string; readonly source: GroundSource },
 ): Promise<void> {
-  const open = await lockOpenExitOf(tx, finding.householdId);
+  const open = await lockOpenExitOf(tx, ground.householdId);
   if (open === null) return;
   const at = deps.clock.now();
   const stands = await takeStandingGrounds(tx, deps, actor, open);
@@ -97,7 +114,7 @@ export async function withdrawGround(
     actor,
     act: 'exit.withdraw',
     subject: { type: 'exit', id: open.id },
-    payload: { household: open.household_id, finding: finding.id, left: !stands },
+    payload: { household: open.household_id, ...ground.source, left: !stands },
     at,
   });
 }
@@ -153,7 +170,12 @@ async function changeExit(context: ExitContext, change: Change): Promise<ExitRes
   const decided = await change.decide(exit);
   if ('status' in decided) return decided;
   const at = deps.clock.now();
-  await updateExit(tx, exit.id, decided.update, { name: actor.name, at });
+  try {
+    await updateExit(tx, exit.id, decided.update, { name: actor.name, at });
+  } catch (error) {
+    if (isOpenTwin(error)) return { status: 'refused', reason: 'open-twin' };
+    throw error;
+  }
   await recordEvent(tx, {
     county: exit.county,
     region: exit.region,
@@ -177,6 +199,8 @@ export function planExit(
     did: 'plan',
     of: 'open',
     decide: async (exit) => {
+      if (plan.plannedOn !== null && plan.plannedOn < exit.established_on)
+        return { status: 'refused', reason: 'planned-before-established' };
       if (plan.measures !== '' && plan.plannedOn !== null) {
         await settleNotices(context.tx, context.deps, `exit-measures:${exit.id}`);
       }
@@ -194,11 +218,12 @@ function settleState({ tx, deps }: ExitContext, exit: ExitRow): Promise<unknown>
 }
 
 /** The family has left: with the day and the papers that show it. */
-export function recordExited(
+export async function recordExited(
   context: ExitContext,
   left: { readonly on: string; readonly paperIds: readonly string[] },
 ): Promise<ExitResult> {
-  return changeExit(context, {
+  await lockFamilyOf(context.tx, context.id);
+  return await changeExit(context, {
     act: 'exit.manage',
     did: 'exited',
     of: 'open',
@@ -220,9 +245,10 @@ export function recordExited(
  * An exit that was recorded by mistake is taken back: the family is among those to leave again under the grounds that
  * still stand, or off the ledger where none does. Its papers stay with it.
  */
-export function restoreExit(context: ExitContext, reason: string): Promise<ExitResult> {
+export async function restoreExit(context: ExitContext, reason: string): Promise<ExitResult> {
   const { tx, deps, actor } = context;
-  return changeExit(context, {
+  await lockFamilyOf(tx, context.id);
+  return await changeExit(context, {
     act: 'exit.restore',
     did: 'restore',
     of: 'left',

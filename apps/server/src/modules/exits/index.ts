@@ -7,7 +7,7 @@ import { exitRoutes } from './routes.ts';
 import { warnOfPlannedExits } from './warn-planned.ts';
 
 export { establishExit, natureLabel, withdrawGround } from './change-exit.ts';
-export { listExitsUntil } from './store.ts';
+export { listExitsDuring } from './store.ts';
 
 export const exits: Module = {
   name: 'exits',
@@ -16,5 +16,4 @@ export const exits: Module = {
     everyHour(app, deps, 'planned exits', () => warnOfPlannedExits(deps));
   },
   demo: planDemonstrationExits,
-  actLabels: { 'exit.establish': '列入应退未退台账', 'exit.withdraw': '撤回应退认定' },
 };

@@ -8,7 +8,7 @@ import type { App } from '../../platform/http/types.ts';
 import { changedMeanwhile, conflict, invalidInput, notFound } from '../../platform/problem.ts';
 import { countyNames } from '../organisations/index.ts';
 import { type ExitResult, natureLabel, planExit, recordExited, restoreExit } from './change-exit.ts';
-import { countExits, type ExitRow, listExits } from './store.ts';
+import { countExits, type ExitRow, listExits, readProblemNumbers } from './store.ts';
 
 const NATURE = z.enum(['1A', '1B', '2', '3']);
 const PAPER = z.object({ id: z.uuid(), name: z.string(), type: z.string(), size: z.number().int() });
@@ -21,7 +21,9 @@ const EXIT = z.object({
   nature: NATURE,
   natureLabel: z.string(),
   otherNatures: z.array(z.object({ nature: NATURE, label: z.string() })),
-  findingId: z.uuid(),
+  /** What it was established by: a finding of the comparison, or a problem; its number where the reader may know of it. */
+  findingId: z.uuid().nullable(),
+  problem: z.object({ id: z.uuid(), number: z.string() }).nullable(),
   establishedOn: z.iso.date(),
   measures: z.string(),
   plannedOn: z.iso.date().nullable(),
@@ -36,7 +38,14 @@ const EXIT = z.object({
 const ID = z.object({ id: z.uuid() });
 const DONE = z.object({ version: z.number().int() });
 
-function present(row: ExitRow, today: string, nameOf: (county: string) => string): z.infer<typeof EXIT> {
+interface Shown {
+  readonly today: string;
+  readonly nameOf: (county: string) => string;
+  readonly problems: ReadonlyMap<string, string>;
+}
+
+function present(row: ExitRow, { today, nameOf, problems }: Shown): z.infer<typeof EXIT> {
+  const number = problems.get(row.problem_id ?? '');
   return {
     id: row.id,
     householdId: row.household_id,
@@ -47,6 +56,7 @@ function present(row: ExitRow, today: string, nameOf: (county: string) => string
     natureLabel: natureLabel(row.nature),
     otherNatures: row.other_natures.map((nature) => ({ nature, label: natureLabel(nature) })),
     findingId: row.finding_id,
+    problem: row.problem_id === null || number === undefined ? null : { id: row.problem_id, number },
     establishedOn: row.established_on,
     measures: row.measures,
     plannedOn: row.planned_on,
@@ -74,6 +84,10 @@ function answer(result: ExitResult): z.infer<typeof DONE> {
       throw conflict('not-exited', '这户还没有登记清退，不用撤销。');
     case 'open-twin':
       throw conflict('open-twin', '这户后来又列入了台账，请在新的记录上办理。');
+    case 'planned-before-established':
+      throw invalidInput('计划完成日期早于认定日期。请核对计划完成日期。', [
+        { path: 'plannedOn', message: '早于认定日期' },
+      ]);
     case 'before-established':
       throw invalidInput('清退日期早于认定日期。请核对清退日期。', [{ path: 'on', message: '早于认定日期' }]);
     case 'in-the-future':
@@ -114,9 +128,14 @@ export function exitRoutes(app: App, deps: Deps): void {
         const filter = { scope, id: focus, unplanned: unplanned === 'true', ...narrowed };
         const after = decodeCursor(cursor);
         const page = await listExits(tx, filter, { after: after?.id ?? null, limit });
-        const nameOf = await countyNames(tx, filter.scope);
+        const ids = page.rows.flatMap((row) => row.problem_id ?? []);
+        const shown = {
+          today: deps.clock.today(),
+          nameOf: await countyNames(tx, filter.scope),
+          problems: await readProblemNumbers(tx, request.actor, ids),
+        };
         return {
-          items: page.rows.map((row) => present(row, deps.clock.today(), nameOf)),
+          items: page.rows.map((row) => present(row, shown)),
           nextCursor: encodeCursor(page.next === null ? null : { key: '', id: page.next }),
           total: await countExits(tx, filter),
         };

@@ -1,6 +1,13 @@
 import type { ExitNature } from '@anju/domain';
 import { type SqlBool, sql } from 'kysely';
+import pg from 'pg';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { aboutOpenClue, type Reader } from '../recusal/index.ts';
+
+/** What a family is to leave on: a finding of the comparison, or a problem of a campaign. */
+export type GroundSource =
+  | { readonly finding: string; readonly problem?: never }
+  | { readonly problem: string; readonly finding?: never };
 
 export interface ExitPaper {
   readonly id: string;
@@ -20,7 +27,8 @@ export interface ExitRow {
   readonly estate: string | null;
   readonly nature: ExitNature;
   readonly other_natures: readonly ExitNature[];
-  readonly finding_id: string;
+  readonly finding_id: string | null;
+  readonly problem_id: string | null;
   readonly established_on: string;
   readonly measures: string;
   readonly planned_on: string | null;
@@ -34,8 +42,8 @@ export interface ExitRow {
 
 const SELECT_EXITS = sql`
   SELECT e.county, e.id, e.region, e.household_id, h.code AS household_code, h.applicant_name,
-    t.estate_name AS estate, e.nature, e.other_natures, e.finding_id, e.established_on, e.measures,
-    e.planned_on, e.exited_on, e.exited_on IS NULL AND h.state = 'exited' AS left_by_roster,
+    t.estate_name AS estate, e.nature, e.other_natures, e.finding_id, e.problem_id, e.established_on,
+    e.measures, e.planned_on, e.exited_on, e.exited_on IS NULL AND h.state = 'exited' AS left_by_roster,
     e.changed_by_name, e.version,
     coalesce((
       SELECT jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'type', p.type, 'size', p.size) ORDER BY p.at, p.id)
@@ -58,6 +66,8 @@ export interface ExitFilter {
   readonly estate?: string | undefined;
   /** Established on or before this date. */
   readonly until?: string | undefined;
+  /** Whoever left before this day is left out. */
+  readonly from?: string | undefined;
 }
 
 function conditions(filter: ExitFilter) {
@@ -70,6 +80,8 @@ function conditions(filter: ExitFilter) {
   if (filter.unplanned === true)
     parts.push(sql`e.exited_on IS NULL AND (e.measures = '' OR e.planned_on IS NULL)`);
   if (filter.estate !== undefined) parts.push(sql`t.estate_name = ${filter.estate}`);
+  if (filter.from !== undefined)
+    parts.push(sql`(e.exited_on IS NULL OR e.exited_on >= ${filter.from}::date)`);
   if (filter.until !== undefined) parts.push(sql`e.established_on <= ${filter.until}::date`);
   return sql.join(parts, sql` AND `);
 }
@@ -122,11 +134,34 @@ export async function countExits(tx: Tx, filter: ExitFilter): Promise<number> {
 }
 
 /** Everything established up to a date, for the form: estates and natures in the order of the form's rows. */
-export async function listExitsUntil(tx: Tx, scope: string, until: string): Promise<readonly ExitRow[]> {
+export async function listExitsDuring(
+  tx: Tx,
+  scope: string,
+  days: { readonly from?: string | undefined; readonly until: string },
+): Promise<readonly ExitRow[]> {
   const { rows } = await sql<ExitRow>`
-    ${SELECT_EXITS} WHERE ${conditions({ scope, until })}
+    ${SELECT_EXITS} WHERE ${conditions({ scope, ...days })}
     ORDER BY t.estate_name NULLS LAST, e.nature, e.established_on, e.id`.execute(tx);
   return rows;
+}
+
+/** Numbers of the problems on which families are to leave, by id; of those the reader may know of. */
+export async function readProblemNumbers(
+  tx: Tx,
+  reader: Reader,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; number: string }>`
+    SELECT p.id, p.number FROM problems p
+    WHERE p.id = ANY(${[...ids]}::uuid[]) AND ${aboutOpenClue(reader, 'p')}`.execute(tx);
+  return new Map(rows.map(({ id, number }) => [id, number]));
+}
+
+/** Locks the family of an exit, before the exit itself: whoever moves a family to a community does so in this order. */
+export async function lockFamilyOf(tx: Tx, id: string): Promise<void> {
+  await sql`
+    SELECT FROM households h JOIN exits e ON e.county = h.county AND e.household_id = h.id
+    WHERE e.id = ${id}::uuid FOR NO KEY UPDATE OF h`.execute(tx);
 }
 
 export async function lockExit(tx: Tx, id: string): Promise<ExitRow | null> {
@@ -143,6 +178,10 @@ export async function lockOpenExitOf(tx: Tx, householdId: string): Promise<ExitR
   return rows[0] ?? null;
 }
 
+/**
+ * Puts a family on the ledger.
+ * @returns false where it has come to stand there at the same moment: that entry is to be read then
+ */
 export async function insertExit(
   tx: Tx,
   exit: {
@@ -150,28 +189,36 @@ export async function insertExit(
     readonly id: string;
     readonly region: string;
     readonly householdId: string;
-    readonly findingId: string;
+    readonly source: GroundSource;
     readonly nature: ExitNature;
     readonly on: string;
     readonly byName: string;
     readonly at: Date;
   },
-): Promise<void> {
-  await sql`
-    INSERT INTO exits (county, id, region, household_id, tenancy_id, nature, finding_id, established_on,
-      changed_by_name, created_at, updated_at)
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    INSERT INTO exits (county, id, region, household_id, tenancy_id, nature, finding_id, problem_id,
+      established_on, changed_by_name, created_at, updated_at)
     VALUES (${exit.county}, ${exit.id}, ${exit.region}, ${exit.householdId},
       (SELECT id FROM tenancies WHERE county = ${exit.county} AND household_id = ${exit.householdId}::uuid
         AND replaced_at IS NULL),
-      ${exit.nature}, ${exit.findingId}, ${exit.on}::date, ${exit.byName}, ${exit.at}, ${exit.at})`.execute(
+      ${exit.nature}, ${exit.source.finding ?? null}::uuid, ${exit.source.problem ?? null}::uuid, ${exit.on}::date,
+      ${exit.byName}, ${exit.at}, ${exit.at})
+    ON CONFLICT (county, household_id) WHERE exited_on IS NULL AND withdrawn_at IS NULL DO NOTHING`.execute(
     tx,
   );
+  return Number(numAffectedRows ?? 0) === 1;
 }
 
+/** The family has come to stand on the ledger at the same moment; the transaction can only be rolled back. */
+export const isOpenTwin = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.constraint === 'exits_open_once';
+
 export interface Ground {
-  readonly finding_id: string;
+  readonly finding_id: string | null;
+  readonly problem_id: string | null;
   readonly nature: ExitNature;
-  /** Day of the conclusion at the bureau. */
+  /** Day on which it was established at the bureau. */
   readonly established_on: string;
 }
 
@@ -181,16 +228,20 @@ export async function listGrounds(
   { household_id: householdId, id: exitId }: Pick<ExitRow, 'household_id' | 'id'>,
 ): Promise<readonly Ground[]> {
   const { rows } = await sql<Ground>`
-    SELECT id AS finding_id, exit_nature AS nature,
-      (concluded_at AT TIME ZONE 'Asia/Shanghai')::date AS established_on
-    FROM findings
-    WHERE household_id = ${householdId}::uuid AND state = 'confirmed' AND exit_nature IS NOT NULL
-      AND concluded_at IS NOT NULL
-      AND NOT EXISTS (
-        SELECT 1 FROM exits e
-        WHERE e.household_id = findings.household_id AND e.id <> ${exitId}::uuid AND e.withdrawn_at IS NULL
-          AND e.exited_on >= (findings.concluded_at AT TIME ZONE 'Asia/Shanghai')::date)
-    ORDER BY concluded_at, id`.execute(tx);
+    WITH grounds AS (
+      SELECT id AS finding_id, NULL::uuid AS problem_id, exit_nature AS nature, concluded_at AS at FROM findings
+      WHERE household_id = ${householdId}::uuid AND state = 'confirmed' AND exit_nature IS NOT NULL
+        AND concluded_at IS NOT NULL
+      UNION ALL
+      SELECT NULL, id, exit_nature, exit_at FROM problems
+      WHERE household_id = ${householdId}::uuid AND exit_nature IS NOT NULL AND state <> 'withdrawn'
+    ), dated AS (SELECT *, (at AT TIME ZONE 'Asia/Shanghai')::date AS established_on FROM grounds)
+    SELECT finding_id, problem_id, nature, established_on FROM dated g
+    WHERE NOT EXISTS (
+      SELECT FROM exits e
+      WHERE e.household_id = ${householdId}::uuid AND e.id <> ${exitId}::uuid AND e.withdrawn_at IS NULL
+        AND e.exited_on >= g.established_on)
+    ORDER BY at, finding_id, problem_id`.execute(tx);
   return rows;
 }
 
@@ -213,9 +264,10 @@ export async function updateExit(
   if (change.exitedOn !== undefined) parts.push(sql`exited_on = ${change.exitedOn}::date`);
   if (change.withdrawnAt !== undefined) parts.push(sql`withdrawn_at = ${change.withdrawnAt}`);
   if (change.ground !== undefined) {
-    const { finding_id: finding, nature, established_on: on } = change.ground;
+    const { finding_id: finding, problem_id: problem, nature, established_on: on } = change.ground;
     parts.push(
       sql`finding_id = ${finding}::uuid`,
+      sql`problem_id = ${problem}::uuid`,
       sql`nature = ${nature}`,
       sql`established_on = ${on}::date`,
     );

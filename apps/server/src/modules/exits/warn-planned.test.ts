@@ -36,6 +36,15 @@ async function told(role: 'county-officer' | 'leader', username: string): Promis
   return items.map((item: { title: string }) => item.title);
 }
 
+it('refuses a plan for a day before the family was found to have to leave', async () => {
+  const officer = await test.signIn('county-officer', { username: 'officer-p' });
+  const [exit] = (await officer.inject('GET', '/api/exits')).json().items;
+  const body = { measures: '限期腾退', plannedOn: '2026-07-05', version: exit.version };
+  const refused = await officer.inject('PATCH', `/api/exits/${exit.id}`, body);
+  expect(refused.statusCode).toBe(400);
+  expect(refused.json().errors).toEqual([expect.objectContaining({ path: 'plannedOn' })]);
+});
+
 it('reminds the officers three days before a family is to leave, and tells the leader once the day has passed', async () => {
   await warnOfPlannedExits(test.deps);
   expect(await told('county-officer', 'officer-1')).toEqual([]);

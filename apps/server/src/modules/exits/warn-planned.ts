@@ -1,6 +1,6 @@
 import { addDays } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
-import { listCounties } from '../../platform/jobs/job-store.ts';
+import { eachCounty } from '../../platform/jobs/job-store.ts';
 import { inScope } from '../../platform/postgres/database.ts';
 import { notify } from '../inbox/index.ts';
 import { listLeftByRoster, listPlannedExits } from './store.ts';
@@ -27,7 +27,7 @@ export const plannedKeys = (id: string): readonly string[] => [
  */
 export async function warnOfPlannedExits(deps: Deps): Promise<void> {
   const today = deps.clock.today();
-  for (const county of await listCounties(deps.db)) {
+  await eachCounty(deps.db, async (county) => {
     await inScope(deps.db, county, async (tx) => {
       for (const exit of await listLeftByRoster(tx, county))
         await notify(tx, deps, {
@@ -58,5 +58,5 @@ export async function warnOfPlannedExits(deps: Deps): Promise<void> {
         }
       }
     });
-  }
+  });
 }

@@ -2,6 +2,7 @@ import { type CalendarDate, calendarDate, type RegisterKind } from '@anju/domain
 import type { MappingOverride } from '@anju/matching';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { overrideOf, pointedIn } from '../intake/index.ts';
 import { kindOfFeed } from './deliver-feed.ts';
 import { type FeedRow, newestFeeds } from './store.ts';
 
@@ -27,6 +28,11 @@ function nameApart(feeds: readonly FeedRow[], index: number): string {
   return before === 0 ? name : `${name}（${before + 1}）`;
 }
 
+function mappingOf(feed: FeedRow): MappingOverride | undefined {
+  const pointed = pointedIn(feed);
+  return pointed === null ? undefined : overrideOf(pointed);
+}
+
 /** The files of the newest batch of each register, as far as they are still there; what is missing here is 不可比. */
 export async function currentFeeds(
   tx: Tx,
@@ -44,7 +50,7 @@ export async function currentFeeds(
       sha256: feed.file_sha256,
       name: nameApart(present, index),
       asOf: calendarDate(feed.as_of),
-      mapping: feed.mapping === null ? undefined : { columns: feed.mapping },
+      mapping: mappingOf(feed),
       rows: feed.rows_read ?? 0,
     }));
 }

@@ -15,19 +15,17 @@ import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { conflict, forbidden, invalidInput, notFound } from '../../platform/problem.ts';
 import {
-  type Choice,
   cancelIntake,
-  checkChoice,
-  completeChoice,
   confirmProblem,
   decideConfirm,
   moveIntake,
-  rememberedChoice,
+  type PointedOut,
+  settleChoice,
   type Upload,
   wrongState,
 } from '../intake/index.ts';
 import { countingBatch, lockBatches, setBatch } from './batch-store.ts';
-import { listSuppliers, rememberColumns } from './duty-store.ts';
+import { listSuppliers } from './duty-store.ts';
 import { purgeAfterUpload } from './retention.ts';
 import { type FeedRow, insertFeed, readFeed } from './store.ts';
 import { departmentOf, kindsOf } from './supplied-kinds.ts';
@@ -140,25 +138,22 @@ export function kindOfFeed(feed: Pick<FeedRow, 'kind'>): RegisterKind {
   return feed.kind;
 }
 
-/** The columns as a person says they are; the file is read again with them, and the department's next one too. */
-export async function mapFeed(act: Act, id: string, mapping: Choice): Promise<string> {
+/** The columns as a person says they are; the file is read again with them. */
+export async function mapFeed(act: Act, id: string, pointed: PointedOut): Promise<string> {
   const feed = await findFeed(act, id);
   const { fields } = REGISTERS[kindOfFeed(feed)];
-  checkChoice(mapping, feed, fields);
-  const columns = feed.preview?.columns ?? [];
-  const complete = completeChoice(mapping, columns);
+  const { mapping, headerRows } = settleChoice(pointed, feed, fields);
   const jobId = await enqueue(act, READ_JOB, id);
   const moved = await moveIntake(act.tx, 'feeds', keyOf(act, id), 'map', {
-    mapping: complete,
+    mapping,
+    headerRows,
     jobId,
     counts: null,
     refusedFile: null,
     refusedSample: [],
   });
   if (!moved) throw wrongState(feed);
-  const key = { county: act.actor.county, kind: feed.kind, department: feed.department };
-  await rememberColumns(act.tx, key, rememberedChoice(complete, columns), act.deps.clock.now());
-  await record(act, id, { did: 'map', fields: Object.keys(mapping).length });
+  await record(act, id, { did: 'map', fields: Object.keys(pointed.mapping).length });
   return jobId;
 }
 
@@ -199,7 +194,11 @@ export async function confirmFeed(
   const feed = await findFeed(act, id);
   const refused = feed.counts?.refused ?? 0;
   const refusal = decideConfirm(
-    { state: feed.state, usable: Math.max(1, (feed.counts?.rows ?? 1) - refused), refused },
+    {
+      state: feed.state,
+      usable: Math.max(1, (feed.counts?.rows ?? 1) - refused),
+      refused: refused + (feed.counts?.unread ?? 0),
+    },
     acceptPartial,
   );
   if (refusal !== null) throw confirmProblem(refusal, feed);

@@ -1,19 +1,20 @@
 import { createReadStream } from 'node:fs';
 import { extname } from 'node:path';
-import { addDays, REGISTERS, type RegisterKind } from '@anju/domain';
+import { addDays, isRegisterKind, REGISTERS, type RegisterKind } from '@anju/domain';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import type { Demonstration } from '../../platform/module.ts';
 import { inScope } from '../../platform/postgres/database.ts';
 import { withDemonstrationCounty } from '../imports/index.ts';
+import { DEMONSTRATION_NEIGHBOUR } from '../organisations/index.ts';
 import { agreeDuty } from './agree-duty.ts';
 import { confirmFeed, deliverFeed, FEED_BYTES } from './deliver-feed.ts';
 import { listSuppliers } from './duty-store.ts';
 import { purgeFeeds } from './purge-feeds.ts';
 import { kindsOf } from './supplied-kinds.ts';
 
-/** So that the ledger has something to chase and something to remember. */
-const DUE_IN_DAYS: Partial<Record<RegisterKind, number>> = { pension: -4, vehicle: 3 };
+/** Agreed to come every so many days, so that the ledger has something due soon. */
+const EVERY_DAYS: Partial<Record<RegisterKind, number>> = { vehicle: 7 };
 
 /** Did not come again: what rests on it can't be compared now. */
 const NOT_AGAIN: readonly RegisterKind[] = ['low-income'];
@@ -34,7 +35,7 @@ const LEFT_OUT: Record<Demonstration['round'], (kind: RegisterKind, n: number) =
 };
 
 /**
- * The demonstration county's registers: each delivered by the department's own data person where there is an account,
+ * A demonstration county's registers: each delivered by the department's own data person where there is an account,
  * else by the officer; read, checked and confirmed as theirs.
  */
 export async function deliverDemonstrationFeeds(deps: Deps, demonstration: Demonstration): Promise<void> {
@@ -42,28 +43,28 @@ export async function deliverDemonstrationFeeds(deps: Deps, demonstration: Demon
   // What the hourly purge did in the months between.
   if (round === 'now') await purgeFeeds(deps);
   const officer = demonstration.actor('county-officer');
-  const police = demonstration.actor('department-data');
+  const first = county !== DEMONSTRATION_NEIGHBOUR;
+  const police = first ? demonstration.actor('department-data') : officer;
+  if (round === 'now') await agreeDuties(deps, officer);
   const own = await inScope(deps.db, county, async (tx) => kindsOf(police, await listSuppliers(tx, county)));
   await withDemonstrationCounty(deps, demonstration, { leftOut: LEFT_OUT[round] }, async ({ registers }) => {
     for (const register of registers) {
-      if (round === 'now' && NOT_AGAIN.includes(register.kind)) continue;
+      if (first && round === 'now' && NOT_AGAIN.includes(register.kind)) continue;
       const actor = own.includes(register.kind) ? police : officer;
       await deliver({ deps, demonstration, actor }, register);
     }
   });
-  if (round === 'earlier') return;
-  await inScope(deps.db, county, async (tx) => {
-    for (const kind of Object.keys(DUE_IN_DAYS).filter(isOwed)) {
-      const nextDue = addDays(deps.clock.today(), DUE_IN_DAYS[kind] ?? 0);
-      await agreeDuty({ tx, deps, actor: officer }, kind, {
-        everyDays: REGISTERS[kind].dueEveryDays,
-        nextDue,
-      });
+}
+
+async function agreeDuties(deps: Deps, officer: Actor): Promise<void> {
+  await inScope(deps.db, officer.county, async (tx) => {
+    for (const [kind, everyDays] of Object.entries(EVERY_DAYS)) {
+      if (!isRegisterKind(kind)) continue;
+      const nextDue = addDays(deps.clock.today(), everyDays);
+      await agreeDuty({ tx, deps, actor: officer }, kind, { everyDays, nextDue });
     }
   });
 }
-
-const isOwed = (kind: string): kind is RegisterKind => Object.hasOwn(DUE_IN_DAYS, kind);
 
 interface Delivering {
   readonly deps: Deps;

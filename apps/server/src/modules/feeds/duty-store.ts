@@ -1,30 +1,30 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
-import type { RememberedColumn } from '../intake/index.ts';
+import type { Pointed } from '../intake/index.ts';
 
-/** Columns a department's files had, as `MappingOverride.columns` of the reader takes them. */
-export type RememberedColumns = Readonly<Record<string, RememberedColumn>>;
-
+/** The columns that a department's files had. */
 export async function readRemembered(
   tx: Tx,
   key: { readonly county: string; readonly kind: string; readonly department: string },
-): Promise<RememberedColumns | null> {
-  const { rows } = await sql<{ mapping: RememberedColumns }>`
-    SELECT mapping FROM feed_mappings
+): Promise<Pointed | null> {
+  const { rows } = await sql<Pointed>`
+    SELECT mapping AS columns, header_rows AS "headerRows" FROM feed_mappings
     WHERE county = ${key.county} AND kind = ${key.kind} AND department = ${key.department}`.execute(tx);
-  return rows[0]?.mapping ?? null;
+  return rows[0] ?? null;
 }
 
 export async function rememberColumns(
   tx: Tx,
   key: { readonly county: string; readonly kind: string; readonly department: string },
-  mapping: RememberedColumns,
+  { columns, headerRows }: Pointed,
   at: Date,
 ): Promise<void> {
   await sql`
-    INSERT INTO feed_mappings (county, kind, department, mapping, updated_at)
-    VALUES (${key.county}, ${key.kind}, ${key.department}, ${JSON.stringify(mapping)}::jsonb, ${at})
+    INSERT INTO feed_mappings (county, kind, department, mapping, header_rows, updated_at)
+    VALUES (${key.county}, ${key.kind}, ${key.department}, ${JSON.stringify(columns)}::jsonb,
+      ${headerRows === null ? null : [...headerRows]}::integer[], ${at})
     ON CONFLICT (county, kind, department) DO UPDATE SET mapping = excluded.mapping,
+      header_rows = excluded.header_rows,
       updated_at = excluded.updated_at`.execute(tx);
 }
 

@@ -1,21 +1,21 @@
-import { calendarDate, isRegisterKind, REGISTERS } from '@anju/domain';
+import { calendarDate, REGISTER_KINDS, REGISTERS } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { COUNTY_PART, COUNTY_QUERY, scopeOfList } from '../../platform/http/county-filter.ts';
 import { DAY_INPUT } from '../../platform/http/day-input.ts';
 import { pageOf } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
-import { notFound } from '../../platform/problem.ts';
 import { agreeDuty } from './agree-duty.ts';
 import { chaseFeed } from './chase-feed.ts';
 import { listSuppliers } from './duty-store.ts';
 import { isLate, ledgersOf } from './freshness.ts';
 import { departmentOf, kindsOf } from './supplied-kinds.ts';
 
-const params = z.object({ kind: z.string().max(40) });
+const KIND = z.enum(REGISTER_KINDS);
+const params = z.object({ kind: KIND });
 
 const register = z.object({
-  kind: z.string(),
+  kind: KIND,
   label: z.string(),
   department: z.string(),
   dueEveryDays: z.number(),
@@ -24,13 +24,13 @@ const register = z.object({
 
 const ledgerLine = z.object({
   ...COUNTY_PART,
-  kind: z.string(),
+  kind: KIND,
   label: z.string(),
   department: z.string(),
   lastAsOf: z.string().nullable(),
   lastDeliveredAt: z.string().nullable(),
-  dueOn: z.string().nullable(),
-  state: z.enum(['never', 'fresh', 'due-soon', 'overdue']),
+  dueOn: z.string(),
+  state: z.enum(['never', 'fresh', 'due-soon', 'overdue', 'stale']),
   rows: z.number().nullable(),
   files: z.array(z.object({ name: z.string(), asOf: z.string(), rows: z.number() })),
   everyDays: z.number(),
@@ -95,13 +95,12 @@ export function freshnessRoutes(app: App, deps: Deps): void {
           everyDays: z.int().min(1).max(3660),
           nextDue: DAY_INPUT,
         }),
-        response: { 200: z.object({ kind: z.string() }) },
+        response: { 200: z.object({ kind: KIND }) },
       },
     },
     (request) =>
       request.inScope(async (tx) => {
         const { kind } = request.params;
-        if (!isRegisterKind(kind)) throw notFound('这种数据');
         const { departmentId, everyDays, nextDue } = request.body;
         await agreeDuty({ tx, deps, actor: request.actor }, kind, {
           departmentId,
@@ -125,7 +124,6 @@ export function freshnessRoutes(app: App, deps: Deps): void {
     (request) =>
       request.inScope(async (tx) => {
         const { kind } = request.params;
-        if (!isRegisterKind(kind)) throw notFound('这种数据');
         return { told: await chaseFeed({ tx, deps, actor: request.actor }, kind) };
       }),
   );

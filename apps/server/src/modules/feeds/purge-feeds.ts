@@ -1,6 +1,6 @@
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
-import { listCounties } from '../../platform/jobs/job-store.ts';
+import { eachCounty } from '../../platform/jobs/job-store.ts';
 import { inScope } from '../../platform/postgres/database.ts';
 import { finishFile } from '../intake/index.ts';
 import { dueForPurge, markPurged, purgedFiles } from './store.ts';
@@ -15,7 +15,7 @@ const LOOK_BACK_MS = 30 * 86_400_000;
  */
 export async function purgeFeeds(deps: Pick<Deps, 'db' | 'files' | 'clock'>): Promise<number> {
   let purged = 0;
-  for (const county of await listCounties(deps.db)) {
+  await eachCounty(deps.db, async (county) => {
     const at = deps.clock.now();
     const due = await inScope(deps.db, county, async (tx) => {
       const files = await dueForPurge(tx, county, at);
@@ -42,6 +42,6 @@ export async function purgeFeeds(deps: Pick<Deps, 'db' | 'files' | 'clock'>): Pr
     for (const sha256 of await inScope(deps.db, county, (tx) => purgedFiles(tx, county, since)))
       if (await deps.files.has(sha256)) await finishFile(deps, sha256);
     purged += due.length;
-  }
+  });
   return purged;
 }

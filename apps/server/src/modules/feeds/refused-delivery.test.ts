@@ -40,6 +40,43 @@ describe('a delivered file', () => {
     expect(workbook.worksheets[0]?.getRow(3).getCell(3).value).toBe('652301************');
   });
 
+  it('of formulas without results is refused at the preview, with row, field and remedy', async () => {
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('机动车');
+    sheet.addRow(HEADER.split(','));
+    for (let at = 2; at < 5; at++) sheet.addRow(HEADER.split(',').map(() => ({ formula: `Z${at}` })));
+    const content = Buffer.from(await book.xlsx.writeBuffer());
+    const answer = await police.upload(
+      '/api/feeds',
+      { name: '机动车.xlsx', content },
+      { kind: 'vehicle', asOf: '2026-06-25' },
+    );
+    await test.jobEnd(test.county, answer.json().jobId);
+    const shown = (await police.inject('GET', `/api/feeds/${answer.json().id}`)).json();
+    expect(shown).toMatchObject({ state: 'failed', problem: { code: 'unsupported', row: 2 } });
+    expect(shown.problem.message).toMatch(/^机动车\.xlsx：第 2 行“姓名”、“身份证号”.*是公式且没有结果/u);
+    const empty = await deliver(police, 'vehicle', `${HEADER}\n`);
+    expect((await police.inject('GET', `/api/feeds/${empty.id}`)).json()).toMatchObject({
+      state: 'failed',
+      problem: { code: 'empty' },
+    });
+  });
+
+  it('of another kind asks at the preview for a column of its own, and is refused without one', async () => {
+    const people = ['姓名,身份证号,死亡日期', '测试1,110101199003070257,2024.2.11'].join('\n');
+    const { id } = await deliver(police, 'vehicle', people);
+    const asked = (await police.inject('GET', `/api/feeds/${id}`)).json();
+    expect(asked).toMatchObject({ state: 'needs-mapping' });
+    expect(asked.undecided).toMatchObject([
+      { label: '机动车登记的列（如号牌号码、号牌种类、车辆识别代号、车辆类型）' },
+    ]);
+    const answer = await police.inject('PUT', `/api/feeds/${id}/mapping`, { mapping: {} });
+    await test.jobEnd(test.county, answer.json().jobId);
+    const refused = (await police.inject('GET', `/api/feeds/${id}`)).json();
+    expect(refused).toMatchObject({ state: 'failed', problem: { code: 'undecided-columns' } });
+    expect(refused.problem.message).toContain('请核对数据种类是否选错');
+  });
+
   it('stays nowhere when the delivery is refused, unless another one needs it', async () => {
     const content = [HEADER, row(7), row(8)].join('\n');
     const sha256 = createHash('sha256').update(content).digest('hex');

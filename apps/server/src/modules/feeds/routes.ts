@@ -176,7 +176,7 @@ export function feedRoutes(app: App, deps: Deps): void {
         const { id } = request.params;
         return {
           id,
-          jobId: await mapFeed({ tx, deps, actor: request.actor }, id, request.body.mapping),
+          jobId: await mapFeed({ tx, deps, actor: request.actor }, id, request.body),
         };
       }),
   );

@@ -40,3 +40,14 @@ it('asks the data person on the day after, the officers hear days later, and bot
   await warnOfOverdueFeeds(test.deps);
   expect(await titles(officer)).toEqual([]);
 });
+
+it('asks for a register that never came once its first cycle is over', async () => {
+  const civil = await test.signIn('department-data', { department: '民政局' });
+  await warnOfOverdueFeeds(test.deps);
+  expect(await titles(civil)).toEqual([]);
+  test.clock.set(new Date('2026-08-12T02:00:00Z'));
+  await warnOfOverdueFeeds(test.deps);
+  const later = await test.signIn('department-data', { department: '民政局', username: 'civil-later' });
+  await warnOfOverdueFeeds(test.deps);
+  expect(await titles(later)).toContain('请报送“社会救助对象”数据');
+});

@@ -1,6 +1,7 @@
 import {
   type Action,
   type Conclusion,
+  changesSinceProposal,
   decideFindingAct,
   type ExitNature,
   type FindingAct,
@@ -16,7 +17,7 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import { establishExit, withdrawGround } from '../exits/index.ts';
 import { notify, settleNotices } from '../inbox/index.ts';
 import { attachPapers } from '../papers/index.ts';
-import { assignedKey, findingKeys, proposedKey } from './notice-keys.ts';
+import { assignedKey, factsKey, findingKeys, proposedKey } from './notice-keys.ts';
 import {
   type FindingChange,
   findOpenTwin,
@@ -24,11 +25,15 @@ import {
   listNotes,
   lockFinding,
   type StoredFinding,
+  standingOf,
   updateFinding,
 } from './store.ts';
 
 export type ActRefusal =
-  | { readonly status: 'refused'; readonly reason: FindingRefusal | 'not-found' | 'papers-not-yours' }
+  | {
+      readonly status: 'refused';
+      readonly reason: FindingRefusal | 'not-found' | 'papers-not-yours' | 'other-facts';
+    }
   | { readonly status: 'refused'; readonly reason: 'changed-meanwhile'; readonly by: string | null }
   | { readonly status: 'refused'; readonly reason: 'not-heard'; readonly hearing: Exclude<Hearing, 'heard'> }
   | { readonly status: 'refused'; readonly reason: 'open-twin'; readonly state: FindingState };
@@ -67,7 +72,7 @@ async function perform(context: ActContext, act: Act): Promise<ActResult> {
   if (finding.version !== context.version) {
     return { status: 'refused', reason: 'changed-meanwhile', by: finding.changed_by_name };
   }
-  const line = decideFindingAct({ state: finding.state, proposedBy: finding.proposed_by }, act.act, actor);
+  const line = decideFindingAct(standingOf(finding), act.act, actor);
   if (typeof line === 'string') return { status: 'refused', reason: line };
   const to = line.to === 'conclusion' ? (finding.proposed_conclusion ?? 'open') : line.to;
   const refusal = (await act.refuse?.(finding, to)) ?? null;
@@ -121,6 +126,12 @@ async function perform(context: ActContext, act: Act): Promise<ActResult> {
 async function refuseUnheard({ tx, deps }: ActContext, finding: StoredFinding): Promise<ActRefusal | null> {
   const hearing = hearingOf(await listNotes(tx, finding.id), deps.clock.today());
   return hearing === 'heard' ? null : { status: 'refused', reason: 'not-heard', hearing };
+}
+
+/** Two persons judge the same facts: what was proposed on others is not agreed to, in whose favour it may be. */
+async function refuseOtherFacts(tx: Tx, finding: StoredFinding): Promise<ActRefusal | null> {
+  const changes = changesSinceProposal(await listNotes(tx, finding.id));
+  return changes.length === 0 ? null : { status: 'refused', reason: 'other-facts' };
 }
 
 /** The family is told of the finding: by visit, telephone, letter; `answerBy` is the last day for its answer. */
@@ -212,7 +223,9 @@ export function concludeFinding(context: ActContext, remark: string): Promise<Ac
     act: 'conclude',
     permission: 'finding.conclude',
     text: remark,
-    refuse: async (finding, to) => (to === 'confirmed' ? await refuseUnheard(context, finding) : null),
+    refuse: async (finding, to) =>
+      (await refuseOtherFacts(tx, finding)) ??
+      (to === 'confirmed' ? await refuseUnheard(context, finding) : null),
     change: (_, to) => ({ state: to, concluded: { by: actor.id, byName: actor.name } }),
     after: async (finding, to) => {
       await settleNotices(tx, deps, ...findingKeys(finding.id));
@@ -222,7 +235,7 @@ export function concludeFinding(context: ActContext, remark: string): Promise<Ac
         region: finding.region,
         householdId: finding.household_id,
         householdCode: finding.household_code,
-        findingId: finding.id,
+        source: { finding: finding.id },
         nature: finding.exit_nature,
       });
     },
@@ -237,7 +250,7 @@ export function returnFinding(context: ActContext, remark: string): Promise<ActR
     text: remark,
     change: (_, to) => ({ state: to, proposal: null }),
     after: async (finding) => {
-      await settleNotices(tx, deps, proposedKey(finding.id));
+      await settleNotices(tx, deps, proposedKey(finding.id), factsKey(finding.id));
       if (finding.proposed_by === null) return;
       await notify(tx, deps, {
         county: finding.county,
@@ -266,7 +279,10 @@ export function reopenFinding(context: ActContext, reason: string): Promise<ActR
     change: (_, to) => ({ state: to, proposal: null, concluded: null }),
     after: async (finding) => {
       if (finding.exit_nature === null) return;
-      await withdrawGround(tx, deps, actor, { id: finding.id, householdId: finding.household_id });
+      await withdrawGround(tx, deps, actor, {
+        householdId: finding.household_id,
+        source: { finding: finding.id },
+      });
     },
   });
 }

@@ -1,4 +1,4 @@
-import { CONCLUSIONS, FINDING_STATES, HEARING_TEXTS } from '@anju/domain';
+import { CONCLUDE_BARS, CONCLUSIONS, FINDING_STATES, HEARING_TEXTS } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
@@ -35,8 +35,18 @@ function answer(result: ActResult): z.infer<typeof DONE> {
       throw changedMeanwhile('这条疑点', result.by);
     case 'not-in-this-state':
       throw conflict('not-in-this-state', '这条疑点已经进入下一步，不能这样操作。请刷新后查看。');
+    case 'not-raised':
+      throw conflict(
+        'not-raised',
+        '最近一次比对没有再出现这条疑点，或这户已退出，不再核查。再次出现时会回到疑点核查。请刷新后查看。',
+      );
     case 'not-heard':
       throw conflict('not-heard', HEARING_TEXTS[result.hearing]);
+    case 'other-facts':
+      throw conflict(
+        'other-facts',
+        '提出结论之后，比对事实有变化，这个结论是就原来的事实提出的。请退回，由经办人就现在的事实重新核查、提出结论。',
+      );
     case 'open-twin':
       throw conflict(
         'open-twin',
@@ -45,7 +55,9 @@ function answer(result: ActResult): z.infer<typeof DONE> {
     case 'not-your-role':
       throw forbidden('您的角色不能做这一步。请联系县级业务管理员。');
     case 'same-person':
-      throw conflict('same-person', '结论是您提出的，须由另一位审核人审定。');
+      throw conflict('same-person', CONCLUDE_BARS['same-person']);
+    case 'entered-answer':
+      throw forbidden(CONCLUDE_BARS['entered-answer']);
     case 'papers-not-yours':
       throw invalidInput('有佐证材料不是您上传的，或已用于其他疑点。请重新上传。', [
         { path: 'paperIds', message: '不能使用的材料' },

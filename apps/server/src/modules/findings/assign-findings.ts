@@ -3,11 +3,20 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { placeInCommunity } from '../households/index.ts';
+import { lockRoster, placeInCommunity } from '../households/index.ts';
 import { notify, settleNotices } from '../inbox/index.ts';
 import { findOrganisation } from '../organisations/index.ts';
 import { assignedKey } from './notice-keys.ts';
-import { insertNote, lockFinding, moveFindings, type StoredFinding, updateFinding } from './store.ts';
+import {
+  insertNote,
+  listCountiesUnplaced,
+  lockFinding,
+  lockToAssign,
+  moveFindings,
+  type StoredFinding,
+  standingOf,
+  updateFinding,
+} from './store.ts';
 
 interface Assigning {
   readonly tx: Tx;
@@ -39,6 +48,8 @@ const WHY_SKIPPED: Readonly<Record<SkipReason, string>> = {
   'not-in-this-state': '已在审定或已有结论，不能再派发',
   'not-your-role': '您没有派发权限',
   'same-person': '您没有派发权限',
+  'entered-answer': '您没有派发权限',
+  'not-raised': '最近一次比对没有再出现，或这户已退出，不用派发',
 };
 
 const COMMUNITY_DIGITS = 12;
@@ -65,15 +76,18 @@ export async function assignFindings(context: Assigning, input: Assignment): Pro
   const skipped: { id: string; why: string }[] = [];
   const went = new Map<string, number>();
   const names = new Map<string, string>();
-  // In one order, so that two officers assigning the same findings wait for each other instead of deadlocking.
-  for (const id of [...new Set(input.ids)].sort()) {
+  const ids = [...new Set(input.ids)].sort();
+  // A roster that is being loaded would put a family back where it read it.
+  for (const county of await listCountiesUnplaced(tx, ids)) await lockRoster(tx, county);
+  await lockToAssign(tx, ids);
+  for (const id of ids) {
     const finding = await lockFinding(tx, id);
     const skip = (reason: SkipReason) => skipped.push({ id, why: WHY_SKIPPED[reason] });
     if (finding === null) {
       skip('not-found');
       continue;
     }
-    const line = decideFindingAct({ state: finding.state, proposedBy: finding.proposed_by }, 'assign', actor);
+    const line = decideFindingAct(standingOf(finding), 'assign', actor);
     const to = typeof line === 'string' ? line : destinationOf(finding, input.organisation);
     if (typeof to === 'string') {
       skip(to);

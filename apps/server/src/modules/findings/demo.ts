@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate, exitNatureOf, isRuleCode } from '@anju/domain';
 import type { Actor } from '../../platform/actor.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { Deps } from '../../platform/deps.ts';
 import type { Demonstration } from '../../platform/module.ts';
 import { inScope, type Tx } from '../../platform/postgres/database.ts';
@@ -44,7 +45,9 @@ export async function spreadFindings(deps: Deps, demonstration: Demonstration): 
       { order: 'household', after: null, limit: 200, today },
     );
     for (const [n, row] of rows.entries()) {
-      const stage = STAGES[n % STAGES.length] ?? 'open';
+      const planned = STAGES[n % STAGES.length] ?? 'open';
+      // Only what an earlier run raised can have been given out in time to be late by now.
+      const stage = planned === 'late' && row.change !== 'persisting' ? 'assigned' : planned;
       if (stage !== 'open') await carry({ tx, deps, officer, reviewer, row, stage, today });
     }
   });
@@ -60,14 +63,26 @@ interface Carrying {
   readonly today: CalendarDate;
 }
 
+const DAY_MS = 86_400_000;
 const LATE_DAYS = -3;
 const DUE_DAYS = 10;
+
+function daysBefore(clock: Clock, days: number): Clock {
+  return {
+    now: () => new Date(clock.now().getTime() - days * DAY_MS),
+    today: () => addDays(clock.today(), -days),
+  };
+}
 
 async function carry({ tx, deps, officer, reviewer, row, stage, today }: Carrying): Promise<void> {
   const dueOn = addDays(today, stage === 'late' ? LATE_DAYS : DUE_DAYS);
   // A household whose community the roster did not name stays at the county.
   const organisation = row.region.endsWith('000000') ? row.region.slice(0, 6) : row.region;
-  await assignFindings({ tx, deps, actor: officer }, { ids: [row.id], organisation, dueOn });
+  const clock = stage === 'late' ? daysBefore(deps.clock, DUE_DAYS - LATE_DAYS) : deps.clock;
+  await assignFindings(
+    { tx, deps: { ...deps, clock }, actor: officer },
+    { ids: [row.id], organisation, dueOn },
+  );
   if (stage === 'assigned' || stage === 'late') return;
   const context = (actor: Actor, version: number) => ({ tx, deps, actor, id: row.id, version });
   let version = row.version + 1;

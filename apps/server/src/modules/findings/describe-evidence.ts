@@ -15,7 +15,7 @@ export interface DescribedEvidence {
 }
 
 const WORDS: Readonly<Record<string, string>> = {
-  person: '每人',
+  person: '每人（人均）',
   household: '每户',
   'floor-area': '建筑面积',
   'use-area': '使用面积',
@@ -24,6 +24,9 @@ const WORDS: Readonly<Record<string, string>> = {
   true: '是',
   false: '否',
 };
+
+/** Incomes of which nothing was found are reckoned as nothing: no register said so. */
+const NOT_FOUND = { payrollFen: true, baseFen: true, pensionFen: true };
 
 /** Fen as yuan, cm² as ㎡; what a person reads. */
 export function showValue(key: string, value: unknown, members: ReadonlyMap<string, string>): string {
@@ -43,10 +46,11 @@ export function showValue(key: string, value: unknown, members: ReadonlyMap<stri
 function showOne(key: string, value: unknown, members: ReadonlyMap<string, string>): string {
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value)
-      .filter(([, part]) => part !== null && part !== '')
+      .filter(([part, inner]) => inner !== null && inner !== '' && !(part in NOT_FOUND && inner === 0))
       .map(([part, inner]) => `${evidenceLabel(part) ?? part} ${showValue(part, inner, members)}`)
       .join('，');
   }
+  if (key === 'inclusive') return value === true ? '符合（含本数）' : '不符合（不含本数）';
   const text = String(value);
   if (key === 'member' || key === 'person') return members.get(text) ?? text;
   if ((key === 'missing' || key === 'register' || key === 'utility') && isRegister(text))

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { calendarDate, findCrossings, judgeFamily, RULE_TITLES, readPolicyPack } from '@anju/domain';
+import { calendarDate, findCrossings, prepareJudge, RULE_TITLES, readPolicyPack } from '@anju/domain';
 import { openComparison, readRoster, writeDemoCounty } from '@anju/matching';
 import { afterAll, expect, it } from 'vitest';
 import { evidenceLabel } from './evidence-labels.ts';
@@ -34,16 +34,11 @@ it('has a word for every figure that a rule gives as evidence', async () => {
   const opened = await openComparison({ roster: households, registers, asOf, scratchDir: dir });
   if (!opened.ok) throw new Error(opened.error.message);
   const crossings = findCrossings(households);
+  const judge = prepareJudge({ pack: pack.value, asOf, registers: opened.value.registers });
   const rules = new Set<string>();
   const nameless = new Set<string>();
   for await (const { household, hits } of opened.value.families()) {
-    const family = {
-      household,
-      hits,
-      registers: opened.value.registers,
-      crossings: crossings.get(household.code) ?? [],
-    };
-    for (const outcome of judgeFamily(family, pack.value, asOf)) {
+    for (const outcome of judge({ household, hits, crossings: crossings.get(household.code) ?? [] })) {
       if (outcome.status !== 'fail') continue;
       rules.add(outcome.rule);
       for (const key of keysOf(outcome.evidence))

@@ -3,9 +3,9 @@ import type { Deps } from '../../platform/deps.ts';
 import { sendWorkbook } from '../../platform/http/send-workbook.ts';
 import type { App } from '../../platform/http/types.ts';
 import { countyNames } from '../organisations/index.ts';
+import { FINDING_QUERY, filterOf } from './finding-query.ts';
 import { countFindings, listFindings } from './list-store.ts';
 import { presentFinding } from './present.ts';
-import { FINDING_QUERY, filterOf } from './routes.ts';
 
 type Item = ReturnType<typeof presentFinding>;
 

@@ -251,6 +251,23 @@ describe('from suspicion to conclusion', () => {
     const page = await detail(officer, id);
     expect(page).toMatchObject({ state: 'open', notes: [], papers: [], proposal: null });
   });
+
+  it('does not let the person who entered the family’s answer conclude, and says why on the page', async () => {
+    const admin = await test.signIn('county-admin');
+    const { id } = finding(4);
+    expect((await act(admin, id, 'answer', { text: '家庭称已转让' })).statusCode).toBe(200);
+    expect((await act(officer, id, 'propose', { ...proposal, conclusion: 'explained' })).statusCode).toBe(
+      200,
+    );
+    expect(await detail(admin, id)).toMatchObject({ allowedActs: [], concludeBar: 'entered-answer' });
+    expect(await detail(reviewer, id)).toMatchObject({
+      allowedActs: ['conclude', 'return'],
+      concludeBar: null,
+    });
+    const own = await act(admin, id, 'conclude', { agree: true, remark: '' });
+    expect([own.statusCode, own.json().detail]).toEqual([403, '家庭反馈是您登记的，须由另一位审核人审定。']);
+    expect((await act(reviewer, id, 'conclude', { agree: true, remark: '' })).json().state).toBe('explained');
+  });
 });
 
 describe('papers', () => {
@@ -272,6 +289,11 @@ describe('the exit ledger and form F3', () => {
     const before = (await officer.inject('GET', '/api/reports/f3?until=2026-07-15')).json();
     expect(before.rows).toEqual([expect.objectContaining({ nature: '1A', shouldExit: 1, exited: 0 })]);
     expect(before.faults.length).toBeGreaterThan(0);
+    const named = async () => {
+      const answer = await officer.inject('GET', '/api/reports/f3.xlsx?until=2026-07-15');
+      return decodeURIComponent(String(answer.headers['content-disposition']).replace(/^.*''/u, ''));
+    };
+    expect(await named()).toMatch(/^草稿-F3-/);
     const [exit] = (await officer.inject('GET', '/api/exits')).json().items;
     const planned = await officer.inject('PATCH', `/api/exits/${exit.id}`, {
       measures: '限期三个月腾退',
@@ -281,6 +303,7 @@ describe('the exit ledger and form F3', () => {
     expect(planned.statusCode).toBe(200);
     const after = (await officer.inject('GET', '/api/reports/f3?until=2026-07-15')).json();
     expect(after.faults).toEqual([]);
+    expect(await named()).toMatch(/^F3-/);
     const file = await officer.inject('GET', '/api/reports/f3.xlsx?until=2026-07-15');
     expect(file.rawPayload.subarray(0, 2).toString()).toBe('PK');
     const late = await officer.inject('PATCH', `/api/exits/${exit.id}`, {

@@ -4,8 +4,9 @@ import type { Module } from '../../platform/module.ts';
 import { everyHour } from '../intake/index.ts';
 import { findingActRoutes } from './act-routes.ts';
 import { spreadFindings } from './demo.ts';
+import { findingDetailRoutes } from './detail-routes.ts';
 import { findingExportRoutes } from './export-routes.ts';
-import { findingReadRoutes } from './routes.ts';
+import { findingListRoutes } from './list-routes.ts';
 import { warnOfDueFindings } from './warn-due.ts';
 
 export { ruleTitle } from './present.ts';
@@ -15,7 +16,8 @@ export type { FindingToStore } from './run-store.ts';
 export const findings: Module = {
   name: 'findings',
   routes(app: App, deps: Deps): void {
-    findingReadRoutes(app, deps);
+    findingListRoutes(app, deps);
+    findingDetailRoutes(app, deps);
     findingActRoutes(app, deps);
     findingExportRoutes(app, deps);
     everyHour(app, deps, 'due findings', () => warnOfDueFindings(deps));

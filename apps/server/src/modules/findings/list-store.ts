@@ -45,19 +45,31 @@ export interface FindingRow {
   readonly version: number;
 }
 
+/** Looked up for each finding (OFFSET 0 keeps it so): else a county's families are read whole for the few that have one. */
+const FAMILY = sql`
+  JOIN LATERAL (SELECT applicant_name, applicant_initials FROM households
+    WHERE county = f.county AND id = f.household_id OFFSET 0) h ON true
+  LEFT JOIN LATERAL (SELECT estate_name, room FROM tenancies
+    WHERE county = f.county AND household_id = f.household_id AND replaced_at IS NULL OFFSET 0) t ON true
+  LEFT JOIN LATERAL (SELECT name FROM members WHERE county = f.county AND id = f.member_id OFFSET 0) m ON true`;
 const FROM = sql`
-  findings f
-  JOIN households h ON h.county = f.county AND h.id = f.household_id
-  LEFT JOIN tenancies t ON t.county = f.county AND t.household_id = f.household_id AND t.replaced_at IS NULL
-  LEFT JOIN members m ON m.county = f.county AND m.id = f.member_id
+  findings f ${FAMILY}
   LEFT JOIN organisations o ON o.county = f.county AND o.code = f.assigned_to`;
 
-/** Where the filter names a run: its findings, as they were then. */
+/**
+ * Where findings are looked for: with their families only for a word, since a million of those are not to be joined for
+ * a page. Where the filter names a run, its findings as they were then.
+ */
 function sourceOf(filter: FindingFilter) {
-  if (filter.run === undefined) return { from: FROM, change: sql`f.change`, status: sql`f.status` };
+  const findings = isSearched(filter) ? sql`findings f ${FAMILY}` : sql`findings f`;
+  if (filter.run === undefined) return { from: findings, change: sql`f.change`, status: sql`f.status` };
   const ofRun = sql`JOIN run_findings rf
     ON rf.county = f.county AND rf.finding_id = f.id AND rf.run_id = ${filter.run}`;
-  return { from: sql`${FROM} ${ofRun}`, change: sql`rf.change`, status: sql`rf.status` };
+  return { from: sql`${findings} ${ofRun}`, change: sql`rf.change`, status: sql`rf.status` };
+}
+
+function isSearched<T extends FindingFilter>(filter: T): filter is T & { readonly q: string } {
+  return filter.q !== undefined && filter.q !== '';
 }
 
 const COLUMNS = sql`
@@ -97,7 +109,7 @@ function conditions(filter: FindingFilter, today: string): RawBuilder<SqlBool> {
     parts.push(sql`f.due_on BETWEEN ${today}::date AND ${filter.dueTo}::date`);
   }
   if (filter.settled !== undefined) parts.push(filter.settled ? sql`(${SETTLED})` : sql`NOT (${SETTLED})`);
-  if (filter.q !== undefined && filter.q !== '') {
+  if (isSearched(filter)) {
     const tail = `%${filter.q.replaceAll(/[\\%_]/g, '\\$&')}`;
     parts.push(
       sql`(h.applicant_name LIKE ${`${tail}%`} OR m.name LIKE ${`${tail}%`} OR f.household_code LIKE ${`${tail}%`}
@@ -145,11 +157,16 @@ export async function listFindings(
         : sql`(${key}, f.id) < (${page.after.key}, ${page.after.id}::uuid)`;
   const direction = ascending ? sql`ASC` : sql`DESC`;
   const { rows } = await sql<FindingRow & { sort_key: string }>`
-    SELECT ${COLUMNS}, ${change}, ${status}, ${key} AS sort_key
-    FROM ${from}
-    WHERE ${conditions(filter, page.today)} AND ${beyond}
-    ORDER BY ${key} ${direction}, f.id ${direction}
-    LIMIT ${page.limit + 1}`.execute(tx);
+    WITH page AS (
+      SELECT f.county, f.id, ${change} AS change, ${status} AS status, ${key} AS sort_key
+      FROM ${from}
+      WHERE ${conditions(filter, page.today)} AND ${beyond}
+      ORDER BY ${key} ${direction}, f.id ${direction}
+      LIMIT ${page.limit + 1}
+    )
+    SELECT ${COLUMNS}, p.change, p.status, p.sort_key
+    FROM page p JOIN (${FROM}) ON f.county = p.county AND f.id = p.id
+    ORDER BY p.sort_key ${direction}, p.id ${direction}`.execute(tx);
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
   const next = rows.length > page.limit && last !== undefined ? { key: last.sort_key, id: last.id } : null;
@@ -164,7 +181,7 @@ export async function countFindings(tx: Tx, filter: FindingFilter, today: string
 }
 
 export interface FacetRow {
-  readonly facet: 'rule' | 'state' | 'status' | 'confidence' | 'change' | 'region';
+  readonly facet: 'rule' | 'state' | 'status' | 'confidence' | 'change';
   readonly value: string;
   readonly count: number;
 }
@@ -178,15 +195,15 @@ export async function countFacets(
   const { from, change, status } = sourceOf(filter);
   const { rows } = await sql<{ facet: FacetRow['facet']; value: string; count: string }>`
     WITH chosen AS (
-      SELECT f.rule, f.state, ${status}, f.confidence, ${change}, f.region
-      FROM ${from} WHERE ${conditions(filter, today)}
+      SELECT f.rule, f.state, ${status} AS status, f.confidence, ${change} AS change, count(*) AS findings
+      FROM ${from} WHERE ${conditions(filter, today)} GROUP BY 1, 2, 3, 4, 5
     )
-    SELECT facet, value, count(*) AS count
+    SELECT facet, value, sum(findings) AS count
     FROM chosen, LATERAL (VALUES
       ('rule', rule), ('state', state), ('status', status),
-      ('confidence', confidence), ('change', change), ('region', region)) AS facets (facet, value)
+      ('confidence', confidence), ('change', change)) AS facets (facet, value)
     GROUP BY facet, value
-    ORDER BY facet, count(*) DESC, value`.execute(tx);
+    ORDER BY facet, count DESC, value`.execute(tx);
   return rows.map((row) => ({ facet: row.facet, value: row.value, count: Number(row.count) }));
 }
 

@@ -1,11 +1,14 @@
 import {
   FINDING_CHANGES,
   FINDING_STATES,
+  isClosedByRun,
   isRegisterKind,
   isRuleCode,
   REGISTERS,
   type RegisterKind,
+  ROSTER_SOURCE,
   RULE_TITLES,
+  SETTLED_STATES,
 } from '@anju/domain';
 import { z } from 'zod';
 import { COUNTY_PART } from '../../platform/http/county-filter.ts';
@@ -66,12 +69,10 @@ export function registerLabel(
   kind: string,
   departments: ReadonlyMap<RegisterKind, string>,
 ): { readonly label: string; readonly department: string } {
-  if (kind === 'roster') return { label: '花名册', department: '住房保障' };
+  if (kind === ROSTER_SOURCE.kind) return ROSTER_SOURCE;
   if (!isRegisterKind(kind)) return { label: kind, department: '' };
   return { label: REGISTERS[kind].label, department: departments.get(kind) ?? REGISTERS[kind].department };
 }
-
-const SETTLED: readonly string[] = ['confirmed', 'explained', 'wrong-person', 'stale-data'];
 
 export function presentFinding(
   row: FindingRow,
@@ -104,7 +105,11 @@ export function presentFinding(
     assignedTo: row.assigned_to,
     assignedName: row.assigned_name,
     dueOn: row.due_on,
-    overdue: row.due_on !== null && row.due_on < today && !SETTLED.includes(row.state),
+    overdue:
+      row.due_on !== null &&
+      row.due_on < today &&
+      !SETTLED_STATES.includes(state) &&
+      !isClosedByRun({ state, change }),
     updatedAt: row.updated_at.toISOString(),
     version: row.version,
     county: row.county,

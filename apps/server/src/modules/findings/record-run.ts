@@ -13,11 +13,14 @@ import {
   type FindingToStore,
   insertFindings,
   insertRunFindings,
+  keepUncompared,
   listRecorded,
+  lockUnsettled,
   noteChangedFacts,
   takeOffDesk,
   updateRaisedAgain,
 } from './run-store.ts';
+import { tellOfChangedFacts, tellOfReturned } from './tell-of-run.ts';
 
 interface Recording {
   readonly county: string;
@@ -36,10 +39,11 @@ interface Recording {
  */
 export async function recordRunFindings(
   tx: Tx,
-  deps: Pick<Deps, 'clock' | 'ids'>,
+  deps: Pick<Deps, 'clock' | 'ids' | 'config'>,
   raised: readonly FindingToStore[],
   context: Recording,
 ): Promise<RunDifference<FindingToStore>> {
+  await lockUnsettled(tx, context.county);
   const difference = compareRuns(await listRecorded(tx, context.county), raised, context.judged);
   const again = changedBy(difference);
   await insertFindings(tx, difference.fresh, context);
@@ -50,15 +54,28 @@ export async function recordRunFindings(
     context,
   );
   await updateRaisedAgain(tx, again, context);
+  await keepUncompared(tx, idsOf(difference.uncompared.map(({ recorded }) => recorded)), context);
   await takeOffDesk(tx, idsOf(difference.cleared), 'cleared', context);
   await takeOffDesk(tx, idsOf(difference.exited), 'exited', context);
   const offDesk = [...difference.cleared, ...difference.exited];
   await settleNotices(tx, deps, ...offDesk.flatMap(({ id }) => findingKeys(id)));
+  await tellOfReturned(tx, deps, idsOf(difference.returned.map(({ recorded }) => recorded)), context);
+  await tellOfChangedFacts(
+    tx,
+    deps,
+    changed.map(({ id }) => id),
+    context,
+  );
   const as = (findings: readonly (FindingToStore | RecordedFinding)[], change: FindingChange) =>
     findings.map(({ id, status }) => ({ id, status: status ?? 'fail', change }));
   const ofRun = [
     ...as(difference.fresh, 'new'),
     ...again.map(({ id, now, change }) => ({ id, status: now.status, change })),
+    ...difference.uncompared.map(({ recorded, now }) => ({
+      id: recorded.id,
+      status: now.status,
+      change: 'persisting' as const,
+    })),
     ...as(difference.cleared, 'cleared'),
     ...as(difference.exited, 'exited'),
   ];

@@ -1,4 +1,4 @@
-import { FACTS_CHANGED, type FindingChange, type RecordedFinding } from '@anju/domain';
+import { FACTS_CHANGED, type FindingChange, type RecordedFinding, SETTLED_STATES } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 
@@ -18,6 +18,14 @@ export interface FindingToStore {
   readonly evidence: unknown;
   readonly lineage: unknown;
   readonly factsHash: string;
+}
+
+/** Nobody acts on what is under inquiry until the transaction ends; an act that is under way is waited for. */
+export async function lockUnsettled(tx: Tx, county: string): Promise<void> {
+  await sql`
+    SELECT count(*) FROM (
+      SELECT FROM findings WHERE county = ${county} AND state <> ALL(${[...SETTLED_STATES]}::text[])
+      ORDER BY id FOR NO KEY UPDATE) locked`.execute(tx);
 }
 
 /** Every finding on record of the county in the order of raising, as the comparison of runs needs it. */
@@ -80,7 +88,7 @@ export async function noteChangedFacts(
   }
 }
 
-/** Raised again: the facts of now, the inquiry as it stood. */
+/** Raised again: the facts of now and who has most of it, the inquiry as it stood. */
 export async function updateRaisedAgain(
   tx: Tx,
   again: readonly {
@@ -94,17 +102,53 @@ export async function updateRaisedAgain(
     const rows = batch.map(({ id, now, change }) => ({ ...now, id, change }));
     await sql`
       UPDATE findings f
-      SET change = r.change,
+      SET change = r.change, member_id = r."memberId", subject = r.subject,
         last_run_id = ${context.runId}::uuid, policy_id = ${context.policyId}::uuid,
         confidence = r.confidence, status = r.status, clause = r.clause, reason = r.reason,
         evidence = r.evidence, lineage = r.lineage, facts_hash = r."factsHash",
         updated_at = CASE WHEN f.facts_hash = r."factsHash" THEN f.updated_at ELSE ${context.at}::timestamptz END,
         version = f.version + CASE WHEN f.facts_hash = r."factsHash" THEN 0 ELSE 1 END
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (
-        id uuid, change text, confidence text, status text, clause text, reason text, evidence jsonb, lineage jsonb,
+        id uuid, change text, "memberId" uuid, subject text, confidence text, status text, clause text, reason text, evidence jsonb, lineage jsonb,
         "factsHash" text)
       WHERE f.county = ${context.county} AND f.id = r.id`.execute(tx);
   }
+}
+
+/** Raised and not comparable: on the desk as it was. */
+export async function keepUncompared(
+  tx: Tx,
+  ids: readonly string[],
+  context: { readonly county: string; readonly runId: string },
+): Promise<void> {
+  await sql`
+    UPDATE findings SET change = 'persisting', last_run_id = ${context.runId}::uuid
+    WHERE county = ${context.county} AND id = ANY(${ids}::uuid[])`.execute(tx);
+}
+
+/** A finding that waits for a person, as a notice about it needs it. */
+export interface WaitingFinding {
+  readonly id: string;
+  readonly state: 'assigned' | 'answered' | 'proposed';
+  readonly region: string;
+  readonly household_code: string;
+  readonly assigned_to: string | null;
+  readonly due_on: string | null;
+  readonly proposed_by: string | null;
+}
+
+/** Those of the findings on which somebody has begun to work. */
+export async function listWaiting(
+  tx: Tx,
+  county: string,
+  ids: readonly string[],
+): Promise<readonly WaitingFinding[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<WaitingFinding>`
+    SELECT id, state, region, household_code, assigned_to, due_on, proposed_by FROM findings
+    WHERE county = ${county} AND id = ANY(${ids}::uuid[]) AND state IN ('assigned', 'answered', 'proposed')
+    ORDER BY id`.execute(tx);
+  return rows;
 }
 
 /** No longer raised: nothing is deleted, the desk no longer asks for it. */

@@ -1,4 +1,11 @@
-import { type Conclusion, type ExitNature, type FindingState, SETTLED_STATES } from '@anju/domain';
+import {
+  type Conclusion,
+  type ExitNature,
+  type FindingState,
+  type FindingWithPeople,
+  type RecordedFinding,
+  SETTLED_STATES,
+} from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 
@@ -15,7 +22,7 @@ export interface StoredFinding {
   readonly status: string;
   readonly confidence: string;
   readonly state: FindingState;
-  readonly change: string;
+  readonly change: RecordedFinding['change'];
   readonly clause: string;
   readonly reason: string;
   readonly evidence: Readonly<Record<string, unknown>>;
@@ -27,6 +34,8 @@ export interface StoredFinding {
   readonly due_on: string | null;
   readonly proposed_by: string | null;
   readonly proposed_by_name: string | null;
+  /** Who entered what the family answered. */
+  readonly answered_by: readonly string[];
   readonly proposed_conclusion: Conclusion | null;
   readonly proposed_reason: string | null;
   readonly exit_nature: ExitNature | null;
@@ -37,6 +46,14 @@ export interface StoredFinding {
   readonly version: number;
 }
 
+/** What decides which acts are open on it. */
+export const standingOf = (finding: StoredFinding): FindingWithPeople => ({
+  state: finding.state,
+  change: finding.change,
+  proposedBy: finding.proposed_by,
+  answeredBy: finding.answered_by,
+});
+
 export interface StoredLineage {
   readonly register: string;
   readonly file: string;
@@ -44,16 +61,41 @@ export interface StoredLineage {
   readonly asOf: string | null;
 }
 
-/** A finding, locked until the transaction ends: two people acting at once are served one after the other. */
+const SELECT_FINDING = sql`
+  SELECT f.*, ARRAY(SELECT DISTINCT n.by_id FROM finding_notes n
+    WHERE n.county = f.county AND n.finding_id = f.id AND n.act = 'record-answer') AS answered_by
+  FROM findings f`;
+
+/**
+ * A finding, locked until the transaction ends: two people acting at once are served one after the other. Its key stays
+ * free, because an exit may come to rest on it meanwhile.
+ */
 export async function lockFinding(tx: Tx, id: string): Promise<StoredFinding | null> {
-  const { rows } = await sql<StoredFinding>`SELECT * FROM findings WHERE id = ${id}::uuid FOR UPDATE`.execute(
-    tx,
-  );
+  const { rows } = await sql<StoredFinding>`
+    ${SELECT_FINDING} WHERE f.id = ${id}::uuid FOR NO KEY UPDATE OF f`.execute(tx);
   return rows[0] ?? null;
 }
 
+/** The counties among whose findings of these some belong to families that stand in no community yet. */
+export async function listCountiesUnplaced(tx: Tx, ids: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ county: string }>`
+    SELECT DISTINCT county FROM findings WHERE id = ANY(${ids}::uuid[]) AND region = rpad(county, 12, '0')
+    ORDER BY county`.execute(tx);
+  return rows.map(({ county }) => county);
+}
+
+/** Locks findings, and with one of a family in no community all of that family's: they move together. */
+export async function lockToAssign(tx: Tx, ids: readonly string[]): Promise<void> {
+  await sql`
+    SELECT count(*) FROM (
+      SELECT FROM findings f
+      WHERE f.id = ANY(${ids}::uuid[]) OR (f.county, f.household_id) IN (
+        SELECT county, household_id FROM findings WHERE id = ANY(${ids}::uuid[]) AND region = rpad(county, 12, '0'))
+      ORDER BY f.id FOR NO KEY UPDATE) locked`.execute(tx);
+}
+
 export async function readFinding(tx: Tx, id: string): Promise<StoredFinding | null> {
-  const { rows } = await sql<StoredFinding>`SELECT * FROM findings WHERE id = ${id}::uuid`.execute(tx);
+  const { rows } = await sql<StoredFinding>`${SELECT_FINDING} WHERE f.id = ${id}::uuid`.execute(tx);
   return rows[0] ?? null;
 }
 

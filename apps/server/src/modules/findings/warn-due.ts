@@ -1,6 +1,6 @@
 import { addDays } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
-import { listCounties } from '../../platform/jobs/job-store.ts';
+import { eachCounty } from '../../platform/jobs/job-store.ts';
 import { inScope, type Tx } from '../../platform/postgres/database.ts';
 import { notify, settleOthers } from '../inbox/index.ts';
 import { type DueGroup, listDueGroups } from './due-store.ts';
@@ -16,7 +16,7 @@ const LATE = 'findings-late:';
  */
 export async function warnOfDueFindings(deps: Deps): Promise<void> {
   const today = deps.clock.today();
-  for (const county of await listCounties(deps.db)) {
+  await eachCounty(deps.db, async (county) => {
     await inScope(deps.db, county, async (tx) => {
       const groups = await listDueGroups(tx, county, addDays(today, REMIND_DAYS));
       const soon = groups.filter((group) => group.dueOn >= today);
@@ -26,7 +26,7 @@ export async function warnOfDueFindings(deps: Deps): Promise<void> {
       await settleOthers(tx, deps, { county, prefix: DUE, keep: soon.map(dueKey) });
       await settleOthers(tx, deps, { county, prefix: LATE, keep: late.flatMap(lateKeys) });
     });
-  }
+  });
 }
 
 const partOf = ({ assignee, dueOn }: DueGroup) => `${assignee ?? 'review'}:${dueOn}`;

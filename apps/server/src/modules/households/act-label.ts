@@ -1,14 +1,7 @@
-import { type Action, FINDING_ACTS, PERMISSIONS } from '@anju/domain';
+import { type Action, PERMISSIONS } from '@anju/domain';
 import { z } from 'zod';
+import { didWord } from '../access/index.ts';
 
-const DID: Readonly<Record<string, string>> = {
-  ...FINDING_ACTS,
-  created: '花名册新增',
-  changed: '花名册变更',
-  plan: '填写措施与计划',
-  exited: '登记已退出',
-  restore: '撤销清退登记',
-};
 const payloadWithAct = z.object({ did: z.string() });
 
 const isAction = (act: string): act is Action => Object.hasOwn(PERMISSIONS, act);
@@ -17,6 +10,6 @@ const isAction = (act: string): act is Action => Object.hasOwn(PERMISSIONS, act)
  * its module or of the permission table. */
 export function actLabel(act: string, payload: unknown, own: Readonly<Record<string, string>>): string {
   const did = payloadWithAct.safeParse(payload);
-  const finer = did.success ? DID[did.data.did] : undefined;
+  const finer = did.success ? didWord(act, did.data.did) : null;
   return finer ?? own[act] ?? (isAction(act) ? PERMISSIONS[act].label : act);
 }

@@ -1,9 +1,11 @@
 import type { Module } from '../../platform/module.ts';
 import { everyHour } from '../intake/index.ts';
+import { foldCounties } from './fold-counties.ts';
 import { householdRoutes } from './routes.ts';
 import { settleCounties } from './settle-county.ts';
 
 export { describeRuns } from './describe-runs.ts';
+export { foldSums, indicatorsOf } from './figures-store.ts';
 export { loadRosterFor, type RosterEntry } from './load-for-run.ts';
 export {
   countActive,
@@ -30,6 +32,7 @@ export const households: Module = {
   routes(app, deps) {
     householdRoutes(app, deps);
     everyHour(app, deps, 'families that leave today', () => settleCounties(deps));
+    everyHour(app, deps, 'household figures', () => foldCounties(deps));
   },
   actLabels: { 'household.settle': '到花名册载明的退出日期' },
 };

@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { COUNT_LIMIT, type Position } from '../../platform/http/paging.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { inCounties, startsWith } from '../stock/index.ts';
+import { countHouseholds } from './figures-store.ts';
 import { findMatches, type SearchTerms } from './search-store.ts';
 
 /** What narrows the list; all parts combine with "and". */
@@ -38,9 +39,14 @@ export interface HouseholdRow {
 /** Households that a search looks at; a term that finds more needs another letter. */
 const SEARCH_LIMIT = 400;
 
+/** The narrower of the reader's region and the one asked for. */
+function regionOf({ scope, region = '' }: HouseholdFilter): string {
+  return region.length > scope.length ? region : scope;
+}
+
 async function conditions(tx: Tx, filter: HouseholdFilter): Promise<RawBuilder<SqlBool>> {
-  const parts: RawBuilder<SqlBool>[] = [inCounties(sql`h.county`, filter.scope)];
-  const region = [filter.scope, filter.region ?? ''].sort((a, b) => b.length - a.length)[0] ?? '';
+  const region = regionOf(filter);
+  const parts: RawBuilder<SqlBool>[] = [inCounties(sql`h.county`, region)];
   if (region.length > 6) parts.push(startsWith(sql`h.region`, region));
   if (filter.estate !== undefined) parts.push(sql<SqlBool>`h.estate_id = ${filter.estate}::uuid`);
   if (filter.state !== undefined) parts.push(sql<SqlBool>`h.state = ${filter.state}`);
@@ -56,10 +62,27 @@ export interface HouseholdPage {
   readonly rows: readonly HouseholdRow[];
   readonly next: Position | null;
   readonly total: number;
+  readonly totalIsExact: boolean;
+}
+
+/** Kept by the database, unless an estate or a word narrows the list: then counted up to COUNT_LIMIT. */
+async function countListed(
+  tx: Tx,
+  filter: HouseholdFilter,
+  where: RawBuilder<SqlBool>,
+): Promise<Pick<HouseholdPage, 'total' | 'totalIsExact'>> {
+  if (filter.estate === undefined && filter.search === undefined)
+    return { total: await countHouseholds(tx, { ...filter, region: regionOf(filter) }), totalIsExact: true };
+  const { rows } = await sql<{ n: number }>`
+    SELECT count(*)::int AS n FROM (SELECT 1 FROM households h WHERE ${where} LIMIT ${COUNT_LIMIT}) c`.execute(
+    tx,
+  );
+  const total = rows[0]?.n ?? 0;
+  return { total, totalIsExact: total < COUNT_LIMIT };
 }
 
 /**
- * One page, and how many there are in all (COUNT_LIMIT stands for that many or more).
+ * One page, and how many there are in all.
  * @param after the last row of the page before, or null for the first page
  */
 export async function listHouseholds(
@@ -77,11 +100,16 @@ export async function listHouseholds(
         ? sql`(h.code, h.id) > (${after.key}, ${after.id}::uuid)`
         : sql`(h.changed_at, h.id) < (${after.key}::timestamptz, ${after.id}::uuid)`;
   const order = byCode ? sql`h.code, h.id` : sql`h.changed_at DESC, h.id DESC`;
-  // The page's rows first, then their tenancies: fifty look-ups instead of a join of everything.
+  // The page's rows first, then their tenancies: fifty look-ups instead of a join of everything. In a prefecture fifty of
+  // each county, which its indexes have in order, for the fifty of all.
   const { rows } = await sql<HouseholdRow>`
     WITH page AS (
-      SELECT h.county, h.id, h.code, h.applicant_name, h.members_count, h.state, h.region, h.category, h.changed_at
-      FROM households h WHERE ${where} AND ${beyond}
+      SELECT h.* FROM tenants c CROSS JOIN LATERAL (
+        SELECT h.county, h.id, h.code, h.applicant_name, h.members_count, h.state, h.region, h.category, h.changed_at
+        FROM households h WHERE h.county = c.county AND ${where} AND ${beyond}
+        ORDER BY ${order} LIMIT ${page.limit + 1}
+      ) h
+      WHERE ${inCounties(sql`c.county`, regionOf(filter))}
       ORDER BY ${order} LIMIT ${page.limit + 1}
     )
     SELECT h.id, h.code, h.applicant_name, h.members_count, h.state, h.region, h.category, h.changed_at,
@@ -92,10 +120,6 @@ export async function listHouseholds(
     FROM page h
     LEFT JOIN tenancies t ON t.county = h.county AND t.household_id = h.id AND t.replaced_at IS NULL
     ORDER BY ${order}`.execute(tx);
-  const counted = await sql<{ n: number }>`
-    SELECT count(*)::int AS n FROM (SELECT 1 FROM households h WHERE ${where} LIMIT ${COUNT_LIMIT}) c`.execute(
-    tx,
-  );
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
   return {
@@ -104,6 +128,6 @@ export async function listHouseholds(
       rows.length > page.limit && last
         ? { key: byCode ? last.code : last.changed_at.toISOString(), id: last.id }
         : null,
-    total: counted.rows[0]?.n ?? 0,
+    ...(await countListed(tx, filter, where)),
   };
 }

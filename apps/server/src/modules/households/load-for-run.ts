@@ -1,4 +1,12 @@
-import { type CalendarDate, calendarDate, type Household, type Member, type Relation } from '@anju/domain';
+import {
+  type CalendarDate,
+  calendarDate,
+  type Household,
+  type Lineage,
+  type Member,
+  type Relation,
+} from '@anju/domain';
+import { fileAt } from '@anju/matching';
 import type { Tx } from '../../platform/postgres/database.ts';
 import type { Secrets } from '../../platform/secrets.ts';
 import { type RosterMemberRow, type RosterRow, readRosterMembers, readRosterPage } from './roster-store.ts';
@@ -25,9 +33,14 @@ const RELATIONS: Readonly<Record<Relation, true>> = {
 const isRelation = (text: string): text is Relation => Object.hasOwn(RELATIONS, text);
 const dateOrNull = (text: string | null): CalendarDate | null => (text === null ? null : calendarDate(text));
 
+function lineageOf(file: string, { source_row, source_sheet }: RosterRow | RosterMemberRow): Lineage {
+  const row = source_row ?? 0;
+  return { register: 'roster', file: fileAt(file, { row, sheet: source_sheet }), row, asOf: null };
+}
+
 function memberOf(row: RosterMemberRow, file: string, secrets: Pick<Secrets, 'openField'>): Member {
   const relation = isRelation(row.relation) ? row.relation : 'other';
-  const lineage = { register: 'roster', file, row: row.source_row ?? 0, asOf: null };
+  const lineage = lineageOf(file, row);
   const { id_sealed: sealed, id_status: idStatus } = row;
   if (sealed === null || idStatus === 'missing')
     return {
@@ -45,6 +58,7 @@ function memberOf(row: RosterMemberRow, file: string, secrets: Pick<Secrets, 'op
     name: row.name,
     idNumber: secrets.openField(sealed),
     idStatus,
+    ...(row.id_from_15 ? { from15: true } : {}),
     relation,
     birthDate: dateOrNull(row.birth_date),
     lineage,
@@ -71,12 +85,7 @@ function entryOf(row: RosterRow, members: readonly Member[]): RosterEntry {
         keysRecorded: row.keys_recorded ?? false,
         movedInOn: dateOrNull(row.moved_in_on),
       },
-      lineage: {
-        register: 'roster',
-        file: row.source_file ?? '花名册',
-        row: row.source_row ?? 0,
-        asOf: null,
-      },
+      lineage: lineageOf(row.source_file ?? '花名册', row),
     },
   };
 }

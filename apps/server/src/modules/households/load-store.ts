@@ -17,6 +17,8 @@ export interface HouseholdToStore {
   readonly unitId: string | null;
   readonly digestHex: string;
   readonly sourceRow: number;
+  /** Named where the roster was read of several sheets. */
+  readonly sourceSheet: string | null;
 }
 
 export interface MemberToStore {
@@ -32,11 +34,13 @@ export interface MemberToStore {
   readonly idIndexHex: string | null;
   readonly idMasked: string | null;
   readonly idStatus: Member['idStatus'];
+  readonly idFrom15: boolean;
   readonly idFault: IdGap | null;
   readonly birthDate: string | null;
   readonly phoneSealedHex: string | null;
   readonly phoneMasked: string | null;
   readonly sourceRow: number;
+  readonly sourceSheet: string | null;
 }
 
 export interface TenancyToStore {
@@ -94,19 +98,21 @@ export async function upsertHouseholds(
 ): Promise<void> {
   await sql`
     INSERT INTO households (county, id, code, region, left_on, category, applicant_name, applicant_initials, members_count,
-      estate_id, unit_id, digest, import_id, source_row, changed_at)
+      estate_id, unit_id, digest, import_id, source_row, source_sheet, changed_at)
     SELECT ${county}, r.id, r.code, r.region, r."leftOn", r.category, r."applicantName", r."applicantInitials",
       r."membersCount", r."estateId", r."unitId", decode(r."digestHex", 'hex'), ${context.importId}::uuid,
-      r."sourceRow", ${context.at}::timestamptz
+      r."sourceRow", r."sourceSheet", ${context.at}::timestamptz
     FROM jsonb_to_recordset(${JSON.stringify(households)}::jsonb) AS r (id uuid, code text, region text,
       "leftOn" date, category text, "applicantName" text, "applicantInitials" text, "membersCount" int, "estateId" uuid,
-      "unitId" uuid, "digestHex" text, "sourceRow" int)
+      "unitId" uuid, "digestHex" text, "sourceRow" int, "sourceSheet" text)
     ON CONFLICT (county, code) DO UPDATE SET region = excluded.region, category = excluded.category,
       left_on = excluded.left_on,
       applicant_name = excluded.applicant_name, applicant_initials = excluded.applicant_initials,
       members_count = excluded.members_count, estate_id = excluded.estate_id, unit_id = excluded.unit_id,
       digest = excluded.digest, import_id = excluded.import_id, source_row = excluded.source_row,
-      changed_at = excluded.changed_at, version = households.version + 1`.execute(tx);
+      source_sheet = excluded.source_sheet, changed_at = excluded.changed_at, version = households.version + 1`.execute(
+    tx,
+  );
 }
 
 export interface KnownMember {
@@ -143,19 +149,20 @@ export async function replaceMembers(
       AND NOT id = ANY(${members.map((member) => member.id)}::uuid[])`.execute(tx);
   await sql`
     INSERT INTO members (county, id, household_id, region, position, name, initials, relation, id_sealed, id_index,
-      id_masked, id_status, id_fault, birth_date, phone_sealed, phone_masked, source_row)
+      id_masked, id_status, id_from_15, id_fault, birth_date, phone_sealed, phone_masked, source_row, source_sheet)
     SELECT ${county}, r.id, r."householdId", r.region, r.position, r.name, r.initials, r.relation,
-      decode(r."idSealedHex", 'hex'), decode(r."idIndexHex", 'hex'), r."idMasked", r."idStatus", r."idFault", r."birthDate",
-      decode(r."phoneSealedHex", 'hex'), r."phoneMasked", r."sourceRow"
+      decode(r."idSealedHex", 'hex'), decode(r."idIndexHex", 'hex'), r."idMasked", r."idStatus", r."idFrom15", r."idFault",
+      r."birthDate", decode(r."phoneSealedHex", 'hex'), r."phoneMasked", r."sourceRow", r."sourceSheet"
     FROM jsonb_to_recordset(${JSON.stringify(members)}::jsonb) AS r (id uuid, "householdId" uuid, region text,
       position int, name text, initials text, relation text, "idSealedHex" text, "idIndexHex" text,
-      "idMasked" text, "idStatus" text, "idFault" text, "birthDate" date, "phoneSealedHex" text, "phoneMasked" text,
-      "sourceRow" int)
+      "idMasked" text, "idStatus" text, "idFrom15" boolean, "idFault" text, "birthDate" date, "phoneSealedHex" text, "phoneMasked" text,
+      "sourceRow" int, "sourceSheet" text)
     ON CONFLICT (county, id) DO UPDATE SET region = excluded.region, position = excluded.position,
       name = excluded.name, initials = excluded.initials, relation = excluded.relation,
       id_sealed = excluded.id_sealed, id_index = excluded.id_index, id_masked = excluded.id_masked,
-      id_status = excluded.id_status, id_fault = excluded.id_fault, birth_date = excluded.birth_date, phone_sealed = excluded.phone_sealed,
-      phone_masked = excluded.phone_masked, source_row = excluded.source_row, removed_at = NULL`.execute(tx);
+      id_status = excluded.id_status, id_from_15 = excluded.id_from_15, id_fault = excluded.id_fault,
+      birth_date = excluded.birth_date, phone_sealed = excluded.phone_sealed, phone_masked = excluded.phone_masked,
+      source_row = excluded.source_row, source_sheet = excluded.source_sheet, removed_at = NULL`.execute(tx);
 }
 
 /** One tenancy of now a household: corrected in place for the same unit, replaced and kept for another. */
@@ -179,7 +186,7 @@ export async function replaceTenancies(
       r."movedInOn"
     FROM jsonb_to_recordset(${rows}::jsonb) AS r (id uuid, "householdId" uuid, "unitId" uuid, region text,
       "estateName" text, room text, "floorAreaCm2" bigint, "startOn" date, "endOn" date, "monthlyRentFen" bigint,
-      "arrearsMonths" int, "keysOn" date, "keysRecorded" boolean, "movedInOn" date)
+      "arrearsMonths" double precision, "keysOn" date, "keysRecorded" boolean, "movedInOn" date)
     ON CONFLICT (county, household_id) WHERE replaced_at IS NULL DO UPDATE SET region = excluded.region,
       estate_name = excluded.estate_name, room = excluded.room, floor_area_cm2 = excluded.floor_area_cm2,
       start_on = excluded.start_on, end_on = excluded.end_on, monthly_rent_fen = excluded.monthly_rent_fen,

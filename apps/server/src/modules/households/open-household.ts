@@ -1,11 +1,13 @@
 import { ageOn, calendarDate, faultText } from '@anju/domain';
+import { fileAt } from '@anju/matching';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
 import { maskLongDigits } from '../intake/index.ts';
-import { findingsOf, openingsOf } from './page-store.ts';
+import { findingsOf, hasOpened, openingsOf } from './page-store.ts';
+import { type Reading, readTimeline } from './read-timeline.ts';
 import { relationLabel } from './relation-label.ts';
 import { type HouseholdFile, listMembers, readHousehold, readSealed } from './store.ts';
 
@@ -22,19 +24,37 @@ export async function findHousehold(tx: Tx, scope: string, id: string): Promise<
   return file;
 }
 
-/** A family's file as its page shows it. Opening one is an act of its own (A5). */
-export async function openHousehold({ tx, deps, actor }: Act, id: string) {
-  const file = await findHousehold(tx, actor.scope, id);
-  const openings = await openingsOf(tx, file.county, id);
+async function recordOpening({ tx, deps, actor }: Act, file: HouseholdFile): Promise<void> {
   await recordEvent(tx, {
     county: file.county,
     region: file.region,
     actor,
     act: 'household.read',
-    subject: { type: 'household', id },
+    subject: { type: 'household', id: file.id },
     payload: { code: file.code },
     at: deps.clock.now(),
   });
+}
+
+/** What happened to a family. Its page asks for it beside the file: whoever asks for it alone has opened the file too. */
+export async function openTimeline(act: Reading & Act, id: string) {
+  const { tx, deps, actor } = act;
+  const file = await findHousehold(tx, actor.scope, id);
+  if (!(await hasOpened(tx, file, actor.id, deps.clock.today()))) await recordOpening(act, file);
+  return await readTimeline(act, file);
+}
+
+function sourceOf({ source_file, source_row: row, source_sheet: sheet }: HouseholdFile) {
+  if (source_file === null) return null;
+  return { file: row === null ? source_file : fileAt(source_file, { row, sheet }), row };
+}
+
+/** A family's file as its page shows it. Opening one is an act of its own (A5). */
+export async function openHousehold(act: Act, id: string) {
+  const { tx, deps, actor } = act;
+  const file = await findHousehold(tx, actor.scope, id);
+  const openings = await openingsOf(tx, file.county, id);
+  await recordOpening(act, file);
   const today = deps.clock.today();
   const members = await listMembers(tx, file.county, id);
   const findings = await findingsOf(tx, file.county, id);
@@ -48,7 +68,7 @@ export async function openHousehold({ tx, deps, actor }: Act, id: string) {
     changedAt: file.changed_at.toISOString(),
     version: file.version,
     leftOn: file.left_on,
-    source: file.source_file === null ? null : { file: file.source_file, row: file.source_row },
+    source: sourceOf(file),
     members: members.map((member) => ({
       id: member.id,
       name: member.name,

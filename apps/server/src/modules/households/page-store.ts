@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { inCounties } from '../stock/index.ts';
+import { keptFrom, type Reader } from '../recusal/index.ts';
 
 export interface FindingSummary {
   readonly id: string;
@@ -60,59 +60,45 @@ export async function openingsOf(tx: Tx, county: string, householdId: string): P
   return rows;
 }
 
-/** What happened to the family, its findings and its exits, newest first; openings stand apart. */
-export async function timelineOf(tx: Tx, county: string, householdId: string): Promise<readonly EventRow[]> {
+/** Whether this person opened the file on a day. */
+export async function hasOpened(
+  tx: Tx,
+  { county, id }: { readonly county: string; readonly id: string },
+  actorId: string,
+  day: string,
+): Promise<boolean> {
+  const { rows } = await sql<{ opened: boolean }>`
+    SELECT EXISTS (SELECT FROM events
+      WHERE county = ${county} AND subject_type = 'household' AND subject_id = ${id}
+        AND act = 'household.read' AND actor_id = ${actorId}
+        AND (at AT TIME ZONE 'Asia/Shanghai')::date = ${day}::date) AS opened`.execute(tx);
+  return rows[0]?.opened ?? false;
+}
+
+/**
+ * What happened to the family, its findings and its exits, newest first; openings stand apart. A problem by which it is
+ * to leave is not named to whom it is kept from.
+ */
+export async function timelineOf(
+  tx: Tx,
+  reader: Reader,
+  { county, id }: { readonly county: string; readonly id: string },
+): Promise<readonly EventRow[]> {
   const { rows } = await sql<EventRow>`
     WITH subjects (type, id) AS (
-      SELECT 'household', ${householdId}::text
+      SELECT 'household', ${id}::text
       UNION ALL SELECT 'finding', id::text FROM findings
-        WHERE county = ${county} AND household_id = ${householdId}::uuid
+        WHERE county = ${county} AND household_id = ${id}::uuid
       UNION ALL SELECT 'exit', id::text FROM exits
-        WHERE county = ${county} AND household_id = ${householdId}::uuid
+        WHERE county = ${county} AND household_id = ${id}::uuid
     )
-    SELECT e.id, e.at, e.actor_name, e.actor_role, e.act, e.subject_type, e.subject_id, e.payload
+    SELECT e.id, e.at, e.actor_name, e.actor_role, e.act, e.subject_type, e.subject_id,
+      CASE WHEN EXISTS (SELECT FROM recusals k
+        WHERE k.county = e.county AND k.case_id::text = e.payload ->> 'problem' AND ${keptFrom(reader)})
+      THEN e.payload - 'problem' ELSE e.payload END AS payload
     FROM subjects s
     JOIN events e ON e.county = ${county} AND e.subject_type = s.type AND e.subject_id = s.id
     WHERE e.act <> 'household.read'
     ORDER BY e.at DESC, e.id DESC LIMIT ${SHOWN_EVENTS}`.execute(tx);
-  return rows;
-}
-
-export interface Indicators {
-  readonly households: number;
-  readonly active: number;
-  readonly exited: number;
-  readonly members: number;
-  readonly withArrears: number;
-  readonly leaseEnded: number;
-}
-
-/** Figures of the reader's scope. `today`: YYYY-MM-DD. */
-export async function indicatorsOf(tx: Tx, scope: string, today: string): Promise<Indicators> {
-  const { rows } = await sql<Indicators>`
-    SELECT count(*)::int AS households,
-      count(*) FILTER (WHERE h.state = 'active')::int AS active,
-      count(*) FILTER (WHERE h.state = 'exited')::int AS exited,
-      coalesce(sum(h.members_count) FILTER (WHERE h.state = 'active'), 0)::int AS members,
-      count(*) FILTER (WHERE h.state = 'active' AND t.arrears_months > 0)::int AS "withArrears",
-      count(*) FILTER (WHERE h.state = 'active' AND t.end_on < ${today}::date)::int AS "leaseEnded"
-    FROM households h
-    LEFT JOIN tenancies t ON t.county = h.county AND t.household_id = h.id AND t.replaced_at IS NULL
-    WHERE ${inCounties(sql`h.county`, scope)}`.execute(tx);
-  const none = { households: 0, active: 0, exited: 0, members: 0, withArrears: 0, leaseEnded: 0 };
-  return rows[0] ?? none;
-}
-
-export interface Share {
-  readonly name: string;
-  readonly households: number;
-}
-
-/** Active households by category of tenure, most first; '' where the roster says nothing. */
-export async function sharesByCategory(tx: Tx, scope: string): Promise<readonly Share[]> {
-  const { rows } = await sql<Share>`
-    SELECT coalesce(category, '') AS name, count(*)::int AS households FROM households
-    WHERE ${inCounties(sql`county`, scope)} AND state = 'active'
-    GROUP BY category ORDER BY count(*) DESC, category`.execute(tx);
   return rows;
 }

@@ -6,7 +6,7 @@ import { describeRuns, type RunEntry } from './describe-runs.ts';
 import { type EventRow, SHOWN_EVENTS, timelineOf } from './page-store.ts';
 import { runStepsOf } from './run-history-store.ts';
 
-interface Reading {
+export interface Reading {
   readonly tx: Tx;
   readonly deps: Pick<Deps, 'actLabels'>;
   readonly actor: Actor;
@@ -17,7 +17,7 @@ export async function readTimeline(
   { tx, deps, actor }: Reading,
   { county, id }: { readonly county: string; readonly id: string },
 ) {
-  const events = await timelineOf(tx, county, id);
+  const events = await timelineOf(tx, actor, { county, id });
   const runs = describeRuns(await runStepsOf(tx, county, { householdId: id }), 'family', actor.roles);
   return [...events.map((event) => ofEvent(event, deps)), ...runs.map(ofRun)]
     .sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1))

@@ -8,6 +8,7 @@ export interface RosterRow {
   readonly region: string;
   readonly category: string | null;
   readonly source_row: number | null;
+  readonly source_sheet: string | null;
   readonly source_file: string | null;
   readonly estate_name: string | null;
   readonly room: string | null;
@@ -29,9 +30,11 @@ export interface RosterMemberRow {
   /** Null for a member without a usable number. */
   readonly id_sealed: Buffer | null;
   readonly id_status: Member['idStatus'];
+  readonly id_from_15: boolean;
   readonly id_fault: IdGap | null;
   readonly birth_date: string | null;
   readonly source_row: number | null;
+  readonly source_sheet: string | null;
 }
 
 /** Active households after `code`, in the order of the codes, with their tenancies of now. */
@@ -42,8 +45,8 @@ export async function readRosterPage(
   limit: number,
 ): Promise<readonly RosterRow[]> {
   const { rows } = await sql<RosterRow>`
-    SELECT h.id, h.code, h.region, h.category, h.source_row, i.file_name AS source_file, t.estate_name, t.room,
-      t.floor_area_cm2, t.start_on::text, t.end_on::text, t.monthly_rent_fen, t.arrears_months, t.keys_on::text,
+    SELECT h.id, h.code, h.region, h.category, h.source_row, h.source_sheet, i.file_name AS source_file, t.estate_name,
+      t.room, t.floor_area_cm2, t.start_on::text, t.end_on::text, t.monthly_rent_fen, t.arrears_months, t.keys_on::text,
       t.keys_recorded, t.moved_in_on::text
     FROM households h
     LEFT JOIN tenancies t ON t.county = h.county AND t.household_id = h.id AND t.replaced_at IS NULL
@@ -59,7 +62,8 @@ export async function readRosterMembers(
   householdIds: readonly string[],
 ): Promise<readonly RosterMemberRow[]> {
   const { rows } = await sql<RosterMemberRow>`
-    SELECT id, household_id, name, relation, id_sealed, id_status, id_fault, birth_date::text, source_row
+    SELECT id, household_id, name, relation, id_sealed, id_status, id_from_15, id_fault, birth_date::text,
+      source_row, source_sheet
     FROM members
     WHERE county = ${county} AND household_id = ANY(${householdIds}::uuid[]) AND removed_at IS NULL
     ORDER BY household_id, position`.execute(tx);

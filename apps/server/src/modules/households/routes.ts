@@ -2,14 +2,13 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
-import { COUNT_LIMIT, decodeCursor, encodeCursor, PAGE_QUERY } from '../../platform/http/paging.ts';
+import { decodeCursor, encodeCursor, PAGE_QUERY } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
 import { listEstates } from '../stock/index.ts';
 import { exportHouseholds, recordExport } from './export-households.ts';
+import { indicatorsOf } from './figures-store.ts';
 import { type HouseholdFilter, type HouseholdRow, listHouseholds } from './list-store.ts';
-import { findHousehold, openHousehold, revealField } from './open-household.ts';
-import { indicatorsOf, sharesByCategory } from './page-store.ts';
-import { readTimeline } from './read-timeline.ts';
+import { openHousehold, openTimeline, revealField } from './open-household.ts';
 import { ESTATES, HOUSEHOLD_FILE, HOUSEHOLD_PAGE, INDICATORS, SEARCH_RESULT, TIMELINE } from './schemas.ts';
 import { searchHouseholds } from './search-store.ts';
 import { readSearch } from './search-terms.ts';
@@ -88,7 +87,7 @@ export function householdRoutes(app: App, deps: Deps): void {
           items: page.rows.map(itemOf),
           nextCursor: encodeCursor(page.next),
           total: page.total,
-          totalIsExact: page.total < COUNT_LIMIT,
+          totalIsExact: page.totalIsExact,
         };
       }),
   );
@@ -118,10 +117,10 @@ export function householdRoutes(app: App, deps: Deps): void {
       schema: { summary: '住户指标', response: { 200: INDICATORS } },
     },
     (request) =>
-      request.inScope(async (tx) => ({
-        ...(await indicatorsOf(tx, request.actor.scope, deps.clock.today())),
-        byCategory: [...(await sharesByCategory(tx, request.actor.scope))],
-      })),
+      request.inScope(async (tx) => {
+        const figures = await indicatorsOf(tx, request.actor.scope, deps.clock.today());
+        return { ...figures, byCategory: [...figures.byCategory] };
+      }),
   );
 
   app.get(
@@ -141,10 +140,9 @@ export function householdRoutes(app: App, deps: Deps): void {
       schema: { summary: '住户大事记', params: id, response: { 200: TIMELINE } },
     },
     (request) =>
-      request.inScope(async (tx) => {
-        const file = await findHousehold(tx, request.actor.scope, request.params.id);
-        return { items: [...(await readTimeline({ tx, deps, actor: request.actor }, file))] };
-      }),
+      request.inScope(async (tx) => ({
+        items: [...(await openTimeline({ tx, deps, actor: request.actor }, request.params.id))],
+      })),
   );
 
   app.post(

@@ -1,6 +1,6 @@
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
-import { listCounties } from '../../platform/jobs/job-store.ts';
+import { eachCounty } from '../../platform/jobs/job-store.ts';
 import { inScope, type Tx } from '../../platform/postgres/database.ts';
 import { settleStates } from './state-store.ts';
 
@@ -22,7 +22,7 @@ export async function settleCounty(tx: Tx, deps: Pick<Deps, 'clock'>, county: st
 }
 
 export async function settleCounties(deps: Pick<Deps, 'clock' | 'db'>): Promise<void> {
-  for (const county of await listCounties(deps.db)) {
+  await eachCounty(deps.db, async (county) => {
     await inScope(deps.db, county, (tx) => settleCounty(tx, deps, county));
-  }
+  });
 }

@@ -11,7 +11,8 @@ export interface SettledState {
 
 /**
  * Brings the state of households up to date: a family has left when the day its roster names has come, or by the exit
- * ledger, unless it has been given a home again since (its lease begins after it left).
+ * ledger, unless it has been given a home again since (its lease begins after it left). One that somebody changes at this moment
+ * is left to them, or to the next hour: a roster that is being loaded holds its families in an order of its own.
  * @param households ids, or null for the whole county
  * @param today YYYY-MM-DD
  */
@@ -32,9 +33,12 @@ export async function settleStates(
             AND NOT coalesce(t.start_on > e.exited_on, false))
         THEN 'exited' ELSE 'active' END AS state
       FROM households h WHERE h.county = ${county} AND ${among}
+    ), changed AS (
+      SELECT h.id, s.state FROM households h JOIN stands s ON s.id = h.id
+      WHERE h.county = ${county} AND h.state <> s.state FOR NO KEY UPDATE OF h SKIP LOCKED
     )
-    UPDATE households h SET state = s.state, changed_at = ${at}, version = h.version + 1
-    FROM stands s WHERE h.county = ${county} AND h.id = s.id AND h.state <> s.state
+    UPDATE households h SET state = c.state, changed_at = ${at}, version = h.version + 1
+    FROM changed c WHERE h.county = ${county} AND h.id = c.id
     RETURNING h.id, h.code, h.region, h.state`.execute(tx);
   return rows;
 }

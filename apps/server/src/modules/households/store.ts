@@ -15,6 +15,7 @@ export interface HouseholdFile {
   readonly version: number;
   readonly left_on: string | null;
   readonly source_row: number | null;
+  readonly source_sheet: string | null;
   readonly source_file: string | null;
   readonly estate_name: string | null;
   readonly room: string | null;
@@ -43,7 +44,7 @@ export interface MemberRow {
 export async function readHousehold(tx: Tx, scope: string, id: string): Promise<HouseholdFile | null> {
   const { rows } = await sql<HouseholdFile>`
     SELECT h.id, h.county, h.code, h.region, h.state, h.category, h.applicant_name, h.changed_at, h.version, h.left_on::text,
-      h.source_row, i.file_name AS source_file,
+      h.source_row, h.source_sheet, i.file_name AS source_file,
       t.estate_name, t.room, t.unit_id, t.floor_area_cm2, t.start_on::text, t.end_on::text, t.monthly_rent_fen,
       t.arrears_months, t.keys_on::text, t.moved_in_on::text
     FROM households h

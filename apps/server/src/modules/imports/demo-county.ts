@@ -5,15 +5,16 @@ import { type DemoFiles, type DemoOptions, writeDemoCounty } from '@anju/matchin
 import type { Deps } from '../../platform/deps.ts';
 import type { Demonstration } from '../../platform/module.ts';
 import { inScope } from '../../platform/postgres/database.ts';
+import { DEMONSTRATION_NEIGHBOUR } from '../organisations/index.ts';
 import { listPlaces } from './store.ts';
 
-const HOUSEHOLDS = 600;
-/** People of the departments' registers besides the families. */
-const POPULATION = 20_000;
+/** `population`: people of the departments' registers besides the families. */
+const OWN = { households: 600, population: 20_000, seed: 'anju-demonstration' };
+const NEIGHBOUR = { households: 60, population: 1_000, seed: 'anju-demonstration-neighbour' };
 const COMMUNITY_DIGITS = 12;
 
 /**
- * Writes the files of the demonstration county and hands them to `work`; they are removed after. The same county
+ * Writes the files of a demonstration county and hands them to `work`; they are removed after. The same county
  * comes out each time, so that roster and registers may be written apart.
  * @param wanted the registers wanted, none for the roster alone; and what their files do not have
  */
@@ -30,9 +31,7 @@ export async function withDemonstrationCounty<T>(
     const files = await writeDemoCounty({
       dir,
       county,
-      households: HOUSEHOLDS,
-      population: POPULATION,
-      seed: 'anju-demonstration',
+      ...(county === DEMONSTRATION_NEIGHBOUR ? NEIGHBOUR : OWN),
       asOf: filledOn,
       shape: 'varied',
       communities: places

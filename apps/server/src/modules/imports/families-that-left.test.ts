@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { inScope } from '../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
 import { settleCounties } from '../households/settle-county.ts';
 import { demonstrationPack } from '../policies/demonstration-pack.ts';
@@ -62,13 +63,25 @@ it('lets a family go on the day, without another import, and says so in its hist
   expect(labels).toEqual(['到花名册载明的退出日期', '花名册新增']);
 });
 
+it('lets a family go while another is being changed, which goes at the next hour', async () => {
+  await importRoster({ 1: '2026-07-03', 2: '2026-07-03', 3: '2026-07-02' });
+  await nextDay();
+  await inScope(test.db, test.county, async (tx) => {
+    await tx.updateTable('households').set({ category: '低保' }).where('code', '=', 'H000002').execute();
+    await settleCounties(test.deps);
+  });
+  expect(await states()).toBe('1 exited, 2 active, 3 exited');
+  await settleCounties(test.deps);
+  expect(await states()).toBe('1 exited, 2 exited, 3 exited');
+});
+
 it('judges nobody who leaves on the day of the run, though no hour has struck since', async () => {
   const draft = await officer.inject('POST', '/api/policies', { pack: demonstrationPack(test.county) });
   const admin = await test.signIn('county-admin');
   await admin.inject('POST', `/api/policies/${draft.json().id}/publish`, { revision: 1 });
-  await importRoster({ 1: '2026-07-03', 2: '', 3: '2026-07-02' });
+  await importRoster({ 1: '2026-07-04', 2: '', 3: '2026-07-02' });
   await nextDay();
-  const started = (await officer.inject('POST', '/api/runs', { asOf: '2026-07-03' })).json();
+  const started = (await officer.inject('POST', '/api/runs', { asOf: '2026-07-04' })).json();
   expect(await test.jobEnd(test.county, started.jobId)).toBe('done');
   const { counts } = (await officer.inject('GET', `/api/runs/${started.id}`)).json();
   expect(counts.families).toBe(1);

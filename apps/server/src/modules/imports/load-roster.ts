@@ -5,6 +5,7 @@ import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import {
+  foldSums,
   type HouseholdToStore,
   type KnownMember,
   knownHouseholds,
@@ -67,6 +68,7 @@ export async function loadRoster(
     if (entries.length > 0) await storeEntries(context, entries);
     context.onProgress(from + chunk.length);
   }
+  await foldSums(context.tx, context.county);
   return counts;
 }
 
@@ -178,19 +180,28 @@ function householdRow(entry: Entry, units: StoredUnits): HouseholdToStore {
     estateId,
     unitId,
     digestHex: entry.digest,
-    sourceRow: household.lineage.row,
+    sourceRow: household.place.row,
+    sourceSheet: household.place.sheet,
   };
 }
 
 function idColumns(secrets: LoadContext['deps']['secrets'], member: Member) {
   const { idNumber, idStatus } = member;
   if (idStatus === 'missing')
-    return { idSealedHex: null, idIndexHex: null, idMasked: null, idStatus, idFault: member.idFault };
+    return {
+      idSealedHex: null,
+      idIndexHex: null,
+      idMasked: null,
+      idStatus,
+      idFrom15: false,
+      idFault: member.idFault,
+    };
   return {
     idSealedHex: secrets.sealField(idNumber).toString('hex'),
     idIndexHex: secrets.blindIndex('id-number', idNumber).toString('hex'),
     idMasked: maskIdNumber(idNumber),
     idStatus,
+    idFrom15: member.from15 === true,
     idFault: null,
   };
 }
@@ -227,6 +238,7 @@ function memberRows(
       phoneSealedHex: phone === null ? null : deps.secrets.sealField(phone).toString('hex'),
       phoneMasked: phone === null ? null : maskPhone(phone),
       sourceRow: member.lineage.row,
+      sourceSheet: household.memberPlaces[position]?.sheet ?? null,
     };
   });
 }

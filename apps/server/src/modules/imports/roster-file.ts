@@ -29,6 +29,7 @@ function contentOf(household: RosterHousehold, region: string | null): string {
       idNumber: member.idNumber,
       idStatus: member.idStatus,
       ...(member.idStatus === 'missing' ? { idFault: member.idFault } : {}),
+      ...(member.idStatus !== 'missing' && member.from15 === true ? { from15: true } : {}),
       relation: member.relation,
       birthDate: member.birthDate,
     })),

@@ -76,7 +76,7 @@ async function readJob(context: JobContext, deps: JobDeps): Promise<undefined> {
     await context.inScope((tx) =>
       moveIntake(tx, 'imports', key, 'show-preview', {
         preview: read.preview,
-        counts: { rows: read.rowsRead, refused: read.refusedRows, ...counts },
+        counts: { rows: read.rowsRead, ...read.rowsLost, ...counts },
         refusedFile: refused,
         refusedSample: read.refused.slice(0, SAMPLE),
       }),

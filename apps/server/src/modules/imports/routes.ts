@@ -95,7 +95,7 @@ export function importRoutes(app: App, deps: Deps): void {
     (request) =>
       request.inScope(async (tx) => {
         const { id } = request.params;
-        const jobId = await mapImport({ tx, deps, actor: request.actor }, id, request.body.mapping);
+        const jobId = await mapImport({ tx, deps, actor: request.actor }, id, request.body);
         return { id, jobId };
       }),
   );

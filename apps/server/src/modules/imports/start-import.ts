@@ -5,14 +5,13 @@ import { recordEvent } from '../../platform/events.ts';
 import { enqueueJob } from '../../platform/jobs/enqueue.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import {
-  type Choice,
   cancelIntake,
-  checkChoice,
-  completeChoice,
   confirmProblem,
   decideConfirm,
   findIntake,
   moveIntake,
+  type PointedOut,
+  settleChoice,
   type Upload,
   wrongState,
 } from '../intake/index.ts';
@@ -74,19 +73,20 @@ export async function startImport(act: Act, upload: Upload): Promise<{ id: strin
 }
 
 /** The columns as a person says they are; the file is read again with them. */
-export async function mapImport(act: Act, id: string, mapping: Choice): Promise<string> {
+export async function mapImport(act: Act, id: string, pointed: PointedOut): Promise<string> {
   const intake = await findIntake(act.tx, 'imports', keyOf(act, id));
-  checkChoice(mapping, intake, ROSTER_TABLE.fields);
+  const { mapping, headerRows } = settleChoice(pointed, intake, ROSTER_TABLE.fields);
   const jobId = await enqueue(act, READ_JOB, id);
   const moved = await moveIntake(act.tx, 'imports', keyOf(act, id), 'map', {
-    mapping: completeChoice(mapping, intake.preview?.columns ?? []),
+    mapping,
+    headerRows,
     jobId,
     counts: null,
     refusedFile: null,
     refusedSample: [],
   });
   if (!moved) throw wrongState(intake);
-  await record(act, id, { did: 'map', fields: Object.keys(mapping).length });
+  await record(act, id, { did: 'map', fields: Object.keys(pointed.mapping).length });
   return jobId;
 }
 
@@ -95,7 +95,11 @@ export async function confirmImport(act: Act, id: string, acceptPartial: boolean
   const intake = await findIntake(act.tx, 'imports', keyOf(act, id));
   const counts = intake.counts ?? {};
   const refusal = decideConfirm(
-    { state: intake.state, usable: counts.households ?? 0, refused: counts.refused ?? 0 },
+    {
+      state: intake.state,
+      usable: counts.households ?? 0,
+      refused: (counts.refused ?? 0) + (counts.unread ?? 0),
+    },
     acceptPartial,
   );
   if (refusal !== null) throw confirmProblem(refusal, intake);

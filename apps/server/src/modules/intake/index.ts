@@ -3,10 +3,11 @@ export { finishFile } from './finish-file.ts';
 export { everyHour } from './hourly.ts';
 export {
   cancelIntake,
-  checkChoice,
   confirmProblem,
   findIntake,
   MAPPING_BODY,
+  type PointedOut,
+  settleChoice,
   withoutRows,
   wrongState,
 } from './intake-acts.ts';
@@ -29,9 +30,9 @@ export {
 } from './intake-store.ts';
 export { COUNTS, INTAKE_STATE, INTAKE_VIEW, viewOfIntake } from './intake-view.ts';
 export { JOB_VIEW, readJobView } from './job-view.ts';
+export { type Opened, openBare, overrideOf, type Pointed, pointedIn } from './open-pointed.ts';
 export {
-  type Choice,
-  completeChoice,
+  detectedChoice,
   type Preview,
   type PreviewColumn,
   previewOf,
@@ -40,5 +41,5 @@ export {
 } from './preview.ts';
 export { receiveUpload, type Upload } from './receive-upload.ts';
 export { sendRefusedFile } from './refused-file.ts';
-export { maskLongDigits, type RefusedRow, storeRefused } from './refused-rows.ts';
+export { countRows, maskLongDigits, type RefusedRow, storeRefused } from './refused-rows.ts';
 export { reportSteps, type StepProgress } from './step-progress.ts';

@@ -24,6 +24,8 @@ export interface Intake {
   readonly file_sha256: string;
   readonly file_name: string;
   readonly mapping: Columns | null;
+  /** Pointed out by a person, 1-based; empty where the file has no header. Null: detected. */
+  readonly header_rows: readonly number[] | null;
   readonly preview: Preview | null;
   readonly counts: Readonly<Record<string, number>> | null;
   readonly problem: IntakeProblem | null;
@@ -47,7 +49,7 @@ export interface IntakeKey {
 
 const table = (name: IntakeTable) => sql.table(name);
 
-export const INTAKE_COLUMNS = sql`id, state, file_sha256, file_name, mapping, preview, counts, problem, refused_file,
+export const INTAKE_COLUMNS = sql`id, state, file_sha256, file_name, mapping, header_rows, preview, counts, problem, refused_file,
   refused_sample, accept_partial, job_id, created_by, created_by_name, created_at,
   confirmed_by, confirmed_by_name, confirmed_at, finished_at`;
 
@@ -61,6 +63,7 @@ export async function readIntake(tx: Tx, name: IntakeTable, key: IntakeKey): Pro
 
 export interface IntakeChange {
   readonly mapping?: Columns;
+  readonly headerRows?: readonly number[] | null;
   readonly preview?: Preview | null;
   readonly counts?: Readonly<Record<string, number>> | null;
   readonly problem?: IntakeProblem | null;
@@ -77,6 +80,8 @@ const json = (value: unknown) => sql`${value === null ? null : JSON.stringify(va
 function assignments(change: IntakeChange): RawBuilder<unknown>[] {
   const parts: RawBuilder<unknown>[] = [];
   if (change.mapping !== undefined) parts.push(sql`mapping = ${json(change.mapping)}`);
+  if (change.headerRows !== undefined)
+    parts.push(sql`header_rows = ${change.headerRows === null ? null : [...change.headerRows]}::integer[]`);
   if (change.preview !== undefined) parts.push(sql`preview = ${json(change.preview)}`);
   if (change.counts !== undefined) parts.push(sql`counts = ${json(change.counts)}`);
   if (change.problem !== undefined) parts.push(sql`problem = ${json(change.problem)}`);

@@ -1,8 +1,11 @@
 import type { FieldDescription } from '@anju/domain';
+import { unitsOf } from '@anju/matching';
 import { z } from 'zod';
 import { allowedActs, INTAKE_STATES, type IntakeState } from './intake-lifecycle.ts';
 import type { Intake } from './intake-store.ts';
 import { JOB_VIEW, type JobView } from './job-view.ts';
+import { needsHeader } from './open-pointed.ts';
+import { headOf, type PreviewColumn } from './preview.ts';
 
 const STATE_NAMES: readonly IntakeState[] = [
   'reading',
@@ -27,18 +30,34 @@ export const INTAKE_VIEW = z.object({
   format: z.string().nullable(),
   encoding: z.string().nullable(),
   sheet: z.string().nullable(),
+  sheetsLeftOut: z.array(z.object({ name: z.string(), reason: z.string() })),
   headerRows: z.array(z.number()),
+  /** The rows at the top of the file, in short; none where it has columns with names of their own. */
+  head: z.array(z.object({ row: z.number(), text: z.string() })),
+  /** No header was recognised: a person has to say which row it is, or that there is none. */
+  needsHeader: z.boolean(),
   columns: z.array(
     z.object({
       index: z.number(),
       header: z.string(),
       unit: z.string().nullable(),
       field: z.string().nullable(),
+      /** The unit that a person said; null where header or title says, or nobody. */
+      unitGiven: z.string().nullable(),
     }),
   ),
-  fields: z.array(z.object({ key: z.string(), label: z.string(), required: z.boolean() })),
+  fields: z.array(
+    z.object({
+      key: z.string(),
+      label: z.string(),
+      required: z.boolean(),
+      /** What a person may say its amounts are in. */
+      units: z.array(z.string()),
+      /** Kept by the month: an amount may also be given for a year. */
+      monthly: z.boolean(),
+    }),
+  ),
   firstRows: z.array(z.array(z.string())),
-  firstRowNumbers: z.array(z.number()),
   undecided: z.array(
     z.object({
       field: z.string(),
@@ -50,11 +69,13 @@ export const INTAKE_VIEW = z.object({
   counts: COUNTS,
   refusedSample: z.array(
     z.object({
+      sheet: z.string().nullable().optional(),
       row: z.number(),
       field: z.string(),
       value: z.string(),
       reason: z.string(),
       remedy: z.string(),
+      extent: z.enum(['row', 'field', 'remark']).optional(),
     }),
   ),
   hasRefusedFile: z.boolean(),
@@ -71,9 +92,14 @@ export const INTAKE_VIEW = z.object({
   confirmedByName: z.string().nullable(),
 });
 
+function unitGiven({ mapping }: Pick<Intake, 'mapping'>, { field }: PreviewColumn): string | null {
+  const chosen = field === null ? null : (mapping?.[field] ?? null);
+  return typeof chosen === 'object' && chosen !== null && 'column' in chosen ? chosen.unit : null;
+}
+
 export function viewOfIntake(
   intake: Intake,
-  fields: readonly Pick<FieldDescription, 'key' | 'label' | 'required'>[],
+  fields: readonly FieldDescription[],
   job: JobView | null,
 ): z.infer<typeof INTAKE_VIEW> {
   const { preview, problem } = intake;
@@ -87,11 +113,19 @@ export function viewOfIntake(
     format: preview?.format ?? null,
     encoding: preview?.encoding ?? null,
     sheet: preview?.sheet ?? null,
+    sheetsLeftOut: [...(preview?.sheetsLeftOut ?? [])],
     headerRows: [...(preview?.headerRows ?? [])],
-    columns: [...(preview?.columns ?? [])],
-    fields: fields.map(({ key, label, required }) => ({ key, label, required })),
+    head: headOf(preview).map((row) => ({ ...row })),
+    needsHeader: needsHeader(intake),
+    columns: (preview?.columns ?? []).map((column) => ({ ...column, unitGiven: unitGiven(intake, column) })),
+    fields: fields.map((field) => ({
+      key: field.key,
+      label: field.label,
+      required: field.required,
+      units: [...unitsOf(field)],
+      monthly: field.monthly === true,
+    })),
     firstRows: (preview?.firstRows ?? []).map((row) => [...row.cells]),
-    firstRowNumbers: (preview?.firstRows ?? []).map((row) => row.row),
     undecided: (preview?.undecided ?? []).map((field) => ({ ...field, candidates: [...field.candidates] })),
     counts: intake.counts === null ? null : { ...intake.counts },
     refusedSample: [...intake.refused_sample],

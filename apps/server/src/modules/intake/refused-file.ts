@@ -5,7 +5,7 @@ import { type Column, sendRows } from '../../platform/http/send-workbook.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { notFound } from '../../platform/problem.ts';
 import type { Intake, IntakeKey } from './intake-store.ts';
-import { type RefusedRow, readRefused } from './refused-rows.ts';
+import { REFUSED_EXTENTS, type RefusedRow, readRefused } from './refused-rows.ts';
 
 const COLUMNS: readonly Column<RefusedRow>[] = [
   ['行号', 8, ({ row }) => row],
@@ -13,6 +13,8 @@ const COLUMNS: readonly Column<RefusedRow>[] = [
   ['内容', 26, ({ value }) => value],
   ['原因', 48, ({ reason }) => reason],
   ['处理办法', 48, ({ remedy }) => remedy],
+  ['影响', 18, ({ extent }) => (extent === undefined ? '' : REFUSED_EXTENTS[extent])],
+  ['工作表', 14, ({ sheet }) => sheet ?? ''],
 ];
 
 /**
@@ -36,7 +38,7 @@ export async function sendRefusedFile(
   return await sendRows(deps, request, reply, {
     name: '未采用的行',
     file: `未采用清单-${fileName.replace(/\.[^.]*$/, '')}`,
-    caution: `${fileName} 中未采用的内容`,
+    caution: `${fileName} 中未采用和需要核对的内容`,
     event: async () => ({
       county: found.county,
       act: delivery.act,

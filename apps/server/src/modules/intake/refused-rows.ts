@@ -3,6 +3,8 @@ import { maskIdNumber } from '@anju/domain';
 import type { FileStore } from '../../platform/files/file-store.ts';
 
 export interface RefusedRow {
+  /** Named where several sheets of a workbook are read. */
+  readonly sheet?: string | null;
   /** 1-based row in the delivered file, as seen in Excel. */
   readonly row: number;
   /** Chinese name of the field. */
@@ -11,6 +13,27 @@ export interface RefusedRow {
   readonly value: string;
   readonly reason: string;
   readonly remedy: string;
+  /** What becomes of it; absent where it was not recorded. */
+  readonly extent?: RefusedExtent;
+}
+
+/** row: left out · field: taken without this cell · remark: taken as it is, but a person should look. */
+export type RefusedExtent = keyof typeof REFUSED_EXTENTS;
+export const REFUSED_EXTENTS = {
+  row: '整行不采用',
+  field: '此项按空值载入',
+  remark: '照常载入，请核对',
+} as const;
+
+/** How many rows are left out, and how many others are taken without a cell. */
+export function countRows(refused: readonly RefusedRow[]): {
+  readonly refused: number;
+  readonly unread: number;
+} {
+  const rowsOf = (extent: RefusedExtent) =>
+    new Set(refused.filter((row) => row.extent === extent).map(({ sheet, row }) => `${sheet ?? ''} ${row}`));
+  const left = rowsOf('row');
+  return { refused: left.size, unread: [...rowsOf('field')].filter((key) => !left.has(key)).length };
 }
 
 /** Rows of one workbook: Excel's own limit less the two above them. */

@@ -27,3 +27,13 @@ export async function countyNames(tx: Tx, scope: string): Promise<(county: strin
   const names = new Map((await countiesOf(tx, scope)).map(({ county, name }) => [county, name]));
   return (county) => names.get(county) ?? county;
 }
+
+/** When the county began to work with the system. */
+export async function countySince(tx: Tx, county: string): Promise<Date> {
+  const { created_at } = await tx
+    .selectFrom('tenants')
+    .select('created_at')
+    .where('county', '=', county)
+    .executeTakeFirstOrThrow();
+  return created_at;
+}

@@ -3,8 +3,14 @@ import { makeDemonstrationOrganisations } from './demonstration.ts';
 import { addDepartmentRoutes } from './department-routes.ts';
 import { addOrganisationRoutes } from './routes.ts';
 
-export { type County, countiesOf, countyNames } from './county-store.ts';
-export { addDepartments, DEMONSTRATION_COUNTY, DEMONSTRATION_PREFECTURE } from './demonstration.ts';
+export { addDepartments } from './add-departments.ts';
+export { type County, countiesOf, countyNames, countySince } from './county-store.ts';
+export {
+  DEMONSTRATION_BY_FILE,
+  DEMONSTRATION_COUNTY,
+  DEMONSTRATION_NEIGHBOUR,
+  DEMONSTRATION_PREFECTURE,
+} from './demonstration.ts';
 export { findDepartment, giveRegister, listDepartments } from './department-store.ts';
 export {
   findOrganisation,
@@ -13,6 +19,7 @@ export {
   isAnyTenant,
   isDemonstration,
 } from './organisation-store.ts';
+export { REGION_NAME } from './region-name.ts';
 
 export const organisations: Module = {
   name: 'organisations',

@@ -12,13 +12,27 @@ export interface Organisation {
   readonly active: boolean;
 }
 
+/** What a county, zone or prefecture is called on lists and forms, and the bureau that fills the forms in. */
+export interface CountyNames {
+  readonly regionName: string;
+  readonly bureau: string;
+}
+
+/** With the names of its county where the organisation is the county's own, else null. */
+export type PlaceRow = Organisation & { readonly [K in keyof CountyNames]: string | null };
+
+const places = (tx: Tx) =>
+  tx
+    .selectFrom('organisations as o')
+    .leftJoin('tenants as t', (on) =>
+      on.onRef('t.county', '=', 'o.county').on('o.level', 'in', ['county', 'prefecture']),
+    )
+    .select(['o.county', 'o.code', 'o.name', 'o.level', 'o.kind', 'o.parent', 'o.active'])
+    .select(['t.name as regionName', 't.bureau']);
+
 /** Every organisation in scope, by code: a parent stands before its children. */
-export async function listOrganisations(tx: Tx): Promise<readonly Organisation[]> {
-  return await tx
-    .selectFrom('organisations')
-    .select(['county', 'code', 'name', 'level', 'kind', 'parent', 'active'])
-    .orderBy('code')
-    .execute();
+export async function listOrganisations(tx: Tx): Promise<readonly PlaceRow[]> {
+  return await places(tx).orderBy('o.code').execute();
 }
 
 /** False when the code is taken. */
@@ -35,31 +49,27 @@ export async function insertOrganisation(
   return numInsertedOrUpdatedRows === 1n;
 }
 
-/** Null when there is none of that code in scope. */
+/** False when there is none of that code in scope. */
 export async function updateOrganisation(
   tx: Tx,
   code: string,
   change: { readonly name?: string | undefined; readonly active?: boolean | undefined },
-): Promise<Organisation | null> {
-  const row = await tx
+): Promise<boolean> {
+  if (change.name === undefined && change.active === undefined)
+    return (await findOrganisation(tx, code)) !== null;
+  const { numUpdatedRows } = await tx
     .updateTable('organisations')
     .set({
       ...(change.name === undefined ? {} : { name: change.name }),
       ...(change.active === undefined ? {} : { active: change.active }),
     })
     .where('code', '=', code)
-    .returning(['county', 'code', 'name', 'level', 'kind', 'parent', 'active'])
     .executeTakeFirst();
-  return row ?? null;
+  return numUpdatedRows === 1n;
 }
 
-export async function findOrganisation(tx: Tx, code: string): Promise<Organisation | null> {
-  const row = await tx
-    .selectFrom('organisations')
-    .select(['county', 'code', 'name', 'level', 'kind', 'parent', 'active'])
-    .where('code', '=', code)
-    .executeTakeFirst();
-  return row ?? null;
+export async function findOrganisation(tx: Tx, code: string): Promise<PlaceRow | null> {
+  return (await places(tx).where('o.code', '=', code).executeTakeFirst()) ?? null;
 }
 
 /** True where somebody active belongs to it, or something active stands below it. */
@@ -95,9 +105,21 @@ export async function insertTenant(
     .execute();
 }
 
-/** A county is called by its tenant's name on every list and form: it changes with the organisation's. */
-export async function renameTenant(tx: Tx, county: string, name: string): Promise<void> {
-  await tx.updateTable('tenants').set({ name }).where('county', '=', county).execute();
+/** Lists and forms call the county and its bureau so from now on; what is frozen keeps the names it had. */
+export async function renameCounty(
+  tx: Tx,
+  county: string,
+  names: { readonly [K in keyof CountyNames]?: string | undefined },
+): Promise<void> {
+  const { regionName, bureau } = names;
+  await tx
+    .updateTable('tenants')
+    .set({
+      ...(regionName === undefined ? {} : { name: regionName }),
+      ...(bureau === undefined ? {} : { bureau }),
+    })
+    .where('county', '=', county)
+    .execute();
 }
 
 /** False in a database that waits for its set-up. */

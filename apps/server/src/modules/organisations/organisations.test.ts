@@ -38,23 +38,36 @@ describe('the region tree and the departments', () => {
     ).toBe(200);
   });
 
-  it('calls a county by its new name everywhere, and says in the events that it was renamed', async () => {
-    const before = (await system.inject('GET', '/api/session')).json().countyName;
-    const rename = (name: string) => system.inject('PATCH', '/api/organisations/652301', { name });
-    expect((await rename('昌盛市（试点）')).json().name).toBe('昌盛市（试点）');
-    expect((await system.inject('GET', '/api/session')).json().countyName).toBe('昌盛市（试点）');
-    expect((await rename(before)).statusCode).toBe(200);
+  it('calls a county and its bureau by new names everywhere, and says in the events that it was renamed', async () => {
+    const named = async () => (await system.inject('GET', '/api/session')).json().countyName;
+    const before = await named();
+    const change = (names: object) => system.inject('PATCH', '/api/organisations/652301', names);
+    const renamed = { regionName: '昌盛市', bureau: '昌盛市住建局' };
+    expect((await change(renamed)).json()).toMatchObject(renamed);
+    expect(await named()).toBe('昌盛市');
+    expect((await change({ name: '昌盛市住房保障科' })).json()).toMatchObject(renamed);
+    expect(await named()).toBe('昌盛市');
+    expect((await change({ regionName: '昌盛市住建局' })).json().errors).toEqual([
+      { path: 'regionName', message: '应填地区全称，如“阜康市”“示范区”，不是单位名称' },
+    ]);
+    expect((await change({ regionName: before })).statusCode).toBe(200);
+    const town = await system.inject('PATCH', '/api/organisations/652301001', { bureau: '某某办事处' });
+    expect(town.statusCode).toBe(400);
     const auditor = await app.signIn('auditor');
     const events = (await auditor.inject('GET', '/api/events?limit=5')).json().items;
     expect(events[0]).toMatchObject({ act: 'organisation.manage', subjectId: '652301' });
   });
 
-  it('lets a prefecture add a county or a zone, which then has rows of its own', async () => {
+  it('lets a prefecture add a county or a zone, which then has rows and departments of its own', async () => {
     const above = await app.signIn('system-admin', { scope: '6523' });
-    const zone = { code: '652391', name: '示范园区', kind: 'zone' };
-    expect((await above.inject('POST', '/api/organisations', zone)).statusCode).toBe(201);
+    const zone = { code: '652391', name: '示范区规划建设局', kind: 'zone' };
+    const without = await above.inject('POST', '/api/organisations', zone);
+    expect(without.json().errors).toEqual([{ path: 'regionName', message: '请填地区全称，如“阜康市”' }]);
+    const added = await above.inject('POST', '/api/organisations', { ...zone, regionName: '示范区' });
+    expect(added.json()).toMatchObject({ name: '示范区规划建设局', regionName: '示范区' });
     const officer = await app.signIn('county-officer', { scope: '652391' });
-    expect((await officer.inject('GET', '/api/session')).json().countyName).toBe('示范园区');
+    expect((await officer.inject('GET', '/api/session')).json().countyName).toBe('示范区');
+    expect((await officer.inject('GET', '/api/departments')).json().items.length).toBeGreaterThan(10);
   });
 
   it('keeps departments with duties and registers, one of a name', async () => {

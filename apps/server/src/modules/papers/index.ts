@@ -2,7 +2,15 @@ import type { Module } from '../../platform/module.ts';
 import { paperRoutes } from './routes.ts';
 
 export { sendPaper } from './send-paper.ts';
-export { attachPapers, insertPaper, listPapers, listPapersOf, type PaperRow, readPaper } from './store.ts';
+export {
+  attachPapers,
+  insertPaper,
+  keepFromView,
+  listPapers,
+  listPapersOf,
+  type PaperRow,
+  readPaper,
+} from './store.ts';
 
 export const papers: Module = {
   name: 'papers',

@@ -5,6 +5,7 @@ import type { FileType } from '../../platform/files/sniff-type.ts';
 import type { App } from '../../platform/http/types.ts';
 import { invalidInput, notFound } from '../../platform/problem.ts';
 import { everyHour } from '../intake/index.ts';
+import { fingerprintPicture } from './fingerprint-picture.ts';
 import { sendPaper } from './send-paper.ts';
 import { insertPaper, isKeptFrom, readPaper } from './store.ts';
 import { sweepPapers } from './sweep-papers.ts';
@@ -49,6 +50,11 @@ export function paperRoutes(app: App, deps: Deps): void {
         type: stored.type,
         size: stored.size,
       };
+      const showsReporter = request.query.showsReporter === 'true';
+      const picture =
+        stored.type.startsWith('image/') && !showsReporter
+          ? await deps.files.withPath(stored.sha256, fingerprintPicture)
+          : null;
       const at = deps.clock.now();
       await request.inScope(async (tx) => {
         await insertPaper(tx, {
@@ -56,7 +62,8 @@ export function paperRoutes(app: App, deps: Deps): void {
           county: actor.county,
           region: actor.scope.padEnd(12, '0'),
           sha256: stored.sha256,
-          showsReporter: request.query.showsReporter === 'true',
+          picture,
+          showsReporter,
           by: actor.id,
           at,
         });

@@ -30,14 +30,18 @@ export async function insertPaper(
     readonly type: string;
     readonly size: number;
     readonly showsReporter?: boolean;
+    readonly picture?: Uint8Array | null;
     readonly by: string;
     readonly at: Date;
   },
 ): Promise<void> {
   await sql`
-    INSERT INTO papers (county, id, region, file_sha256, name, type, size, shows_reporter, uploaded_by, at)
+    INSERT INTO papers (county, id, region, file_sha256, name, type, size, shows_reporter, picture, uploaded_by, at)
     VALUES (${paper.county}, ${paper.id}, ${paper.region}, ${paper.sha256}, ${paper.name}, ${paper.type},
-            ${paper.size}, ${paper.showsReporter ?? false}, ${paper.by}, ${paper.at})`.execute(tx);
+            ${paper.size}, ${paper.showsReporter ?? false},
+            ${paper.picture == null ? null : Buffer.from(paper.picture)}, ${paper.by}, ${paper.at})`.execute(
+    tx,
+  );
 }
 
 /**
@@ -69,6 +73,13 @@ export async function attachPapers(
       AND finding_id IS NULL AND exit_id IS NULL AND subject_id IS NULL
       AND (NOT shows_reporter OR ${to.subject?.type === 'clue'})`.execute(tx);
   return Number(numAffectedRows ?? 0);
+}
+
+/** From now on it is opened as the reporter's identity is; nothing takes that back. @returns false where it was so already */
+export async function keepFromView(tx: Tx, id: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    UPDATE papers SET shows_reporter = true WHERE id = ${id}::uuid AND NOT shows_reporter`.execute(tx);
+  return Number(numAffectedRows ?? 0) === 1;
 }
 
 /** Removes what was uploaded before `before` and attached to nothing. Returns what went. */
@@ -119,10 +130,9 @@ export async function readPaper(tx: Tx, id: string): Promise<PaperRow | null> {
 export async function isKeptFrom(tx: Tx, reader: Reader, id: string): Promise<boolean> {
   const { rows } = await sql`
     SELECT FROM papers x
-    LEFT JOIN problems p ON x.subject_type = 'problem' AND p.county = x.county AND p.id = x.subject_id
     LEFT JOIN supervisions s ON x.subject_type = 'supervision' AND s.county = x.county AND s.id = x.subject_id
     LEFT JOIN check_items i ON x.subject_type = 'check-item' AND i.county = x.county AND i.id = x.subject_id
-    WHERE x.id = ${id}::uuid AND NOT (${aboutOpenClue(reader, 'p')} AND ${aboutOpenClue(reader, 's')}
+    WHERE x.id = ${id}::uuid AND NOT (${aboutOpenProblem(reader, 'x', 'subject_id')} AND ${aboutOpenClue(reader, 's')}
       AND ${aboutOpenProblem(reader, 's')} AND ${aboutOpenProblem(reader, 'i', 'subject_id')})`.execute(tx);
   return rows.length > 0;
 }

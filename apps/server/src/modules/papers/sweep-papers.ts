@@ -1,6 +1,6 @@
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
-import { listCounties } from '../../platform/jobs/job-store.ts';
+import { eachCounty } from '../../platform/jobs/job-store.ts';
 import { inScope } from '../../platform/postgres/database.ts';
 import { finishFile } from '../intake/index.ts';
 import { removeLoosePapers } from './store.ts';
@@ -14,7 +14,7 @@ export async function sweepPapers(deps: Pick<Deps, 'db' | 'files' | 'clock'>): P
   const at = deps.clock.now();
   const before = new Date(at.getTime() - LOOSE_DAYS * DAY_MS);
   let removed = 0;
-  for (const county of await listCounties(deps.db)) {
+  await eachCounty(deps.db, async (county) => {
     const papers = await inScope(deps.db, county, async (tx) => {
       const gone = await removeLoosePapers(tx, county, before);
       for (const paper of gone)
@@ -30,6 +30,6 @@ export async function sweepPapers(deps: Pick<Deps, 'db' | 'files' | 'clock'>): P
     });
     for (const { file_sha256 } of papers) await finishFile(deps, file_sha256);
     removed += papers.length;
-  }
+  });
   return removed;
 }

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inScope } from '../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
+import { updateClue } from '../clues/store.ts';
 import { notify } from '../inbox/index.ts';
 import { describeRecords } from '../reports/record-store.ts';
 import { layCampaign, layClue, layProblem } from '../supervision/testing/lay-ledger.ts';
+import { listKeptSubjects } from './kept-events-store.ts';
 
 const TOWN = '652301001';
 const COMMUNITY = '652301001001';
@@ -133,4 +135,67 @@ it('does not ask the accused office about a problem made from the clue', async (
     dueOn: '2026-08-07',
   });
   expect(refused.body).toContain('被反映单位');
+});
+
+describe('a case that the accused office does not see itself', () => {
+  const SUBJECT = '未公开的镇里的事';
+  /** A problem from a clue that accuses the town, wherever both are handled. */
+  const layCase = async (number: string, where: { readonly clue: string; readonly problem: string }) => {
+    const of = { county: test.county, campaignId };
+    const clueId = await layClue(test, { ...of, number: `XS-${number}`, region: where.clue, accused: TOWN });
+    return await layProblem(test, { ...of, number: `WT-${number}`, clueId, region: where.problem });
+  };
+  const ELSEWHERE = '652301002001';
+  const COUNTY = '652301000000';
+
+  it('is kept from it in a notice that was sent to it', async () => {
+    const about = await layCase('COUNTY', { clue: COUNTY, problem: COUNTY });
+    const issued = await leader.inject('POST', '/api/supervisions', {
+      organisation: test.county,
+      subject: { kind: 'problem', id: about },
+      demand: SUBJECT,
+      dueOn: '2026-08-07',
+    });
+    const { id } = issued.json();
+    await inScope(test.db, test.county, (tx) =>
+      sql`UPDATE supervisions SET region = ${COMMUNITY} WHERE id = ${id}::uuid`.execute(tx),
+    );
+    const accused = await test.signIn('community-worker', { scope: COMMUNITY });
+    expect((await accused.inject('GET', `/api/supervisions/${id}`)).statusCode).toBe(404);
+    expect((await accused.inject('GET', '/api/supervisions')).body).not.toContain(SUBJECT);
+    expect((await officer.inject('GET', `/api/supervisions/${id}`)).body).toContain(SUBJECT);
+  });
+
+  it('is kept from it on the ledger, when the clue was given to another office', async () => {
+    const id = await layCase('ELSEWHERE', { clue: ELSEWHERE, problem: COMMUNITY });
+    const accused = await test.signIn('community-worker', { scope: COMMUNITY });
+    expect((await accused.inject('GET', `/api/problems/${id}`)).statusCode).toBe(404);
+    expect((await accused.inject('GET', `/api/problems?campaign=${campaignId}`)).json().total).toBe(0);
+    expect((await officer.inject('GET', `/api/problems/${id}`)).statusCode).toBe(200);
+  });
+
+  it('opens and closes with the clue, for who is barred by name too', async () => {
+    const of = { county: test.county, campaignId };
+    const clue = await layClue(test, { ...of, number: 'XS-NAMED', region: ELSEWHERE });
+    const id = await layProblem(test, { ...of, number: 'WT-NAMED', clueId: clue, region: COMMUNITY });
+    const named = await test.signIn('community-worker', { scope: COMMUNITY });
+    const read = async () => (await named.inject('GET', `/api/problems/${id}`)).statusCode;
+    const bar = (users: readonly string[]) =>
+      inScope(test.db, ELSEWHERE, (tx) =>
+        updateClue(tx, { ...of, id: clue }, { barred_users: [...users] }, null),
+      );
+    expect(await read()).toBe(200);
+    await bar([named.actor.id]);
+    expect(await read()).toBe(404);
+    await bar([]);
+    expect(await read()).toBe(200);
+  });
+
+  it('shows it none of the acts on it', async () => {
+    const id = await layCase('ACTS', { clue: ELSEWHERE, problem: ELSEWHERE });
+    const kept = await inScope(test.db, COMMUNITY, (tx) =>
+      listKeptSubjects(tx, { id: officer.actor.id, organisation: COMMUNITY, departmentId: null }),
+    );
+    expect(kept).toContain(id);
+  });
 });

@@ -4,5 +4,6 @@ export {
   aboutOpenClueBelow,
   aboutOpenProblem,
   clueOpenTo,
+  keptFrom,
   type Reader,
 } from './kept-from-store.ts';

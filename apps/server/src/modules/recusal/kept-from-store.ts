@@ -5,9 +5,10 @@ import type { Actor } from '../../platform/actor.ts';
 export type Reader = Pick<Actor, 'id' | 'organisation' | 'departmentId'>;
 
 /**
- * A clue (alias `clue`) that does not concern the reader: who is named in it, who is kin of somebody named, and
- * whoever works at the accused office or below it never learns of it. The list of users, those of the levels above
- * among them, is made anew every hour; the office is asked besides, for those who came there since.
+ * A clue, or the row of a case in `recusals` (alias `clue`), that does not concern the reader: who is named in it, who
+ * is kin of somebody named, and whoever works at the accused office or below it never learns of it. The list of users,
+ * those of the levels above among them, is made anew every hour; the office is asked besides, for those who came there
+ * since.
  */
 export function clueOpenTo(reader: Reader, clue = 'c') {
   const column = (name: string) => sql.ref(`${clue}.${name}`);
@@ -18,23 +19,24 @@ export function clueOpenTo(reader: Reader, clue = 'c') {
       OR ${column('accused_department_id')} IS DISTINCT FROM ${reader.departmentId}::uuid))`;
 }
 
-/** What came from a clue or is about one (`clue_id` of alias `row`) is closed to whom the clue is closed to. */
-export function aboutOpenClue(reader: Reader, row: string) {
-  return sql<SqlBool>`NOT EXISTS (SELECT FROM clues k
-    WHERE k.county = ${sql.ref(`${row}.county`)} AND k.id = ${sql.ref(`${row}.clue_id`)}
-      AND NOT ${clueOpenTo(reader, 'k')})`;
-}
+/** What names a clue or a problem in `column` of alias `row` is closed to whom that case is closed to. */
+const aboutOpenCase = (reader: Reader, row: string, column: string) =>
+  sql<SqlBool>`NOT EXISTS (SELECT FROM recusals k
+    WHERE k.county = ${sql.ref(`${row}.county`)} AND k.case_id = ${sql.ref(`${row}.${column}`)}
+      AND ${keptFrom(reader)})`;
 
-/** The same for a level above, whose own rows may be about a clue of any county that begins with `region`. */
-export function aboutOpenClueBelow(reader: Reader, row: string, region: string) {
-  return sql<SqlBool>`NOT EXISTS (SELECT FROM clues k
-    WHERE starts_with(k.county, ${region}) AND k.id = ${sql.ref(`${row}.clue_id`)}
-      AND NOT ${clueOpenTo(reader, 'k')})`;
-}
+/** What came from a clue or is about one (`clue_id` of alias `row`) is closed to whom the clue is closed to. */
+export const aboutOpenClue = (reader: Reader, row: string) => aboutOpenCase(reader, row, 'clue_id');
 
 /** What is about a problem (`column` of alias `row`) is closed to whom the problem is closed to. */
-export function aboutOpenProblem(reader: Reader, row: string, column = 'problem_id') {
-  return sql<SqlBool>`NOT EXISTS (SELECT FROM problems q
-    WHERE q.county = ${sql.ref(`${row}.county`)} AND q.id = ${sql.ref(`${row}.${column}`)}
-      AND NOT ${aboutOpenClue(reader, 'q')})`;
-}
+export const aboutOpenProblem = (reader: Reader, row: string, column = 'problem_id') =>
+  aboutOpenCase(reader, row, column);
+
+/** As `aboutOpenClue`, for a level above, whose own rows may be about a clue of any county that begins with `region`. */
+export const aboutOpenClueBelow = (reader: Reader, row: string, region: string) =>
+  sql<SqlBool>`NOT EXISTS (SELECT FROM recusals k
+    WHERE starts_with(k.county, ${region}) AND k.case_id = ${sql.ref(`${row}.clue_id`)}
+      AND ${keptFrom(reader)})`;
+
+/** A row of `recusals` (alias `k`) by which a case is kept from the reader. */
+export const keptFrom = (reader: Reader) => sql<SqlBool>`NOT ${clueOpenTo(reader, 'k')}`;

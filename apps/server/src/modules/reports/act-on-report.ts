@@ -16,22 +16,21 @@ import { type AssembledReport, assembleReport, isFormCode } from './assemble-rep
 import { barredIn } from './barred.ts';
 import { openFaults } from './check-report.ts';
 import { freezeReport, freezeSummary, NO_FORM } from './freeze-report.ts';
+import type { ReportFault } from './frozen-form.ts';
+import { movedParts } from './moved-parts.ts';
 import { copiesToInspectors } from './prepare-stage.ts';
-import { settle, tellInspectors, tellLeader, tellOfficers } from './report-notices.ts';
-import {
-  lockReport,
-  type ReportChange,
-  type ReportFault,
-  type ReportRow,
-  updateReport,
-} from './report-store.ts';
+import { settle, tellInspectors, tellOfficers } from './report-notices.ts';
+import { factsOf, lockReport, type ReportChange, type ReportRow, updateReport } from './report-store.ts';
+import { type RunningPeriod, runningPeriod } from './running-period.ts';
 import { insertReportNote, insertVersion } from './version-store.ts';
 
 export type ReportRefused = { readonly status: 'refused' } & (
   | { readonly reason: ReportRefusal | 'not-found' | 'no-form' | 'no-figures' | 'barred' }
+  | ({ readonly reason: 'period-runs' } & RunningPeriod)
   | { readonly reason: 'changed-meanwhile'; readonly by: string | null }
   | { readonly reason: 'locked'; readonly by: string; readonly at: Date }
   | { readonly reason: 'open-faults'; readonly faults: readonly ReportFault[] }
+  | { readonly reason: 'parts-moved'; readonly counties: readonly string[] }
   | { readonly reason: 'invalid'; readonly path: string; readonly message: string }
 );
 
@@ -76,20 +75,20 @@ export async function performOnReport(context: ReportContext, act: Act): Promise
   }
   if (row.version !== context.version)
     return { status: 'refused', reason: 'changed-meanwhile', by: row.changed_by_name };
-  const line = decideReportAct(
-    { county: row.county, state: row.state, filledBy: row.filled_by },
-    act.act,
-    actor,
-  );
+  const line = decideReportAct(factsOf(row), act.act, actor);
   if (typeof line === 'string') return { status: 'refused', reason: line };
   const report = await assembleReport(tx, deps, row);
   if (report === null && isFormCode(row.form)) return { status: 'refused', reason: 'no-form' };
   if ((await barredIn(tx, row, report, actor)) > 0) return { status: 'refused', reason: 'barred' };
+  const running = runningPeriod(report, deps.clock.today());
+  if (running !== null && (act.act === 'approve' || act.act === 'accept-file'))
+    return { status: 'refused', reason: 'period-runs', ...running };
   const faults = openFaults(report?.faults ?? []);
   if (act.act === 'approve' && faults.length > 0) return { status: 'refused', reason: 'open-faults', faults };
   const held: HeldReport = { row, to: line.to, report };
   const change = await act.change(held);
   if ('status' in change) return change;
+  if (change.approved !== undefined) await settle(tx, deps, row, 'moved', 'moved-leader');
   const at = deps.clock.now();
   await updateReport(tx, row, { state: line.to, ...change }, { name: actor.name, at });
   await insertReportNote(tx, {
@@ -135,6 +134,7 @@ export function approveReport(context: ReportContext, remark: string): Promise<R
       const signed =
         report === null || report.basis === 'file' ? report : await withLeader(context, report, row);
       return {
+        ...(report === null ? {} : { keeps: report.period }),
         approved: {
           by: actor.id,
           byName: actor.name,
@@ -182,6 +182,8 @@ export function submitReport(context: ReportContext): Promise<ReportActResult> {
     permission: 'report.fill',
     note: '',
     change: async ({ row }) => {
+      const moved = await movedParts(tx, row);
+      if (moved.length > 0) return { status: 'refused', reason: 'parts-moved', counties: moved };
       await insertVersion(tx, {
         county: row.county,
         reportId: row.id,
@@ -227,6 +229,18 @@ export function lockReportFor(context: ReportContext): Promise<ReportActResult> 
   });
 }
 
+/** Nobody above can return it here, but may have on paper; or a county has sent again. The leader says why. */
+export function recallReport(context: ReportContext, reason: string): Promise<ReportActResult> {
+  const { tx, deps } = context;
+  return performOnReport(context, {
+    act: 'recall',
+    permission: 'report.approve',
+    note: reason,
+    change: async () => ({ approved: null, remarks: reason }),
+    after: ({ row }) => tellOfficers(tx, deps, row, 'returned', `报表已收回，请重报：${reportTitle(row)}`),
+  });
+}
+
 export function unlockReport(context: ReportContext, reason: string): Promise<ReportActResult> {
   const { tx, deps } = context;
   return performOnReport(context, {
@@ -237,15 +251,4 @@ export function unlockReport(context: ReportContext, reason: string): Promise<Re
     after: ({ row }) =>
       tellOfficers(tx, deps, row, 'returned', `报表已解除锁定，请重报：${reportTitle(row)}`),
   });
-}
-
-/** Tells the leader when a filled form has nothing left to mend. */
-export async function askForApproval(context: ReportContext): Promise<void> {
-  const { tx, deps, actor } = context;
-  const row = await lockReport(tx, actor.scope, context.id);
-  if (row === null || row.state !== 'draft') return;
-  const report = await assembleReport(tx, deps, row);
-  const open = openFaults(report?.faults ?? []);
-  if (open.length === 0) await tellLeader(tx, deps, row);
-  else await settle(tx, deps, row, 'approve');
 }

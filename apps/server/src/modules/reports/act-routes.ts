@@ -7,6 +7,7 @@ import {
   lockReportFor,
   type ReportActResult,
   type ReportContext,
+  recallReport,
   returnReport,
   sendBackReport,
   submitReport,
@@ -102,5 +103,8 @@ export function reportActRoutes(app: App, deps: Deps): void {
   act('lock', 'report.review', '锁定', {}, (context) => lockReportFor(context));
   act('unlock', 'report.review', '解除锁定', { reason: REASON }, (context, { reason }) =>
     unlockReport(context, reason),
+  );
+  act('recall', 'report.approve', '收回重报', { reason: REASON }, (context, { reason }) =>
+    recallReport(context, reason),
   );
 }

@@ -2,17 +2,17 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import type { Reader } from '../recusal/index.ts';
 import type { AssembledReport } from './assemble-report.ts';
 import { countKeptFrom } from './forms/clue-rows-store.ts';
+import { NO_SOURCES } from './forms/listed-sources.ts';
 import { readSourceRef } from './forms/source-ref.ts';
 import { problemsTold } from './prepare-stage.ts';
 import type { ReportRow } from './report-store.ts';
+import type { RollUp } from './roll-up.ts';
+import { recordsTold } from './tellings.ts';
 
 /** How many of these problems, told of in a summary, are kept from its reader. */
 export function barredProblems(tx: Tx, ids: readonly string[], reader: Reader): Promise<number> {
   return countKeptFrom(tx, { problems: ids }, reader);
 }
-
-/** The cell that tells a case in words: a row of form F5 or F1, a typical case of F4. */
-const TELLING = /\.(?:summary|description)$|^cases\.\d+$/;
 
 /**
  * How many clues, and problems made from one, a report tells of that its reader must not see.
@@ -29,21 +29,34 @@ export async function barredIn(
     : await barredCases(tx, report, reader);
 }
 
-/** How many clues, problems made from one, and typical cases about such, are printed on this form that its reader must not see. */
-export async function barredCases(tx: Tx, report: AssembledReport, reader: Reader): Promise<number> {
-  if (report.code !== 'F1' && report.code !== 'F4' && report.code !== 'F5') return 0;
-  const told = { clue: new Set<string>(), problem: new Set<string>(), 'typical-case': new Set<string>() };
-  for (const path of report.sources.paths) {
-    if (!TELLING.test(path)) continue;
-    for (const ref of await report.sources.of(path)) {
-      const { kind, id } = readSourceRef(ref);
-      if (kind === 'clue' || kind === 'problem' || kind === 'typical-case') told[kind].add(id);
-    }
+/** A form as far as it tells of cases. */
+type TellingForm = Pick<AssembledReport, 'code' | 'sources' | 'told'>;
+
+/**
+ * How many clues, problems made from one, and typical cases about such, are printed on this form that its reader must
+ * not see. No records stand behind a form that came as a file: it counts as telling of every clue of its county.
+ */
+export async function barredCases(
+  tx: Tx,
+  { code, sources, told }: TellingForm,
+  reader: Reader,
+): Promise<number> {
+  if (code !== 'F1' && code !== 'F4' && code !== 'F5') return 0;
+  const ids = { clue: new Set<string>(), problem: new Set<string>(), 'typical-case': new Set<string>() };
+  for (const ref of [...(await recordsTold(sources)), ...told.refs]) {
+    const { kind, id } = readSourceRef(ref);
+    if (kind === 'clue' || kind === 'problem' || kind === 'typical-case') ids[kind].add(id);
   }
   const of = {
-    clues: [...told.clue],
-    problems: [...told.problem],
-    typicalCases: [...told['typical-case']],
+    clues: [...ids.clue],
+    problems: [...ids.problem],
+    typicalCases: [...ids['typical-case']],
+    counties: told.files,
   };
   return await countKeptFrom(tx, of, reader);
+}
+
+/** The same of the counties' forms put together. */
+export function barredInRollUp(tx: Tx, { code, told }: RollUp, reader: Reader): Promise<number> {
+  return barredCases(tx, { code, sources: NO_SOURCES, told }, reader);
 }

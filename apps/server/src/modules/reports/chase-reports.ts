@@ -3,9 +3,10 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { readReporter } from './campaign-store.ts';
 import { isLate, standingOf } from './report-matrix.ts';
 import { settle, tellOfficers } from './report-notices.ts';
-import { listReports, markChased, type ReportRow, readReporter } from './report-store.ts';
+import { listReports, markChased, type ReportRow } from './report-store.ts';
 
 /** A notice to one county: what it has not sent, as a letter that can be printed. */
 export interface ChaseLetter {
@@ -37,7 +38,7 @@ export async function chaseReports(
     await recordEvent(tx, {
       county: report.county,
       actor,
-      act: 'report.review',
+      act: 'report.chase',
       subject: { type: 'report', id: report.id },
       payload: { did: 'chase', form: report.form, period: report.period, dueOn: report.due_on },
       at,

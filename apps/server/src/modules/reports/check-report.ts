@@ -10,10 +10,14 @@ import {
 } from '@anju/official-forms';
 import type { Json } from '../../platform/json.ts';
 import type { AnyForm } from './form-of.ts';
-import type { Explanation, ReportFault } from './report-store.ts';
+import type { Explanation, ReportFault } from './frozen-form.ts';
 import { type RowKeys, stablePath } from './stable-path.ts';
 
+/** The wrong file, what can't be, and what the form has a cell of its own for. */
 const NEVER_EXPLAINED: ReadonlySet<string> = new Set([
+  'finished-over-found',
+  'exited-over-due',
+  'remainder-unexplained',
   'data-shape',
   'sanction-too-heavy',
   'other-report',
@@ -29,7 +33,7 @@ export function checkForm(
 ): readonly Fault[] {
   const parsed = form.parse(data);
   if (!parsed.ok) return [...parsed.error, ...extra];
-  return [...form.check(parsed.value, options), ...extra];
+  return [...form.check(parsed.value, options), ...form.locate(parsed.value, extra, options)];
 }
 
 /** F4 against F5 of the same month; nothing where either of them is no form yet. */

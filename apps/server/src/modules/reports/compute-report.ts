@@ -1,9 +1,17 @@
-import { type CampaignForm, calendarDate, type FormPeriod, formPeriods, type ReportForm } from '@anju/domain';
+import {
+  type CampaignForm,
+  calendarDate,
+  type FormPeriod,
+  formPeriods,
+  type ReportForm,
+  type UntrueClues,
+} from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import { computeForm } from './forms/compute-form.ts';
-import type { ComputedForm, FormCampaign, FormContext } from './forms/form-scope.ts';
+import type { ComputedForm, CountingScope, FormCampaign, FormContext } from './forms/form-scope.ts';
+import { listKeptPeriods } from './kept-period-store.ts';
 import type { ReportRow } from './report-store.ts';
 
 export type AssembleDeps = Pick<Deps, 'secrets' | 'clock'>;
@@ -13,26 +21,59 @@ export function settingOf(campaign: FormCampaign, form: ReportForm): CampaignFor
   return campaign.content.forms.find((one) => one.form === form) ?? null;
 }
 
-/** The period of a report, with its due day by the county's calendar. */
+export const untrueCluesOf = ({ untrueClues = 'counted' }: CampaignForm): UntrueClues => untrueClues;
+
+/** The days of a campaign that its periods and due days follow. */
+export const spanOf = ({ starts_on, ends_on, entered_on }: FormCampaign) => ({
+  startsOn: calendarDate(starts_on),
+  endsOn: calendarDate(ends_on),
+  enteredOn: calendarDate(entered_on),
+});
+
+/** A period with those before it, in order. */
+export interface CountedPeriod extends FormPeriod {
+  readonly earlier: readonly FormPeriod[];
+}
+
+/** The period of a report: as it was signed, or with its due day by the county's calendar. */
 export async function periodOf(
   tx: Tx,
   county: string,
   campaign: FormCampaign,
   setting: CampaignForm,
   period: string,
-): Promise<FormPeriod | null> {
+): Promise<CountedPeriod | null> {
   const calendar = await loadCalendar(tx, county);
-  const span = { startsOn: calendarDate(campaign.starts_on), endsOn: calendarDate(campaign.ends_on) };
-  return formPeriods(setting, span, calendar).find((one) => one.period === period) ?? null;
+  const all = await listKeptPeriods(tx, { county, campaignId: campaign.id });
+  const kept = all.filter(({ form }) => form === setting.form);
+  const periods = formPeriods(setting, spanOf(campaign), calendar, kept);
+  const at = periods.findIndex((one) => one.period === period);
+  const found = periods[at];
+  return found === undefined ? null : { ...found, earlier: periods.slice(0, at) };
 }
 
-/** Which days a form counts: its period, or everything since the campaign began. */
+/** Later than any day of a campaign. */
+const NO_END = '9999-12-31';
+
+/**
+ * Which days a form counts: its period, or everything since the campaign began. A campaign's last day ends nothing:
+ * what is found or closed after it, while the campaign still runs, belongs to the last period.
+ */
 export function countedSpan(
   campaign: FormCampaign,
   setting: CampaignForm,
-  period: FormPeriod,
-): { readonly from: string; readonly to: string } {
-  return { from: setting.basis === 'cumulative' ? campaign.starts_on : period.from, to: period.to };
+  period: CountedPeriod,
+): Pick<CountingScope, 'from' | 'to' | 'untrueClues' | 'sequence'> {
+  const to = period.to === campaign.ends_on ? NO_END : period.to;
+  const untrueClues = untrueCluesOf(setting);
+  return setting.basis === 'cumulative'
+    ? { from: campaign.starts_on, to, untrueClues, sequence: null }
+    : {
+        from: period.from,
+        to,
+        untrueClues,
+        sequence: { form: setting.form, period: period.period, earlier: period.earlier },
+      };
 }
 
 /** Who fills a form in, and what is typed on it. */
@@ -51,7 +92,7 @@ export interface ComputedOf {
   readonly row: Filler;
   readonly campaign: FormCampaign;
   readonly setting: CampaignForm;
-  readonly period: FormPeriod;
+  readonly period: CountedPeriod;
 }
 
 /** The form as the records give it now, whatever state its report is in. */

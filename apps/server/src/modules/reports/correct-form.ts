@@ -1,7 +1,7 @@
 import { fenOfWanYuan } from '@anju/official-forms';
 import type { Json } from '../../platform/json.ts';
 import type { AnyForm } from './form-of.ts';
-import type { Correction } from './report-store.ts';
+import type { Correction } from './frozen-form.ts';
 import { presentPath, type RowKeys, valueAt, withValue } from './stable-path.ts';
 
 /** A hand correction beside what the records say. */

@@ -1,8 +1,8 @@
-import { type CampaignFormCode, periodLabel } from '@anju/domain';
-import { fileNameOf } from '@anju/official-forms';
+import { type CampaignForm, type CampaignFormCode, periodLabel } from '@anju/domain';
+import { type FormOptions, fileNameOf } from '@anju/official-forms';
 import type { Json } from '../../platform/json.ts';
 import { Problem } from '../../platform/problem.ts';
-import { type AnyForm, asPrinted, optionsOf } from './form-of.ts';
+import { type AnyForm, asPrinted } from './form-of.ts';
 import type { FormCampaign } from './forms/form-scope.ts';
 import { valueAt } from './stable-path.ts';
 
@@ -11,7 +11,8 @@ export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 /** What a file is of: the state stands in front of its name, so that a draft is never taken for what was sent. */
 export interface FormFile {
   readonly code: CampaignFormCode;
-  readonly campaign: FormCampaign;
+  readonly campaign: Pick<FormCampaign, 'year' | 'place'>;
+  readonly basis: CampaignForm['basis'];
   readonly period: string;
   readonly unit: string;
   readonly reportDate: string;
@@ -23,8 +24,7 @@ export interface FormFile {
 export function reportFileName(file: FormFile): string {
   const { code, campaign, period } = file;
   const header = { unitName: file.unit, reportDate: file.reportDate };
-  const setting = campaign.content.forms.find(({ form }) => form === code);
-  const basis = setting?.basis === 'cumulative' ? 'cumulative' : 'month';
+  const basis = file.basis === 'cumulative' ? 'cumulative' : 'month';
   const name =
     code === 'F2' || code === 'F4' || code === 'F5'
       ? fileNameOf(code, {
@@ -38,8 +38,7 @@ export function reportFileName(file: FormFile): string {
 }
 
 /** The exact .xlsx. Throws Problem form-not-whole where a value can't stand on the form. */
-export async function writeReport(form: AnyForm, data: Json, campaign: FormCampaign): Promise<Uint8Array> {
-  const options = optionsOf(campaign, form.code);
+export async function writeReport(form: AnyForm, data: Json, options: FormOptions): Promise<Uint8Array> {
   const parsed = form.parse(data);
   if (!parsed.ok) {
     throw new Problem({

@@ -1,3 +1,4 @@
+import { isPrefecture } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
@@ -10,7 +11,6 @@ import { reportDateOf, reportFileName, writeReport, XLSX } from './download-repo
 import { findReportOf, ID, readAssembled } from './open-report.ts';
 import { listVersionPapers } from './paper-store.ts';
 import { fillPhones } from './phones.ts';
-import { isPrefecture } from './prefecture.ts';
 import { barredProblem } from './report-problems.ts';
 import { readVersion } from './version-store.ts';
 
@@ -58,12 +58,13 @@ export function reportDownloadRoutes(app: App, deps: Deps): void {
         const name = reportFileName({
           code,
           campaign,
+          basis: report.setting.basis,
           period: row.period,
           unit: row.unit,
           reportDate: reportDateOf(data),
           mark,
         });
-        return { name, bytes: await writeReport(report.form, data, campaign) };
+        return { name, bytes: await writeReport(report.form, data, report.options) };
       });
       return reply
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
@@ -89,6 +90,8 @@ export function reportDownloadRoutes(app: App, deps: Deps): void {
         const row = await findReportOf(tx, actor, request.params.id);
         const version = await readVersion(tx, row, request.query.no);
         if (version?.file_sha256 == null) throw conflict('no-file', '这一版是由系统汇总的，没有外报的原件。');
+        const report = await readAssembled(tx, deps, row, version.no);
+        if ((await barredIn(tx, row, report, actor)) > 0) throw barredProblem();
         await recordEvent(tx, {
           county: row.county,
           actor,

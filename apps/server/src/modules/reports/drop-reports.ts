@@ -5,9 +5,10 @@ import { recordEvent } from '../../platform/events.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import { releaseReport } from '../supervision/index.ts';
+import { listCountyCampaigns } from './campaign-store.ts';
 import { duePeriods } from './due-reports.ts';
 import { settleAll } from './report-notices.ts';
-import { deleteReport, listCountyCampaigns, lockReportsOf, type ReportRow } from './report-store.ts';
+import { deleteReport, lockReportsOf, type ReportRow } from './report-store.ts';
 
 interface DropContext {
   readonly tx: Tx;
@@ -27,7 +28,7 @@ export async function dropReports(
   const asked = new Set<string>();
   for (const campaign of await listCountyCampaigns(tx, scope, campaignId)) {
     const calendar = await loadCalendar(tx, campaign.county);
-    for (const { form, period } of duePeriods(campaign, calendar))
+    for (const { form, period } of await duePeriods(tx, campaign, calendar))
       asked.add(`${campaign.county} ${form} ${period}`);
   }
   const lost = (await lockReportsOf(tx, { scope, campaignId })).filter(

@@ -1,53 +1,55 @@
-import type { ReportForm } from '@anju/domain';
 import {
-  calendarDate,
+  addDays,
   type FormPeriod,
   formPeriods,
   formsOf,
-  lastWorkingDayUpTo,
+  isPrefecture,
+  type ReportForm,
+  summaryPeriods,
   type WorkCalendar,
 } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
-import { isPrefecture } from './prefecture.ts';
-import {
-  type CountyCampaign,
-  listRunningCampaigns,
-  type OpeningReport,
-  openReports,
-} from './report-store.ts';
+import { type CountyCampaign, listRunningCampaigns } from './campaign-store.ts';
+import { spanOf } from './compute-report.ts';
+import { listKeptPeriods } from './kept-period-store.ts';
+import { type OpeningReport, openReports } from './report-store.ts';
 
 /** A period in which something is to be reported. */
 export type DuePeriod = FormPeriod & {
   readonly form: ReportForm;
 };
 
+/** A summary covers years; it is asked for only when its day comes near. */
+const SUMMARY_OPENS_DAYS_BEFORE = 31;
+const isSummary = (form: ReportForm): boolean => form === 'stage' || form === 'final';
+
 /**
  * Everything that a county reports in a campaign, in all its periods: forms, stage reports, the final one. A county
- * that was added later reports what was neither over nor due before it came.
+ * that was added later reports what was not over before it came.
  */
-export function duePeriods(campaign: CountyCampaign, calendar: WorkCalendar): readonly DuePeriod[] {
-  const span = { startsOn: calendarDate(campaign.starts_on), endsOn: calendarDate(campaign.ends_on) };
+export async function duePeriods(
+  tx: Tx,
+  campaign: CountyCampaign,
+  calendar: WorkCalendar,
+): Promise<readonly DuePeriod[]> {
+  const kept = await listKeptPeriods(tx, { county: campaign.county, campaignId: campaign.id });
+  const span = spanOf(campaign);
   const forms = formsOf(campaign.content).flatMap((setting) =>
-    formPeriods(setting, span, calendar).map((period) => ({ ...period, form: setting.form })),
+    formPeriods(
+      setting,
+      span,
+      calendar,
+      kept.filter(({ form }) => form === setting.form),
+    ).map((period) => ({ ...period, form: setting.form })),
   );
-  const summaries = campaign.content.stageReports.map(({ kind, dueOn }) => {
-    const nominalDue = calendarDate(dueOn);
-    const due = lastWorkingDayUpTo(calendar, nominalDue);
-    return {
-      form: kind,
-      period: dueOn,
-      from: span.startsOn,
-      to: nominalDue,
-      nominalDue,
-      dueOn: due.day,
-      unsureYears: due.unsureYears,
-    };
-  });
   const { joined_on: joined } = campaign;
+  const summaries = summaryPeriods(campaign.content.stageReports, span, calendar).map(
+    ({ report, ...period }): DuePeriod => ({ ...period, form: report.kind }),
+  );
   const all = [...forms, ...summaries];
-  return joined === null ? all : all.filter(({ to, dueOn }) => to >= joined && dueOn >= joined);
+  return joined === null ? all : all.filter(({ to }) => to >= joined);
 }
 
 /**
@@ -68,8 +70,8 @@ export async function openDueReports(
     if (isPrefecture(campaign.county)) continue;
     const calendar = calendars.get(campaign.county) ?? (await loadCalendar(tx, campaign.county));
     calendars.set(campaign.county, calendar);
-    for (const { form, period, from, dueOn, unsureYears } of duePeriods(campaign, calendar)) {
-      if (from > today) continue;
+    for (const { form, period, from, dueOn, unsureYears } of await duePeriods(tx, campaign, calendar)) {
+      if (from > today || (isSummary(form) && today < addDays(dueOn, -SUMMARY_OPENS_DAYS_BEFORE))) continue;
       if (unsureYears.length > 0) unsure.set(dueOn, unsureYears);
       opening.push({ county: campaign.county, id: deps.ids(), campaignId: campaign.id, form, period, dueOn });
     }

@@ -1,10 +1,12 @@
+import { FORMS } from '@anju/official-forms';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inScope } from '../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
-import { startForTest } from '../campaigns/testing/start-for-test.ts';
+import { sinceItsFirstDay, startForTest } from '../campaigns/testing/start-for-test.ts';
 import { lookAfterReports } from './look-after-reports.ts';
-import { actOn, reportOf } from './testing/report-desk.ts';
+import { listReports } from './report-store.ts';
+import { actOn, explainAll, reportOf } from './testing/report-desk.ts';
 
 let test: TestApp;
 let officer: Person;
@@ -24,6 +26,7 @@ interface Content {
 
 async function started(): Promise<string> {
   const id = await startForTest(above, [test.county]);
+  await sinceItsFirstDay(test, id);
   await lookAfterReports(test.deps);
   return id;
 }
@@ -44,6 +47,9 @@ async function edit(id: string, change: (content: Content) => object, over: obje
 
 const without = (form: string) => (content: Content) => ({
   forms: content.forms.filter((one) => one.form !== form),
+});
+const withF2 = (setting: object) => (content: Content) => ({
+  forms: content.forms.map((one) => (one.form === 'F2' ? { ...one, ...setting } : one)),
 });
 const moved =
   (from: string, to: string) =>
@@ -70,6 +76,31 @@ const droppedOf = (id: string) =>
     return rows.map(({ payload }) => `${payload.form} ${payload.period}`).sort();
   });
 
+/** A problem found on 20 June, under item 9.9. */
+const registerIn = (campaignId: string, category: string, description: string) =>
+  officer.inject('POST', '/api/problems', {
+    campaignId,
+    category,
+    item: '9.9',
+    description,
+    source: '自查自纠',
+    region: test.county,
+    amountFen: null,
+    foundOn: '2026-06-20',
+  });
+
+async function f1Of(campaignId: string, period: string): Promise<string> {
+  const { items } = (await officer.inject('GET', '/api/reports/due?show=all')).json();
+  return items.find(
+    (one: { campaignId: string; form: string; period: string }) =>
+      one.campaignId === campaignId && one.form === 'F1' && one.period === period,
+  ).id;
+}
+
+/** What stands first in a row of form F1. */
+const told = async (f1: string, line: string) =>
+  (await officer.inject('GET', `/api/reports/${f1}/cells/lines.${line}.0.description`)).body;
+
 describe('editing a running campaign', () => {
   it('takes a summary’s old day with it: nobody is late with what is no longer asked for', async () => {
     const id = await started();
@@ -84,6 +115,62 @@ describe('editing a running campaign', () => {
     ]);
     expect(await inboxOf(officer)).not.toContain(stale);
     expect(await droppedOf(id)).toEqual(['stage 2026-07-25']);
+  });
+
+  it('refuses two summaries of one kind on one day, and lists what is due as before', async () => {
+    const id = await started();
+    const twice = ({ stageReports }: Content) => ({
+      stageReports: [...stageReports, ...stageReports.slice(0, 1)],
+    });
+    const refused = await edit(id, twice);
+    expect(refused.json().errors).toMatchObject([{ message: expect.stringContaining('同一天') }]);
+    // One that an older version took.
+    await inScope(test.db, test.county, (tx) =>
+      sql`UPDATE campaigns SET content = jsonb_set(content, '{stageReports}',
+          content->'stageReports' || (content->'stageReports'->0))
+        WHERE county = ${test.county} AND id = ${id}::uuid`.execute(tx),
+    );
+    expect((await reportsOf(id)).filter((one) => one === 'stage 2026-07-25')).toHaveLength(1);
+  });
+
+  it('prints a problem under the row of its own category where two number their items alike', async () => {
+    const id = await started();
+    const item = { code: '9.9', text: '同号的整治内容' };
+    const numbered = (content: Content & { categories?: readonly { items: readonly object[] }[] }) => ({
+      categories: content.categories?.map((category, n) => ({
+        ...category,
+        items: [...category.items, { ...item, f1Line: n === 0 ? '1' : '7' }],
+      })),
+    });
+    expect((await edit(id, numbered)).statusCode).toBe(200);
+    const content = (await above.inject('GET', `/api/campaigns/${id}`)).json().content;
+    const category = content.categories[0].code;
+    const problem = await registerIn(id, category, '同号内容下的问题');
+    expect(problem.statusCode, problem.body).toBe(201);
+    const f1 = await f1Of(id, '2026-06');
+    expect(await told(f1, '1')).toContain('同号内容下的问题');
+    expect(await told(f1, '7')).not.toContain('同号内容下的问题');
+  });
+
+  it('counts what is found after the last day of a campaign that still runs in its last period', async () => {
+    const id = await started();
+    const numbered = (content: Content & { categories?: readonly { items: readonly object[] }[] }) => ({
+      categories: content.categories?.map((one) => ({
+        ...one,
+        items: [...one.items, { code: '9.9', text: '整治内容', f1Line: '1' }],
+      })),
+    });
+    expect((await edit(id, numbered)).statusCode).toBe(200);
+    const { content } = (await above.inject('GET', `/api/campaigns/${id}`)).json();
+    await inScope(test.db, test.county, (tx) =>
+      sql`UPDATE campaigns SET ends_on = '2026-06-19' WHERE county = ${test.county} AND id = ${id}::uuid`.execute(
+        tx,
+      ),
+    );
+    const problem = await registerIn(id, content.categories[0].code, '最后一天之后的问题');
+    expect(problem.statusCode, problem.body).toBe(201);
+    expect(await told(await f1Of(id, '2026-06'), '1')).toContain('最后一天之后的问题');
+    expect(await told(await f1Of(id, '2026-05'), '1')).not.toContain('最后一天之后的问题');
   });
 
   it('takes out the reports of a form that is no longer in the plan', async () => {
@@ -138,9 +225,10 @@ describe('editing a running campaign', () => {
       const june = (await officer.inject('GET', '/api/reports/due?form=F1'))
         .json()
         .items.find((one: { campaignId: string }) => one.campaignId === id);
+      const { version } = (await officer.inject('GET', `/api/reports/${june.id}`)).json();
       const acts = {
         edit: () => edit(id, without('F1')),
-        fill: () => actOn(officer, june.id, 'texts', { typed: {} }),
+        fill: () => officer.inject('POST', `/api/reports/${june.id}/texts`, { version, typed: {} }),
       };
       const order = first === 'edit' ? (['edit', 'fill'] as const) : (['fill', 'edit'] as const);
       const answers = await Promise.all(order.map((act) => acts[act]()));
@@ -170,4 +258,34 @@ it('the hourly look removes what lost its period by another way, and never what 
   expect(left).not.toContain('F2 2026-01');
   expect(left).toContain('F2 2026-02');
   expect((await officer.inject('GET', `/api/reports/${f1}`)).statusCode).toBe(200);
+});
+
+it('a sent form is printed as its campaign printed and counted it when it was signed', async () => {
+  const id = await started();
+  const report = await inScope(test.db, test.county, async (tx) => {
+    const [found] = await listReports(tx, {
+      scope: test.county,
+      campaignId: id,
+      form: 'F2',
+      period: '2026-06',
+    });
+    return found?.id ?? '';
+  });
+  await actOn(officer, report, 'texts', { typed: {} });
+  await explainAll(officer, report);
+  expect((await actOn(await test.signIn('leader'), report, 'approve')).statusCode).toBe(200);
+  expect((await actOn(officer, report, 'submit')).statusCode).toBe(200);
+  const print = async (query: string) => {
+    const file = await officer.inject('GET', `/api/reports/${report}/form.xlsx${query}`);
+    const read = await FORMS.F2.read(file.rawPayload);
+    if (!read.ok) throw new Error(JSON.stringify(read.error));
+    const name = decodeURIComponent(String(file.headers['content-disposition']));
+    return { basis: /当月|累计/.exec(name)?.[0], found: read.value.row.found };
+  };
+  const sent = { basis: '当月', found: 0 };
+  expect(await print('?no=1')).toEqual(sent);
+  expect((await edit(id, withF2({ basis: 'cumulative', nothingAs: 'blank' }))).statusCode).toBe(200);
+  expect(await print('?no=1')).toEqual(sent);
+  expect(await print('')).toEqual(sent);
+  expect((await officer.inject('GET', `/api/reports/${report}`)).json()).toMatchObject({ basis: 'period' });
 });

@@ -1,4 +1,4 @@
-import { periodBefore, periodLabel } from '@anju/domain';
+import { isPrefecture, periodBefore, periodLabel } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import type { Reader } from '../recusal/index.ts';
@@ -6,7 +6,6 @@ import { type AssembledReport, assembleReport } from './assemble-report.ts';
 import { computeReport } from './compute-report.ts';
 import { correctForm } from './correct-form.ts';
 import type { SourceRef } from './forms/source-ref.ts';
-import { isPrefecture } from './prefecture.ts';
 import { type DescribedRecord, describeRecords } from './record-store.ts';
 import { findReport } from './report-store.ts';
 import { presentPath, stablePath, valueAt } from './stable-path.ts';
@@ -63,10 +62,33 @@ export async function explainSinceSent(
   sent: AssembledReport,
   reader: Reader,
 ): Promise<readonly ChangedFigure[] | null> {
+  const now = await asRecordsSay(tx, deps, sent);
+  return now === null ? null : await figuresBetween(tx, sent, now, reader);
+}
+
+/** Whether they differ at all. */
+export async function movedSinceSent(
+  tx: Tx,
+  deps: Pick<Deps, 'secrets' | 'clock'>,
+  sent: AssembledReport,
+): Promise<boolean> {
+  const now = await asRecordsSay(tx, deps, sent);
+  if (now === null) return false;
+  for (const stable of figureKeys(now, sent))
+    if ((await figureBetween(sent, now, stable)) !== null) return true;
+  return false;
+}
+
+/** What was signed or sent, as the records give it now; null where none stand behind it. */
+async function asRecordsSay(
+  tx: Tx,
+  deps: Pick<Deps, 'secrets' | 'clock'>,
+  sent: AssembledReport,
+): Promise<AssembledReport | null> {
   if (sent.basis !== 'frozen' || sent.row.received !== null || isPrefecture(sent.row.county)) return null;
   const { data, rowKeys, sources } = await computeReport(tx, deps, sent);
   const corrected = correctForm(sent.form, data, rowKeys, sent.row.corrections);
-  return await figuresBetween(tx, sent, { ...sent, data: corrected.data, rowKeys, sources }, reader);
+  return { ...sent, data: corrected.data, rowKeys, sources };
 }
 
 /** Every counted figure that is not the same in two states of a form, or is counted from other records. */
@@ -78,10 +100,9 @@ async function figuresBetween(
 ): Promise<readonly ChangedFigure[]> {
   const figures: ChangedFigure[] = [];
   for (const stable of figureKeys(report, before)) {
-    const [now, was] = [await refsAt(report, stable), await refsAt(before, stable)];
-    const came = now.refs.filter((ref) => !was.known.has(ref));
-    const gone = was.refs.filter((ref) => !now.known.has(ref));
-    if (now.value === was.value && came.length === 0 && gone.length === 0) continue;
+    const figure = await figureBetween(before, report, stable);
+    if (figure === null) continue;
+    const { now, was, came, gone } = figure;
     const list = async (refs: readonly SourceRef[]): Promise<RecordList> => ({
       total: refs.length,
       records: await describeRecords(tx, report.row.county, refs.slice(0, MOST_SHOWN), reader),
@@ -98,6 +119,15 @@ async function figuresBetween(
     });
   }
   return figures;
+}
+
+/** One figure in two states of a form, with the records that make the difference; null where there is none. */
+async function figureBetween(before: AssembledReport, report: AssembledReport, stable: string) {
+  const [now, was] = [await refsAt(report, stable), await refsAt(before, stable)];
+  const came = now.refs.filter((ref) => !was.known.has(ref));
+  const gone = was.refs.filter((ref) => !now.known.has(ref));
+  const same = now.value === was.value && came.length === 0 && gone.length === 0;
+  return same ? null : { now, was, came, gone };
 }
 
 /** The counted cells of both forms; where rows are the records themselves, the list is one figure: its length. */

@@ -1,4 +1,4 @@
-import { F3, fileNameOf } from '@anju/official-forms';
+import { F3, type Fault, fileNameOf } from '@anju/official-forms';
 import { z } from 'zod';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
@@ -7,10 +7,10 @@ import { DAY_INPUT } from '../../platform/http/day-input.ts';
 import type { App } from '../../platform/http/types.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { natureLabel } from '../exits/index.ts';
+import { readReporter } from './campaign-store.ts';
 import { XLSX } from './download-report.ts';
 import { computeF3 } from './forms/compute-f3.ts';
 import { readSourceRef } from './forms/source-ref.ts';
-import { readReporter } from './report-store.ts';
 
 const UNTIL = z.object({ until: DAY_INPUT.optional() });
 const F3_VIEW = z.object({
@@ -30,7 +30,15 @@ const F3_VIEW = z.object({
       exitIds: z.array(z.uuid()),
     }),
   ),
-  faults: z.array(z.object({ cell: z.string().nullable(), code: z.string(), message: z.string() })),
+  faults: z.array(
+    z.object({
+      /** Position in `rows` of the one that is to be mended. */
+      row: z.number().int().nullable(),
+      cell: z.string().nullable(),
+      code: z.string(),
+      message: z.string(),
+    }),
+  ),
 });
 
 /** Form F3 on any day, outside a campaign: what the exit ledger says so far. */
@@ -46,6 +54,11 @@ async function f3Until(tx: Tx, actor: Actor, period: { readonly until: string; r
   const parsed = F3.parse(computed.data);
   if (!parsed.ok) throw new Error('the exit ledger does not fit form F3');
   return { data: parsed.value, sources: computed.sources, faults: F3.check(parsed.value) };
+}
+
+function rowOf({ path }: Fault): number | null {
+  const row = /^rows\.(\d+)\./.exec(path ?? '')?.[1];
+  return row === undefined ? null : Number(row);
 }
 
 export function f3Routes(app: App, deps: Deps): void {
@@ -70,6 +83,7 @@ export function f3Routes(app: App, deps: Deps): void {
           until,
           rows,
           faults: faults.map((fault) => ({
+            row: rowOf(fault),
             cell: fault.cell ?? null,
             code: fault.code,
             message: fault.message,
@@ -94,7 +108,9 @@ export function f3Routes(app: App, deps: Deps): void {
           payload: { until, rows: data.rows.length, faults: faults.length },
           at: deps.clock.now(),
         });
-        return { bytes: await F3.write(data), name: fileNameOf('F3', data.header) };
+        const name = fileNameOf('F3', data.header);
+        // The form itself may not be marked.
+        return { bytes: await F3.write(data), name: faults.length === 0 ? name : `草稿-${name}` };
       });
       return reply
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(workbook.name)}`)

@@ -1,14 +1,10 @@
 import type { Json } from '../../platform/json.ts';
-import {
-  askForApproval,
-  performOnReport,
-  type ReportActResult,
-  type ReportContext,
-} from './act-on-report.ts';
+import { performOnReport, type ReportActResult, type ReportContext } from './act-on-report.ts';
+import { askForSignature } from './await-signature.ts';
 import { computeReport } from './compute-report.ts';
 import { readCorrection } from './correct-form.ts';
 import type { TypedTexts } from './forms/form-scope.ts';
-import type { ReportChange } from './report-store.ts';
+import { type ReportChange, readReport } from './report-store.ts';
 import { stablePath } from './stable-path.ts';
 
 /** Every act of filling names who filled; an earlier signature no longer holds. */
@@ -16,6 +12,12 @@ const filling = (context: ReportContext): Pick<ReportChange, 'filled' | 'approve
   filled: { by: context.actor.id, byName: context.actor.name },
   approved: null,
 });
+
+/** What was filled in may be ready for the leader now, or no longer. */
+export async function askAfter({ tx, deps, actor, id }: ReportContext): Promise<void> {
+  const row = await readReport(tx, actor.scope, id);
+  if (row !== null) await askForSignature(tx, deps, row);
+}
 
 async function fill(
   context: ReportContext,
@@ -32,7 +34,7 @@ async function fill(
     payload: { filled: what.did },
     change: what.change,
   });
-  if (result.status === 'done') await askForApproval(context);
+  if (result.status === 'done') await askAfter(context);
   return result;
 }
 

@@ -1,5 +1,5 @@
 import type { CampaignFormCode } from '@anju/domain';
-import { blankNothing, FORMS, type Form, type FormOptions } from '@anju/official-forms';
+import { blankNothing, FORMS, type Form, type FormOptions, fillNothing } from '@anju/official-forms';
 import type { Json } from '../../platform/json.ts';
 import type { FormCampaign } from './forms/form-scope.ts';
 
@@ -21,6 +21,16 @@ export function optionsOf(campaign: FormCampaign, code: CampaignFormCode): FormO
 }
 
 const FIGURE = /^figures\.|^row\.|\.(?:amountFen|recoveredFen|accountable)$/;
+
+/**
+ * The data of a file as they were meant: where nothing is left blank, a blank figure is a 0. Elsewhere a blank stays one,
+ * and says neither that there was nothing nor how much.
+ */
+export function asMeant(form: AnyForm, data: Json, options: FormOptions): Json {
+  if (options.nothingAs !== 'blank') return data;
+  const meant = form.parse(fillNothing(data, (path) => FIGURE.test(path)));
+  return meant.ok ? meant.value : data;
+}
 
 /** The data as the campaign's habit prints them: a figure of nothing as 0, or blank. */
 export function asPrinted(form: AnyForm, data: Json, options: FormOptions): Json {

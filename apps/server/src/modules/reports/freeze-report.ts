@@ -1,6 +1,10 @@
+import type { Tx } from '../../platform/postgres/database.ts';
 import type { AssembledReport } from './assemble-report.ts';
+import { untrueCluesOf } from './compute-report.ts';
 import type { SourceRef } from './forms/source-ref.ts';
-import type { FrozenForm, ReportRow } from './report-store.ts';
+import type { FrozenForm } from './frozen-form.ts';
+import type { ReportRow } from './report-store.ts';
+import { readVersion } from './version-store.ts';
 
 /** A report as it stands, with the records behind every value: what the leader signs is what is sent. */
 export async function freezeReport(report: AssembledReport): Promise<FrozenForm> {
@@ -17,6 +21,12 @@ export async function freezeReport(report: AssembledReport): Promise<FrozenForm>
       ]),
     ),
     faults: report.faults,
+    told: report.told,
+    printed: {
+      options: report.options,
+      basis: report.setting.basis,
+      untrueClues: untrueCluesOf(report.setting),
+    },
   };
 }
 
@@ -25,4 +35,11 @@ export const NO_FORM: FrozenForm = { data: {}, rowKeys: {}, sources: {}, correct
 /** A summary in words has no cells; what is frozen are the figures it was written from. */
 export function freezeSummary(row: Pick<ReportRow, 'typed'>): FrozenForm {
   return { ...NO_FORM, data: row.typed.stage ?? {} };
+}
+
+/** What was approved or sent; null while the report is being filled. */
+export async function frozenOf(tx: Tx, row: ReportRow): Promise<FrozenForm | null> {
+  if (row.state === 'approved') return row.approved;
+  if (row.state === 'submitted' || row.state === 'locked') return await readVersion(tx, row, 'last');
+  return null;
 }

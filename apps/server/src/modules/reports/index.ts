@@ -15,6 +15,7 @@ import { reportReadRoutes } from './read-routes.ts';
 import { rollUpRoutes } from './roll-up-routes.ts';
 import { stageReportRoutes } from './stage-routes.ts';
 
+export { listToSign } from './await-signature.ts';
 export { dropReports } from './drop-reports.ts';
 export { openDueReports } from './due-reports.ts';
 export { listReports, type ReportRow } from './report-store.ts';
@@ -35,5 +36,9 @@ export const reports: Module = {
     stageReportRoutes(app, deps);
   },
   demo: reportDemonstration,
-  actLabels: { 'report.download': '下载报表', 'report.drop': '撤去不再要报的报表' },
+  actLabels: {
+    'report.chase': '催报报表',
+    'report.download': '下载报表',
+    'report.drop': '撤去不再要报的报表',
+  },
 };

@@ -43,11 +43,7 @@ export function joinForms(code: CampaignFormCode, parts: readonly Contribution[]
   switch (code) {
     case 'F1':
       return {
-        header: {
-          unitName: header.unitName,
-          year: header.year,
-          reportDate: header.reportDate.startsWith(String(header.year)) ? header.reportDate : '',
-        },
+        header: { unitName: header.unitName, year: header.year, reportDate: header.reportDate },
         lines: joinLines(parts),
       };
     case 'F2': {
@@ -106,7 +102,7 @@ function read<Code extends CampaignFormCode>(code: Code, data: Json): readonly F
   return parsed.ok ? [parsed.value] : [];
 }
 
-/** A blank among the figures counts as none, unless all are blank. */
+/** The sum of what was stated; blank where nothing was. What a county left blank, `blankFaults` names. */
 function sum<K extends string>(rows: readonly Readonly<Record<K, unknown>>[], key: K): number | null {
   const figures = rows.map((row) => row[key]).filter((value) => typeof value === 'number');
   return figures.length === 0 && rows.length > 0 ? null : figures.reduce((total, value) => total + value, 0);

@@ -1,14 +1,16 @@
-import { addDays, REMIND_DAYS_BEFORE, reportTitle, UNSENT_STATES } from '@anju/domain';
+import { addDays, isPrefecture, REMIND_DAYS_BEFORE, reportTitle, UNSENT_STATES } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
-import { listCounties } from '../../platform/jobs/job-store.ts';
+import { eachCounty } from '../../platform/jobs/job-store.ts';
 import { inScope, type Tx } from '../../platform/postgres/database.ts';
+import { askForSignatures } from './await-signature.ts';
+import { listRunningCampaigns } from './campaign-store.ts';
 import { dropReports } from './drop-reports.ts';
 import { openDueReports } from './due-reports.ts';
-import { isPrefecture } from './prefecture.ts';
+import { watchSignedForms } from './late-entries.ts';
 import { settle, tellLeaderLate, tellOfficers, tellPrefecture } from './report-notices.ts';
-import { listReports, listRunningCampaigns } from './report-store.ts';
+import { listReports } from './report-store.ts';
 
-type DueDeps = Pick<Deps, 'db' | 'clock' | 'ids' | 'config'>;
+type DueDeps = Pick<Deps, 'db' | 'clock' | 'ids' | 'config' | 'secrets'>;
 
 /** Reminds of what is due within the next days and of what is late; again called, it changes nothing. */
 export async function remindOfReports(tx: Tx, deps: DueDeps, county: string): Promise<void> {
@@ -31,14 +33,15 @@ export async function remindOfReports(tx: Tx, deps: DueDeps, county: string): Pr
   }
 }
 
-/** The hourly work: what is no longer asked for goes, what is due is opened, counties are reminded, the level above learns what came in. */
+/** The hourly work: what is no longer asked for goes, what is due is opened, counties are reminded, leaders asked for their signature, what changed behind a signed form is told, the level above learns what came in. */
 export async function lookAfterReports(deps: DueDeps): Promise<void> {
-  for (const county of await listCounties(deps.db)) {
+  await eachCounty(deps.db, async (county) => {
     if (isPrefecture(county)) {
       await inScope(deps.db, county.slice(0, 4), async (tx) => {
         const submitted = await listReports(tx, { scope: county.slice(0, 4), states: ['submitted'] });
         for (const report of submitted)
           if (report.county !== county) await tellPrefecture(tx, deps, report, county);
+        await askForSignatures(tx, deps, county);
       });
     } else {
       await inScope(deps.db, county, async (tx) => {
@@ -46,7 +49,9 @@ export async function lookAfterReports(deps: DueDeps): Promise<void> {
           await dropReports({ tx, deps, scope: county, by: 'system' }, id);
         await openDueReports(tx, deps, county);
         await remindOfReports(tx, deps, county);
+        await watchSignedForms(tx, deps, county);
+        await askForSignatures(tx, deps, county);
       });
     }
-  }
+  });
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inScope } from '../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
-import { startForTest } from '../campaigns/testing/start-for-test.ts';
+import { sinceItsFirstDay, startForTest } from '../campaigns/testing/start-for-test.ts';
 import { reportOf } from './testing/report-desk.ts';
 
 let test: TestApp;
@@ -13,6 +13,7 @@ beforeAll(async () => {
   test = await createTestApp({ runJobs: false, now: new Date('2026-07-06T02:00:00Z') });
   above = await test.signIn('prefecture-supervisor', { scope: '6523' });
   campaign = await startForTest(above, [test.county]);
+  await sinceItsFirstDay(test, campaign);
 });
 afterAll(() => test.close());
 
@@ -45,6 +46,9 @@ it('shows by county and due day what was sent, late, chased or not yet due, and 
   });
   expect(added.statusCode).toBe(200);
   await above.inject('POST', '/api/reports/chase', { campaign });
+  const auditor = await test.signIn('auditor');
+  const chased = (await auditor.inject('GET', '/api/events?act=report.chase')).json();
+  expect(chased.items[0]).toMatchObject({ actLabel: '催报报表' });
 
   const { body, at } = await milestones(above);
   expect(body.rows.map(({ name }: { name: string }) => name)).toEqual(['昌吉市', '阜康市']);

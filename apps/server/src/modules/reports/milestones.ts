@@ -1,10 +1,10 @@
-import { type ReportForm, reportTitle } from '@anju/domain';
+import { isPrefecture, type ReportForm, reportTitle } from '@anju/domain';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
+import { type CountyCampaign, listCountyCampaigns } from './campaign-store.ts';
 import { duePeriods } from './due-reports.ts';
-import { isPrefecture } from './prefecture.ts';
 import { type Standing, standingOf } from './report-matrix.ts';
-import { type CountyCampaign, listCountyCampaigns, listReports, type ReportRow } from './report-store.ts';
+import { listReports, type ReportRow } from './report-store.ts';
 
 /** What a county sends by a due day, as far as its records prove. */
 export interface DueReport {
@@ -45,7 +45,7 @@ export async function readMilestones(
   const owed: { readonly campaign: CountyCampaign; readonly byDay: ReadonlyMap<string, DueReport[]> }[] = [];
   for (const campaign of campaigns) {
     const byDay = new Map<string, DueReport[]>();
-    for (const period of duePeriods(campaign, await loadCalendar(tx, campaign.county))) {
+    for (const period of await duePeriods(tx, campaign, await loadCalendar(tx, campaign.county))) {
       const report = reports.get(keyOf(campaign.county, period));
       // What was not open when the campaign was ended is not asked for any more.
       if (report === undefined && campaign.state === 'ended') continue;

@@ -6,9 +6,10 @@ import { notFound } from '../../platform/problem.ts';
 import type { Reader } from '../recusal/index.ts';
 import { type AssembledReport, assembleReport, thaw } from './assemble-report.ts';
 import type { SourceRef } from './forms/source-ref.ts';
+import type { ReportFault } from './frozen-form.ts';
 import type { FAULT } from './present-report.ts';
 import { describeRecords } from './record-store.ts';
-import { type ReportFault, type ReportRow, readReport } from './report-store.ts';
+import { type ReportRow, readReport } from './report-store.ts';
 import { readVersion } from './version-store.ts';
 
 export const ID = z.object({ id: z.uuid() });
@@ -21,6 +22,8 @@ const RECORD = z.object({
   on: z.iso.date().nullable(),
   link: z.string().nullable(),
 });
+/** As many records as a drawer shows; the total says how many there are. */
+export const MOST_RECORDS = 500;
 export const RECORDS = z.object({ total: z.number().int(), records: z.array(RECORD) });
 const DIFFERENCE = z.object({
   key: z.string(),
@@ -48,7 +51,7 @@ export async function readAssembled(
   if (report === null || no === undefined) return report;
   const version = await readVersion(tx, row, no);
   if (version === null) throw notFound(`第 ${no} 版`);
-  return { ...report, ...thaw(report.form, version) };
+  return { ...report, ...thaw(report, version) };
 }
 
 /** A value that is missing has no record of its own: then it is the row's. */

@@ -2,12 +2,10 @@ import { maskPhone } from '@anju/domain';
 import type { Json } from '../../platform/json.ts';
 import { valueAt, withValue } from './stable-path.ts';
 
-const MOST_CONTACTS = 20;
-
-const phonePaths = (data: Json): readonly string[] =>
-  Array.from({ length: MOST_CONTACTS }, (_, at) => `contacts.${at}.phone`).filter(
-    (path) => typeof valueAt(data, path) === 'string',
-  );
+function phonePaths(data: Json): readonly string[] {
+  const contacts = valueAt(data, 'contacts');
+  return Array.isArray(contacts) ? contacts.map((_, at) => `contacts.${at}.phone`) : [];
+}
 
 /** Form F6 as a screen shows it and as it is frozen; any other form unchanged. */
 export function maskPhones(data: Json): Json {

@@ -2,11 +2,11 @@ import { formsOf, periodLabel, REPORT_NAMES } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
+import { listRunningCampaigns } from './campaign-store.ts';
 import { chaseReports } from './chase-reports.ts';
 import { openDueReports } from './due-reports.ts';
 import { FORM, FORM_CODE, presentReport, REPORT_ITEM } from './present-report.ts';
 import { reportMatrix } from './report-matrix.ts';
-import { listRunningCampaigns } from './report-store.ts';
 
 const MONTH = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, '应为 2026-06 这样的月份');
 

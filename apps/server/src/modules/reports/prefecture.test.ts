@@ -1,6 +1,8 @@
 import { FORMS } from '@anju/official-forms';
 import ExcelJS from 'exceljs';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inScope } from '../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
 import { type GeneratedRecords, generateRecords } from '../campaigns/testing/generate-records.ts';
 import { lookAfterReports } from './look-after-reports.ts';
@@ -115,19 +117,19 @@ describe('the desk of the prefecture', () => {
   });
 });
 
+const upload = (person: Person, id: string, bytes: Uint8Array, fields: Record<string, string> = {}) =>
+  person.upload(`/api/reports/${id}/file`, { name: '示例县F4.xlsx', content: Buffer.from(bytes) }, fields);
+
+async function edited(bytes: Uint8Array, change: (sheet: ExcelJS.Worksheet) => void): Promise<Uint8Array> {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(new Uint8Array(bytes).buffer);
+  const [sheet] = book.worksheets;
+  if (sheet === undefined) throw new Error('no sheet');
+  change(sheet);
+  return new Uint8Array(await book.xlsx.writeBuffer());
+}
+
 describe('a county that sends its .xlsx', () => {
-  const upload = (person: Person, id: string, bytes: Uint8Array, fields: Record<string, string> = {}) =>
-    person.upload(`/api/reports/${id}/file`, { name: '示例县F4.xlsx', content: Buffer.from(bytes) }, fields);
-
-  async function edited(bytes: Uint8Array, change: (sheet: ExcelJS.Worksheet) => void): Promise<Uint8Array> {
-    const book = new ExcelJS.Workbook();
-    await book.xlsx.load(new Uint8Array(bytes).buffer);
-    const [sheet] = book.worksheets;
-    if (sheet === undefined) throw new Error('no sheet');
-    change(sheet);
-    return new Uint8Array(await book.xlsx.writeBuffer());
-  }
-
   it('is read back, compared cell by cell, and counts as sent once the level above takes it', async () => {
     const id = await reportOf(test, '652303', 'F4', '2026-02');
     const blank = await page(prefecture, `/api/reports/${id}`);
@@ -195,6 +197,32 @@ describe('a county that sends its .xlsx', () => {
     expect((await upload(prefecture, id, other)).statusCode).toBe(422);
   });
 
+  it('with a fault that is right all the same is taken with the county’s reason, and who gave it', async () => {
+    const id = await reportOf(test, '652302', 'F4', '2026-01');
+    const draft = (await prefecture.inject('GET', `/api/reports/${id}/form.xlsx`)).rawPayload;
+    const file = await edited(draft, (sheet) => {
+      sheet.getCell('E8').value = 9_000;
+    });
+    const { faults } = (await upload(prefecture, id, file)).json();
+    expect(faults.length).toBeGreaterThan(0);
+    const reasons = JSON.stringify(
+      Object.fromEntries(faults.map(({ key }: { key: string }) => [key, '含往月移送的人员'])),
+    );
+    const { version } = await page(prefecture, `/api/reports/${id}`);
+    const fields = { accept: 'true', version: String(version), reasons };
+    expect((await upload(prefecture, id, file, fields)).json()).toMatchObject({
+      status: 400,
+      errors: [{ path: 'toldBy' }],
+    });
+    const taken = await upload(prefecture, id, file, { ...fields, toldBy: '李科长' });
+    expect(taken.json().accepted).toMatchObject({ state: 'submitted' });
+    const sent = await page(prefecture, `/api/reports/${id}`);
+    expect(sent.faults[0].explanation).toMatchObject({
+      reason: '含往月移送的人员（李科长说明）',
+      byName: prefecture.actor.name,
+    });
+  });
+
   it('is refused where it is another county’s or another month’s form', async () => {
     const id = await reportOf(test, '652302', 'F4', '2026-03');
     const { version } = await page(prefecture, `/api/reports/${id}`);
@@ -244,9 +272,154 @@ describe('a county that sends its .xlsx', () => {
     expect(new Set(differences.map(({ before }: { before: unknown }) => before))).toEqual(new Set([null]));
   });
 
-  it('does not take telephones in by a file', async () => {
+  it('of contacts puts them on the county’s list, and keeps their telephones nowhere in the open', async () => {
     const { items } = await page(prefecture, '/api/reports/due?show=all&form=F6');
-    const answer = await upload(prefecture, items[0].id, await FORMS.F6.write(null));
-    expect(answer.statusCode).toBe(400);
+    const f6 = items.find(({ county }: { county: string }) => county === '652303');
+    const draft = (await prefecture.inject('GET', `/api/reports/${f6.id}/form.xlsx`)).rawPayload;
+    const own = await FORMS.F6.read(draft);
+    if (!own.ok) throw new Error('no F6');
+    const contacts = ['甲', '乙', '丙', '丁'].map((name, n) => ({
+      region: '示例区',
+      name: `联络${name}`,
+      post: '科长',
+      phone: `1390000111${n}`,
+    }));
+    const file = await FORMS.F6.write({ ...own.value, contacts });
+    const looked = (await upload(prefecture, f6.id, file)).json();
+    expect(JSON.stringify(looked)).not.toContain('1390000111');
+    const five = await FORMS.F6.write({ ...own.value, contacts: [...contacts, ...contacts.slice(0, 1)] });
+    const { version } = await page(prefecture, `/api/reports/${f6.id}`);
+    const fields = { accept: 'true', version: String(version) };
+    expect((await upload(prefecture, f6.id, five, fields)).statusCode).toBeGreaterThanOrEqual(400);
+    const taken = await upload(prefecture, f6.id, file, fields);
+    expect(taken.json(), taken.body).toMatchObject({ accepted: { state: 'submitted' } });
+    const shown = await prefecture.inject('GET', `/api/reports/${f6.id}`);
+    expect(shown.body).toContain('联络甲');
+    expect(shown.body).not.toContain('1390000111');
+    expect((await prefecture.inject('GET', `/api/reports/${f6.id}/received.xlsx?no=1`)).statusCode).toBe(409);
+    const { officer } = inCounty('652303');
+    const printed = await FORMS.F6.read(
+      (await officer.inject('GET', `/api/reports/${f6.id}/form.xlsx`)).rawPayload,
+    );
+    expect(printed.ok ? printed.value.contacts : printed.error).toEqual(contacts);
+    const rows = await inScope(test.db, '6523', async (tx) => {
+      const { rows } = await sql<{ kept: string }>`
+        SELECT (SELECT string_agg(data::text, '') FROM report_versions) || (SELECT string_agg(payload::text, '') FROM events)
+          || coalesce((SELECT string_agg(received::text, '') FROM reports), '') AS kept`.execute(tx);
+      return rows;
+    });
+    expect(rows[0]?.kept).toContain('联络甲');
+    expect(rows[0]?.kept).not.toContain('1390000111');
+  });
+});
+
+describe('a figure that a county left blank', () => {
+  /** The county's F4 as a file with 单位·检查 left blank, taken with a reason for what it is asked. */
+  async function sendBlank(county: string, period: string): Promise<{ id: string; asked: string[] }> {
+    const id = await reportOf(test, county, 'F4', period);
+    const draft = (await prefecture.inject('GET', `/api/reports/${id}/form.xlsx`)).rawPayload;
+    const file = await edited(draft, (sheet) => {
+      sheet.getCell('C8').value = null;
+    });
+    const { faults } = (await upload(prefecture, id, file)).json();
+    const reasons = JSON.stringify(
+      Object.fromEntries(faults.map(({ key }: { key: string }) => [key, '县里尚未报来'])),
+    );
+    const { version } = await page(prefecture, `/api/reports/${id}`);
+    const fields = { accept: 'true', version: String(version), reasons, toldBy: '示例县张三' };
+    const taken = await upload(prefecture, id, file, fields);
+    expect(taken.statusCode, taken.body).toBe(200);
+    return { id, asked: faults.map(({ cell, code }: { cell: string; code: string }) => `${code} ${cell}`) };
+  }
+  const joinedOf = (period: string) =>
+    page(prefecture, `/api/reports/roll-up?campaign=${made.rural}&form=F4&period=${period}`);
+  const cellC8 = (joined: { view: { cells: { address: string }[] } }) =>
+    joined.view.cells.find(({ address }) => address === 'C8');
+
+  it('makes the sum incomplete, which the roll-up says and its signature waits for', async () => {
+    await send('652301', 'F4', '2026-02');
+    const { asked } = await sendBlank('652302', '2026-02');
+    expect(asked).toContain('figure-blank C8');
+    const joined = await joinedOf('2026-02');
+    const said = '阜康市没有填“执纪问责情况·单位·检查”，合计没有计入。请退回补填，或写明原因。';
+    expect(joined.blanks).toEqual([said]);
+    const body = { campaign: made.rural, form: 'F4', period: '2026-02', version: null };
+    const own = (await prefecture.inject('POST', '/api/reports/roll-up', body)).json().id;
+    const { faults } = await page(prefecture, `/api/reports/${own}`);
+    expect(faults).toContainEqual(
+      expect.objectContaining({ code: 'county-blank', message: said, explainable: true, explanation: null }),
+    );
+  });
+
+  it('is none where the campaign leaves none blank, on screen and paper alike', async () => {
+    await inScope(test.db, '6523', (tx) =>
+      sql`UPDATE campaigns SET content = jsonb_set(content, '{forms}', (
+        SELECT jsonb_agg(CASE WHEN f->>'form' = 'F4' THEN f || '{"nothingAs": "blank"}' ELSE f END)
+        FROM jsonb_array_elements(content->'forms') AS f))`.execute(tx),
+    );
+    const { id, asked } = await sendBlank('652302', '2026-03');
+    expect(asked.filter((fault) => fault.startsWith('figure-blank'))).toEqual([]);
+    expect((await page(prefecture, `/api/reports/${id}/cells/figures.units.reviewed`)).value).toBe(0);
+    const joined = await joinedOf('2026-03');
+    expect(joined.blanks).toEqual([]);
+    const bytes = (await prefecture.inject('GET', `/api/reports/${id}/form.xlsx`)).rawPayload;
+    const read = await FORMS.F4.read(bytes);
+    expect(read.ok && read.value.figures.units.reviewed).toBeNull();
+    expect(cellC8(await page(prefecture, `/api/reports/${id}`))).toMatchObject({ value: null, text: '' });
+  });
+});
+
+describe('a county that sends again after the prefecture has put its form together', () => {
+  const PERIOD = '2026-01';
+  let own: string;
+  let head: Person;
+  const take = async () => {
+    const version = own === undefined ? null : (await page(prefecture, `/api/reports/${own}`)).version;
+    const body = { campaign: made.rural, form: 'F4', period: PERIOD, version };
+    const taken = await prefecture.inject('POST', '/api/reports/roll-up', body);
+    expect(taken.statusCode, taken.body).toBe(200);
+    own = taken.json().id;
+    await explainAll(prefecture, own);
+  };
+  const sendAgain = async (id: string) => {
+    expect((await actOn(prefecture, id, 'return', { reason: '请核对发现问题数' })).statusCode).toBe(200);
+    const { officer, leader } = inCounty('652301');
+    await actOn(officer, id, 'texts', { typed: { remarks: '已核对' } });
+    await explainAll(officer, id);
+    expect((await actOn(leader, id, 'approve')).statusCode).toBe(200);
+    expect((await actOn(officer, id, 'submit')).statusCode).toBe(200);
+  };
+
+  it('keeps the signed sum from being sent, and says who it is', async () => {
+    head = await test.signIn('leader', { scope: '6523' });
+    const sent = await send('652301', 'F4', PERIOD);
+    await take();
+    expect((await actOn(head, own, 'approve')).statusCode).toBe(200);
+    await sendAgain(sent);
+    const refused = await actOn(prefecture, own, 'submit');
+    expect(refused.json()).toMatchObject({ status: 409, code: 'parts-moved' });
+    expect(refused.json().detail).toContain('昌吉市在取数以后又有上报');
+    expect((await actOn(prefecture, own, 'send-back', { reason: '县里重报' })).statusCode).toBe(200);
+    await take();
+    expect((await actOn(head, own, 'approve')).statusCode).toBe(200);
+    expect((await actOn(prefecture, own, 'submit')).statusCode).toBe(200);
+    await sendAgain(sent);
+  });
+
+  it('does not leave the sent sum wrong for good: its leader takes it back, and nobody else’s', async () => {
+    const { allowedActs, reviewedAbove } = await page(head, `/api/reports/${own}`);
+    expect({ allowedActs, reviewedAbove }).toEqual({ allowedActs: ['recall'], reviewedAbove: false });
+    expect((await actOn(head, own, 'recall', { reason: '' })).statusCode).toBe(400);
+    expect((await actOn(head, own, 'recall', { reason: '昌吉市重报' })).json()).toMatchObject({
+      state: 'returned',
+    });
+    await take();
+    expect((await actOn(head, own, 'approve')).statusCode).toBe(200);
+    expect((await actOn(prefecture, own, 'submit')).statusCode).toBe(200);
+    const { versions } = await page(prefecture, `/api/reports/${own}`);
+    expect(versions.map(({ no }: { no: number }) => no).toSorted()).toEqual([1, 2]);
+    const below = await reportOf(test, '652301', 'F4', PERIOD);
+    const refused = await actOn(inCounty('652301').leader, below, 'recall', { reason: '想改一改' });
+    expect(refused.json()).toMatchObject({ status: 403, detail: expect.stringContaining('由上级退回') });
   });
 });

@@ -68,7 +68,7 @@ export async function prepareStage(
   const paper = draftStageReport({
     kind: report.kind,
     title: report.title,
-    campaign: { title: campaign.title, documentNo: campaign.documentNo, place: campaign.place },
+    campaign: { title: campaign.title, documentNo: campaign.documentNo, place: campaign.countyName },
     unit: campaign.bureau,
     to: campaign.ownerBureau,
     day: taken?.day ?? today,

@@ -1,6 +1,8 @@
 import {
   allowedReportActs,
+  type CalendarDate,
   type CampaignFormCode,
+  isPrefecture,
   isReportAct,
   periodLabel,
   REPORT_ACTS,
@@ -15,9 +17,9 @@ import { openFaults } from './check-report.ts';
 import { asPrinted } from './form-of.ts';
 import type { TypedTexts } from './forms/form-scope.ts';
 import type { VersionPaper } from './paper-store.ts';
-import { isPrefecture } from './prefecture.ts';
 import { isLate, STANDINGS, standingOf } from './report-matrix.ts';
-import type { ReportRow } from './report-store.ts';
+import { factsOf, type ReportRow } from './report-store.ts';
+import { runningPeriod } from './running-period.ts';
 import type { ReportNote, ReportVersion } from './version-store.ts';
 
 export const FORM = z.enum(['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'stage', 'final']);
@@ -59,11 +61,15 @@ export const REPORT_ITEM = z.object({
   lockedByName: z.string().nullable(),
   lockedAt: z.iso.datetime().nullable(),
   chasedAt: z.iso.datetime().nullable(),
+  /** The records say otherwise than what was signed or sent. */
+  recordsMoved: z.boolean(),
   /** The newest 督办 notice about it. */
   notice: z
     .object({ id: z.uuid(), number: z.string(), stateLabel: z.string(), open: z.boolean() })
     .nullable(),
   remarks: z.string(),
+  /** Whether the level above uses the system, so that it returns and locks here. */
+  reviewedAbove: z.boolean(),
   version: z.number().int(),
 });
 
@@ -95,8 +101,10 @@ export function presentReport(
     lockedByName: row.locked_by_name,
     lockedAt: row.locked_at?.toISOString() ?? null,
     chasedAt: row.chased_at?.toISOString() ?? null,
+    recordsMoved: row.records_moved,
     notice: noticeOf(row),
     remarks: row.remarks,
+    reviewedAbove: row.reviewed_above,
     version: row.version,
   };
 }
@@ -144,6 +152,8 @@ export const VIEW = z.object({
       rows: z.number().int(),
       columns: z.number().int(),
       value: SCALAR,
+      /** As the sheet prints it. */
+      text: z.string(),
       style: z.enum([
         'marker',
         'title',
@@ -196,11 +206,17 @@ export const DETAIL = REPORT_ITEM.extend({
   campaign: z.object({ id: z.uuid(), title: z.string(), scope: z.enum(['public-rental', 'rural']) }),
   from: z.iso.date().nullable(),
   to: z.iso.date().nullable(),
+  /** While the period still runs, the first day that the form may be signed. */
+  signableFrom: z.iso.date().nullable(),
   nominalDue: z.iso.date().nullable(),
   basis: z.enum(['period', 'cumulative']).nullable(),
   nothingAs: z.enum(['zero', 'blank']).nullable(),
+  /** Of F4, whether clues concluded untrue count; null for the other forms. */
+  untrueClues: z.enum(['counted', 'left-out']).nullable(),
   dataFrom: z.enum(['records', 'file', 'counties', 'frozen']).nullable(),
   receivedName: z.string().nullable(),
+  /** Forms in it that came as a file: no records say which cases they tell of. */
+  files: z.number().int(),
   typed: TYPED,
   typedFields: z.array(z.enum(['filler', 'phone', 'leader', 'remarks', 'obstacles', 'cases'])),
   cases: z.array(z.object({ id: z.uuid(), text: z.string(), chosen: z.boolean() })),
@@ -302,13 +318,14 @@ export const presentNote = (note: ReportNote) => ({
   at: note.at.toISOString(),
 });
 
-/** The acts a person can take now; approval only once nothing is left to mend. */
+/** The acts a person can take now; approval only once nothing is left to mend and the period is over. */
 export function actsNow(
   row: ReportRow,
   report: AssembledReport | null,
   actor: ReportActor,
+  today: CalendarDate,
 ): readonly string[] {
-  const acts = allowedReportActs({ county: row.county, state: row.state, filledBy: row.filled_by }, actor);
+  const acts = allowedReportActs(factsOf(row), actor);
   const open = openFaults(report?.faults ?? []).length;
-  return acts.filter((act) => act !== 'approve' || open === 0);
+  return acts.filter((act) => act !== 'approve' || (open === 0 && runningPeriod(report, today) === null));
 }

@@ -1,13 +1,14 @@
-import { type ReportState, UNSENT_STATES } from '@anju/domain';
+import { addDays, type ReportState, UNSENT_STATES } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
 import { notFound } from '../../platform/problem.ts';
 import { assembleReport } from './assemble-report.ts';
 import { barredCases, barredIn } from './barred.ts';
+import { readCampaign } from './campaign-store.ts';
 import { openFaults } from './check-report.ts';
 import { leafDifferences } from './compare-forms.ts';
-import { computeReport } from './compute-report.ts';
+import { computeReport, untrueCluesOf } from './compute-report.ts';
 import { openDueReports } from './due-reports.ts';
 import { listTypicalCases } from './forms/figures-store.ts';
 import {
@@ -15,6 +16,7 @@ import {
   findReportOf,
   ID,
   linkFaults,
+  MOST_RECORDS,
   RECORDS,
   readAssembled,
   refsUnder,
@@ -35,15 +37,15 @@ import {
 } from './present-report.ts';
 import { describeRecords } from './record-store.ts';
 import { barredProblem } from './report-problems.ts';
-import { listReports, type ReportRow, readCampaign } from './report-store.ts';
+import { listReports, type ReportRow } from './report-store.ts';
+import { runningPeriod } from './running-period.ts';
 import { valueAt } from './stable-path.ts';
 import { listReportNotes, listVersions } from './version-store.ts';
 
-/** As many records as a drawer shows; the total says how many there are. */
-const MOST_RECORDS = 500;
-
 const STATES = {
   open: UNSENT_STATES,
+  late: UNSENT_STATES,
+  pending: UNSENT_STATES,
   sent: ['submitted', 'locked'],
   all: [...UNSENT_STATES, 'submitted', 'locked'],
 } satisfies Record<string, readonly ReportState[]>;
@@ -61,7 +63,8 @@ export function reportReadRoutes(app: App, deps: Deps): void {
       schema: {
         summary: '报表：要报和已报',
         querystring: z.object({
-          show: z.enum(['open', 'sent', 'all']).default('open'),
+          /** `late` and `pending`: of what is open, what is past its day and what is not. */
+          show: z.enum(['open', 'late', 'pending', 'sent', 'all']).default('open'),
           form: FORM.optional(),
           county: z
             .string()
@@ -84,14 +87,21 @@ export function reportReadRoutes(app: App, deps: Deps): void {
         // Opening what is due is the calendar's doing, not the reader's.
         const unsure = await openDueReports(tx, deps, scope);
         // Row security keeps a county of somebody else's out.
-        const rows = await listReports(tx, { scope: county ?? scope, form, states: STATES[show] });
+        const today = deps.clock.today();
+        const rows = await listReports(tx, {
+          scope: county ?? scope,
+          form,
+          states: STATES[show],
+          ...(show === 'late' ? { dueTo: addDays(today, -1) } : {}),
+          ...(show === 'pending' ? { dueFrom: today } : {}),
+        });
         const titles = new Map<string, string>();
         for (const row of rows) {
           if (titles.has(row.campaign_id)) continue;
           titles.set(row.campaign_id, (await readCampaign(tx, row.county, row.campaign_id))?.title ?? '');
         }
         const items = rows.map((row) => ({
-          ...presentReport(row, deps.clock.today(), unsure.get(row.due_on) ?? []),
+          ...presentReport(row, today, unsure.get(row.due_on) ?? []),
           campaignTitle: titles.get(row.campaign_id) ?? '',
         }));
         return { items, unsureYears: [...new Set(items.flatMap(({ unsureYears }) => unsureYears))] };
@@ -151,11 +161,14 @@ export function reportReadRoutes(app: App, deps: Deps): void {
           campaign: { id: campaign.id, title: campaign.title, scope: campaign.content.scope },
           from: report?.period.from ?? null,
           to: report?.period.to ?? null,
+          signableFrom: runningPeriod(report, deps.clock.today())?.from ?? null,
           nominalDue: report?.period.nominalDue ?? null,
           basis: report?.setting.basis ?? null,
-          nothingAs: report?.setting.nothingAs ?? null,
+          nothingAs: report?.options.nothingAs ?? null,
+          untrueClues: report?.code === 'F4' ? untrueCluesOf(report.setting) : null,
           dataFrom: report?.basis ?? null,
           receivedName: row.received_name,
+          files: report?.told.files.length ?? 0,
           typed: typedOf(row),
           typedFields: report === null ? [] : typedFieldsOf(report),
           cases: cases.map((one) => ({ ...one, chosen: chosen.includes(one.id) })),
@@ -166,7 +179,7 @@ export function reportReadRoutes(app: App, deps: Deps): void {
           openFaults: openFaults(shown?.faults ?? []).length,
           versions: (await listVersions(tx, row)).map((one) => presentVersion(one, papers)),
           notes: (await listReportNotes(tx, row)).map(presentNote),
-          allowedActs: [...actsNow(row, report, actor)],
+          allowedActs: [...actsNow(row, report, actor, deps.clock.today())],
         };
       }),
   );

@@ -1,41 +1,47 @@
-import type { Fault } from '@anju/official-forms';
+import { type Fault, FORMS } from '@anju/official-forms';
 import type { Json } from '../../platform/json.ts';
-import { invalidInput, Problem } from '../../platform/problem.ts';
+import { Problem } from '../../platform/problem.ts';
+import { keepContacts } from '../campaigns/index.ts';
 import { settleForReport } from '../supervision/index.ts';
-import {
-  askForApproval,
-  performOnReport,
-  type ReportActResult,
-  type ReportContext,
-} from './act-on-report.ts';
-import { type AssembledReport, faultsOfFile } from './assemble-report.ts';
+import { performOnReport, type ReportActResult, type ReportContext } from './act-on-report.ts';
+import type { AssembledReport } from './assemble-report.ts';
 import { openFaults, reportFaults } from './check-report.ts';
 import { type CellDifference, leafDifferences } from './compare-forms.ts';
 import { computeReport } from './compute-report.ts';
 import { contentKeys } from './content-keys.ts';
-import { type AnyForm, asPrinted } from './form-of.ts';
+import { faultsOfFile } from './faults-between.ts';
+import { askAfter } from './fill-report.ts';
+import { asMeant } from './form-of.ts';
+import { NO_SOURCES } from './forms/listed-sources.ts';
 import { freezeReport } from './freeze-report.ts';
+import type { ReportFault } from './frozen-form.ts';
+import { maskPhones } from './phones.ts';
 import { settle } from './report-notices.ts';
-import type { ReportFault } from './report-store.ts';
+import { toldInFile } from './tellings.ts';
 import { insertVersion } from './version-store.ts';
 
 /** A form has a few hundred rows; what is larger is another file. */
 export const MOST_FORM_BYTES = 8 * 1_048_576;
 
+/** As many as a county's list has places. */
+const MOST_CONTACTS = 4;
+
 export interface ReceivedFile {
-  readonly sha256: string;
+  /** The file as it is kept; null for form F6, whose telephones are nowhere kept in the open. */
+  readonly sha256: string | null;
   readonly name: string;
   readonly data: Json;
   readonly bytes: Uint8Array;
 }
 
-/** A form filled elsewhere, read back. Throws Problem form-unreadable naming each cell and what to do. */
-export async function readForm(form: AnyForm, bytes: Uint8Array): Promise<Json> {
-  // The list of contacts holds full telephones: they are registered with the campaign, under their key.
-  if (form.code === 'F6') throw invalidInput('联络人名单含手机号，请在专项整治里登记联络人，不从表格读入。');
+/** A form filled elsewhere, read back by its campaign's habit. Throws Problem form-unreadable naming each cell and what to do. */
+export async function readForm(
+  { form, options }: Pick<AssembledReport, 'form' | 'options'>,
+  bytes: Uint8Array,
+): Promise<Json> {
   const reading = await form.read(bytes);
   if (!reading.ok) throw unreadable(reading.error);
-  return reading.value;
+  return asMeant(form, reading.value, options);
 }
 
 function unreadable(faults: readonly Fault[]): Problem {
@@ -67,17 +73,45 @@ export async function compareFile(
     ...own,
     ...(await faultsOfFile(context.tx, context.deps, report, received.data, computed.data)),
   ];
-  const keyed = (data: Json) => ({ data, rowKeys: contentKeys(report.code, data) });
+  const keyed = (full: Json) => {
+    const data = maskPhones(full);
+    return { data, rowKeys: contentKeys(report.code, data) };
+  };
   return {
     faults: reportFaults(faults, {}, report.row.explanations),
     differences: leafDifferences(
       report.form,
-      keyed(asPrinted(report.form, computed.data, report.options)),
+      keyed(computed.data),
       keyed(received.data),
       report.options.wanDecimals ?? 4,
     ),
   };
 }
+
+/** What is kept of a file with the report; nothing of form F6, whose people are put on the campaign's own list. */
+const keptOf = ({ sha256, name, data }: ReceivedFile) =>
+  sha256 === null ? null : { data, file: sha256, name };
+
+/** Puts the people of a form F6 on the county's list, their numbers sealed; why not, or null. */
+async function takeContacts(
+  { tx, deps, actor }: ReportContext,
+  { code, row }: AssembledReport,
+  data: Json,
+): Promise<{ status: 'refused'; reason: 'invalid'; path: string; message: string } | null> {
+  if (code !== 'F6') return null;
+  const form = FORMS.F6.parse(data);
+  const contacts = form.ok
+    ? form.value.contacts.map(({ region, ...contact }) => ({ ...contact, regionName: region }))
+    : [];
+  if (contacts.length === 0 || contacts.length > MOST_CONTACTS)
+    return refusedContacts(`联络人应为 1 至 ${MOST_CONTACTS} 名，请改好表格再读入。`);
+  const of = { county: row.county, campaign: row.campaign_id };
+  const kept = await keepContacts({ tx, deps, actor }, of, contacts);
+  return kept.status === 'done' ? null : refusedContacts('这个县市没有参加这项专项整治。');
+}
+
+const refusedContacts = (message: string) =>
+  ({ status: 'refused', reason: 'invalid', path: 'contacts', message }) as const;
 
 /** The county's own officer uses the file instead of the computed view; the leader signs it as any other. */
 export async function useFile(context: ReportContext, received: ReceivedFile): Promise<ReportActResult> {
@@ -87,18 +121,54 @@ export async function useFile(context: ReportContext, received: ReceivedFile): P
     permission: 'report.read-file',
     note: received.name,
     payload: { filled: 'file', file: received.sha256 },
-    change: async () => ({
-      filled: { by: actor.id, byName: actor.name },
-      approved: null,
-      received: { data: received.data, file: received.sha256, name: received.name },
-    }),
+    change: async ({ report }) => {
+      const refused = report === null ? null : await takeContacts(context, report, received.data);
+      if (refused !== null) return refused;
+      return {
+        filled: { by: actor.id, byName: actor.name },
+        approved: null,
+        received: keptOf(received),
+      };
+    },
   });
-  if (result.status === 'done') await askForApproval(context);
+  if (result.status === 'done') await askAfter(context);
   return result;
 }
 
-/** The level above reads a county's file in: it counts as sent, with its file kept. */
-export function acceptFile(context: ReportContext, received: ReceivedFile): Promise<ReportActResult> {
+/** What the county said of its file's faults to whoever reads it in. */
+export interface ToldReasons {
+  /** By the faults' keys. */
+  readonly reasons: Readonly<Record<string, string>>;
+  /** Who of the county said so. */
+  readonly toldBy: string;
+}
+
+/** The faults with the county's reasons, written down by whoever was told. */
+function explained(
+  faults: readonly ReportFault[],
+  { reasons, toldBy }: ToldReasons,
+  by: { readonly name: string; readonly at: string },
+): readonly ReportFault[] {
+  return faults.map((fault) => {
+    const reason = reasons[fault.key];
+    if (!fault.explainable || reason === undefined) return fault;
+    const { message } = fault;
+    return {
+      ...fault,
+      explanation: { message, reason: `${reason}（${toldBy}说明）`, byName: by.name, at: by.at },
+    };
+  });
+}
+
+/**
+ * The level above reads a county's file in: it counts as sent, with its file kept. A county without the system can't
+ * explain a fault itself: its reason is written down for it.
+ */
+export function acceptFile(
+  context: ReportContext,
+  received: ReceivedFile,
+  told: ToldReasons,
+): Promise<ReportActResult> {
   const { tx, deps, actor } = context;
   return performOnReport(context, {
     act: 'accept-file',
@@ -107,29 +177,42 @@ export function acceptFile(context: ReportContext, received: ReceivedFile): Prom
     payload: { file: received.sha256 },
     change: async ({ row, report }) => {
       if (report === null) return { status: 'refused', reason: 'no-form' };
-      const { faults } = await compareFile(context, report, received);
+      if (Object.keys(told.reasons).length > 0 && told.toldBy === '')
+        return {
+          status: 'refused',
+          reason: 'invalid',
+          path: 'toldBy',
+          message: '请写明原因是县里谁说明的。',
+        };
+      const compared = await compareFile(context, report, received);
+      const by = { name: actor.name, at: deps.clock.now().toISOString() };
+      const faults = explained(compared.faults, told, by);
       const open = openFaults(faults);
       if (open.length > 0) return { status: 'refused', reason: 'open-faults', faults: open };
+      const refused = await takeContacts(context, report, received.data);
+      if (refused !== null) return refused;
       await insertVersion(tx, {
         county: row.county,
         reportId: row.id,
         origin: 'file',
         frozen: await freezeReport({
           ...report,
-          data: received.data,
+          data: maskPhones(received.data),
           rowKeys: {},
-          sources: { has: () => false, of: async () => [], paths: [] },
+          sources: NO_SOURCES,
           corrections: [],
           faults,
+          told: toldInFile(row.county),
         }),
         file: received.sha256,
         byName: actor.name,
         at: deps.clock.now(),
       });
       return {
+        keeps: report.period,
         approved: null,
         submittedByName: actor.name,
-        received: { data: received.data, file: received.sha256, name: received.name },
+        received: keptOf(received),
         remarks: '',
       };
     },

@@ -91,7 +91,8 @@ function recordQuery(kind: SourceKind, { county, ids, reader }: Wanted) {
           CASE WHEN r.problem_id IS NOT NULL THEN '/problems/' || r.problem_id END AS link
         FROM typical_cases r WHERE ${these}`;
     case 'result':
-      return sql`SELECT r.id, r.document_no AS number, r.title, r."on", NULL AS link
+      return sql`SELECT r.id, r.document_no AS number, r.title, r."on",
+          '/campaigns/' || r.campaign_id || '/lists?list=' || CASE r.kind WHEN 'institution' THEN r.kind ELSE 'achievement' END AS link
         FROM campaign_results r WHERE ${these}`;
     case 'exit':
       return sql`SELECT r.id, h.code AS number, h.applicant_name AS title, r.established_on AS "on",

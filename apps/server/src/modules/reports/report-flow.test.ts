@@ -104,22 +104,37 @@ describe('a form and its numbers', () => {
   });
 
   it('refuses approval while a fault is neither mended nor explained, and asks again when the numbers change', async () => {
-    const id = await reportOf(test, test.county, 'F2', '2026-02');
-    const { value } = (await officer.inject('GET', `/api/reports/${id}/cells/row.found`)).json();
-    const finished = (n: number) =>
-      actOn(officer, id, 'corrections', { path: 'row.finished', text: String(n), reason: '试算' });
-    await finished(value + 1);
+    const id = await reportOf(test, test.county, 'F4', '2026-02');
+    await explainAll(officer, id);
+    const { value } = (await officer.inject('GET', `/api/reports/${id}/cells/figures.found`)).json();
+    const found = (n: number) =>
+      actOn(officer, id, 'corrections', { path: 'figures.found', text: String(n), reason: '试算' });
+    await found(value + 1);
     const refused = await actOn(leader, id, 'approve');
     expect(refused.json()).toMatchObject({
       code: 'open-faults',
       detail: expect.stringContaining('还有 1 处问题'),
     });
-    expect(await explainAll(officer, id)).toBe(1);
+    await explainAll(officer, id);
     expect((await read(leader, id)).openFaults).toBe(0);
-    await finished(value + 2);
+    await found(value + 2);
     expect((await read(leader, id)).openFaults).toBe(1);
-    await actOn(officer, id, 'corrections', { path: 'row.finished', text: null, reason: '恢复' });
+    await actOn(officer, id, 'corrections', { path: 'figures.found', text: null, reason: '恢复' });
     expect((await actOn(leader, id, 'approve')).statusCode).toBe(200);
+    expect((await actOn(leader, id, 'send-back', { reason: '试算完毕' })).statusCode).toBe(200);
+  });
+
+  it('takes no explanation for more put right than was found', async () => {
+    const id = await reportOf(test, test.county, 'F2', '2026-02');
+    const { value } = (await officer.inject('GET', `/api/reports/${id}/cells/row.found`)).json();
+    await actOn(officer, id, 'corrections', {
+      path: 'row.finished',
+      text: String(value + 1),
+      reason: '试算',
+    });
+    await explainAll(officer, id);
+    expect((await read(leader, id)).openFaults).toBe(1);
+    expect((await actOn(leader, id, 'approve')).json()).toMatchObject({ code: 'open-faults' });
   });
 
   it('is signed by another than who filled it', async () => {
@@ -285,7 +300,7 @@ describe('at the same moment', () => {
   const ROUNDS = [0, 1, 2, 3, 4, 5];
 
   it('a leader signs and a clerk edits: one is told of the other, and what was signed is what was seen', async () => {
-    const id = await reportOf(test, test.county, 'F2', '2026-06');
+    const id = await reportOf(test, test.county, 'F2', '2026-03');
     for (const round of ROUNDS) {
       await actOn(officer, id, 'texts', { typed: { obstacles: `第${round}轮` } });
       await explainAll(officer, id);

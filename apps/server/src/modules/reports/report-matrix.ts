@@ -1,5 +1,7 @@
 import type { ReportForm, ReportState } from '@anju/domain';
+import { dayInBeijing } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { isFormCode } from './assemble-report.ts';
 import { listReports, type ReportRow } from './report-store.ts';
 
 /** How a county stands with one report. */
@@ -20,7 +22,6 @@ export type Standing = keyof typeof STANDINGS;
 export const isLate = (standing: Standing): boolean => standing === 'late' || standing === 'returned-late';
 
 /** Beijing time is eight hours ahead; a report sent on its due day is in time until midnight there. */
-const dayOf = (moment: Date): string => new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 export function standingOf(
   report: Pick<ReportRow, 'due_on' | 'submitted_at'> & { readonly state: ReportState },
@@ -30,7 +31,7 @@ export function standingOf(
     case 'locked':
       return 'locked';
     case 'submitted':
-      return report.submitted_at !== null && dayOf(report.submitted_at) > report.due_on
+      return report.submitted_at !== null && dayInBeijing(report.submitted_at) > report.due_on
         ? 'reported-late'
         : 'reported';
     case 'returned':
@@ -53,6 +54,10 @@ export interface MatrixRow {
   readonly cells: readonly (ReportRow | null)[];
 }
 
+/** Forms by their code, then the summaries by their days. */
+const placeOf = ({ form, period }: MatrixColumn): string =>
+  isFormCode(form) ? `0 ${form} ${period}` : `1 ${period} ${form}`;
+
 /** Counties against what a campaign asks of them in a month; forms due once stand in every month. */
 export async function reportMatrix(
   tx: Tx,
@@ -65,7 +70,7 @@ export async function reportMatrix(
   const reports = all.filter(({ period }) => once(period) || period.startsWith(month));
   const columns = new Map<string, MatrixColumn>();
   for (const { form, period } of reports) columns.set(`${form} ${period}`, { form, period });
-  const ordered = [...columns.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, column]) => column);
+  const ordered = [...columns.values()].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
   const counties = new Map(all.map((report) => [report.county, report.county_name]));
   return {
     columns: ordered,

@@ -1,8 +1,7 @@
-import { reportTitle } from '@anju/domain';
+import { reportTitle, workerAt } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { notify, settleNotices } from '../inbox/index.ts';
-import { isPrefecture } from './prefecture.ts';
 import type { ReportRow } from './report-store.ts';
 
 type NoticeDeps = Pick<Deps, 'clock' | 'ids' | 'config'>;
@@ -19,6 +18,8 @@ const ABOUTS = [
   'review',
   'chase',
   'copy',
+  'moved',
+  'moved-leader',
 ] as const;
 type About = (typeof ABOUTS)[number];
 
@@ -34,7 +35,7 @@ export async function tellOfficers(
 ): Promise<void> {
   await notify(tx, deps, {
     county: report.county,
-    role: isPrefecture(report.county) ? 'prefecture-supervisor' : 'county-officer',
+    role: workerAt(report.county),
     region: report.county,
     kind: about === 'due' ? 'due' : about === 'late' || about === 'chase' ? 'warning' : 'todo',
     title,
@@ -56,6 +57,29 @@ export async function tellLeaderLate(tx: Tx, deps: NoticeDeps, report: ReportRow
     dueOn: report.due_on,
     key: keyOf('late-leader', report),
   });
+}
+
+/**
+ * To who fills the form in and who signs it: the records behind what was signed say otherwise now. Once for all entries
+ * until the form is taken up again.
+ */
+export async function tellMoved(tx: Tx, deps: NoticeDeps, report: ReportRow): Promise<void> {
+  const since = report.state === 'approved' ? '审签后' : '报送后';
+  const to = [
+    ['county-officer', 'moved'],
+    ['leader', 'moved-leader'],
+  ] as const;
+  for (const [role, about] of to)
+    await notify(tx, deps, {
+      county: report.county,
+      role,
+      region: report.county,
+      kind: 'warning',
+      title: `${since}记录有变动：${reportTitle(report)}`,
+      link: `/reports/${report.id}`,
+      dueOn: null,
+      key: keyOf(about, report),
+    });
 }
 
 export async function tellLeader(tx: Tx, deps: NoticeDeps, report: ReportRow): Promise<void> {

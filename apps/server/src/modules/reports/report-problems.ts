@@ -1,4 +1,5 @@
 import { REPORT_STATES, type ReportState } from '@anju/domain';
+import { timeInBeijing } from '../../platform/clock.ts';
 import {
   changedMeanwhile,
   conflict,
@@ -11,9 +12,11 @@ import type { ReportActResult } from './act-on-report.ts';
 
 /** What the person is told of a moment: 7月20日 10:05, in Beijing. */
 function printMoment(moment: Date): string {
-  const there = new Date(moment.getTime() + 8 * 3_600_000).toISOString();
+  const there = timeInBeijing(moment);
   return `${Number(there.slice(5, 7))}月${Number(there.slice(8, 10))}日 ${there.slice(11, 16)}`;
 }
+
+const printDay = (day: string): string => `${Number(day.slice(5, 7))} 月 ${Number(day.slice(8))} 日`;
 
 /** The outcome of an act, or the problem that the person is told. */
 export function answerReport(result: ReportActResult): {
@@ -30,6 +33,11 @@ export function answerReport(result: ReportActResult): {
       throw conflict('no-form', '专项整治里已没有这张表或这一期，请联系县级业务管理员。');
     case 'no-figures':
       throw conflict('no-figures', '这份总结还没有取数。请经办先在“阶段总结”中取数，再审签。');
+    case 'period-runs':
+      throw conflict(
+        'period-runs',
+        `统计期到 ${printDay(result.to)}为止，期满以前发现的还要计入。请在 ${printDay(result.from)}起再审签、上报。`,
+      );
     case 'barred':
       throw barredProblem();
     case 'changed-meanwhile':
@@ -45,6 +53,13 @@ export function answerReport(result: ReportActResult): {
       throw forbidden('您的角色不能做这一步。请联系县级业务管理员。');
     case 'not-your-level':
       throw forbidden('报表由本级填报、审签、上报，由上级退回、锁定；这一步不由您这一级办理。');
+    case 'reviewed-above':
+      throw forbidden('已上报的报表由上级退回，不由本级收回。请联系上级退回。');
+    case 'parts-moved':
+      throw conflict(
+        'parts-moved',
+        `${result.counties.join('、')}在取数以后又有上报或被退回，本表的合计已经不是现在的数。请退回修改，重新取数并审签。`,
+      );
     case 'not-filled':
       throw conflict('not-filled', '这张报表还没有经办填报，请先由经办核对数据并送审。');
     case 'same-person':

@@ -1,48 +1,9 @@
-import type { ReportForm, ReportState, SupervisionState } from '@anju/domain';
+import type { FormPeriod, ReportForm, ReportStanding, ReportState, SupervisionState } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import type { FormCampaign, TypedTexts } from './forms/form-scope.ts';
-import type { SourceRef } from './forms/source-ref.ts';
-
-/** A value set by hand over the computed one, with what was computed at that time. */
-export interface Correction {
-  readonly value: number | string;
-  readonly computed: number | string | null;
-  readonly reason: string;
-  readonly byName: string;
-  readonly at: string;
-}
-
-/** Why a fault that a check names is right all the same. */
-export interface Explanation {
-  readonly message: string;
-  readonly reason: string;
-  readonly byName: string;
-  readonly at: string;
-}
-
-/** A form frozen: its data, the records behind each value, corrections and faults as they were. */
-export interface FrozenForm {
-  readonly data: Json;
-  readonly rowKeys: Readonly<Record<string, readonly string[]>>;
-  readonly sources: Readonly<Record<string, readonly SourceRef[]>>;
-  readonly corrections: Readonly<Record<string, Correction>>;
-  readonly faults: readonly ReportFault[];
-}
-
-/** A fault of a report: mended at its source, or explained. */
-export interface ReportFault {
-  /** Stays while the fault is the same one: place and wording, so that an explanation ends when the numbers change. */
-  readonly key: string;
-  readonly code: string;
-  readonly path: string | null;
-  readonly cell: string | null;
-  readonly message: string;
-  /** False where no reason can make it right: a form that can't be written, a sanction the law does not know. */
-  readonly explainable: boolean;
-  readonly explanation: Explanation | null;
-}
+import type { TypedTexts } from './forms/form-scope.ts';
+import type { Correction, Explanation, FrozenForm } from './frozen-form.ts';
 
 /**
  * What is typed on a form; of a summary in words, the figures as they were taken; of a prefecture's form, the
@@ -60,6 +21,10 @@ export interface ReportRow {
   readonly period: string;
   readonly state: ReportState;
   readonly due_on: string;
+  /** What it counts, kept from the signature on. */
+  readonly counted_from: string | null;
+  readonly counted_to: string | null;
+  readonly nominal_due: string | null;
   readonly corrections: Readonly<Record<string, Correction>>;
   readonly typed: StoredTexts;
   readonly explanations: Readonly<Record<string, Explanation>>;
@@ -76,6 +41,8 @@ export interface ReportRow {
   readonly locked_at: Date | null;
   readonly locked_by_name: string | null;
   readonly chased_at: Date | null;
+  /** Whether the records said otherwise than what was signed, when they were last compared. */
+  readonly records_moved: boolean;
   /** The newest 督办 notice about it. */
   readonly notice_id: string | null;
   readonly notice_number: string | null;
@@ -83,13 +50,28 @@ export interface ReportRow {
   readonly remarks: string;
   readonly changed_by_name: string | null;
   readonly version: number;
+  /** Whether the prefecture uses the system: it returns and locks. */
+  readonly reviewed_above: boolean;
 }
 
-const SELECT_REPORTS = sql`
+/** What the lifecycle asks of a report. */
+export const factsOf = (
+  row: Pick<ReportRow, 'county' | 'state' | 'filled_by' | 'reviewed_above'>,
+): ReportStanding => ({
+  county: row.county,
+  state: row.state,
+  filledBy: row.filled_by,
+  reviewedAbove: row.reviewed_above,
+});
+
+export const SELECT_REPORTS = sql`
   SELECT r.county, t.name AS county_name, t.bureau AS unit, r.id, r.campaign_id, r.form, r.period, r.state, r.due_on,
+    r.counted_from, r.counted_to, r.nominal_due,
     r.corrections, r.typed, r.explanations, r.approved, r.received, r.received_file, r.received_name,
     r.filled_by, r.filled_by_name, r.approved_by_name, r.approved_at, r.submitted_at, r.submitted_by_name,
-    r.locked_at, r.locked_by_name, r.chased_at, r.remarks, r.changed_by_name, r.version,
+    r.locked_at, r.locked_by_name, r.chased_at, r.records_moved, r.remarks, r.changed_by_name, r.version,
+    EXISTS (SELECT 1 FROM tenants p
+      WHERE p.county = left(r.county, 4) || '00' AND p.county <> r.county) AS reviewed_above,
     n.id AS notice_id, n.number AS notice_number, n.state AS notice_state
   FROM reports r JOIN tenants t ON t.county = r.county
   LEFT JOIN LATERAL (SELECT s.id, s.number, s.state FROM supervisions s
@@ -133,6 +115,8 @@ export interface ReportFilter {
   readonly states?: readonly ReportState[] | undefined;
   readonly dueFrom?: string | undefined;
   readonly dueTo?: string | undefined;
+  /** Only those whose records say otherwise than what was signed. */
+  readonly moved?: boolean | undefined;
 }
 
 /** Reports by their due day. */
@@ -143,6 +127,7 @@ export async function listReports(tx: Tx, filter: ReportFilter): Promise<readonl
   if (filter.period !== undefined) parts.push(sql`r.period = ${filter.period}`);
   if (filter.states !== undefined) parts.push(sql`r.state = ANY(${[...filter.states]}::text[])`);
   if (filter.dueFrom !== undefined) parts.push(sql`r.due_on >= ${filter.dueFrom}::date`);
+  if (filter.moved === true) parts.push(sql`r.records_moved`);
   if (filter.dueTo !== undefined) parts.push(sql`r.due_on <= ${filter.dueTo}::date`);
   const { rows } = await sql<ReportRow>`
     ${SELECT_REPORTS} WHERE ${sql.join(parts, sql` AND `)} ORDER BY r.due_on, r.county, r.form, r.period`.execute(
@@ -164,7 +149,8 @@ export interface OpeningReport {
 export async function openReports(tx: Tx, reports: readonly OpeningReport[], at: Date): Promise<void> {
   await sql`
     INSERT INTO reports (county, id, campaign_id, form, period, state, due_on, created_at, updated_at)
-    SELECT o.county, o.id, o."campaignId", o.form, o.period, 'draft', o."dueOn", ${at}, ${at}
+    SELECT DISTINCT ON (o.county, o."campaignId", o.form, o.period)
+      o.county, o.id, o."campaignId", o.form, o.period, 'draft', o."dueOn", ${at}, ${at}
     FROM jsonb_to_recordset(${JSON.stringify(reports)}::jsonb)
       AS o (county char(6), id uuid, "campaignId" uuid, form text, period text, "dueOn" date)
     ON CONFLICT (county, campaign_id, form, period) DO UPDATE SET due_on = excluded.due_on
@@ -201,11 +187,21 @@ export interface ReportChange {
     readonly byName: string;
     readonly frozen: FrozenForm;
   } | null;
+  /** What the form counts, once it is signed or sent. */
+  readonly keeps?: FormPeriod;
   readonly submittedByName?: string;
   readonly lockedByName?: string | null;
   readonly remarks?: string;
   readonly received?: { readonly data: Json; readonly file: string; readonly name: string } | null;
 }
+
+/** What was signed but never sent follows the calendar again; what was sent once counts the same days ever after. */
+const RELEASE_UNSENT = sql.join(
+  ['counted_from', 'counted_to', 'nominal_due'].map(
+    (column) => sql`${sql.ref(column)} = CASE WHEN EXISTS (SELECT FROM report_versions v
+      WHERE v.county = reports.county AND v.report_id = reports.id) THEN ${sql.ref(column)} END`,
+  ),
+);
 
 export async function updateReport(
   tx: Tx,
@@ -222,14 +218,25 @@ export async function updateReport(
   if (change.filled !== undefined) {
     parts.push(sql`filled_by = ${change.filled.by}::uuid`, sql`filled_by_name = ${change.filled.byName}`);
   }
+  if (change.approved !== undefined) parts.push(sql`compared_at = NULL, records_moved = false`);
   if (change.approved === null) {
     parts.push(sql`approved = NULL, approved_by = NULL, approved_by_name = NULL, approved_at = NULL`);
+    if (change.keeps === undefined) parts.push(RELEASE_UNSENT);
   } else if (change.approved !== undefined) {
     parts.push(
       sql`approved = ${json(change.approved.frozen)}`,
       sql`approved_by = ${change.approved.by}::uuid`,
       sql`approved_by_name = ${change.approved.byName}`,
       sql`approved_at = ${by.at}`,
+    );
+  }
+  if (change.keeps !== undefined) {
+    const { from, to, nominalDue, dueOn } = change.keeps;
+    parts.push(
+      sql`counted_from = ${from}::date`,
+      sql`counted_to = ${to}::date`,
+      sql`nominal_due = ${nominalDue}::date`,
+      sql`due_on = ${dueOn}::date`,
     );
   }
   if (change.submittedByName !== undefined)
@@ -258,54 +265,4 @@ export async function markChased(
   await sql`UPDATE reports SET chased_at = ${at} WHERE county = ${key.county} AND id = ${key.id}::uuid`.execute(
     tx,
   );
-}
-
-const SELECT_CAMPAIGNS = sql`
-  SELECT county, id, plan, title, year, place, starts_on, ends_on, content, state, joined_on,
-    (SELECT name FROM tenants t WHERE t.county = campaigns.county) AS county_name
-  FROM campaigns`;
-
-export async function readCampaign(tx: Tx, county: string, id: string): Promise<FormCampaign | null> {
-  const { rows } = await sql<FormCampaign>`
-    ${SELECT_CAMPAIGNS} WHERE county = ${county} AND id = ${id}::uuid`.execute(tx);
-  return rows[0] ?? null;
-}
-
-/** A county's own row of a campaign. */
-export interface CountyCampaign extends FormCampaign {
-  readonly county: string;
-  readonly county_name: string;
-  /** A county that was added to the running campaign: since when. */
-  readonly joined_on: string | null;
-}
-
-/** Each county's row of every running campaign in a 辖区; a prefecture's own rows are among them. */
-export async function listRunningCampaigns(tx: Tx, scope: string): Promise<readonly CountyCampaign[]> {
-  const { rows } = await sql<CountyCampaign>`
-    ${SELECT_CAMPAIGNS} WHERE state = 'running' AND starts_with(county, left(${scope}, 6))
-    ORDER BY starts_on, id, county`.execute(tx);
-  return rows;
-}
-
-/** A campaign's row in each county of a 辖区 that takes part, also one that has ended. */
-export async function listCountyCampaigns(
-  tx: Tx,
-  scope: string,
-  id: string,
-): Promise<readonly CountyCampaign[]> {
-  const { rows } = await sql<CountyCampaign>`
-    ${SELECT_CAMPAIGNS} WHERE id = ${id}::uuid AND starts_with(county, left(${scope}, 6)) ORDER BY county`.execute(
-    tx,
-  );
-  return rows;
-}
-
-/** Who fills in the form: the bureau's name and the county's, as set up. */
-export async function readReporter(
-  tx: Tx,
-  county: string,
-): Promise<{ readonly unit: string; readonly county: string }> {
-  const { rows } = await sql<{ unit: string; county: string }>`
-    SELECT bureau AS unit, name AS county FROM tenants WHERE county = ${county}`.execute(tx);
-  return rows[0] ?? { unit: '', county: '' };
 }

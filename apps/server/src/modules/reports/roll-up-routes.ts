@@ -1,6 +1,7 @@
 import {
   type CampaignFormCode,
   decideReportAct,
+  isPrefecture,
   periodLabel,
   REPORT_NAMES,
   REPORT_STATES,
@@ -12,14 +13,21 @@ import { recordEvent } from '../../platform/events.ts';
 import type { App } from '../../platform/http/types.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { notFound } from '../../platform/problem.ts';
+import { barredInRollUp } from './barred.ts';
+import { readReporter } from './campaign-store.ts';
+import { openFaults, reportFaults } from './check-report.ts';
 import { comparedFigures } from './compared-figures.ts';
+import { settingOf } from './compute-report.ts';
 import { reportFileName, writeReport, XLSX } from './download-report.ts';
 import { asPrinted, formOf, optionsOf } from './form-of.ts';
-import { isPrefecture } from './prefecture.ts';
+import { blankFaults } from './join-blanks.ts';
+import { MOST_RECORDS, RECORDS } from './open-report.ts';
 import { FORM_CODE, presentReport, REPORT_ITEM, VIEW } from './present-report.ts';
-import { answerReport } from './report-problems.ts';
-import { findReport, type ReportRow, readReporter } from './report-store.ts';
+import { describeRecords } from './record-store.ts';
+import { answerReport, barredProblem } from './report-problems.ts';
+import { findReport, type ReportRow } from './report-store.ts';
 import { changedSince, type RollUp, rollUp } from './roll-up.ts';
+import { rollUpFaults } from './roll-up-faults.ts';
 import { takeRollUp } from './take-roll-up.ts';
 
 const PERIOD = z.string().regex(/^\d{4}-\d{2}(?:-\d{1,2})?$/, '应为 2026-06 这样的一期');
@@ -49,7 +57,11 @@ export function rollUpRoutes(app: App, deps: Deps): void {
             period: z.string(),
             periodLabel: z.string(),
             campaignTitle: z.string(),
-            view: VIEW,
+            /** Null where a county's form tells of a case that is kept from the reader. */
+            view: VIEW.nullable(),
+            barred: z.number().int(),
+            /** Counties whose form came as a file, so that no records say which cases it tells of. */
+            files: z.array(z.string()),
             included: z.array(
               z.object({
                 county: z.string(),
@@ -64,7 +76,14 @@ export function rollUpRoutes(app: App, deps: Deps): void {
             ),
             figureNames: z.array(z.string()),
             missing: z.array(REPORT_ITEM),
-            ownRecords: z.boolean(),
+            /** Figures that a county left blank, so that the sums are incomplete; one sentence each. */
+            blanks: z.array(z.string()),
+            /** What the checks say of the joined form and nobody has explained, each with the cell that it names. */
+            faults: z.array(z.object({ key: z.string(), cell: z.string().nullable(), message: z.string() })),
+            /** What the prefecture handled itself and is counted in; null where there is nothing. */
+            ownRecords: RECORDS.nullable(),
+            /** False where counties started the campaign by themselves: then it is no report of this level. */
+            takesPart: z.boolean(),
             /** The prefecture's own report put together from these; null where that was not done, or is not to be. */
             own: OWN.nullable(),
             mayTake: z.boolean(),
@@ -79,13 +98,18 @@ export function rollUpRoutes(app: App, deps: Deps): void {
         const result = await rollUp(tx, deps, request.actor, rollUpOf(request.query));
         if (result === null) throw notFound('这张表');
         const own = await findOwn(tx, request.actor, rollUpOf(request.query));
+        const barred = await barredInRollUp(tx, result, request.actor);
         return {
           form,
           formName: REPORT_NAMES[form],
           period,
           periodLabel: periodLabel(period),
           campaignTitle: result.campaign.title,
-          view: rollUpView(result),
+          view: barred > 0 ? null : rollUpView(result),
+          barred,
+          files: result.included
+            .filter(({ county }) => result.told.files.includes(county))
+            .map(({ name }) => name),
           included: result.included.map(({ county, name, reportId, no, state, asFile, data }) => ({
             county,
             name,
@@ -97,9 +121,12 @@ export function rollUpRoutes(app: App, deps: Deps): void {
           })),
           figureNames: comparedFigures(form).map(({ name }) => name),
           missing: result.missing.map((row) => presentReport(row, deps.clock.today())),
-          ownRecords: result.ownRecords,
+          blanks: blankFaults(result).map(({ message }) => message),
+          faults: barred > 0 ? [] : await presentFaults(tx, deps, { ...request.actor, period }, result, own),
+          ownRecords: await presentRecords(tx, request.actor, result),
+          takesPart: result.takesPart,
           own: own === null ? null : presentOwn(own, result),
-          mayTake: mayTake(request.actor, own),
+          mayTake: result.takesPart && mayTake(request.actor, own),
         };
       }),
   );
@@ -112,6 +139,7 @@ export function rollUpRoutes(app: App, deps: Deps): void {
       const file = await request.inScope(async (tx) => {
         const result = await rollUp(tx, deps, actor, rollUpOf(query));
         if (result === null) throw notFound('这张表');
+        if ((await barredInRollUp(tx, result, actor)) > 0) throw barredProblem();
         await recordEvent(tx, {
           county: actor.county,
           actor,
@@ -123,8 +151,16 @@ export function rollUpRoutes(app: App, deps: Deps): void {
         const { unit } = await readReporter(tx, actor.county);
         const { campaign, code, data } = result;
         const reportDate = deps.clock.today();
-        const name = reportFileName({ code, campaign, period: query.period, unit, reportDate, mark: '汇总' });
-        return { name, bytes: await writeReport(formOf(code), data, campaign) };
+        const name = reportFileName({
+          code,
+          campaign,
+          basis: settingOf(campaign, code)?.basis ?? 'period',
+          period: query.period,
+          unit,
+          reportDate,
+          mark: '汇总',
+        });
+        return { name, bytes: await writeReport(formOf(code), data, optionsOf(campaign, code)) };
       });
       return reply
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
@@ -174,6 +210,31 @@ function mayTake(actor: Actor, own: ReportRow | null): boolean {
   const { county } = actor;
   const standing = { county, state: own?.state ?? 'draft', filledBy: own?.filled_by ?? null } as const;
   return isPrefecture(county) && typeof decideReportAct(standing, 'fill', actor) === 'object';
+}
+
+async function presentRecords(
+  tx: Tx,
+  actor: Actor,
+  { ownRecords }: RollUp,
+): Promise<z.infer<typeof RECORDS> | null> {
+  if (ownRecords === null) return null;
+  const shown = ownRecords.slice(0, MOST_RECORDS);
+  return {
+    total: ownRecords.length,
+    records: [...(await describeRecords(tx, actor.county, shown, actor))],
+  };
+}
+
+async function presentFaults(
+  tx: Tx,
+  deps: Deps,
+  at: Parameters<typeof rollUpFaults>[2],
+  joined: RollUp,
+  own: ReportRow | null,
+) {
+  if (joined.included.length === 0) return [];
+  const faults = reportFaults(await rollUpFaults(tx, deps, at, joined), {}, own?.explanations ?? {});
+  return openFaults(faults).map(({ key, cell, message }) => ({ key, cell, message }));
 }
 
 const rollUpOf = (query: { campaign: string; form: CampaignFormCode; period: string }) => ({

@@ -1,18 +1,25 @@
-import type { CampaignFormCode, ReportState } from '@anju/domain';
+import { type CampaignFormCode, isPrefecture, type ReportState, type UntrueClues } from '@anju/domain';
 import type { Fault } from '@anju/official-forms';
 import type { Deps } from '../../platform/deps.ts';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { listCountyCampaigns, readOwnCampaign, readReporter } from './campaign-store.ts';
 import { computeReport, periodOf, settingOf } from './compute-report.ts';
 import type { FormCampaign } from './forms/form-scope.ts';
+import { listedSources } from './forms/listed-sources.ts';
+import type { SourceRef } from './forms/source-ref.ts';
+import type { Told } from './frozen-form.ts';
+import { blankFaults } from './join-blanks.ts';
 import { type Contribution, joinForms, NO_SIGNATURE, type Signature } from './join-forms.ts';
 import { maskPhones } from './phones.ts';
-import { isPrefecture } from './prefecture.ts';
-import { listReports, type ReportRow, readCampaign, readReporter } from './report-store.ts';
+import { listReports, type ReportRow } from './report-store.ts';
+import { NOTHING_MORE, recordsTold } from './tellings.ts';
 import { readVersion } from './version-store.ts';
 
 export interface RollUp {
   readonly campaign: FormCampaign;
+  /** False for a campaign that counties started by themselves: its roll-up is looked at, and is no report. */
+  readonly takesPart: boolean;
   readonly code: CampaignFormCode;
   readonly data: Json;
   readonly included: readonly (Contribution & {
@@ -21,10 +28,13 @@ export interface RollUp {
     readonly state: ReportState | null;
     /** Sent as a file of the county's own. */
     readonly asFile: boolean;
+    /** How F4 counted clues concluded untrue; null where that is not known, and for the level's own records. */
+    readonly untrueClues: UntrueClues | null;
   })[];
   readonly missing: readonly ReportRow[];
-  /** The prefecture's own records are counted in, as they stand: it sends itself no report. */
-  readonly ownRecords: boolean;
+  /** The prefecture's own records that are counted in, as they stand: it sends itself no report. Null where none are. */
+  readonly ownRecords: readonly SourceRef[] | null;
+  readonly told: Told;
 }
 
 /** The counties' submitted or locked forms of a period put together as the prefecture's own form. */
@@ -35,18 +45,22 @@ export async function rollUp(
   of: { readonly campaignId: string; readonly form: CampaignFormCode; readonly period: string },
   signature: Signature = NO_SIGNATURE,
 ): Promise<RollUp | null> {
-  const campaign = await readCampaign(tx, at.county, of.campaignId);
+  const own = await readOwnCampaign(tx, at.county, of.campaignId);
+  const campaign = own ?? (await listCountyCampaigns(tx, at.scope, of.campaignId))[0] ?? null;
   if (campaign === null || settingOf(campaign, of.form) === null) return null;
   const all = await listReports(tx, { scope: at.scope, ...of });
   const reports = isPrefecture(at.county) ? all.filter(({ county }) => county !== at.county) : all;
   const included: RollUp['included'][number][] = [];
   const missing: ReportRow[] = [];
+  const told: Told[] = [];
   for (const report of reports) {
     const sent = report.state === 'submitted' || report.state === 'locked';
     const version = sent ? await readVersion(tx, report, 'last') : null;
     if (version === null) missing.push(report);
     else {
       const { county, county_name: name, id: reportId } = report;
+      const sources = listedSources(new Map(Object.entries(version.sources)));
+      told.push({ refs: await recordsTold(sources), files: [] }, version.told ?? NOTHING_MORE);
       included.push({
         county,
         name,
@@ -55,11 +69,22 @@ export async function rollUp(
         no: version.no,
         state: report.state,
         asFile: version.origin === 'file',
+        untrueClues: version.origin === 'file' ? null : (version.printed?.untrueClues ?? 'counted'),
       });
     }
   }
-  const own = await ownForm(tx, deps, at.county, campaign, of);
-  if (own !== null) included.unshift({ ...own, reportId: null, no: null, state: null, asFile: false });
+  const ownPart = await ownForm(tx, deps, at.county, campaign, of);
+  if (ownPart !== null) {
+    included.unshift({
+      ...ownPart.part,
+      reportId: null,
+      no: null,
+      state: null,
+      asFile: false,
+      untrueClues: null,
+    });
+    told.push({ refs: ownPart.told, files: [] });
+  }
   const reporter = await readReporter(tx, at.county);
   const data = joinForms(of.form, included, {
     unitName: reporter.unit,
@@ -69,7 +94,16 @@ export async function rollUp(
     month: of.period.slice(5, 7),
     signature,
   });
-  return { campaign, code: of.form, data: maskPhones(data), included, missing, ownRecords: own !== null };
+  return {
+    campaign,
+    takesPart: own !== null,
+    code: of.form,
+    data: maskPhones(data),
+    included,
+    missing,
+    ownRecords: ownPart?.records ?? null,
+    told: { refs: told.flatMap(({ refs }) => refs), files: told.flatMap(({ files }) => files) },
+  };
 }
 
 /** Which version of which county: what the prefecture's report keeps of its parts. */
@@ -92,6 +126,7 @@ export function partFaults(row: Pick<ReportRow, 'typed'>, joined: RollUp): reado
         message: `${name}${state === 'returned' ? '的这一期已被退回' : '没有上报这一期'}，没有计入汇总。`,
       }),
     ),
+    ...blankFaults(joined),
     ...changedSince(row, joined).map(
       ({ name, no }): Fault => ({
         code: 'county-changed',
@@ -101,6 +136,9 @@ export function partFaults(row: Pick<ReportRow, 'typed'>, joined: RollUp): reado
   ];
 }
 
+/** The forms that count cases; the others tell of families and of who is to be called. */
+const OF_CASES: readonly CampaignFormCode[] = ['F1', 'F2', 'F4', 'F5'];
+
 /** What the prefecture handles itself (clues that accuse a county's bureau); null where it has nothing. */
 async function ownForm(
   tx: Tx,
@@ -108,9 +146,13 @@ async function ownForm(
   county: string,
   campaign: FormCampaign,
   of: { readonly form: CampaignFormCode; readonly period: string },
-): Promise<Contribution | null> {
+): Promise<{
+  readonly part: Contribution;
+  readonly told: readonly SourceRef[];
+  readonly records: readonly SourceRef[];
+} | null> {
   const setting = settingOf(campaign, of.form);
-  if (!isPrefecture(county) || setting === null || !(of.form === 'F4' || of.form === 'F5')) return null;
+  if (!isPrefecture(county) || setting === null || !OF_CASES.includes(of.form)) return null;
   const period = await periodOf(tx, county, campaign, setting, of.period);
   if (period === null) return null;
   const reporter = await readReporter(tx, county);
@@ -127,7 +169,8 @@ async function ownForm(
     setting,
     period,
   });
-  for (const path of sources.paths)
-    if ((await sources.of(path)).length > 0) return { county, name: '州本级', data };
-  return null;
+  const records = new Set<SourceRef>();
+  for (const path of sources.paths) for (const ref of await sources.of(path)) records.add(ref);
+  if (records.size === 0) return null;
+  return { part: { county, name: '州本级', data }, told: await recordsTold(sources), records: [...records] };
 }

@@ -1,6 +1,7 @@
 import type { StageFigures } from '@anju/official-forms';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { problemPlace } from '../campaigns/index.ts';
 import { MISMATCH } from '../supervision/index.ts';
 
 /** What is counted: a campaign in a county (6 digits) or in all counties of a prefecture (4), up to a day, inclusive. */
@@ -81,18 +82,19 @@ export async function countStageCategories(
 /** Found and closed by county for a prefecture, by town for a county; what lies above the towns is the county's own. */
 export async function countStagePlaces(tx: Tx, scope: StageScope): Promise<StageFigures['places']> {
   const byCounty = scope.region.length <= 4;
-  const place = sql`left(p.region, ${sql.lit(byCounty ? 6 : 9)})`;
+  // Below a county the code of a town; 000 in its place is the county itself.
+  const place = byCounty ? sql`left(${problemPlace}, 6)` : sql`nullif(substr(${problemPlace}, 7, 3), '000')`;
   const label = byCounty
-    ? sql`coalesce(min(t.name), ${place})`
-    : sql`CASE WHEN length(${place}) < 9 THEN '县本级' ELSE coalesce(min(o.name), ${place}) END`;
+    ? sql`min(t.name)`
+    : sql`CASE WHEN coalesce(${place}, '') = '' THEN '县本级' ELSE coalesce(min(o.name), min(left(${problemPlace}, 9))) END`;
   const { rows } = await sql<StageFigures['places'][number]>`
     SELECT ${label} AS label,
       count(*)::int AS found, count(*) FILTER (WHERE p.state = 'closed')::int AS closed
     FROM problems p
     JOIN tenants t ON t.county = p.county
-    LEFT JOIN organisations o ON o.county = p.county AND o.code = left(p.region, 9)
+    LEFT JOIN organisations o ON o.county = p.county AND o.code = left(${problemPlace}, 9)
     WHERE ${problemsOf(scope)} AND p.state <> 'withdrawn'
-    GROUP BY ${place} ORDER BY ${place}`.execute(tx);
+    GROUP BY ${place} ORDER BY ${place} NULLS FIRST`.execute(tx);
   return rows;
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inScope } from '../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
 import { type GeneratedRecords, generateRecords } from '../campaigns/testing/generate-records.ts';
+import { openReports } from './report-store.ts';
 import { countStageMeasures } from './stage-figures-store.ts';
 import { actOn } from './testing/report-desk.ts';
 
@@ -93,6 +94,20 @@ describe('stage reports of a campaign', () => {
     expect(textOf(view)).toContain(`已销号${closed}个`);
     expect(view.to).toBe('昌吉州住房和城乡建设局');
     expect(view.copyTo).toEqual(['同级纪检监察部门']);
+  });
+
+  it('are about the county, and count its own office apart from its towns', async () => {
+    await inScope(test.db, '652301', (tx) =>
+      sql`UPDATE problems SET region = '652301000000' WHERE id IN (
+        SELECT id FROM problems WHERE campaign_id = ${made.rental}::uuid AND state <> 'withdrawn' ORDER BY id LIMIT 2)`.execute(
+        tx,
+      ),
+    );
+    const view = await paper('2026-07-25');
+    expect(textOf(view)).toContain('现将昌吉市');
+    const whole = JSON.stringify(view);
+    expect(whole).toContain('"县本级"');
+    expect(whole).not.toContain('652301000');
   });
 
   it('name the problems without 五落实, though the campaign gave each a deadline', async () => {
@@ -227,6 +242,13 @@ describe('stage reports of a campaign', () => {
   it('are not signed before figures were taken', async () => {
     const leader = await test.signIn('leader');
     await leader.inject('GET', '/api/reports/due');
+    // More than a month ahead it is not asked for yet.
+    expect((await list(leader)).find((item) => item.day === '2026-09-25')?.reportId).toBeNull();
+    const day = '2026-09-25';
+    const opened = { county: '652301', id: test.deps.ids(), campaignId: made.rental, form: 'stage' as const };
+    await inScope(test.db, '652301', (tx) =>
+      openReports(tx, [{ ...opened, period: day, dueOn: '2026-09-24' }], test.clock.now()),
+    );
     const unfilled = (await list(leader)).find((item) => item.day === '2026-09-25');
     const act = (person: Person, act: string, body: object) =>
       person.inject('POST', `/api/reports/${unfilled?.reportId}/${act}`, body);

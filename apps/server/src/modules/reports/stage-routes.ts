@@ -1,10 +1,4 @@
-import {
-  calendarDate,
-  decideReportAct,
-  lastWorkingDayUpTo,
-  REPORT_STATES,
-  type StageReport,
-} from '@anju/domain';
+import { decideReportAct, REPORT_STATES, type StageReport } from '@anju/domain';
 import { perMille, printRate, writePaper } from '@anju/official-forms';
 import { z } from 'zod';
 import type { Actor } from '../../platform/actor.ts';
@@ -14,7 +8,6 @@ import { sendDocx } from '../../platform/http/send-docx.ts';
 import type { App } from '../../platform/http/types.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { forbidden, notFound } from '../../platform/problem.ts';
-import { loadCalendar } from '../calendar/index.ts';
 import { barredProblems } from './barred.ts';
 import { type PreparedStage, prepareStage, storedStage } from './prepare-stage.ts';
 import { answerReport, barredProblem } from './report-problems.ts';
@@ -25,6 +18,7 @@ import {
   type StageCampaign,
   type StageRow,
 } from './stage-store.ts';
+import { summaryDueDays } from './summary-due.ts';
 import { takeStageFigures } from './take-stage-figures.ts';
 
 const STATE = z.enum(['draft', 'approved', 'submitted', 'returned', 'locked']);
@@ -210,11 +204,11 @@ async function itemsOf(
   actor: Actor,
 ): Promise<z.infer<typeof ITEM>[]> {
   const rows = await listStageRows(tx, { county: campaign.county, campaignId: campaign.id });
-  const calendar = await loadCalendar(tx, campaign.county);
+  const dueDays = await summaryDueDays(tx, campaign);
   const today = deps.clock.today();
   return campaign.content.stageReports.map((report) => {
     const row = rows.find((one) => one.period === report.dueOn && one.form === report.kind) ?? null;
-    const dueOn = row?.dueOn ?? lastWorkingDayUpTo(calendar, calendarDate(report.dueOn)).day;
+    const dueOn = row?.dueOn ?? dueDays.get(report) ?? report.dueOn;
     return itemOf(campaign, report, { row, dueOn, today, actor });
   });
 }
@@ -265,7 +259,7 @@ function itemOf(
 }
 
 const nameOf = (campaign: StageCampaign, report: StageReport, day: string) =>
-  `${[campaign.place + campaign.title, report.title, campaign.bureau, day]
+  `${[campaign.countyName + campaign.title, report.title, campaign.bureau, day]
     .map((part) =>
       part
         .replace(/[\\/:*?"<>|\s]+/g, ' ')

@@ -1,9 +1,9 @@
-import type { CampaignFormCode } from '@anju/domain';
+import { type CampaignFormCode, isPrefecture } from '@anju/domain';
 import type { ReportActResult, ReportContext } from './act-on-report.ts';
+import { readOwnCampaign } from './campaign-store.ts';
 import { periodOf, settingOf } from './compute-report.ts';
 import { keepParts } from './fill-report.ts';
-import { isPrefecture } from './prefecture.ts';
-import { findReport, openReports, readCampaign } from './report-store.ts';
+import { findReport, openReports } from './report-store.ts';
 import { partsOf, rollUp } from './roll-up.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function takeRollUp(
   const refused = (reason: 'not-found' | 'not-your-level') =>
     ({ id: null, result: { status: 'refused', reason } }) as const;
   if (!isPrefecture(actor.county)) return refused('not-your-level');
-  const campaign = await readCampaign(tx, actor.county, of.campaignId);
+  const campaign = await readOwnCampaign(tx, actor.county, of.campaignId);
   const setting = campaign === null ? null : settingOf(campaign, of.form);
   if (campaign === null || setting === null) return refused('not-found');
   const period = await periodOf(tx, actor.county, campaign, setting, of.period);

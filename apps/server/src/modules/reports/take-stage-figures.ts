@@ -1,8 +1,7 @@
-import { calendarDate, lastWorkingDayUpTo, type StageReport } from '@anju/domain';
+import type { StageReport } from '@anju/domain';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { loadCalendar } from '../calendar/index.ts';
 import type { ReportActResult } from './act-on-report.ts';
 import { barredProblems } from './barred.ts';
 import { countStage } from './count-stage.ts';
@@ -10,6 +9,7 @@ import { keepFigures } from './fill-report.ts';
 import { toStore } from './prepare-stage.ts';
 import { findReport, openReports } from './report-store.ts';
 import type { StageCampaign } from './stage-store.ts';
+import { summaryDueDays } from './summary-due.ts';
 
 /**
  * Takes today's figures for a summary and keeps them: what the leader reads and signs, what is sent, and what the
@@ -26,8 +26,7 @@ export async function takeStageFigures(
   if (actor.county !== campaign.county) return { status: 'refused', reason: 'not-your-level' };
   const key = { county: campaign.county, campaignId: campaign.id, form: report.kind, period: report.dueOn };
   if (version === null) {
-    const calendar = await loadCalendar(tx, campaign.county);
-    const dueOn = lastWorkingDayUpTo(calendar, calendarDate(report.dueOn)).day;
+    const dueOn = (await summaryDueDays(tx, campaign)).get(report) ?? report.dueOn;
     await openReports(tx, [{ ...key, id: deps.ids(), dueOn }], deps.clock.now());
   }
   const row = await findReport(tx, key);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
-import type { FrozenForm } from './report-store.ts';
+import type { FrozenForm } from './frozen-form.ts';
 
 export interface ReportVersion extends FrozenForm {
   readonly no: number;
@@ -14,7 +14,7 @@ interface StoredVersion {
   readonly no: number;
   readonly origin: 'computed' | 'file';
   readonly data: FrozenForm['data'];
-  readonly sources: Pick<FrozenForm, 'rowKeys' | 'sources'>;
+  readonly sources: Pick<FrozenForm, 'rowKeys' | 'sources' | 'told' | 'printed'>;
   readonly corrections: FrozenForm['corrections'];
   readonly faults: FrozenForm['faults'];
   readonly file_sha256: string | null;
@@ -68,7 +68,12 @@ export async function insertVersion(
   const { rows } = await sql<{ no: number }>`
     INSERT INTO report_versions (county, report_id, no, origin, data, sources, corrections, faults, file_sha256, by_name, at)
     SELECT ${version.county}, ${version.reportId}::uuid, coalesce(max(no), 0) + 1, ${version.origin},
-      ${json(frozen.data)}, ${json({ rowKeys: frozen.rowKeys, sources: frozen.sources })},
+      ${json(frozen.data)}, ${json({
+        rowKeys: frozen.rowKeys,
+        sources: frozen.sources,
+        told: frozen.told,
+        printed: frozen.printed,
+      })},
       ${json(frozen.corrections)}, ${json(frozen.faults)}, ${version.file}, ${version.byName}, ${version.at}
     FROM report_versions WHERE county = ${version.county} AND report_id = ${version.reportId}::uuid
     RETURNING no`.execute(tx);

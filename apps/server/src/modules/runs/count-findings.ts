@@ -9,7 +9,7 @@ export function countRun(
   judged: Omit<JudgedRoster, 'findings'>,
 ): RunCounts {
   const fresh = [...difference.fresh, ...difference.returned.map((pair) => pair.now)];
-  const persisting = difference.persisting.map((pair) => pair.now);
+  const persisting = [...difference.persisting, ...difference.uncompared].map((pair) => pair.now);
   const raised = [...fresh, ...persisting];
   const rules = [...new Set([...raised, ...difference.cleared].map((finding) => finding.rule))].sort();
   const byRule = rules.map((rule): RuleCounts => {

@@ -21,9 +21,7 @@ it('names the rules by which no family was judged', async () => {
     })(),
     places: new Map([[household.code, { id: 'h1', region: '652301001001' }]]),
     crossings: new Map(),
-    registers: new Map(),
-    pack: pack.value,
-    asOf: calendarDate('2026-06-30'),
+    basis: { pack: pack.value, asOf: calendarDate('2026-06-30'), registers: new Map() },
     ids: () => 'id',
     onJudged: () => undefined,
   });

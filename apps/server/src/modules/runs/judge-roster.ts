@@ -1,16 +1,12 @@
 import { createHash } from 'node:crypto';
 import {
-  type CalendarDate,
+  type Basis,
   type Crossing,
-  type Family,
   type Hit,
   type Household,
-  judgeFamily,
   lastingFacts,
   type Outcome,
-  type PolicyPack,
-  type RegisterKind,
-  type RegisterState,
+  prepareJudge,
   type RuleCode,
   silentRules,
 } from '@anju/domain';
@@ -28,9 +24,7 @@ export interface JudgeInput {
   readonly families: AsyncIterable<{ readonly household: Household; readonly hits: readonly Hit[] }>;
   readonly places: ReadonlyMap<string, HouseholdPlace>;
   readonly crossings: ReadonlyMap<string, readonly Crossing[]>;
-  readonly registers: ReadonlyMap<RegisterKind, RegisterState>;
-  readonly pack: PolicyPack;
-  readonly asOf: CalendarDate;
+  readonly basis: Basis;
   /** Makes the ids of new findings. */
   readonly ids: () => string;
   readonly onJudged: (families: number) => void;
@@ -47,19 +41,14 @@ export interface JudgedRoster {
 /** Judges every family against a policy pack and keeps what fails or can't be compared. */
 export async function judgeRoster(input: JudgeInput): Promise<JudgedRoster> {
   const findings: FindingToStore[] = [];
+  const judge = prepareJudge(input.basis);
   const said = new Set<RuleCode>();
   let families = 0;
   let persons = 0;
   for await (const { household, hits } of input.families) {
     const place = input.places.get(household.code);
     if (place === undefined) throw new Error(`household ${household.code} has no place in the database`);
-    const family: Family = {
-      household,
-      hits,
-      registers: input.registers,
-      crossings: input.crossings.get(household.code) ?? [],
-    };
-    const outcomes = judgeFamily(family, input.pack, input.asOf);
+    const outcomes = judge({ household, hits, crossings: input.crossings.get(household.code) ?? [] });
     for (const { rule } of outcomes) said.add(rule);
     for (const outcome of worthStoring(outcomes))
       findings.push(toStore(outcome, household.code, place, input.ids()));

@@ -112,6 +112,7 @@ async function compareAll(
       path: paths.get(sha256) ?? sha256,
       name,
       asOf,
+      confirmed: true,
       ...(mapping === undefined ? {} : { mapping }),
     })),
     asOf: calendarDate(run.as_of),
@@ -142,9 +143,7 @@ async function judge(
     families: comparison.families(),
     places: new Map(roster.map(({ id, region, household }) => [household.code, { id, region }])),
     crossings: findCrossings(roster.map((entry) => entry.household)),
-    registers: comparison.registers,
-    pack: policy.pack,
-    asOf: calendarDate(run.as_of),
+    basis: { pack: policy.pack, asOf: calendarDate(run.as_of), registers: comparison.registers },
     ids: deps.ids,
     onJudged: steps.advance,
   });

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inScope } from '../../platform/postgres/database.ts';
-import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
+import { createTestApp, type Person, type TestApp, until } from '../../platform/testing/index.ts';
 import { loadForTest } from '../imports/testing/load-for-test.ts';
 import { syntheticHousehold, syntheticId } from '../imports/testing/synthetic-household.ts';
 import { notify } from '../inbox/index.ts';
@@ -107,6 +108,28 @@ describe('comparison runs', () => {
     expect(listed.total).toBe(open.value);
   });
 
+  it('lets nobody go on with what the newest run no longer raised, but keeps what the family says', async () => {
+    const [item] = (await officer.inject('GET', '/api/findings?rule=vehicle.over&change=cleared')).json()
+      .items;
+    const detail = async () => (await officer.inject('GET', `/api/findings/${item.id}`)).json();
+    expect(await detail()).toMatchObject({ changeLabel: '已消除', allowedActs: ['record-answer'] });
+    const { version } = await detail();
+    const proposed = await officer.inject('POST', `/api/findings/${item.id}/propose`, {
+      conclusion: 'explained',
+      reason: '车辆已过户',
+      version,
+    });
+    expect([proposed.statusCode, proposed.json().code]).toEqual([409, 'not-raised']);
+    const assigned = await officer.inject('POST', '/api/findings/assign', {
+      ids: [item.id],
+      organisation: null,
+      dueOn: '2026-07-15',
+    });
+    expect(assigned.json().skipped).toEqual([{ id: item.id, why: expect.stringContaining('没有再出现') }]);
+    const said = { text: '车已卖', paperIds: [], version };
+    expect((await officer.inject('POST', `/api/findings/${item.id}/answer`, said)).statusCode).toBe(200);
+  });
+
   it('tells in the history of the finding and of the family what a run raised and cleared, not what stayed', async () => {
     const cleared = await officer.inject('GET', '/api/findings?rule=vehicle.over&change=cleared');
     const [finding] = cleared.json().items;
@@ -206,7 +229,7 @@ describe('comparison runs', () => {
     expect(inbox.map((item: { link: string }) => item.link)).not.toContain(`/findings/${due.id}`);
   });
 
-  it('hears a family again on facts that came after its answer, and says which they are', async () => {
+  it('hears a family again on facts that came after its answer, says which they are, and tells who waits on them', async () => {
     await deliver(vehicles([car(1, 600_000)]), '车辆9月.csv');
     await run();
     const [{ id }] = (
@@ -218,29 +241,121 @@ describe('comparison runs', () => {
         ...body,
         version: (await detail()).version,
       });
+    const reviewer = await test.signIn('reviewer');
+    const toldTo = async (person: Person) =>
+      (await person.inject('GET', '/api/inbox?limit=200'))
+        .json()
+        .items.filter(({ link }: { link: string }) => link === `/findings/${id}`)
+        .map(({ title }: { title: string }) => title);
     await act(officer, 'tell', { method: '电话', note: '已告知', answerBy: '2026-07-10' });
     await act(officer, 'answer', { text: '车是亲戚的', paperIds: [] });
     const confirmed = { conclusion: 'confirmed', reason: '已核实', paperIds: [] };
     expect((await act(officer, 'propose', confirmed)).statusCode).toBe(200);
     await run();
-    expect((await detail()).hearing).toBe('heard');
+    expect(await detail()).toMatchObject({ hearing: 'heard', proposal: { changesSince: [] } });
+    expect(await toldTo(reviewer)).toEqual(['疑点待审定：户 H000001']);
     await deliver(vehicles([car(1, 900_000)]), '车辆10月.csv');
     await run();
     expect(await detail()).toMatchObject({ state: 'proposed', hearing: 'to-tell-again', answerBy: null });
-    const { notes } = await detail();
-    expect(notes.at(-1)).toMatchObject({
-      actLabel: '比对事实有变化',
-      text: expect.stringMatching(/^原为：.*60.*。现为：.*90/),
-    });
-    const reviewer = await test.signIn('reviewer');
+    const { notes, proposal } = await detail();
+    const change = expect.stringMatching(/^原为：.*60.*。现为：.*90/);
+    expect(notes.at(-1)).toMatchObject({ actLabel: '比对事实有变化', text: change });
+    expect(proposal.changesSince).toEqual([change]);
+    expect(await toldTo(reviewer)).toEqual(['待审定疑点的比对事实有变化，请退回：户 H000001']);
+    expect(await toldTo(officer)).toEqual(['您提出结论的疑点，比对事实有变化：户 H000001']);
     const refused = await act(reviewer, 'conclude', { agree: true, remark: '' });
-    expect([refused.statusCode, refused.json().code]).toEqual([409, 'not-heard']);
+    expect([refused.statusCode, refused.json().code]).toEqual([409, 'other-facts']);
     expect(
       (await act(reviewer, 'conclude', { agree: false, remark: '请就新的事实告知家庭' })).statusCode,
     ).toBe(200);
+    expect(await toldTo(reviewer)).toEqual([]);
+    expect(await toldTo(officer)).toEqual(['疑点被退回：户 H000001']);
+    expect((await act(officer, 'propose', confirmed)).json().code).toBe('not-heard');
     expect((await act(officer, 'cannot-tell', { reason: '承租人下落不明' })).statusCode).toBe(200);
     expect((await act(officer, 'propose', confirmed)).statusCode).toBe(200);
     expect((await act(reviewer, 'conclude', { agree: true, remark: '' })).json().state).toBe('confirmed');
+  });
+
+  it('agrees to no conclusion on facts that nobody looked into, also in the family’s favour', async () => {
+    await deliver(vehicles([car(1, 910_000)]), '车辆11月.csv');
+    await run();
+    const [{ id }] = (
+      await officer.inject('GET', '/api/findings?q=H000001&rule=vehicle.over&settled=false')
+    ).json().items;
+    const version = async () => (await officer.inject('GET', `/api/findings/${id}`)).json().version;
+    const explained = { conclusion: 'explained', reason: '车辆已过户', paperIds: [] };
+    const propose = async () =>
+      await officer.inject('POST', `/api/findings/${id}/propose`, { ...explained, version: await version() });
+    expect((await propose()).statusCode).toBe(200);
+    await deliver(vehicles([car(1, 920_000)]), '车辆12月.csv');
+    await run();
+    const reviewer = await test.signIn('reviewer');
+    const conclude = async (agree: boolean) =>
+      await reviewer.inject('POST', `/api/findings/${id}/conclude`, {
+        agree,
+        remark: '请就现在的事实核实',
+        version: await version(),
+      });
+    expect((await conclude(true)).json().code).toBe('other-facts');
+    expect((await conclude(false)).statusCode).toBe(200);
+    expect((await propose()).statusCode).toBe(200);
+    expect((await conclude(true)).json().state).toBe('explained');
+  });
+
+  it('keeps the answer of a family whose facts could not be compared for one delivery', async () => {
+    const arrears = async (arrearsMonths: number | null) => {
+      const household = syntheticHousehold(1);
+      const tenancy = { ...household.tenancy, arrearsMonths };
+      await loadForTest(test, test.county, [{ ...household, tenancy }]);
+      return await run();
+    };
+    await arrears(8);
+    const [{ id }] = (
+      await officer.inject('GET', '/api/findings?q=H000001&rule=rent.arrears&settled=false')
+    ).json().items;
+    const detail = async () => (await officer.inject('GET', `/api/findings/${id}`)).json();
+    const before = await detail();
+    await officer.inject('POST', `/api/findings/${id}/cannot-tell`, {
+      reason: '承租人下落不明',
+      version: before.version,
+    });
+    const heard = { status: 'fail', reason: before.reason, hearing: 'heard' };
+    const unseen = await arrears(null);
+    const ofRun = await officer.inject(
+      'GET',
+      `/api/findings?run=${unseen}&status=incomparable&rule=rent.arrears`,
+    );
+    expect(ofRun.json().items).toMatchObject([{ id, change: 'persisting' }]);
+    expect(await detail()).toMatchObject(heard);
+    expect((await detail()).runs[0]).toMatchObject({ label: '比对记为不可比', link: `/runs/${unseen}` });
+    await arrears(8);
+    expect(await detail()).toMatchObject(heard);
+    expect((await detail()).notes.map((note: { act: string }) => note.act)).toEqual(['cannot-tell']);
+    await arrears(9);
+    expect(await detail()).toMatchObject({ hearing: 'to-tell-again' });
+  });
+
+  it('waits for an act that is under way, and takes what it settled for settled', async () => {
+    await deliver(vehicles([car(1, 930_000)]), '车辆1月.csv');
+    await run();
+    const [{ id, reason }] = (
+      await officer.inject('GET', '/api/findings?q=H000001&rule=vehicle.over&settled=false')
+    ).json().items;
+    await deliver(vehicles([car(1, 940_000)]), '车辆4月.csv');
+    const held = new pg.Client(test.database.connection);
+    await held.connect();
+    await held.query('BEGIN');
+    await held.query("UPDATE findings SET state = 'explained' WHERE id = $1", [id]);
+    const started = (await officer.inject('POST', '/api/runs', { asOf: '2026-06-30' })).json();
+    const waiting = "SELECT FROM pg_locks WHERE locktype = 'transactionid' AND NOT granted";
+    await until(async () => (await held.query(waiting)).rowCount !== 0);
+    await held.query('COMMIT');
+    await held.end();
+    expect(await test.jobEnd(test.county, started.jobId)).toBe('done');
+    expect((await officer.inject('GET', `/api/findings/${id}`)).json()).toMatchObject({
+      state: 'explained',
+      reason,
+    });
   });
 
   it('shows behind each figure of each run the findings that it counted, whatever came of them since', async () => {

@@ -1,3 +1,3 @@
 export { backwards, initialsOf } from './initials.ts';
-export { inCounties, startsWith } from './scope-store.ts';
+export { inCounties, startsWith, sumsOf } from './scope-store.ts';
 export { type EstateRow, listEstates, type NewUnit, stockKey, upsertEstates, upsertUnits } from './store.ts';

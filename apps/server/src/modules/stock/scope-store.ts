@@ -18,3 +18,11 @@ export function inCounties(column: RawBuilder<unknown>, scope: string): RawBuild
   if (scope.length >= 6) return sql<SqlBool>`${column} = ${scope.slice(0, 6)}`;
   return sql<SqlBool>`(${column} >= ${scope.padEnd(6, '0')} AND ${column} <= ${scope.padEnd(6, '9')})`;
 }
+
+/** The rows of household_sums that make up a 辖区: those of its counties, or of its communities. */
+export function sumsOf(scope: string): RawBuilder<SqlBool> {
+  const counties = inCounties(sql`county`, scope);
+  return scope.length > 6
+    ? sql<SqlBool>`${counties} AND ${startsWith(sql`region`, scope)}`
+    : sql<SqlBool>`${counties} AND length(region) = 6`;
+}

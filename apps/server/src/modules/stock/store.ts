@@ -2,7 +2,7 @@ import { normaliseEstate, normaliseRoom } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { backwards, initialsOf } from './initials.ts';
-import { inCounties } from './scope-store.ts';
+import { inCounties, sumsOf } from './scope-store.ts';
 
 export interface NewUnit {
   readonly estateId: string;
@@ -103,9 +103,9 @@ export async function listEstates(tx: Tx, scope: string): Promise<readonly Estat
     SELECT e.id, e.name, coalesce(h.households, 0)::int AS households
     FROM estates e
     LEFT JOIN (
-      SELECT estate_id, count(*) AS households FROM households
-      WHERE ${inCounties(sql`county`, scope)} AND state = 'active' GROUP BY estate_id
-    ) h ON h.estate_id = e.id
+      SELECT item, sum(households) AS households FROM household_sums
+      WHERE ${sumsOf(scope)} AND figure = 'estate' GROUP BY item
+    ) h ON h.item = e.id::text
     WHERE ${inCounties(sql`e.county`, scope)}
     ORDER BY e.initials, e.name`.execute(tx);
   return rows;

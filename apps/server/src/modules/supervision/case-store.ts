@@ -31,7 +31,7 @@ export function aboutOpenCase(reader: KeptReader, row: string): RawBuilder<SqlBo
 const casesOf = (reader: Reader) => sql`(
   SELECT 'problem' AS kind, p.county, p.id, p.region, p.campaign_id, p.number, p.description AS summary,
     p.found_on, p.state, p.closed_on, p.clue_id, k.accused_organisation
-  FROM problems p LEFT JOIN clues k ON k.county = p.county AND k.id = p.clue_id
+  FROM problems p LEFT JOIN recusals k ON k.county = p.county AND k.case_id = p.id
   WHERE p.state <> 'withdrawn' AND p.region LIKE ${`${reader.scope}%`} AND ${aboutOpenClue(reader, 'p')}
   UNION ALL
   SELECT 'clue', c.county, c.id, c.region, c.campaign_id, c.number, c.summary,
@@ -50,6 +50,16 @@ export async function readCase(
   return rows[0] ?? null;
 }
 
+/** The same, of the level's own alone: what it handles itself, and not what a level below it does. */
+export async function readOwnCase(
+  tx: Tx,
+  actor: Reader & Pick<Actor, 'county'>,
+  of: { readonly kind: CaseRow['kind']; readonly id: string },
+): Promise<CaseRow | null> {
+  const found = await readCase(tx, actor, of);
+  return found?.county === actor.county ? found : null;
+}
+
 /** Cases to choose from: by number or words of the summary, the newest first. */
 export async function searchCases(
   tx: Tx,
@@ -58,16 +68,19 @@ export async function searchCases(
     readonly campaign: string;
     readonly kind?: CaseRow['kind'] | undefined;
     readonly closed?: boolean | undefined;
+    /** Of this county's alone; null for all in sight. */
+    readonly county: string | null;
     readonly q: string;
   },
 ): Promise<readonly CaseRow[]> {
   const words = `%${search.q.replaceAll(/[\\%_]/g, '\\$&')}%`;
   const kind = search.kind === undefined ? sql`true` : sql`kind = ${search.kind}`;
+  const county = search.county === null ? sql`true` : sql`county = ${search.county}`;
   const closed = search.closed === true ? sql`closed_on IS NOT NULL` : sql`true`;
   const { rows } = await sql<CaseRow>`
     SELECT * FROM ${casesOf(reader)}
     WHERE campaign_id = ${search.campaign}::uuid AND (number LIKE ${words} OR summary LIKE ${words})
-      AND ${kind} AND ${closed}
+      AND ${kind} AND ${closed} AND ${county}
     ORDER BY found_on DESC, id DESC LIMIT 30`.execute(tx);
   return rows;
 }

@@ -64,6 +64,11 @@ function answer(result: CheckResult): z.infer<typeof DONE> {
       throw conflict('already-replaced', '作废的抽查已经重新抽取过一次，不能再抽。');
     case 'already-drawn':
       throw conflict('already-drawn', '这次抽查已经抽取，只抽一次。如确有差错，请作废并写明原因。');
+    case 'same-person':
+      throw conflict(
+        'same-person',
+        '名单是您冻结的，现场掷骰的种子须由另一人登记。请领导、审核或其他管理员打开这次抽查办理。',
+      );
     case 'void':
       throw conflict('void', '这次抽查已经作废，不能再操作。');
     case 'short-seed':
@@ -94,6 +99,10 @@ function itemAnswer(result: ItemResult): z.infer<typeof ITEM_DONE> {
       throw conflict('on-ledger', '已经转为台账问题，结果不能改成没有问题。请先撤销那个问题。');
     case 'remark-missing':
       throw invalidInput('结果不一致或未能核查的，要写明情况。', [{ path: 'remark', message: '请写明情况' }]);
+    case 'papers-missing':
+      throw invalidInput('与自查不符的要移送纪检监察机关，须附现场照片等佐证材料。', [
+        { path: 'paperIds', message: '请上传佐证材料' },
+      ]);
     case 'papers-not-yours':
       throw invalidInput('有材料不是您上传的，或已用于其他记录。请重新上传。', [
         { path: 'paperIds', message: '不能使用的材料' },
@@ -144,7 +153,7 @@ export function checkActRoutes(app: App, deps: Deps): void {
         }),
         response: { 200: DONE },
       },
-      config: { action: 'check.draw' },
+      config: { action: 'check.seed' },
     },
     (request) =>
       request.inScope(async (tx) => {

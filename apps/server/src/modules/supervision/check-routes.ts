@@ -81,7 +81,7 @@ export function checkRoutes(app: App, deps: Deps): void {
         const { actor } = request;
         const page = await listChecks(tx, actor, filter, { after: decodeCursor(cursor), limit });
         return {
-          items: page.rows.map(presentCheck),
+          items: page.rows.map((row) => presentCheck(row, actor)),
           nextCursor: encodeCursor(page.next),
           total: await countChecks(tx, actor.scope, filter),
         };
@@ -102,7 +102,7 @@ export function checkRoutes(app: App, deps: Deps): void {
       request.inScope(async (tx) => {
         const row = await theCheck(tx, request.actor, request.params.id);
         const items = await listItems(tx, request.actor, row.id);
-        return { ...presentCheck(row), items: items.map(presentItem) };
+        return { ...presentCheck(row, request.actor), items: items.map(presentItem) };
       }),
   );
 

@@ -2,7 +2,7 @@ import type { CheckKind, FrameEntry, SeedKind, SelfCheck, SpotCheck } from '@anj
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Position } from '../../platform/http/paging.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { aboutOpenClue, aboutOpenProblem } from '../recusal/index.ts';
+import { aboutOpenProblem, keptFrom } from '../recusal/index.ts';
 import type { Reader } from './case-store.ts';
 
 /** A spot check without its frame, which may be long. */
@@ -24,6 +24,8 @@ export interface CheckRow {
   readonly size: number;
   readonly method: string;
   readonly frozen_at: Date;
+  /** Null for lists frozen before it was kept and not on record. */
+  readonly frozen_by: string | null;
   readonly by_name: string;
   readonly drawn_at: Date | null;
   readonly drawn_by_name: string | null;
@@ -39,8 +41,8 @@ export interface CheckRow {
 }
 
 /** In SQL what `mustTransfer(judgeCheckItem(self, spot))` says of a `check_items i`. */
-export const MISMATCH = sql<SqlBool>`(i.spot_check = 'problem' AND i.self_check IN ('clean', 'none')
-  OR i.spot_check = 'clean' AND i.self_check = 'problem')`;
+export const MISMATCH = sql<SqlBool>`(i.spot_check = 'problem' AND i.self_check IN ('clean', 'rectified', 'none')
+  OR i.spot_check = 'clean' AND i.self_check IN ('problem', 'rectifying'))`;
 
 /** A drawn problem is kept from whom the problem is kept from. */
 const openItem = (reader: Reader) => aboutOpenProblem(reader, 'i', 'subject_id');
@@ -51,7 +53,7 @@ const columns = (reader: Reader) => {
   return sql`
   c.county, t.name AS county_name, c.id, c.campaign_id, m.title AS campaign_title, c.kind, c.title,
   jsonb_array_length(c.frame) AS frame_size, c.frame_hash, c.seed_kind, c.seed_source, c.seed_on, c.seed,
-  c.seed_proof, c.size, c.method, c.frozen_at, c.by_name, c.drawn_at, c.drawn_by_name, c.voided_at,
+  c.seed_proof, c.size, c.method, c.frozen_at, c.frozen_by, c.by_name, c.drawn_at, c.drawn_by_name, c.voided_at,
   c.voided_by_name, c.void_reason, c.replaces,
   (SELECT n.id FROM checks n WHERE n.county = c.county AND n.replaces = c.id) AS replaced_by,
   ${items(sql<SqlBool>`i.spot_check IS NOT NULL`)} AS checked,
@@ -71,6 +73,14 @@ export type CheckState = (typeof CHECK_STATES)[number];
 export function checkState(row: Pick<CheckRow, 'voided_at' | 'drawn_at'>): CheckState {
   if (row.voided_at !== null) return 'void';
   return row.drawn_at === null ? 'frozen' : 'drawn';
+}
+
+/** Whether its dice are to be announced by another person than `reader`, who froze the list. */
+export function isSeedForAnother(
+  row: Pick<CheckRow, 'seed_kind' | 'frozen_by' | 'voided_at' | 'drawn_at'>,
+  reader: { readonly id: string },
+): boolean {
+  return checkState(row) === 'frozen' && row.seed_kind === 'dice' && row.frozen_by === reader.id;
 }
 
 const IN_STATE: Readonly<Record<CheckState, RawBuilder<SqlBool>>> = {
@@ -136,10 +146,8 @@ export async function lockCheck(tx: Tx, reader: Reader, id: string): Promise<Che
 export async function isFrameKeptFrom(tx: Tx, reader: Reader, id: string): Promise<boolean> {
   const { rows } = await sql`
     SELECT FROM checks c, jsonb_to_recordset(c.frame) AS entry (id uuid)
-    JOIN problems p ON p.id = entry.id
-    WHERE c.id = ${id}::uuid AND p.county = c.county AND NOT ${aboutOpenClue(reader, 'p')} LIMIT 1`.execute(
-    tx,
-  );
+    JOIN recusals k ON k.case_id = entry.id
+    WHERE c.id = ${id}::uuid AND k.county = c.county AND ${keptFrom(reader)} LIMIT 1`.execute(tx);
   return rows.length > 0;
 }
 
@@ -166,17 +174,17 @@ export async function insertCheck(
     readonly size: number;
     readonly method: string;
     readonly replaces: string | null;
-    readonly byName: string;
+    readonly by: { readonly id: string; readonly name: string };
     readonly at: Date;
   },
 ): Promise<void> {
   await sql`
     INSERT INTO checks (county, id, campaign_id, kind, title, frame, frame_hash, seed_kind, seed_source, seed_on,
-      size, method, replaces, frozen_at, by_name, created_at)
+      size, method, replaces, frozen_at, frozen_by, by_name, created_at)
     VALUES (${check.county}, ${check.id}, ${check.campaignId}, ${check.kind}, ${check.title},
       ${JSON.stringify(check.frame)}::jsonb, ${Buffer.from(check.frameHash, 'hex')}, ${check.seedKind},
       ${check.seedSource}, ${check.seedOn}::date, ${check.size}, ${check.method}, ${check.replaces}, ${check.at},
-      ${check.byName}, ${check.at})`.execute(tx);
+      ${check.by.id}, ${check.by.name}, ${check.at})`.execute(tx);
 }
 
 /** One-shot: what is drawn or void stays as it is. @returns false where that was the case */
@@ -226,12 +234,15 @@ export interface ItemRow {
   readonly campaign_id: string;
   /** The problem that was put on the ledger from it. */
   readonly problem_id: string | null;
+  /** How many papers show what was found. */
+  readonly papers: number;
   readonly problem_number: string | null;
 }
 
 const ITEM_COLUMNS = sql`
   i.*, c.title AS check_title, c.kind AS check_kind, c.voided_at IS NOT NULL AS check_void, c.campaign_id,
-  p.id AS problem_id, p.number AS problem_number`;
+  p.id AS problem_id, p.number AS problem_number,
+  (SELECT count(*)::int FROM papers a WHERE a.subject_type = 'check-item' AND a.subject_id = i.id) AS papers`;
 const ITEM_FROM = sql`
   check_items i
   JOIN checks c ON c.county = i.county AND c.id = i.check_id
@@ -283,6 +294,7 @@ export async function updateItem(
         readonly spotCheck: SpotCheck;
         readonly remark: string;
         readonly checkedOn: string;
+        readonly by: string;
         readonly byName: string;
       }
     | { readonly letter: string; readonly on: string; readonly byName: string },
@@ -292,6 +304,7 @@ export async function updateItem(
       ? sql`transfer_letter = ${change.letter}, transferred_on = ${change.on}::date,
           transferred_by_name = ${change.byName}`
       : sql`spot_check = ${change.spotCheck}, remark = ${change.remark},
-          checked_on = ${change.checkedOn}::date, checked_by_name = ${change.byName}`;
+          checked_on = ${change.checkedOn}::date, checked_by = ${change.by}::uuid,
+          checked_by_name = ${change.byName}`;
   await sql`UPDATE check_items SET ${set}, version = version + 1 WHERE id = ${id}::uuid`.execute(tx);
 }

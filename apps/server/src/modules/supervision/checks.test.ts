@@ -12,12 +12,14 @@ import { layCampaign, layClue, layProblem } from './testing/lay-ledger.ts';
 let app: TestApp;
 let admin: Person;
 let officer: Person;
+let leader: Person;
 let campaignId: string;
 
 beforeAll(async () => {
   app = await createTestApp({ runJobs: false, now: new Date('2026-08-03T02:00:00Z') });
   admin = await app.signIn('county-admin');
   officer = await app.signIn('county-officer');
+  leader = await app.signIn('leader');
   campaignId = await layCampaign(app, app.county);
   for (let n = 1; n <= 12; n++) {
     const closed = n % 2 === 0 ? { closedOn: '2026-08-01' } : {};
@@ -42,8 +44,10 @@ const plan = (change: object = {}) => ({
   ...change,
 });
 const freeze = (change: object = {}, by = admin) => by.inject('POST', '/api/checks', plan(change));
-const draw = (id: string, version: number, by = admin, seed = '3 5 1 6 2 2 4 1') =>
+const draw = (id: string, version: number, by = leader, seed = '3 5 1 6 2 2 4 1') =>
   by.inject('POST', `/api/checks/${id}/draw`, { seed, proof: '纪检组两人在场', version });
+const photo = async (by = officer): Promise<string> =>
+  (await by.upload('/api/papers', { name: '现场.pdf', content: `%PDF-1.7 ${app.deps.ids()}` })).json().id;
 const read = async (id: string, by = admin) => (await by.inject('GET', `/api/checks/${id}`)).json();
 
 describe('a sample', () => {
@@ -82,13 +86,26 @@ describe('a sample', () => {
     expect(rows[0]?.payload.frameHash).toBe(rows[1]?.payload.frameHash);
   });
 
+  it('takes a seed of dice from another person than who froze the list, and any from a public event', async () => {
+    const { id } = (await freeze()).json();
+    expect(await read(id)).toMatchObject({ seedByOther: true });
+    expect(await read(id, leader)).toMatchObject({ seedByOther: false });
+    const own = await draw(id, 1, admin);
+    expect([own.statusCode, own.json().code]).toEqual([409, 'same-person']);
+    expect((await draw(id, 1, officer)).statusCode).toBe(403);
+    expect((await draw(id, 1, leader)).statusCode).toBe(200);
+    expect(await read(id)).toMatchObject({ seedByOther: false });
+    const event = { seedKind: 'public-event', seedSource: '8月4日上证指数收盘点位', seedOn: '2026-08-04' };
+    expect(await read((await freeze(event)).json().id)).toMatchObject({ seedByOther: false });
+  });
+
   it('is drawn once: two people at the same moment, and a second seed, change nothing', async () => {
     const { id } = (await freeze()).json();
     const other = await app.signIn('county-admin');
     const answers = await Promise.all([draw(id, 1), draw(id, 1, other, '6 6 6 6 6 6 6 6')]);
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
     const first = await read(id);
-    expect((await draw(id, 2, admin, '1 1 1 1 1 1 1 1')).json()).toMatchObject({ code: 'already-drawn' });
+    expect((await draw(id, 2, leader, '1 1 1 1 1 1 1 1')).json()).toMatchObject({ code: 'already-drawn' });
     expect(await read(id)).toEqual(first);
   });
 
@@ -139,8 +156,10 @@ it('a look-back reopens the problem that is back, or asks those who may, and mar
   await draw(id, 1);
   for (const item of (await read(id)).items) {
     const spotCheck = item.label === 'HK-02' ? 'clean' : 'problem';
-    const result = { spotCheck, checkedOn: '2026-08-03', remark: '上门查看', version: item.version };
     const by = item.label === 'HK-01' ? admin : officer;
+    const paperIds = [await photo(by)];
+    const { version } = item;
+    const result = { spotCheck, checkedOn: '2026-08-03', remark: '上门查看', paperIds, version };
     const done = await by.inject('POST', `/api/check-items/${item.id}/result`, result);
     expect(done.statusCode, done.body).toBe(200);
   }
@@ -190,12 +209,13 @@ describe('the result of a spot check', () => {
     await draw(checkId, 1);
     items = (await read(checkId)).items;
   });
-  const clean = () => items.find((item) => item.selfCheck === 'clean') ?? { id: '', version: 0 };
-  const record = (id: string, change: object, by = officer) =>
-    by.inject('POST', `/api/check-items/${id}/result`, {
+  const rectified = () => items.find((item) => item.selfCheck === 'rectified') ?? { id: '', version: 0 };
+  const record = async (id: string, change: object, by = officer) =>
+    await by.inject('POST', `/api/check-items/${id}/result`, {
       spotCheck: 'problem',
       checkedOn: '2026-08-03',
       remark: '现场仍有转租',
+      paperIds: [await photo(by)],
       version: 1,
       ...change,
     });
@@ -206,26 +226,39 @@ describe('the result of a spot check', () => {
     expect(items).toHaveLength(12);
     for (const { label, selfCheck } of items) {
       if (!/^WT-\d\d$/.test(label)) continue;
-      expect(selfCheck).toBe(Number(label.slice(3)) % 2 === 0 ? 'clean' : 'problem');
+      expect(selfCheck).toBe(Number(label.slice(3)) % 2 === 0 ? 'rectified' : 'rectifying');
     }
   });
 
   it('is recorded by the first of two people; the second learns who it was', async () => {
-    const { id } = clean();
+    const { id } = rectified();
     const colleague = await app.signIn('reviewer');
     const answers = await Promise.all([record(id, {}), record(id, { spotCheck: 'clean' }, colleague)]);
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
     expect(answers.find(({ statusCode }) => statusCode === 409)?.json().detail).toContain('测试');
     await record(id, { version: 2 });
     expect(await itemOf(id)).toMatchObject({
-      verdict: 'concealed',
-      verdictLabel: '瞒报',
+      selfCheckLabel: '自查有问题，已整改',
+      verdict: 'differs',
+      verdictLabel: '结果不符',
       mustTransfer: true,
     });
   });
 
+  it('that differs needs evidence, for it is handed over on it; what is there already counts', async () => {
+    const item = items.filter(({ selfCheck }) => selfCheck === 'rectified')[1] ?? { id: '' };
+    const bare = await record(item.id, { paperIds: [] });
+    expect(bare.statusCode).toBe(400);
+    expect(bare.json().errors).toMatchObject([{ path: 'paperIds' }]);
+    expect((await record(item.id, { spotCheck: 'clean', paperIds: [] })).statusCode).toBe(200);
+    expect((await record(item.id, { version: 2 })).statusCode).toBe(200);
+    const corrected = await record(item.id, { remark: '现场仍有转借', paperIds: [], version: 3 });
+    expect(corrected.statusCode, corrected.body).toBe(200);
+    expect((await record(item.id, { spotCheck: 'clean', version: 4 })).statusCode).toBe(200);
+  });
+
   it('that differs needs a word, and goes to the discipline commission with a letter, once', async () => {
-    const { id } = clean();
+    const { id } = rectified();
     const { version } = await itemOf(id);
     expect((await record(id, { remark: '', version })).json().errors).toMatchObject([{ path: 'remark' }]);
     const letter = { letterNo: '示建移〔2026〕1号', on: '2026-08-03', version };
@@ -236,11 +269,11 @@ describe('the result of a spot check', () => {
       code: 'already-transferred',
     });
     expect((await record(id, { spotCheck: 'clean', version: version + 1 })).statusCode).toBe(409);
-    expect(await read(checkId)).toMatchObject({ mismatches: 1, transferred: 1, checked: 1 });
+    expect(await read(checkId)).toMatchObject({ mismatches: 1, transferred: 1, checked: 2 });
   });
 
   it('that agrees is not handed over', async () => {
-    const item = items.find(({ selfCheck }) => selfCheck === 'problem');
+    const item = items.find(({ selfCheck }) => selfCheck === 'rectifying');
     const id = item?.id ?? '';
     await record(id, {});
     const letter = { letterNo: '示建移〔2026〕2号', on: '2026-08-03', version: 2 };
@@ -273,8 +306,9 @@ describe('households', () => {
     const place = { category: '3', item: '3.4' };
     const takeItem = (itemId: string, by = officer) =>
       by.inject('POST', '/api/problems/from-check-item', { itemId, place });
-    const record = (spotCheck: string, version: number) =>
-      officer.inject('POST', `/api/check-items/${item.id}/result`, {
+    const record = async (spotCheck: string, version: number) =>
+      await officer.inject('POST', `/api/check-items/${item.id}/result`, {
+        paperIds: [await photo()],
         spotCheck,
         remark: '现场由他人居住',
         checkedOn: '2026-08-03',
@@ -299,6 +333,25 @@ describe('households', () => {
     expect((await record('clean', 2)).json()).toMatchObject({ code: 'on-ledger' });
   });
 
+  it('drawn again with a problem on the ledger are not called omitted; a visit that finds none does not agree', async () => {
+    const { items: problems } = (await officer.inject('GET', '/api/problems?state=registered')).json();
+    expect(problems.map((one: { source: string }) => one.source)).toContainEqual(
+      expect.stringMatching(/^抽查：/),
+    );
+    const { id } = (await freeze({ kind: 'household', size: 3 })).json();
+    await draw(id, 1);
+    const { items } = await read(id);
+    const selfChecks = items.map((item: { selfCheck: string }) => item.selfCheck).toSorted();
+    expect(selfChecks).toEqual(['none', 'none', 'rectifying']);
+    const item = items.find((one: { selfCheck: string }) => one.selfCheck === 'rectifying');
+    const remark = '到访时已无人转租';
+    const paperIds = [await photo()];
+    const result = { spotCheck: 'clean', checkedOn: '2026-08-03', remark, paperIds, version: 1 };
+    expect((await officer.inject('POST', `/api/check-items/${item.id}/result`, result)).statusCode).toBe(200);
+    const again = (await read(id)).items.find((one: { id: string }) => one.id === item.id);
+    expect(again).toMatchObject({ verdict: 'differs', mustTransfer: true });
+  });
+
   it('that are problems already are not registered a second time', async () => {
     const { id } = (await freeze({ size: 1 })).json();
     await draw(id, 1);
@@ -319,8 +372,7 @@ it('keeps a drawn problem from whom its clue is kept from', async () => {
   const { id } = (await freeze({ campaignId: due, kind: 'look-back', size: 2 })).json();
   await draw(id, 1);
   const item = (await read(id)).items.find(({ label }: { label: string }) => label === 'HB-01');
-  const paper = (await officer.upload('/api/papers', { name: '现场.pdf', content: '%PDF-1.7 look' })).json()
-    .id;
+  const paper = await photo();
   const result = { spotCheck: 'clean', checkedOn: '2026-08-03', paperIds: [paper], version: item.version };
   const record = (by: Person, change: object = {}) =>
     by.inject('POST', `/api/check-items/${item.id}/result`, { ...result, ...change });

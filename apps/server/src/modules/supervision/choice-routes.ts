@@ -62,6 +62,8 @@ export function choiceRoutes(app: App, deps: Deps): void {
           campaign: z.uuid(),
           kind: z.enum(['problem', 'clue']).optional(),
           closed: z.enum(['true', 'false']).optional(),
+          /** Of the level's own alone: what it may hold somebody to account for. */
+          own: z.enum(['true', 'false']).optional(),
           q: z.string().trim().max(50).default(''),
         }),
         response: { 200: z.object({ items: z.array(CASE) }) },
@@ -70,8 +72,10 @@ export function choiceRoutes(app: App, deps: Deps): void {
     },
     (request) =>
       request.inScope(async (tx) => {
-        const { closed, ...search } = request.query;
-        const rows = await searchCases(tx, request.actor, { ...search, closed: closed === 'true' });
+        const { actor } = request;
+        const { closed, own, ...search } = request.query;
+        const county = own === 'true' ? actor.county : null;
+        const rows = await searchCases(tx, actor, { ...search, closed: closed === 'true', county });
         return {
           items: rows.map((row) => ({
             kind: row.kind,

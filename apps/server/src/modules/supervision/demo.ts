@@ -4,6 +4,8 @@ import type { Deps } from '../../platform/deps.ts';
 import type { Demonstration } from '../../platform/module.ts';
 import { inScope, type Tx } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
+import { demonstrationPaper } from '../campaigns/index.ts';
+import { DEMONSTRATION_NEIGHBOUR } from '../organisations/index.ts';
 import { answerNotice, settleNotice } from './act-on-notice.ts';
 import { type CaseRow, listCampaignsFor, searchCases } from './case-store.ts';
 import { listItems } from './check-store.ts';
@@ -17,7 +19,12 @@ export async function demonstrationCases(
   actor: Actor,
 ): Promise<{ readonly campaignId: string | null; readonly problems: readonly CaseRow[] }> {
   for (const campaign of await listCampaignsFor(tx, actor.scope)) {
-    const problems = await searchCases(tx, actor, { campaign: campaign.id, kind: 'problem', q: '' });
+    const problems = await searchCases(tx, actor, {
+      campaign: campaign.id,
+      kind: 'problem',
+      county: null,
+      q: '',
+    });
     if (problems.length > 0) return { campaignId: campaign.id, problems };
   }
   return { campaignId: null, problems: [] };
@@ -53,13 +60,35 @@ export async function superviseDemonstration(deps: Deps, demonstration: Demonstr
       });
       if (n > 1) await settleNotice(context(leader, 2), { text: '' });
     }
-    await drawDemonstrationSamples({ tx, deps, actor: admin }, officer, campaignId);
+    await drawDemonstrationSamples({ tx, deps, actor: admin }, { officer, leader }, campaignId);
+  });
+  await askNeighbour(deps, demonstration);
+}
+
+/** The prefecture asks the second county about the problem that has been open longest. */
+async function askNeighbour(deps: Deps, demonstration: Demonstration): Promise<void> {
+  const county = DEMONSTRATION_NEIGHBOUR;
+  const actor = demonstration.actor('prefecture-supervisor');
+  await inScope(deps.db, actor.scope, async (tx) => {
+    const { problems } = await demonstrationCases(tx, demonstration.actor('leader', county));
+    const oldest = problems.findLast(({ closed_on: on }) => on === null);
+    if (oldest === undefined) return;
+    const calendar = await loadCalendar(tx, county);
+    await issueNotice(
+      { tx, deps, actor },
+      {
+        organisation: county,
+        subject: { kind: 'problem', id: oldest.id },
+        demand: `${oldest.number} 整改已逾期，请说明原因、倒排时限并回复整改结果。（演示）`,
+        dueOn: addWorkingDays(calendar, deps.clock.today(), 5).day,
+      },
+    );
   });
 }
 
 async function drawDemonstrationSamples(
   context: { readonly tx: Tx; readonly deps: Deps; readonly actor: Actor },
-  officer: Actor,
+  { officer, leader }: { readonly officer: Actor; readonly leader: Actor },
   campaignId: string,
 ): Promise<void> {
   const { tx, deps, actor } = context;
@@ -82,7 +111,10 @@ async function drawDemonstrationSamples(
   await freezeCheck(context, { ...plan, kind: 'problem', size: 1, title: '台账问题抽查（演示）' });
   if (!('done' in frozen)) return;
   const { id, version } = frozen.done;
-  await drawCheck(context, { id, version, seed: '3 5 1 6 2 2 4 1', proof: '纪检组两人在场（演示）' });
+  await drawCheck(
+    { tx, deps, actor: leader },
+    { id, version, seed: '3 5 1 6 2 2 4 1', proof: '纪检组两人在场（演示）' },
+  );
   const items = await listItems(tx, officer, id);
   const results = [
     { spotCheck: 'clean', remark: '' },
@@ -91,9 +123,10 @@ async function drawDemonstrationSamples(
   for (const [n, result] of results.entries()) {
     const item = items[n];
     if (item === undefined) continue;
+    const paperIds = [await demonstrationPaper(tx, deps, officer)];
     await recordResult(
       { tx, deps, actor: officer, id: item.id, version: item.version },
-      { ...result, remark: result.remark || '住户在家，情况相符（演示）', checkedOn: today, paperIds: [] },
+      { ...result, remark: result.remark || '住户在家，情况相符（演示）', checkedOn: today, paperIds },
     );
   }
 }

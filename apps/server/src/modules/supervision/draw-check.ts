@@ -22,6 +22,7 @@ import {
   type CheckRow,
   insertCheck,
   insertItems,
+  isSeedForAnother,
   lockCheck,
   markDrawn,
   markVoid,
@@ -37,7 +38,7 @@ interface Context {
 
 export type CheckRefusal =
   | { readonly reason: SampleFault | 'no-campaign' | 'not-found' | 'not-void' | 'already-replaced' }
-  | { readonly reason: 'already-drawn' | 'void' | 'short-seed' }
+  | { readonly reason: 'already-drawn' | 'void' | 'short-seed' | 'same-person' }
   | { readonly reason: 'too-early'; readonly on: string }
   | { readonly reason: 'changed-meanwhile'; readonly by: string | null };
 
@@ -78,7 +79,7 @@ export async function freezeCheck(context: Context, input: FreezeInput): Promise
   const id = deps.ids();
   const at = deps.clock.now();
   const frameHash = hashFrame(frame);
-  await insertCheck(tx, { ...input, id, frame, frameHash, method: SAMPLE_METHOD, byName: actor.name, at });
+  await insertCheck(tx, { ...input, id, frame, frameHash, method: SAMPLE_METHOD, by: actor, at });
   await recordEvent(tx, {
     county,
     actor,
@@ -115,7 +116,10 @@ function frameScope(input: FreezeInput, today: CalendarDate): FrameScope {
   }
 }
 
-/** Takes the announced seed and draws, once: the same list and seed give everybody the same sample. */
+/**
+ * Takes the announced seed and draws, once: the same list and seed give everybody the same sample. Dice are announced by
+ * another person than who froze the list: who knows the list must not choose what came up.
+ */
 export async function drawCheck(
   context: Context,
   input: { readonly id: string; readonly version: number; readonly seed: string; readonly proof: string },
@@ -124,6 +128,7 @@ export async function drawCheck(
   const check = await locked(context, input);
   if ('reason' in check) return check;
   if (check.drawn_at !== null) return { reason: 'already-drawn' };
+  if (isSeedForAnother(check, actor)) return { reason: 'same-person' };
   if ([...input.seed].length < SHORTEST_SEED) return { reason: 'short-seed' };
   if (check.seed_on !== null && deps.clock.today() < check.seed_on) {
     return { reason: 'too-early', on: check.seed_on };
@@ -156,7 +161,7 @@ export async function drawCheck(
   await recordEvent(tx, {
     county,
     actor,
-    act: 'check.draw',
+    act: 'check.seed',
     subject: { type: 'check', id: check.id },
     payload: {
       did: 'draw',

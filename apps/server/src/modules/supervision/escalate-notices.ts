@@ -1,7 +1,7 @@
 import { calendarDate, escalationDue, SUPERVISION_LEVELS, type SupervisionLevel } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
-import { listCounties } from '../../platform/jobs/job-store.ts';
+import { eachCounty } from '../../platform/jobs/job-store.ts';
 import { inScope, type Tx } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import { notify } from '../inbox/index.ts';
@@ -17,7 +17,7 @@ type Needs = Pick<Deps, 'db' | 'clock' | 'ids' | 'config'>;
  */
 export async function escalateNotices(deps: Needs): Promise<number> {
   let raised = 0;
-  for (const county of await listCounties(deps.db)) {
+  await eachCounty(deps.db, async (county) => {
     raised += await inScope(deps.db, county, async (tx) => {
       const today = deps.clock.today();
       const overdue = await lockOverdue(tx, county, today);
@@ -35,7 +35,7 @@ export async function escalateNotices(deps: Needs): Promise<number> {
       }
       return count;
     });
-  }
+  });
   return raised;
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   addDays,
   type CalendarDate,
@@ -24,18 +25,21 @@ export interface FoundFlag extends Flag {
   readonly campaignTitle: string;
 }
 
-/** Every sign of fake rectification in problems open to the reader, each county's campaign judged for itself, the newest first. */
+/**
+ * Every sign of fake rectification in problems open to the reader, the newest first: each county's campaign is judged
+ * for itself, a photograph among all of them.
+ */
 export async function findFlags(
   tx: Tx,
   reader: Parameters<typeof listRectified>[1],
   filter: { readonly campaign?: string | undefined },
 ): Promise<readonly FoundFlag[]> {
-  const rows = await listRectified(tx, reader, filter.campaign);
+  const rows = await listRectified(tx, reader);
   const forms = await listCampaignForms(tx, reader.scope);
   const calendars = new Map<string, WorkCalendar>();
-  const groups = groupBy(rows, (row) => `${row.county} ${row.campaign_id}`);
+  const isAsked = (row: RectifiedRow) => filter.campaign === undefined || row.campaign_id === filter.campaign;
   const found: FoundFlag[] = [];
-  for (const group of groups) {
+  for (const group of groupBy(rows.filter(isAsked), (row) => `${row.county} ${row.campaign_id}`)) {
     const [first] = group;
     if (first === undefined) continue;
     const calendar = calendars.get(first.county) ?? (await loadCalendar(tx, first.county));
@@ -45,25 +49,35 @@ export async function findFlags(
       limits: DEFAULT_FLAG_LIMITS,
       dueDays: (month: string) => dueDaysOf(own, month, calendar),
     };
-    for (const flag of raiseFlags(group.map(toProblem), context)) {
-      found.push({
-        ...flag,
-        county: first.county,
-        countyName: first.county_name,
-        campaignId: first.campaign_id,
-        campaignTitle: first.campaign_title,
-      });
-    }
+    found.push(...raiseFlags(group.map(toProblem), context, 'campaign').map((flag) => ofPlace(flag, first)));
+  }
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const nothingDue = { limits: DEFAULT_FLAG_LIMITS, dueDays: () => [] };
+  for (const flag of raiseFlags(rows.map(toProblem), nothingDue, 'everywhere')) {
+    const place = flag.problems
+      .map(({ id }) => byId.get(id))
+      .find((row) => row !== undefined && isAsked(row));
+    if (place !== undefined) found.push(ofPlace(flag, place));
   }
   return found.toSorted((a, b) => b.at - a.at || (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
-/** What tells one flag from another: its kind and the first record that it names. */
+const ofPlace = (flag: Flag, place: RectifiedRow): FoundFlag => ({
+  ...flag,
+  county: place.county,
+  countyName: place.county_name,
+  campaignId: place.campaign_id,
+  campaignTitle: place.campaign_title,
+});
+
+/** What tells one flag from another: its kind, the first record that it names, and its figures. */
 export function keyOf(flag: FoundFlag): string {
-  return `${flag.code}:${flag.problems[0]?.id ?? ''}`;
+  const figures = flag.figures.map(({ value }) => value).join(' ');
+  const digest = createHash('sha256').update(figures).digest('base64url').slice(0, 12);
+  return `${flag.code}:${flag.problems[0]?.id ?? ''}:${digest}`;
 }
 
-/** The days on which a month's forms are due, and the working days before them on which they must be sent. */
+/** The days on which a month's forms and summaries are due, and the working days before them on which they must be sent. */
 export function dueDaysOf(
   campaign: CampaignForms | undefined,
   month: string,
@@ -86,7 +100,8 @@ export function dueDaysOf(
     const after = form.dueAfterDays;
     return ends.map((end) => (end === null ? null : addDays(end, after)));
   });
-  return days
+  const summaries = (campaign?.content.stageReports ?? []).map(({ dueOn }) => calendarDate(dueOn));
+  return [...days, ...summaries]
     .filter((day) => day !== null)
     .flatMap((day) => [day, lastWorkingDayUpTo(calendar, day).day])
     .filter((day) => day.startsWith(month));
@@ -106,6 +121,7 @@ function toProblem(row: RectifiedRow): RectifiedProblem {
     closedOn: row.closed_on === null ? null : calendarDate(row.closed_on),
     closedBy: hand(row.closed_by, row.closed_by_name, row.closed_office),
     reopened: row.reopened,
+    sentBackAt: row.sent_back_at.map((at) => at.getTime()),
     evidence: row.evidence,
   };
 }

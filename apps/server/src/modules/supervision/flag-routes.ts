@@ -18,6 +18,8 @@ const FLAG = z.object({
   campaignTitle: z.string(),
   figures: z.array(z.object({ label: z.string(), value: z.string() })),
   problems: z.array(z.object({ id: z.uuid(), number: z.string() })),
+  /** To be laid beside each other; `number` is the problem's. */
+  papers: z.array(z.object({ id: z.uuid(), name: z.string(), number: z.string() })),
 });
 const FILTER = {
   campaign: z.uuid().optional(),
@@ -51,6 +53,7 @@ function present(flag: FoundFlag): z.infer<typeof FLAG> {
     campaignTitle: flag.campaignTitle,
     figures: [...flag.figures],
     problems: [...flag.problems],
+    papers: [...(flag.papers ?? [])],
   };
 }
 

@@ -25,7 +25,16 @@ export interface RectifiedRow {
   readonly closed_by_name: string | null;
   readonly closed_office: string | null;
   readonly reopened: number;
-  readonly evidence: readonly { readonly sha256: string; readonly name: string; readonly image: boolean }[];
+  readonly sent_back_at: readonly Date[];
+  readonly evidence: readonly {
+    readonly id: string;
+    readonly sha256: string;
+    readonly picture: string | null;
+    readonly name: string;
+    readonly image: boolean;
+    /** Milliseconds since 1970. */
+    readonly at: number;
+  }[];
 }
 
 /** A person's department, or the town or community they belong to; the county's own office is none. */
@@ -37,15 +46,14 @@ const officeOf = (person: string) => sql`
 export async function listRectified(
   tx: Tx,
   reader: Reader & { readonly scope: string },
-  campaign: string | undefined,
 ): Promise<readonly RectifiedRow[]> {
-  const chosen = campaign === undefined ? sql`true` : sql`p.campaign_id = ${campaign}::uuid`;
   const { rows } = await sql<RectifiedRow>`
     SELECT p.county, t.name AS county_name, p.campaign_id, m.title AS campaign_title, p.id, p.number,
       p.registered_by, p.created_at, p.rectified_by, p.rectified_by_name, p.closed_at, p.closed_on, p.closed_by,
       p.closed_by_name, p.reopened, n.rectified_at,
       coalesce(n.reopened_at, n.pinned_at) AS rectifying_since,
       coalesce(n.progress_at, '{}') AS progress_at,
+      coalesce(n.sent_back_at, '{}') AS sent_back_at,
       ${officeOf('p.rectified_by')} AS rectified_office, ${officeOf('p.closed_by')} AS closed_office,
       coalesce(e.evidence, '[]') AS evidence
     FROM problems p
@@ -55,13 +63,15 @@ export async function listRectified(
       SELECT max(at) FILTER (WHERE act = 'report-rectified') AS rectified_at,
         min(at) FILTER (WHERE act = 'pin') AS pinned_at,
         max(at) FILTER (WHERE act = 'reopen') AS reopened_at,
-        array_agg(at ORDER BY at) FILTER (WHERE act = 'progress') AS progress_at
+        array_agg(at ORDER BY at) FILTER (WHERE act = 'progress') AS progress_at,
+        array_agg(at ORDER BY at) FILTER (WHERE act IN ('return', 'reopen')) AS sent_back_at
       FROM problem_notes WHERE county = p.county AND problem_id = p.id) n ON true
     LEFT JOIN LATERAL (
-      SELECT jsonb_agg(jsonb_build_object('sha256', file_sha256, 'name', name, 'image', type LIKE 'image/%')
+      SELECT jsonb_agg(jsonb_build_object('id', id, 'sha256', file_sha256, 'picture', encode(picture, 'hex'), 'name', name, 'image', type LIKE 'image/%',
+          'at', (extract(epoch FROM at) * 1000)::bigint)
         ORDER BY at, id) AS evidence
       FROM papers WHERE county = p.county AND subject_type = 'problem' AND subject_id = p.id) e ON true
-    WHERE p.region LIKE ${`${reader.scope}%`} AND ${aboutOpenClue(reader, 'p')} AND p.state <> 'withdrawn' AND ${chosen}
+    WHERE p.region LIKE ${`${reader.scope}%`} AND ${aboutOpenClue(reader, 'p')} AND p.state <> 'withdrawn'
       AND (p.closed_on IS NOT NULL OR p.reopened > 0 OR e.evidence IS NOT NULL)`.execute(tx);
   return rows;
 }
@@ -69,10 +79,10 @@ export async function listRectified(
 export interface CampaignForms {
   readonly county: string;
   readonly id: string;
-  readonly content: Pick<CampaignContent, 'forms'>;
+  readonly content: Pick<CampaignContent, 'forms' | 'stageReports'>;
 }
 
-/** The forms of the campaigns in a scope, for the days on which they are due. */
+/** The forms and summaries of the campaigns in a scope, for the days on which they are due. */
 export async function listCampaignForms(tx: Tx, scope: string): Promise<readonly CampaignForms[]> {
   const { rows } = await sql<CampaignForms>`
     SELECT county, id, content FROM campaigns WHERE county LIKE ${`${scope.slice(0, 6)}%`}`.execute(tx);

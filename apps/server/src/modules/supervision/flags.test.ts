@@ -61,6 +61,20 @@ describe('signs of fake rectification', () => {
     }
   });
 
+  it('see a photograph used in two campaigns, in the list of either', async () => {
+    const other = await layCampaign(app, app.county);
+    const photo = { evidence: ['e'.repeat(64)] };
+    await close('KZ-1', photo);
+    await close('KZ-2', { ...photo, campaignId: other });
+    for (const campaign of [campaignId, other]) {
+      const { items } = (await inspector.inject('GET', `/api/supervision/flags?campaign=${campaign}`)).json();
+      const named = items.map((item: { problems: { number: string }[] }) =>
+        item.problems.map(({ number }) => number),
+      );
+      expect(named).toContainEqual(['KZ-1', 'KZ-2']);
+    }
+  });
+
   it('tell reopening twice, closing without work, and closing within hours', async () => {
     await close('CF-1', { reopened: 2 });
     await close('WJ-1', {

@@ -1,7 +1,7 @@
 import type { FrameEntry, SelfCheck } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { lookBackDue } from '../campaigns/index.ts';
+import { lookBackDue, problemPlace } from '../campaigns/index.ts';
 
 /** What a sample is drawn from. */
 export type FrameScope =
@@ -44,7 +44,7 @@ export async function readFrame(tx: Tx, scope: FrameScope): Promise<readonly Fra
   const { rows } = await sql<FrameEntry>`
     SELECT p.id, p.number AS label FROM problems p
     WHERE p.county = ${scope.county} AND p.campaign_id = ${scope.campaignId}::uuid
-      AND p.region LIKE ${`${scope.region}%`} AND ${states}
+      AND ${problemPlace} LIKE ${`${scope.region}%`} AND ${states}
     ORDER BY p.id`.execute(tx);
   return rows;
 }
@@ -56,9 +56,9 @@ export interface Subject {
 }
 
 /**
- * What the unit's own check says of the drawn, before anybody goes there. Of a household: a finding confirmed or a
- * problem on the ledger is a problem; one still open, or never compared, is no self-check. Of a problem: reported
- * rectified is clean.
+ * What the unit's own check says of the drawn, before anybody goes there. Of a household: a problem of its on the ledger
+ * is being rectified until that is reported; a finding confirmed is a problem unless the one made of it is rectified; a
+ * finding still open, or never compared, is no self-check.
  */
 export async function readSubjects(
   tx: Tx,
@@ -69,8 +69,12 @@ export async function readSubjects(
   if (kind === 'household') {
     const { rows } = await sql<Subject>`
       SELECT h.id, h.region, CASE
-        WHEN EXISTS (SELECT 1 FROM findings f WHERE f.county = h.county AND f.household_id = h.id
-          AND f.state = 'confirmed') THEN 'problem'
+        WHEN EXISTS (SELECT FROM problems p
+          WHERE p.county = h.county AND p.household_id = h.id
+            AND p.state IN ('registered', 'rectifying')) THEN 'rectifying'
+        WHEN EXISTS (SELECT FROM findings f WHERE f.county = h.county AND f.household_id = h.id
+          AND f.state = 'confirmed' AND NOT EXISTS (SELECT FROM problems p
+            WHERE p.county = f.county AND p.finding_id = f.id AND p.state IN ('rectified', 'closed'))) THEN 'problem'
         WHEN EXISTS (SELECT 1 FROM findings f WHERE f.county = h.county AND f.household_id = h.id
           AND f.change NOT IN ('cleared', 'exited') AND f.state NOT IN ('confirmed', 'explained', 'wrong-person', 'stale-data'))
           THEN 'none'
@@ -81,7 +85,7 @@ export async function readSubjects(
     return rows;
   }
   const { rows } = await sql<Subject>`
-    SELECT id, region, CASE WHEN state IN ('rectified', 'closed') THEN 'clean' ELSE 'problem' END AS self_check
+    SELECT id, region, CASE WHEN state IN ('rectified', 'closed') THEN 'rectified' ELSE 'rectifying' END AS self_check
     FROM problems WHERE county = ${county} AND id = ANY(${[...ids]}::uuid[])`.execute(tx);
   return rows;
 }

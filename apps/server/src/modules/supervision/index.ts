@@ -12,7 +12,7 @@ import { noticeActRoutes } from './notice-act-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
 import { remindIssuers } from './remind-issuers.ts';
 
-export { aboutOpenCase, type CaseRow, hasCampaign, readCase } from './case-store.ts';
+export { aboutOpenCase, type CaseRow, hasCampaign, readOwnCase } from './case-store.ts';
 export { MISMATCH } from './check-store.ts';
 export { demonstrationCases } from './demo.ts';
 export { findFlags } from './find-flags.ts';

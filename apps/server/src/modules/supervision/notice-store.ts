@@ -63,11 +63,12 @@ const FROM = sql`
   JOIN tenants t ON t.county = s.county
   LEFT JOIN campaigns m ON m.county = s.county AND m.id = s.campaign_id
   LEFT JOIN problems p ON p.county = s.county AND p.id = s.problem_id
-  LEFT JOIN clues k ON k.county = s.county AND k.id = s.clue_id`;
+  LEFT JOIN clues k ON k.county = s.county AND k.id = s.clue_id
+  LEFT JOIN clue_cases r ON r.county = s.county AND r.case_id = s.problem_id`;
 
 const COLUMNS = sql`
   s.*, t.name AS county_name, m.title AS campaign_title, coalesce(p.number, k.number) AS case_number,
-  coalesce(s.clue_id, p.clue_id) AS from_clue,
+  coalesce(s.clue_id, r.clue_id) AS from_clue,
   coalesce(p.description, k.summary) AS case_summary`;
 
 const ABOUT = {

@@ -8,7 +8,7 @@ import {
   SPOT_CHECKS,
 } from '@anju/domain';
 import { z } from 'zod';
-import { CHECK_STATES, type CheckRow, checkState, type ItemRow } from './check-store.ts';
+import { CHECK_STATES, type CheckRow, checkState, type ItemRow, isSeedForAnother } from './check-store.ts';
 
 export const KIND = z.enum(['household', 'problem', 'look-back']);
 export const SEED_KIND = z.enum(['public-event', 'dice']);
@@ -39,6 +39,8 @@ export const CHECK = z.object({
   seedProof: z.string().nullable(),
   frozenAt: z.iso.datetime(),
   byName: z.string(),
+  /** Waits for its dice, which another person than the reader announces. */
+  seedByOther: z.boolean(),
   drawnAt: z.iso.datetime().nullable(),
   drawnByName: z.string().nullable(),
   voided: z.object({ at: z.iso.datetime(), byName: z.string(), reason: z.string() }).nullable(),
@@ -50,7 +52,7 @@ export const CHECK = z.object({
   version: z.number().int(),
 });
 
-export function presentCheck(row: CheckRow): z.infer<typeof CHECK> {
+export function presentCheck(row: CheckRow, reader: { readonly id: string }): z.infer<typeof CHECK> {
   const state = checkState(row);
   return {
     id: row.id,
@@ -75,6 +77,7 @@ export function presentCheck(row: CheckRow): z.infer<typeof CHECK> {
     seedProof: row.seed_proof,
     frozenAt: row.frozen_at.toISOString(),
     byName: row.by_name,
+    seedByOther: isSeedForAnother(row, reader),
     drawnAt: row.drawn_at?.toISOString() ?? null,
     drawnByName: row.drawn_by_name,
     voided:
@@ -99,6 +102,8 @@ export const ITEM = z.object({
   rank: z.number().int(),
   subjectId: z.uuid(),
   label: z.string(),
+  /** How many papers show what was found. */
+  papers: z.number().int(),
   selfCheck: z.string(),
   selfCheckLabel: z.string(),
   spotCheck: SPOT_CHECK.nullable(),
@@ -122,6 +127,7 @@ export function presentItem(row: ItemRow): z.infer<typeof ITEM> {
     rank: row.rank,
     subjectId: row.subject_id,
     label: row.label,
+    papers: row.papers,
     selfCheck: row.self_check,
     selfCheckLabel: SELF_CHECKS[row.self_check],
     spotCheck: row.spot_check,

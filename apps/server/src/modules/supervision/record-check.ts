@@ -27,6 +27,7 @@ export type ItemResult =
         | 'nothing-to-transfer'
         | 'on-ledger'
         | 'remark-missing'
+        | 'papers-missing'
         | 'papers-not-yours';
     }
   | { readonly status: 'refused'; readonly reason: 'changed-meanwhile'; readonly by: string | null };
@@ -46,7 +47,7 @@ async function lockedItem({ tx, actor, id, version }: Context): Promise<ItemRow 
   return item;
 }
 
-/** What was found on the spot. What differs from the self-check needs a word; it may be corrected until handed over. */
+/** What was found on the spot. What differs from the self-check needs a word and evidence; it may be corrected until handed over. */
 export async function recordResult(
   context: Context,
   input: {
@@ -68,9 +69,12 @@ export async function recordResult(
     return { status: 'refused', reason: 'remark-missing' };
   }
   const subject = { type: 'check-item', id: item.id };
+  if (mustTransfer(verdict) && input.paperIds.length + item.papers === 0) {
+    return { status: 'refused', reason: 'papers-missing' };
+  }
   const attached = await attachPapers(tx, input.paperIds, { subject, region: item.region }, actor.id);
   if (attached !== input.paperIds.length) return { status: 'refused', reason: 'papers-not-yours' };
-  await updateItem(tx, item.id, { ...input, byName: actor.name });
+  await updateItem(tx, item.id, { ...input, by: actor.id, byName: actor.name });
   await note(context, item, {
     did: 'result',
     from: item.spot_check,

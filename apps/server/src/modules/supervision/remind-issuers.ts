@@ -1,6 +1,6 @@
 import { calendarDate, isLeftUnlooked, WORKING_DAYS_TO_LOOK } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
-import { listCounties } from '../../platform/jobs/job-store.ts';
+import { eachCounty } from '../../platform/jobs/job-store.ts';
 import { inScope } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import { notify } from '../inbox/index.ts';
@@ -11,7 +11,7 @@ import { insertNoticeNote, lockUnlooked, markReminded } from './notice-store.ts'
 export async function remindIssuers(deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'config'>): Promise<number> {
   let reminded = 0;
   const today = deps.clock.today();
-  for (const county of await listCounties(deps.db)) {
+  await eachCounty(deps.db, async (county) => {
     reminded += await inScope(deps.db, county, async (tx) => {
       const answered = await lockUnlooked(tx, county, today);
       if (answered.length === 0) return 0;
@@ -45,6 +45,6 @@ export async function remindIssuers(deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'c
       }
       return left.length;
     });
-  }
+  });
   return reminded;
 }

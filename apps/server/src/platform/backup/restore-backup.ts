@@ -47,6 +47,7 @@ export async function restoreBackup({
     await forceRowSecurity(client, false);
     await client.query('SET LOCAL row_security = off');
     await requireEmpty(client);
+    await enableTriggers(client, false);
     const kept = new Map(manifest.tables.map((table) => [table.name, table]));
     for (const name of await tablesByDependence(client)) {
       const table = kept.get(name);
@@ -55,6 +56,7 @@ export async function restoreBackup({
       if (rows !== table.rows)
         throw new BackupError(`表 ${name} 应有 ${table.rows} 行，只恢复了 ${rows} 行。已撤销。`);
     }
+    await enableTriggers(client, true);
     await forceRowSecurity(client, true);
     // Keys and files first, the commit last: what is committed can be read.
     copyBeside(from, dataDir, keys);
@@ -62,6 +64,14 @@ export async function restoreBackup({
   } finally {
     await client.end();
   }
+}
+
+/** What a trigger derives is in the backup as it was, and is not derived again. */
+async function enableTriggers(client: pg.Client, enable: boolean): Promise<void> {
+  for (const name of await listTables(client))
+    await client.query(
+      `ALTER TABLE ${client.escapeIdentifier(name)} ${enable ? 'ENABLE' : 'DISABLE'} TRIGGER USER`,
+    );
 }
 
 async function forceRowSecurity(client: pg.Client, force: boolean): Promise<void> {

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod';
 import pg from 'pg';
-import { type FieldFault, Problem } from '../problem.ts';
+import { type FieldFault, notFound, Problem } from '../problem.ts';
 
 /** Answers every error as a problem document; what we did not foresee is logged and stays inside. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -30,7 +30,11 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (hasZodFastifySchemaValidationErrors(error)) return invalid(error.validation.map(fieldFault));
+  if (hasZodFastifySchemaValidationErrors(error))
+    // An address that no record can have: to whoever followed it, the record is not there.
+    return error.validationContext === 'params'
+      ? notFound('这条记录')
+      : invalid(error.validation.map(fieldFault));
   if (isValueRefused(error) || isBrokenForm(error))
     return simple(400, 'invalid-input', '内容有误', UNREADABLE);
   const status =

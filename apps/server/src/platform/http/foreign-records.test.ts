@@ -24,6 +24,15 @@ const UPLOADS = ['POST /api/imports', 'POST /api/feeds', 'POST /api/papers', 'PO
 
 /** What stands in the records: the county's name, a household's code, names of people. */
 const SECRETS = ['昌吉市', 'H000001', '示例甲', '责任某'];
+/** What the level above may do about a county's clue: have it taken up again, see to who its reporter is. */
+const FROM_ABOVE = [
+  'POST /api/clues/:id/reopen',
+  'POST /api/clues/:id/openings',
+  'POST /api/clues/:id/openings/:opening/agree',
+  'POST /api/clues/:id/openings/:opening/refuse',
+  'POST /api/clues/:id/openings/:opening/view',
+  'POST /api/clues/:id/papers/:paper/shows-reporter',
+];
 const HIDDEN = [403, 404];
 const EVERY_ROLE = Object.keys(ROLES) as readonly Role[];
 const named = ({ method, url }: DeclaredRoute) => `${method} ${url}`;
@@ -81,6 +90,7 @@ const fieldsOf = ({ ids }: EveryRecord, person: Person): Readonly<Record<string,
     campaignId: ids.campaign,
     campaign: ids.campaign,
     household: ids.household,
+    householdId: ids.household,
     memberId: ids.member,
     run: ids.run,
     focus: ids.exit,
@@ -157,9 +167,10 @@ describe('a record of one county', () => {
     laid.app.routes.filter(({ action }) => action !== 'public' && ![action].flat().includes('session.own'));
 
   /** The answer to a request that names the records, what it says, and what was sent for it. */
-  async function send(person: Person, route: DeclaredRoute) {
+  async function send(person: Person, route: DeclaredRoute, more: Readonly<Record<string, unknown>> = {}) {
     const address = addressOf(route, places);
-    const { query, body } = sampleRequest(laid.app.app, route, fieldsOf(laid, person), EVERY_RECORD_DAY);
+    const fields = { ...fieldsOf(laid, person), ...more };
+    const { query, body } = sampleRequest(laid.app.app, route, fields, EVERY_RECORD_DAY);
     const { statusCode, rawPayload } = UPLOADS.includes(named(route))
       ? await person.upload(
           address,
@@ -229,6 +240,31 @@ describe('a record of one county', () => {
       told.push(...(await tellTales(route, stranger, marks)));
     expect(told).toEqual(COUNTY_WIDE.map((route) => `community-worker: ${route} → 200`));
     expect(await contentOfCounty(['events'])).toEqual(before);
+  });
+
+  it('is read by the prefecture where it is a clue, which does nothing to it that is for the county', async () => {
+    const { clue } = laid.ids;
+    const acts = walked().filter(
+      (one) =>
+        one.method !== 'GET' &&
+        (one.url.startsWith('/api/clues/:id') || one.url === '/api/clues/duplicates/different') &&
+        !FROM_ABOVE.includes(named(one)),
+    );
+    const { version } = (await laid.people['county-officer'].inject('GET', `/api/clues/${clue}`)).json();
+    const before = await contentOfCounty([]);
+    const done: string[] = [];
+    for (const role of ['prefecture-supervisor', 'leader'] as const) {
+      const above = await laid.app.signIn(role, { scope: '6523' });
+      expect((await above.inject('GET', `/api/clues/${clue}`)).statusCode).toBe(200);
+      const own = acts.filter((one) => holdersOf(one).includes(role));
+      expect(own.length).toBeGreaterThan(1);
+      for (const route of own) {
+        const { statusCode } = await send(above, route, { version });
+        if (statusCode !== 403) done.push(`${role}: ${named(route)} → ${statusCode}`);
+      }
+    }
+    expect(done).toEqual([]);
+    expect(await contentOfCounty([])).toEqual(before);
   });
 
   // Else the answers above would prove nothing: an id that is nobody's is hidden from everybody.

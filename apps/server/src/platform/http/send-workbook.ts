@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import ExcelJS from 'exceljs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { timeInBeijing } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { type NewEvent, recordEvent } from '../events.ts';
 import type { Tx } from '../postgres/database.ts';
@@ -74,7 +75,7 @@ export async function sendRows<Row>(
   const at = deps.clock.now();
   await request.inScope(async (tx) => recordEvent(tx, { ...(await event(tx)), actor, at }));
   const stream = new PassThrough();
-  const note = `导出人：${actor.name}　导出时间：${at.toISOString()}　${caution}`;
+  const note = `导出人：${actor.name}　导出时间：${timeInBeijing(at)}　${caution}`;
   writeWorkbook(stream, { ...sheet, note }).catch((error: unknown) => {
     // The answer has begun: breaking it off is the only way left to say that it is not whole.
     stream.destroy(error instanceof Error ? error : new Error(String(error)));

@@ -16,6 +16,20 @@ export async function listCounties(db: Database): Promise<readonly string[]> {
   return rows.map((row) => row.county);
 }
 
+/** Work of every county, one after the other: what fails in one is thrown after the others had theirs. */
+export async function eachCounty(db: Database, work: (county: string) => Promise<unknown>): Promise<void> {
+  const faults: unknown[] = [];
+  for (const county of await listCounties(db)) {
+    try {
+      await work(county);
+    } catch (fault) {
+      faults.push(fault);
+    }
+  }
+  if (faults.length === 1) throw faults[0];
+  if (faults.length > 1) throw new AggregateError(faults, `failed in ${faults.length} counties`);
+}
+
 export interface Claim extends Job {
   readonly cancelRequested: boolean;
 }

@@ -6,7 +6,7 @@ import { inScope } from '../postgres/database.ts';
 import { createTestApp, type TestApp } from '../testing/index.ts';
 import { defineJob, JobFailure, type JobHandler } from './definition.ts';
 import { enqueueJob } from './enqueue.ts';
-import { claimJob, findJob, requestCancel } from './job-store.ts';
+import { claimJob, eachCounty, findJob, requestCancel } from './job-store.ts';
 import { type Runner, startRunner } from './runner.ts';
 
 describe('long work', () => {
@@ -37,6 +37,16 @@ describe('long work', () => {
       enqueueJob(tx, app.deps, { county: app.county, kind, input: { of: kind }, requestedBy: null }),
     );
   const read = (id: string) => inScope(app.db, app.county, (tx) => findJob(tx, id));
+
+  it('of every county is done where it can be, and what failed is told', async () => {
+    const done: string[] = [];
+    const work = eachCounty(app.db, async (county) => {
+      if (county === app.county) throw new Error('broken');
+      done.push(county);
+    });
+    await expect(work).rejects.toThrow('broken');
+    expect(done).toContain(app.foreignCounty);
+  });
 
   it('is queued with its act or not at all', async () => {
     let id = '';

@@ -4,6 +4,7 @@ import {
   CLUE_RESULTS,
   CLUE_STATES,
   DISCIPLINE_LEVELS,
+  EXIT_NATURES,
   FORM_LEVELS,
   PROBLEM_STATES,
   REPORT_STATES,
@@ -15,7 +16,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 
-const keysOf = (list: Readonly<Record<string, string>>) => Object.keys(list);
+const keysOf = (list: Readonly<Record<string, unknown>>) => Object.keys(list);
 
 /** The constraint, and the codes that the domain has for its column. */
 const LISTS: readonly (readonly [string, readonly string[]])[] = [
@@ -26,6 +27,8 @@ const LISTS: readonly (readonly [string, readonly string[]])[] = [
   ['clues_satisfaction', keysOf(SATISFACTION)],
   ['clue_transfers_receiver', keysOf(TRANSFER_RECEIVERS)],
   ['problems_state', keysOf(PROBLEM_STATES)],
+  ['problems_exit_nature', keysOf(EXIT_NATURES)],
+  ['exits_nature', keysOf(EXIT_NATURES)],
   ['accountability_discipline_level', DISCIPLINE_LEVELS.map(({ key }) => key)],
   ['accountability_form_level', FORM_LEVELS.map(({ key }) => key)],
   ['accountability_form', keysOf(SUPERVISION_FORMS)],

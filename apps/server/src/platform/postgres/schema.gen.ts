@@ -122,6 +122,7 @@ export interface Campaigns {
 
 export interface CheckItems {
   check_id: string;
+  checked_by: string | null;
   checked_by_name: string | null;
   checked_on: string | null;
   county: string;
@@ -149,6 +150,7 @@ export interface Checks {
   frame: Json;
   frame_hash: Buffer;
   frozen_at: Timestamp;
+  frozen_by: string | null;
   id: string;
   kind: string;
   method: string;
@@ -164,6 +166,12 @@ export interface Checks {
   void_reason: string | null;
   voided_at: Timestamp | null;
   voided_by_name: string | null;
+}
+
+export interface ClueCases {
+  case_id: string;
+  clue_id: string;
+  county: string;
 }
 
 export interface ClueDisposals {
@@ -277,6 +285,7 @@ export interface Clues {
   handler_name: string | null;
   handler_organisation: string | null;
   id: string;
+  is_repeat: Generated<boolean>;
   kind: string;
   merged_into: string | null;
   merged_on: string | null;
@@ -386,13 +395,14 @@ export interface Exits {
   created_at: Timestamp;
   established_on: string;
   exited_on: string | null;
-  finding_id: string;
+  finding_id: string | null;
   household_id: string;
   id: string;
   measures: Generated<string>;
   nature: string;
   other_natures: Generated<string[]>;
   planned_on: string | null;
+  problem_id: string | null;
   region: string;
   tenancy_id: string | null;
   updated_at: Timestamp;
@@ -435,6 +445,7 @@ export interface FeedDuties {
 export interface FeedMappings {
   county: string;
   department: string;
+  header_rows: number[] | null;
   kind: string;
   mapping: Json;
   updated_at: Timestamp;
@@ -456,6 +467,7 @@ export interface Feeds {
   file_name: string;
   file_sha256: string;
   finished_at: Timestamp | null;
+  header_rows: number[] | null;
   id: string;
   job_id: string | null;
   kind: string;
@@ -537,9 +549,20 @@ export interface Households {
   members_count: number;
   region: string;
   source_row: number | null;
+  source_sheet: string | null;
   state: Generated<string>;
   unit_id: string | null;
   version: Generated<number>;
+}
+
+export interface HouseholdSums {
+  county: string;
+  figure: string;
+  households: number;
+  id: Generated<string>;
+  item: string;
+  members: number;
+  region: string;
 }
 
 export interface Imports {
@@ -555,6 +578,7 @@ export interface Imports {
   file_name: string;
   file_sha256: string;
   finished_at: Timestamp | null;
+  header_rows: number[] | null;
   id: string;
   job_id: string | null;
   kind: string;
@@ -612,6 +636,7 @@ export interface Members {
   household_id: string;
   id: string;
   id_fault: string | null;
+  id_from_15: Generated<boolean>;
   id_index: Buffer | null;
   id_masked: string | null;
   id_sealed: Buffer | null;
@@ -625,6 +650,7 @@ export interface Members {
   relation: string;
   removed_at: Timestamp | null;
   source_row: number | null;
+  source_sheet: string | null;
 }
 
 export interface Organisations {
@@ -647,6 +673,7 @@ export interface Papers {
   id: string;
   name: string;
   note_id: string | null;
+  picture: Buffer | null;
   region: string;
   shows_reporter: Generated<boolean>;
   size: number;
@@ -681,9 +708,11 @@ export interface ProblemNotes {
   by_id: string | null;
   by_name: string;
   county: string;
+  deadline: string | null;
   id: string;
   problem_id: string;
   region: string;
+  task: string | null;
   text: string;
 }
 
@@ -702,14 +731,20 @@ export interface Problems {
   created_at: Timestamp;
   deadline: string | null;
   description: string;
+  exit_at: Timestamp | null;
+  exit_by: string | null;
+  exit_by_name: string | null;
+  exit_nature: string | null;
   finding_id: string | null;
   found_on: string;
+  household_id: string | null;
   id: string;
   item: string | null;
   lineage: Generated<Json>;
   looked_back_on: string | null;
   number: string;
   place: string;
+  place_region: string | null;
   pressing: Generated<boolean>;
   progress: Generated<string>;
   recovered_fen: number | null;
@@ -722,6 +757,7 @@ export interface Problems {
   registered_by_name: string;
   reopened: Generated<number>;
   responsible: Generated<string>;
+  restored: Generated<number>;
   source: string;
   staff: Generated<string>;
   state: string;
@@ -736,6 +772,14 @@ export interface PublicationCases {
   county: string;
   problem_id: string | null;
   result_id: string;
+}
+
+export interface Recusals {
+  accused_department_id: string | null;
+  accused_organisation: string | null;
+  barred_users: string[];
+  case_id: string;
+  county: string;
 }
 
 export interface ReportNotes {
@@ -767,7 +811,10 @@ export interface Reports {
   campaign_id: string;
   changed_by_name: string | null;
   chased_at: Timestamp | null;
+  compared_at: Timestamp | null;
   corrections: Generated<Json>;
+  counted_from: string | null;
+  counted_to: string | null;
   county: string;
   created_at: Timestamp;
   due_on: string;
@@ -778,10 +825,12 @@ export interface Reports {
   id: string;
   locked_at: Timestamp | null;
   locked_by_name: string | null;
+  nominal_due: string | null;
   period: string;
   received: Json | null;
   received_file: string | null;
   received_name: string | null;
+  records_moved: Generated<boolean>;
   remarks: Generated<string>;
   state: string;
   submitted_at: Timestamp | null;
@@ -1014,6 +1063,7 @@ export interface DB {
   campaigns: Campaigns;
   check_items: CheckItems;
   checks: Checks;
+  clue_cases: ClueCases;
   clue_disposals: ClueDisposals;
   clue_notes: ClueNotes;
   clue_openings: ClueOpenings;
@@ -1036,6 +1086,7 @@ export interface DB {
   feeds: Feeds;
   finding_notes: FindingNotes;
   findings: Findings;
+  household_sums: HouseholdSums;
   households: Households;
   imports: Imports;
   inbox_dismissals: InboxDismissals;
@@ -1048,6 +1099,7 @@ export interface DB {
   problem_notes: ProblemNotes;
   problems: Problems;
   publication_cases: PublicationCases;
+  recusals: Recusals;
   report_notes: ReportNotes;
   report_papers: ReportPapers;
   report_versions: ReportVersions;

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { Role } from '@anju/domain';
 import type { InjectOptions, Response } from 'light-my-request';
+import pg from 'pg';
 import { pino } from 'pino';
 import {
   COOKIE,
@@ -19,6 +20,7 @@ import type { DeclaredRoute } from '../http/route-permissions.ts';
 import type { App } from '../http/types.ts';
 import { type Database, inScope } from '../postgres/database.ts';
 import { scratchFolder } from '../postgres/scratch-folder.ts';
+import { type Recorded, unspoken } from './spoken-events.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 export const COUNTY = '652301';
@@ -101,11 +103,23 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     signIn: (role, signInOptions) => signInAs(server, role, signInOptions),
     jobEnd: (county, id) => jobEnd(server, county, id),
     close: async () => {
+      const silent = await wordless(database);
       await server.close();
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
+      if (silent.length > 0) throw new Error(`no Chinese in event-words.ts for ${silent.join(', ')}`);
     },
   };
+}
+
+/** What the suite recorded that an auditor could not read. */
+async function wordless(database: TestDatabase): Promise<readonly string[]> {
+  const owner = new pg.Client(database.connection);
+  await owner.connect();
+  const events = await owner
+    .query<Recorded>('SELECT DISTINCT act, payload FROM events')
+    .finally(() => owner.end());
+  return [...new Set(events.rows.flatMap(unspoken))];
 }
 
 /** The tenant and its bureau. */

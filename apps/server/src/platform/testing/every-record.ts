@@ -2,13 +2,14 @@ import type { Role } from '@anju/domain';
 import type { Response } from 'light-my-request';
 import { problemForTest, startForTest } from '../../modules/campaigns/testing/start-for-test.ts';
 import { sweepClues } from '../../modules/clues/sweep-clues.ts';
-import { COMMUNITY, makeOffices, register } from '../../modules/clues/testing/clue-desk.ts';
+import { COMMUNITY, makeOffices, OTHER_COMMUNITY, register } from '../../modules/clues/testing/clue-desk.ts';
 import { ROSTER_HEADER, rosterLine } from '../../modules/imports/testing/roster-csv.ts';
 import { syntheticId } from '../../modules/imports/testing/synthetic-household.ts';
 import { demonstrationPack } from '../../modules/policies/demonstration-pack.ts';
 import { explainAll, reportOf } from '../../modules/reports/testing/report-desk.ts';
 import { layProblem } from '../../modules/supervision/testing/lay-ledger.ts';
 import { createTestApp, type Person, type TestApp } from './create-test-app.ts';
+import { sampleSanction } from './sample-sanction.ts';
 
 export type EveryRecord = Awaited<ReturnType<typeof layEveryRecord>>;
 
@@ -36,7 +37,7 @@ export async function layEveryRecord() {
   const desk: Desk = { app, people };
   const colleague = (await of('leader')).actor.id;
   const comparison = await layComparison(desk);
-  const campaign = await layCampaign(desk);
+  const campaign = await layCampaign(desk, comparison.household);
   const clues = await layClues(desk, { campaign: campaign.campaign, colleague });
   const report = await layReport(desk);
   await put(people['county-admin'], 'calendar/2026-08-20', { kind: 'off', name: '示例节' });
@@ -129,8 +130,8 @@ async function layComparison({ app, people }: Desk) {
   };
 }
 
-/** A campaign of the county's own with what hangs on it. */
-async function layCampaign({ app, people }: Desk) {
+/** A campaign of the county's own with what hangs on it; by its problem a family has to leave. */
+async function layCampaign({ app, people }: Desk, householdId: string) {
   const { 'county-officer': officer, 'county-admin': admin } = people;
   const campaign = await startForTest(admin, []);
   await put(admin, `campaigns/${campaign}/contacts`, {
@@ -141,7 +142,7 @@ async function layCampaign({ app, people }: Desk) {
     title: '管理办法',
     on: EVERY_RECORD_DAY,
   });
-  const problem = await problemForTest(officer, campaign, { region: COMMUNITY });
+  const problem = await problemForTest(officer, campaign, { region: COMMUNITY, householdId });
   const closedOn = EVERY_RECORD_DAY;
   const closed = await layProblem(app, {
     county: app.county,
@@ -162,28 +163,17 @@ async function layCampaign({ app, people }: Desk) {
     staff: '经办某',
     deadline: '2026-08-20',
   });
+  await act(people.reviewer, `problems/${problem}`, 'exit', {
+    nature: '2',
+    reason: '入户见他人居住',
+    paperIds: [await uploadPaper(people.reviewer, '入户照片')],
+  });
   const decision = {
     decidedOn: EVERY_RECORD_DAY,
     documentNo: '示纪〔2026〕1号',
     decidedBy: '示例市纪委监委',
   };
-  const person = await post(officer, 'accountability', {
-    caseKind: 'problem',
-    caseId: problem,
-    name: '示例甲',
-    post: '示例镇副镇长',
-    disciplineLevel: 'township',
-    formLevel: 'townshipAndBelow',
-    partyMember: true,
-    publicServant: true,
-    partySanction: '警告',
-    administrativeSanction: null,
-    admonished: false,
-    organisational: null,
-    judicial: false,
-    form: 'second',
-    ...decision,
-  });
+  const person = await post(officer, 'accountability', sampleSanction(problem, decision));
   const unit = await post(officer, 'unit-measures', {
     problemId: problem,
     unitName: '示例社区居委会',
@@ -223,7 +213,10 @@ async function layCampaign({ app, people }: Desk) {
     seedSource: '上午在会议室当众掷八颗骰子，按先后记点数',
     seedOn: EVERY_RECORD_DAY,
   });
-  await act(admin, `checks/${check.id}`, 'draw', { seed: '3 5 1 6 2 2 4 1', proof: '纪检组两人在场' });
+  await act(people.leader, `checks/${check.id}`, 'draw', {
+    seed: '3 5 1 6 2 2 4 1',
+    proof: '纪检组两人在场',
+  });
   const { stageReports } = (await get(officer, `campaigns/${campaign}`)).content;
   return {
     campaign,
@@ -252,7 +245,9 @@ async function layClues(
   const reporter = { name: '赵实名', phone: '13900000002', idNumber: '', address: '幸福社区' };
   const reporterPaper = await uploadPaper(officer, '署名信', '?showsReporter=true');
   const clue = await register(officer, { ...about, reporter, paperIds: [cluePaper, reporterPaper] });
-  const otherClue = await register(officer, { ...about, receivedOn: '2026-06-01' });
+  // An accused office makes a case that is kept from somebody.
+  const accused = { accusedOrganisation: OTHER_COMMUNITY, receivedOn: '2026-06-01' };
+  const otherClue = await register(officer, { ...about, ...accused });
   await sweepClues(app.deps);
   await act(officer, `clues/${clue}`, 'accept', { kind: 'report' });
   await act(officer, `clues/${clue}`, 'route', { to: { kind: 'organisation', organisation: COMMUNITY } });

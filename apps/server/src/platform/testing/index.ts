@@ -1,2 +1,3 @@
 export * from './create-test-app.ts';
-export { holdTable, killAtOnce, startServerProcess, until } from './server-process.ts';
+export { sampleSanction } from './sample-sanction.ts';
+export { holdTable, killAtOnce, standsStill, startServerProcess, until } from './server-process.ts';

@@ -90,5 +90,6 @@ function holds(schema: Schema, value: unknown): boolean {
   const parts = schema.anyOf ?? schema.oneOf;
   if (parts !== undefined) return parts.some((part) => holds(part, value));
   if (schema.enum !== undefined) return schema.enum.includes(value);
+  if (schema.type === 'integer') return Number.isInteger(value);
   return schema.type === (Array.isArray(value) ? 'array' : typeof value);
 }

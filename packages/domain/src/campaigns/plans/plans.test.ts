@@ -6,6 +6,7 @@ import { RULE_TITLES, type RuleCode } from '../../eligibility/rule-codes.ts';
 import {
   addDays,
   buildPlan,
+  type CampaignContent,
   contentFaults,
   dueDaysOf,
   findCategory,
@@ -145,6 +146,16 @@ describe('where a finding goes', () => {
 
 describe('a plan of one’s own', () => {
   const built = buildPlan(READY_PLANS[2] ?? fail(), 2026, { 'rectify-days': '30' }) ?? fail();
+
+  it('may not ask for two summaries of one kind on one day', () => {
+    const summary = { kind: 'stage', title: '阶段报告', dueOn: '2026-11-30' } as const;
+    const withSummaries = (...stageReports: CampaignContent['stageReports']) =>
+      contentFaults({ ...built.content, stageReports }, built).map(({ path }) => path);
+    expect(
+      withSummaries(summary, { ...summary, kind: 'final' }, { ...summary, dueOn: '2026-12-30' }),
+    ).toEqual([]);
+    expect(withSummaries(summary, { ...summary, title: '另一份' })).toEqual(['stageReports.1.dueOn']);
+  });
 
   it('may not name a form twice, leave out its due day, or go past its last day', () => {
     const [form] = built.content.forms;

@@ -28,7 +28,7 @@ export const POST_LEASE_2021: ReadyPlan = {
   title: '公租房租后管理点题整治',
   source: '清建〔2021〕35号',
   questions: ['f3-due-after', 'rectify-days'],
-  remark: '',
+  remark: '来文的方案制定阶段只写“6月初”：预设为6月1日至10日，可以改。',
   span: (year) => ({ startsOn: dayIn(year, 6, 1), endsOn: dayIn(year, 9, 30) }),
   content: (year, answers) => ({
     scope: 'public-rental',

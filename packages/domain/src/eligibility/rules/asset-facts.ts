@@ -4,7 +4,7 @@ import { hitsIn, inOrder, numberIn, textIn } from '../read-values.ts';
 import type { Family, Hit } from '../types.ts';
 import { addressKey, currentProperties, isDwelling } from './housing-facts.ts';
 import { contractStands } from './housing-signed.ts';
-import { countedVehicles, eachVehicleOnce } from './vehicle-facts.ts';
+import { type CountingLimits, countedVehicles, eachVehicleOnce, type Vehicle } from './vehicle-facts.ts';
 
 export interface Asset {
   readonly hit: Hit;
@@ -23,24 +23,33 @@ export interface AssetReading {
 }
 
 /**
- * What the members own: money, and where all assets count also cars (exempt kinds aside), shops, garages and parking.
- * The sum of its sale contract says what a shop is worth, and nothing else does; a car is worth its current price, or at
- * most what it cost.
+ * Tells what the members own: money, and where all assets count also cars (exempt kinds aside), shops, garages and
+ * parking. The sum of its sale contract says what a shop is worth, and nothing else does; a car is worth its current
+ * price, or at most what it cost.
  */
-export function assetsOf(
-  family: Family,
+export function assetsCountedOn(
+  asOf: CalendarDate,
   pack: PolicyPack,
   scope: 'all' | 'money',
-  asOf: CalendarDate,
-): AssetReading {
-  const assets: Asset[] = [];
-  const unclear: Hit[] = [];
-  addAccounts(family, assets, unclear);
-  if (scope === 'all') {
-    addVehicles(family, pack, asOf, assets, unclear);
-    addPremises(family, asOf, assets, unclear);
-  }
-  return { assets, unclear };
+): (family: Family) => AssetReading {
+  const limits = vehicleLimits(pack);
+  const counting: CountingLimits = {
+    exemptKinds: limits?.exemptKinds ?? [],
+    exemptUses: limits?.exemptUses ?? [],
+    // A car transferred away is no asset any more, whatever its price.
+    transferLookbackMonths: null,
+    priceBasis: 'current',
+  };
+  return (family) => {
+    const assets: Asset[] = [];
+    const unclear: Hit[] = [];
+    addAccounts(family, assets, unclear);
+    if (scope === 'all') {
+      addVehicles(countedVehicles(family, counting, asOf), assets, unclear);
+      addPremises(family, asOf, assets, unclear);
+    }
+    return { assets, unclear };
+  };
 }
 
 function addAccounts(family: Family, assets: Asset[], unclear: Hit[]): void {
@@ -54,28 +63,9 @@ function addAccounts(family: Family, assets: Asset[], unclear: Hit[]): void {
   }
 }
 
-function addVehicles(
-  family: Family,
-  pack: PolicyPack,
-  asOf: CalendarDate,
-  assets: Asset[],
-  unclear: Hit[],
-): void {
-  if (hitsIn(family, 'vehicle').length === 0) return;
-  const limits = vehicleLimits(pack);
-  const held = countedVehicles(
-    family,
-    {
-      exemptKinds: limits?.exemptKinds ?? [],
-      exemptUses: limits?.exemptUses ?? [],
-      // A car transferred away is no asset any more, whatever its price.
-      transferLookbackMonths: null,
-      priceBasis: 'current',
-    },
-    asOf,
-  );
-  for (const { hit, key, priceFen } of eachVehicleOnce(held)) {
-    if (priceFen === null) unclear.push(hit);
+function addVehicles(vehicles: readonly Vehicle[], assets: Asset[], unclear: Hit[]): void {
+  for (const { hit, key, priceFen, certain: held } of eachVehicleOnce(vehicles)) {
+    if (priceFen === null || !held) unclear.push(hit);
     else {
       const certain = numberIn(hit.values, 'currentPriceFen') === priceFen;
       assets.push({ hit, key: `v${key}`, kind: '机动车', valueFen: priceFen, certain });
@@ -87,10 +77,11 @@ function addPremises(family: Family, asOf: CalendarDate, assets: Asset[], unclea
   const bought = new Set<string>();
   for (const hit of inOrder(hitsIn(family, 'presale'))) {
     const usage = textIn(hit.values, 'usage');
-    if (!contractStands(hit, asOf) || isDwelling(usage) !== false) continue;
+    const stands = contractStands(hit, asOf);
+    if (stands === false || isDwelling(usage) !== false) continue;
     const address = addressKey(hit);
     const valueFen = numberIn(hit.values, 'priceFen');
-    if (valueFen === null) unclear.push(hit);
+    if (valueFen === null || stands === null) unclear.push(hit);
     else {
       if (address !== null) bought.add(address);
       assets.push({

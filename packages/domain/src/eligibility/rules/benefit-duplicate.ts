@@ -1,9 +1,8 @@
-import { missingOf } from '../availability.ts';
-import { defineRule, failed, incomparable, lacking, passed, type Verdict } from '../define-rule.ts';
-import { failEachMember } from '../each-member.ts';
+import { clear, defineRule, failed, lacking, type Verdict } from '../define-rule.ts';
+import { failEachMember, withUnclear } from '../each-member.ts';
 import { textIn } from '../read-values.ts';
 import type { Crossing, Family } from '../types.ts';
-import { type Benefit, holdsUnit, runningBenefits } from './benefit-facts.ts';
+import { type Benefit, benefitsRunningOn, evidenceOf, holdsUnit } from './benefit-facts.ts';
 
 const NEEDS = ['other-benefit'] as const;
 
@@ -16,45 +15,46 @@ export const benefitDuplicate = defineRule({
   code: 'benefit.duplicate',
   section: 'admission',
   needs: NEEDS,
-  judge(family, pack, asOf) {
-    const twice = crossedMembers(family);
-    const benefits = runningBenefits(family, pack, asOf);
-    const others = benefits.filter((benefit) => isOther(family, benefit) === true);
-    const found = failEachMember(
-      family,
-      others.map(({ hit }) => hit),
-      (memberKey, hits, confidence) => {
-        const benefit = others.find(({ hit }) => hit === hits[0]);
-        return failed(
-          {
-            memberKey,
-            confidence,
-            reason: `成员同时享受其他住房保障${benefit?.label ? `（${benefit.label}` : '（未注明方式'}${benefit?.region ? `，保障地${benefit.region}` : ''}）`,
-            evidence: {
-              benefits: hits.map(({ values }) => ({
-                kind: textIn(values, 'benefitKind'),
-                region: textIn(values, 'region'),
-                startedOn: textIn(values, 'startedOn'),
-              })),
-            },
-          },
-          hits,
+  prepare(basis) {
+    const benefitsOf = benefitsRunningOn(basis.asOf, basis.pack);
+    const nothing = lacking(basis, NEEDS) ?? clear('未发现重复享受住房保障');
+    return {
+      nothing,
+      judge(family) {
+        const twice = crossedMembers(family);
+        const benefits = benefitsOf(family);
+        if (twice.length === 0 && benefits.length === 0) return nothing;
+        const unclear = benefits.filter((benefit) => isOther(family, benefit) === null);
+        const said = withUnclear(
+          merge(twice, otherBenefits(family, benefits)),
+          unclear.map(({ hit }) => hit),
+          '其他住房保障数据未注明保障方式或保障地区，或起止日期无法判断',
         );
+        return said.length > 0 ? said : nothing;
       },
-    );
-    const verdicts = merge(twice, found);
-    if (verdicts.length > 0) return verdicts;
-    const unclear = benefits.filter((benefit) => isOther(family, benefit) === null);
-    if (unclear.length > 0)
-      return incomparable(
-        '其他住房保障数据未注明保障方式或保障地区',
-        {},
-        { hits: unclear.map(({ hit }) => hit) },
-      );
-    const missing = missingOf(family, NEEDS);
-    return missing.length > 0 ? lacking(family, missing) : passed('未发现重复享受住房保障');
+    };
   },
 });
+
+function otherBenefits(family: Family, benefits: readonly Benefit[]): readonly Verdict[] {
+  const others = benefits.filter((benefit) => isOther(family, benefit) === true);
+  return failEachMember(
+    family,
+    others.map(({ hit }) => hit),
+    (memberKey, hits, confidence) => {
+      const benefit = others.find(({ hit }) => hit === hits[0]);
+      return failed(
+        {
+          memberKey,
+          confidence,
+          reason: `成员同时享受其他住房保障${benefit?.label ? `（${benefit.label}` : '（未注明方式'}${benefit?.region ? `，保障地${benefit.region}` : ''}）`,
+          evidence: evidenceOf(hits),
+        },
+        hits,
+      );
+    },
+  );
+}
 
 /** One verdict a member: being in two households weighs more than what another register says. */
 function merge(twice: readonly Verdict[], found: readonly Verdict[]): readonly Verdict[] {
@@ -63,6 +63,11 @@ function merge(twice: readonly Verdict[], found: readonly Verdict[]): readonly V
 }
 
 function isOther(family: Family, benefit: Benefit): boolean | null {
+  const other = isOtherByKind(family, benefit);
+  return other === true && !benefit.certain ? null : other;
+}
+
+function isOtherByKind(family: Family, benefit: Benefit): boolean | null {
   if (benefit.kind === null) return null;
   // Without a unit of its own the family is on subsidy, and a unit is for benefit.subsidy-and-unit.
   const elsewhere = benefit.local === null ? null : !benefit.local;

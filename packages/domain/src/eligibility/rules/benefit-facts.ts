@@ -1,7 +1,8 @@
 import type { CalendarDate } from '../../basics/calendar-date.ts';
 import type { PolicyPack } from '../../policies/index.ts';
-import { placeOf } from '../place-of.ts';
-import { dateIn, hitsIn, textIn } from '../read-values.ts';
+import { hasBegun, hasCome } from '../days-of.ts';
+import { placesSeenFrom } from '../place-of.ts';
+import { hitsIn, textIn } from '../read-values.ts';
 import type { Family, Hit } from '../types.ts';
 
 const ENDED = /退出|停发|停止|终止|取消|注销|腾退|清退|结束|已退/u;
@@ -17,36 +18,60 @@ export interface Benefit {
   readonly region: string | null;
   /** Whether it is granted by the county of the pack; null where the register does not say. */
   readonly local: boolean | null;
+  /** False: when it began or ended can't be told. */
+  readonly certain: boolean;
   /** Public rental housing by kind: in the own county it may be the household's very unit. */
   readonly publicRental: boolean;
 }
 
-/** What the other-benefit register says is being received on the as-of date. */
-export function runningBenefits(family: Family, pack: PolicyPack, asOf: CalendarDate): readonly Benefit[] {
-  return hitsIn(family, 'other-benefit')
-    .filter((hit) => isRunning(hit, asOf))
-    .map((hit): Benefit => {
+/** The rows as an officer is shown them. */
+export const evidenceOf = (hits: readonly Hit[]) => ({
+  benefits: hits.map(({ values }) => ({
+    kind: textIn(values, 'benefitKind'),
+    region: textIn(values, 'region'),
+    startedOn: textIn(values, 'startedOn'),
+  })),
+});
+
+const NONE: readonly Benefit[] = [];
+
+/** Tells what the other-benefit register says a family is receiving on the as-of date. */
+export function benefitsRunningOn(
+  asOf: CalendarDate,
+  pack: PolicyPack,
+): (family: Family) => readonly Benefit[] {
+  const placeOf = placesSeenFrom(pack);
+  return (family) => {
+    const hits = hitsIn(family, 'other-benefit');
+    if (hits.length === 0) return NONE;
+    return hits.flatMap((hit): readonly Benefit[] => {
+      const running = isRunning(hit, asOf);
+      if (running === false) return NONE;
       const label = textIn(hit.values, 'benefitKind');
       const region = textIn(hit.values, 'region');
-      const place = placeOf(region, pack);
-      return {
-        hit,
-        kind: label === null ? null : SUBSIDY.test(label) ? 'subsidy' : UNIT.test(label) ? 'unit' : null,
-        label,
-        region,
-        local: place === null ? null : place === 'within',
-        publicRental: label !== null && PUBLIC_RENTAL.test(label),
-      };
+      const place = placeOf(region);
+      return [
+        {
+          hit,
+          certain: running === true,
+          kind: label === null ? null : SUBSIDY.test(label) ? 'subsidy' : UNIT.test(label) ? 'unit' : null,
+          label,
+          region,
+          local: place === null ? null : place === 'within',
+          publicRental: label !== null && PUBLIC_RENTAL.test(label),
+        },
+      ];
     });
+  };
 }
 
-function isRunning(hit: Hit, asOf: CalendarDate): boolean {
+function isRunning(hit: Hit, asOf: CalendarDate): boolean | null {
   const status = textIn(hit.values, 'status');
   if (status !== null && ENDED.test(status)) return false;
-  const endedOn = dateIn(hit.values, 'endedOn');
-  if (endedOn !== null && endedOn <= asOf) return false;
-  const startedOn = dateIn(hit.values, 'startedOn');
-  return startedOn === null || startedOn <= asOf;
+  const ended = hasCome(hit, 'endedOn', asOf);
+  const begun = hasBegun(hit, 'startedOn', asOf);
+  if (ended === true || begun === false) return false;
+  return ended === null || begun === null ? null : true;
 }
 
 export function holdsUnit(family: Family): boolean {

@@ -1,9 +1,9 @@
 import type { CalendarDate } from '../../basics/calendar-date.ts';
 import { type BusinessLimits, businessLimits } from '../../policies/index.ts';
-import { missingOf } from '../availability.ts';
-import { defineRule, failed, incomparable, lacking, passed } from '../define-rule.ts';
-import { failEachMember } from '../each-member.ts';
-import { dateIn, hitsIn, numberIn, textIn } from '../read-values.ts';
+import { hasCome, isUnread } from '../days-of.ts';
+import { clear, defineRule, failed, lacking } from '../define-rule.ts';
+import { failEachMember, sift, withUnclear } from '../each-member.ts';
+import { hitsIn, numberIn, textIn } from '../read-values.ts';
 import type { Hit } from '../types.ts';
 import { atMost, yuan } from '../wording.ts';
 
@@ -24,44 +24,46 @@ export const businessRegistered = defineRule({
   code: 'business.registered',
   section: 'admission.business',
   needs: NEEDS,
-  judge(family, pack, asOf) {
+  prepare(basis) {
+    const { pack, asOf } = basis;
     const limits = businessLimits(pack);
-    if (limits === null) return [];
-    const over: Hit[] = [];
-    const unclear: Hit[] = [];
-    for (const hit of hitsIn(family, 'business')) {
-      const counts = doesPass(hit, limits, asOf);
-      if (counts === true) over.push(hit);
-      if (counts === null) unclear.push(hit);
-    }
-    const found = failEachMember(family, over, (memberKey, hits, confidence) => {
-      const worst = hits.reduce((most, hit) => ((capitalOf(hit) ?? 0) > (capitalOf(most) ?? 0) ? hit : most));
-      return failed(
-        {
-          memberKey,
-          confidence,
-          reason: reasonOf(worst, limits),
-          evidence: {
-            limitFen: limits.maxSubscribedFen,
-            paidInLimitFen: limits.maxPaidInFen,
-            inclusive: limits.inclusive,
-            businesses: hits.map(({ values }) => ({
-              name: textIn(values, 'businessName'),
-              kind: textIn(values, 'businessKind'),
-              role: textIn(values, 'role'),
-              subscribedFen: numberIn(values, 'subscribedFen') ?? numberIn(values, 'registeredCapitalFen'),
-              paidInFen: numberIn(values, 'paidInFen'),
-              status: textIn(values, 'status'),
-            })),
-          },
-        },
-        hits,
-      );
-    });
-    if (found.length > 0) return found;
-    if (unclear.length > 0) return incomparable('市场主体登记缺少职务、类型或出资额', {}, { hits: unclear });
-    const missing = missingOf(family, NEEDS);
-    return missing.length > 0 ? lacking(family, missing) : passed('家庭成员投资办企业未超过标准');
+    if (limits === null) return null;
+    const nothing = lacking(basis, NEEDS) ?? clear('家庭成员投资办企业未超过标准');
+    return {
+      nothing,
+      judge(family) {
+        const { counted, unclear } = sift(hitsIn(family, 'business'), (hit) => doesPass(hit, limits, asOf));
+        const found = failEachMember(family, counted, (memberKey, hits, confidence) => {
+          const worst = hits.reduce((most, hit) =>
+            (capitalOf(hit) ?? 0) > (capitalOf(most) ?? 0) ? hit : most,
+          );
+          return failed(
+            {
+              memberKey,
+              confidence,
+              reason: reasonOf(worst, limits),
+              evidence: {
+                limitFen: limits.maxSubscribedFen,
+                paidInLimitFen: limits.maxPaidInFen,
+                inclusive: limits.inclusive,
+                businesses: hits.map(({ values }) => ({
+                  name: textIn(values, 'businessName'),
+                  kind: textIn(values, 'businessKind'),
+                  role: textIn(values, 'role'),
+                  subscribedFen:
+                    numberIn(values, 'subscribedFen') ?? numberIn(values, 'registeredCapitalFen'),
+                  paidInFen: numberIn(values, 'paidInFen'),
+                  status: textIn(values, 'status'),
+                })),
+              },
+            },
+            hits,
+          );
+        });
+        const said = withUnclear(found, unclear, '市场主体登记缺少职务、类型或出资额，或注销日期无法判断');
+        return said.length > 0 ? said : nothing;
+      },
+    };
   },
 });
 
@@ -75,14 +77,14 @@ function reasonOf(hit: Hit, limits: BusinessLimits): string {
 }
 
 /** What the member subscribed; where only the business's capital is given, that. */
-const capitalOf = (hit: Hit): number | null =>
-  numberIn(hit.values, 'subscribedFen') ?? numberIn(hit.values, 'registeredCapitalFen');
+function capitalOf(hit: Hit): number | null {
+  if (isUnread(hit, 'subscribedFen')) return null;
+  return numberIn(hit.values, 'subscribedFen') ?? numberIn(hit.values, 'registeredCapitalFen');
+}
 
-function isClosed(hit: Hit, asOf: CalendarDate): boolean {
+function isClosed(hit: Hit, asOf: CalendarDate): boolean | null {
   const status = textIn(hit.values, 'status');
-  if (status !== null && CLOSED.test(status)) return true;
-  const cancelledOn = dateIn(hit.values, 'cancelledOn');
-  return cancelledOn !== null && cancelledOn <= asOf;
+  return status !== null && CLOSED.test(status) ? true : hasCome(hit, 'cancelledOn', asOf);
 }
 
 function isSoleTrader(hit: Hit): boolean | null {
@@ -97,7 +99,8 @@ function isSoleTrader(hit: Hit): boolean | null {
 
 /** Whether the hit passes the limits; null when a figure for it is missing. */
 function doesPass(hit: Hit, limits: BusinessLimits, asOf: CalendarDate): boolean | null {
-  if (isClosed(hit, asOf)) return false;
+  const closed = isClosed(hit, asOf);
+  if (closed === true) return false;
   const role = textIn(hit.values, 'role');
   const stake = role === null ? null : STAKE.test(role.replace(NO_STAKE, ''));
   if (stake === false) return false;
@@ -107,7 +110,8 @@ function doesPass(hit: Hit, limits: BusinessLimits, asOf: CalendarDate): boolean
   if (shop === true) return false;
   const over = passesCapital(hit, limits);
   if (over !== true) return over;
-  const known = stake === true && shop === false && (sole !== null || !limits.exemptSoleTrader);
+  const known =
+    closed === false && stake === true && shop === false && (sole !== null || !limits.exemptSoleTrader);
   return known ? true : null;
 }
 

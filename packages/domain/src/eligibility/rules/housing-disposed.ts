@@ -1,9 +1,9 @@
 import { addMonths, type CalendarDate } from '../../basics/calendar-date.ts';
 import { type DisposalRule, disposalRule } from '../../policies/index.ts';
-import { missingOf } from '../availability.ts';
-import { defineRule, failed, incomparable, lacking, passed } from '../define-rule.ts';
-import { failEachMember } from '../each-member.ts';
-import { dateIn, hitsIn, textIn } from '../read-values.ts';
+import { type Days, daysOf, isUnread } from '../days-of.ts';
+import { clear, defineRule, failed, lacking } from '../define-rule.ts';
+import { failEachMember, sift, withUnclear } from '../each-member.ts';
+import { hitsIn, textIn } from '../read-values.ts';
 import type { Family, Hit } from '../types.ts';
 import { addressKey, isDwelling, isGone } from './housing-facts.ts';
 
@@ -24,42 +24,43 @@ export const housingDisposed = defineRule({
   section: 'admission.housing',
   needs: NEEDS,
   uses: ['real-estate'],
-  judge(family, pack, asOf) {
-    const rule = disposalRule(pack);
-    if (rule === null) return [];
-    const counted: Hit[] = [];
-    const unclear: Hit[] = [];
-    for (const hit of disposals(family, asOf)) {
-      const counts = doesCount(hit, rule, asOf);
-      if (counts === true) counted.push(hit);
-      if (counts === null) unclear.push(hit);
-    }
-    const found = failEachMember(family, counted, (memberKey, hits, confidence) => {
-      const [hit] = hits;
-      const on = hit ? dayOf(hit) : null;
-      const kind = hit ? textIn(hit.values, 'transferKind') : null;
-      const facts = {
-        lookbackMonths: rule.lookbackMonths,
-        disposals: hits.map((one) => ({ on: dayOf(one), kind: textIn(one.values, 'transferKind') })),
-      };
-      return failed(
-        {
-          memberKey,
-          confidence,
-          reason: `成员${on === null ? '' : `于${on}`}转出住房${hits.length}套${kind === null ? '' : `（${kind}）`}${rule.lookbackMonths === null ? '' : `，在${rule.lookbackMonths}个月追溯期内`}`,
-          evidence: {
-            ...facts,
-            from: rule.lookbackMonths === null ? null : addMonths(asOf, -rule.lookbackMonths),
-          },
-          facts,
-        },
-        hits,
-      );
-    });
-    if (found.length > 0) return found;
-    if (unclear.length > 0) return incomparable('房产转移记录缺少日期、方式或用途', {}, { hits: unclear });
-    const missing = missingOf(family, NEEDS);
-    return missing.length > 0 ? lacking(family, missing) : passed('追溯期内无住房转移');
+  prepare(basis) {
+    const { asOf } = basis;
+    const rule = disposalRule(basis.pack);
+    if (rule === null) return null;
+    const { lookbackMonths } = rule;
+    const period = { rule, from: lookbackMonths === null ? null : addMonths(asOf, -lookbackMonths), asOf };
+    const nothing = lacking(basis, NEEDS) ?? clear('追溯期内无住房转移');
+    return {
+      nothing,
+      judge(family) {
+        const { counted, unclear } = sift(disposals(family, asOf), (hit) => doesCount(hit, period));
+        const found = failEachMember(family, counted, (memberKey, hits, confidence) => {
+          const [hit] = hits;
+          const on = hit ? textIn(hit.values, dayFieldOf(hit)) : null;
+          const kind = hit ? textIn(hit.values, 'transferKind') : null;
+          const facts = {
+            lookbackMonths,
+            disposals: hits.map((one) => ({
+              on: textIn(one.values, dayFieldOf(one)),
+              kind: textIn(one.values, 'transferKind'),
+            })),
+          };
+          return failed(
+            {
+              memberKey,
+              confidence,
+              reason: `成员${on === null ? '' : `于${on}`}转出住房${hits.length}套${kind === null ? '' : `（${kind}）`}${lookbackMonths === null ? '' : `，在${lookbackMonths}个月追溯期内`}`,
+              evidence: { ...facts, from: period.from },
+              facts,
+            },
+            hits,
+          );
+        });
+        const said = withUnclear(found, unclear, '房产转移记录的日期、方式或用途缺失或无法判断');
+        return said.length > 0 ? said : nothing;
+      },
+    };
   },
 });
 
@@ -68,7 +69,7 @@ function disposals(family: Family, asOf: CalendarDate): readonly Hit[] {
     (hit) => (hit.role ?? 'seller') === 'seller' && !staysInFamily(family, hit),
   );
   const ended = hitsIn(family, 'real-estate').filter(
-    (hit) => isGone(hit, asOf) && (dayOf(hit) !== null || isUndatedTransfer(hit, given)),
+    (hit) => isGone(hit, asOf) !== false && (isDated(hit) || isUndatedTransfer(hit, given)),
   );
   const all = ended.length === 0 ? given : [...given, ...ended];
   return all.filter((hit) => isDwelling(textIn(hit.values, 'usage')) !== false);
@@ -86,20 +87,40 @@ function staysInFamily(family: Family, hit: Hit): boolean {
   return buyer !== null && family.household.members.some((member) => member.idNumber === buyer);
 }
 
-const dayOf = (hit: Hit): CalendarDate | null =>
-  dateIn(hit.values, hit.register === 'real-estate' ? 'cancelledOn' : 'transferredOn');
+const dayFieldOf = (hit: Hit): string => (hit.register === 'real-estate' ? 'cancelledOn' : 'transferredOn');
 
-function doesCount(hit: Hit, rule: DisposalRule, asOf: CalendarDate): boolean | null {
-  const on = dayOf(hit);
-  if (on !== null && on > asOf) return false;
-  if (rule.lookbackMonths !== null && on !== null && on < addMonths(asOf, -rule.lookbackMonths)) return false;
-  const kind = textIn(hit.values, 'transferKind') ?? textIn(hit.values, 'reason');
-  if (rule.kinds !== null && kind !== null && !rule.kinds.some((one) => isSameKind(one, kind))) return false;
-  if (rule.lookbackMonths !== null && on === null) return null;
-  if (isDwelling(textIn(hit.values, 'usage')) === null) return null;
-  return rule.kinds !== null && kind === null ? null : true;
+const isDated = (hit: Hit): boolean =>
+  daysOf(hit, dayFieldOf(hit)) !== null || isUnread(hit, dayFieldOf(hit));
+
+interface Period {
+  readonly rule: DisposalRule;
+  /** Null: whenever it was. */
+  readonly from: CalendarDate | null;
+  readonly asOf: CalendarDate;
 }
 
-function isSameKind(a: string, b: string): boolean {
-  return b.includes(a) || FAMILIES.some((words) => words.test(a) && words.test(b));
+function doesCount(hit: Hit, { rule, from, asOf }: Period): boolean | null {
+  const within = isWithin(daysOf(hit, dayFieldOf(hit)), from, asOf);
+  const kind = textIn(hit.values, 'transferKind') ?? textIn(hit.values, 'reason');
+  const regulated = rule.kinds === null ? true : isOneOf(rule.kinds, kind);
+  if (within === false || regulated === false) return false;
+  if (within === null || regulated === null) return null;
+  return isDwelling(textIn(hit.values, 'usage')) === null ? null : true;
+}
+
+function isWithin(days: Days | null, from: CalendarDate | null, asOf: CalendarDate): boolean | null {
+  if (days === null) return from === null ? true : null;
+  if (days.first > asOf || (from !== null && days.last < from)) return false;
+  return from === null || days.first >= from ? true : null;
+}
+
+/** Null: not given, or a way of dealing that is not known: 转移登记 may be any of them. */
+function isOneOf(regulated: readonly string[], kind: string | null): boolean | null {
+  if (kind === null) return null;
+  const families = FAMILIES.filter((words) => words.test(kind));
+  const isRegulated = regulated.some(
+    (one) => kind.includes(one) || families.some((words) => words.test(one)),
+  );
+  if (isRegulated) return true;
+  return families.length === 0 ? null : false;
 }

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../basics/calendar-date.ts';
 import { normaliseText } from '../../basics/normalise-text.ts';
-import { dateIn, hitsIn, inOrder, numberIn, textIn } from '../read-values.ts';
+import { hasCome } from '../days-of.ts';
+import { hitsIn, inOrder, numberIn, textIn } from '../read-values.ts';
 import type { Family, Hit } from '../types.ts';
 
 const GONE = /注销|历史|已?转移|已转|转出|失效|作废|灭失|撤销|无效|已过户/u;
@@ -20,7 +21,10 @@ export function isDwelling(usage: string | null): boolean | null {
 export interface Property {
   readonly hit: Hit;
   readonly usage: string | null;
+  /** Null: not known, or a dwelling that may be gone. */
   readonly dwelling: boolean | null;
+  /** The day on which it went can't be told. */
+  readonly mayBeGone: boolean;
   readonly floorCm2: number | null;
   readonly useCm2: number | null;
   /** The same house registered to two members carries the same key. */
@@ -33,26 +37,28 @@ const NONE: readonly Property[] = [];
 export function currentProperties(family: Family, asOf: CalendarDate): readonly Property[] {
   const hits = hitsIn(family, 'real-estate');
   if (hits.length === 0) return NONE;
-  return inOrder(hits)
-    .filter((hit) => !isGone(hit, asOf))
-    .map((hit): Property => {
-      const usage = textIn(hit.values, 'usage');
-      return {
+  return inOrder(hits).flatMap((hit): readonly Property[] => {
+    const gone = isGone(hit, asOf);
+    if (gone === true) return NONE;
+    const usage = textIn(hit.values, 'usage');
+    const dwelling = isDwelling(usage);
+    return [
+      {
         hit,
         usage,
-        dwelling: isDwelling(usage),
+        dwelling: gone === null && dwelling === true ? null : dwelling,
+        mayBeGone: gone === null,
         floorCm2: numberIn(hit.values, 'floorAreaCm2'),
         useCm2: numberIn(hit.values, 'useAreaCm2'),
         house: houseKey(hit),
-      };
-    });
+      },
+    ];
+  });
 }
 
-export function isGone(hit: Hit, asOf: CalendarDate): boolean {
+export function isGone(hit: Hit, asOf: CalendarDate): boolean | null {
   const status = textIn(hit.values, 'status');
-  if (status !== null && GONE.test(status)) return true;
-  const cancelled = dateIn(hit.values, 'cancelledOn');
-  return cancelled !== null && cancelled <= asOf;
+  return status !== null && GONE.test(status) ? true : hasCome(hit, 'cancelledOn', asOf);
 }
 
 /** A house by its unit number, else by address and size, else by its row. */

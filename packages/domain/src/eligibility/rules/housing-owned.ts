@@ -1,6 +1,5 @@
 import { forbiddenPropertyKinds, type HousingLimit, housingLimit, meetsLimit } from '../../policies/index.ts';
-import { missingOf } from '../availability.ts';
-import { defineRule, failed, incomparable, lacking, passed, type Verdict } from '../define-rule.ts';
+import { clear, defineRule, failed, incomparable, lacking, passed, type Verdict } from '../define-rule.ts';
 import { holderOfMost } from '../holder-of-most.ts';
 import { failWith, trustOf } from '../trust.ts';
 import type { Family } from '../types.ts';
@@ -18,36 +17,41 @@ export const housingOwned = defineRule({
   code: 'housing.owned',
   section: 'admission.housing',
   needs: NEEDS,
-  judge(family, pack, asOf) {
-    const limit = housingLimit(pack);
-    const forbidden = forbiddenPropertyKinds(pack);
-    if (limit === null && forbidden.length === 0) return [];
-    const properties = currentProperties(family, asOf);
-    if (properties.length > 0) {
-      const banned = forbidden.length > 0 ? judgeForbidden(family, properties, forbidden) : null;
-      if (banned !== null) return [banned];
-      const over = limit === null ? null : judgeArea(family, properties, limit);
-      if (over !== null) return [over];
-    }
-    const missing = missingOf(family, NEEDS);
-    if (missing.length > 0) return lacking(family, missing);
-    if (properties.length === 0) return passed('家庭成员名下无其他房产登记');
-    const unnamed = forbidden.length > 0 ? properties.filter(({ usage }) => usage === null) : [];
-    if (unnamed.length > 0)
-      return incomparable(
-        '不动产登记缺少用途，无法判断是否属于政策不允许持有的房产',
-        {},
-        { hits: unnamed.map(({ hit }) => hit) },
-      );
-    if (limit === null) return passed('家庭成员名下无政策限制的房产');
-    const upper = totals(properties, limit.area).reduce((sum, house) => sum + house.upper, 0);
-    const evidence = areaEvidence(family, properties, limit);
-    if (!meetsAny(upper, family, limit)) {
-      return incomparable('不动产登记缺少用途或面积，无法核算住房面积', evidence, {
-        hits: properties.map((property) => property.hit),
-      });
-    }
-    return passed('家庭住房面积未超过标准', evidence);
+  prepare(basis) {
+    const limit = housingLimit(basis.pack);
+    const forbidden = forbiddenPropertyKinds(basis.pack);
+    if (limit === null && forbidden.length === 0) return null;
+    const lack = lacking(basis, NEEDS);
+    const nothing = lack ?? clear('家庭成员名下无其他房产登记');
+    const noneForbidden = clear('家庭成员名下无政策限制的房产');
+    return {
+      nothing,
+      judge(family) {
+        const properties = currentProperties(family, basis.asOf);
+        if (properties.length === 0) return nothing;
+        const banned = forbidden.length > 0 ? judgeForbidden(family, properties, forbidden) : null;
+        if (banned !== null) return [banned];
+        const over = limit === null ? null : judgeArea(family, properties, limit);
+        if (over !== null) return [over];
+        if (lack !== null) return lack;
+        const doubtful = properties.filter((property) => mayBeForbidden(property, forbidden));
+        if (doubtful.length > 0)
+          return incomparable(
+            '不动产登记缺少用途或注销日期无法判断，无法判断是否持有政策不允许持有的房产',
+            {},
+            { hits: doubtful.map(({ hit }) => hit) },
+          );
+        if (limit === null) return noneForbidden;
+        const upper = totals(properties, limit.area).reduce((sum, house) => sum + house.upper, 0);
+        const evidence = areaEvidence(family, properties, limit);
+        if (!meetsAny(upper, family, limit)) {
+          return incomparable('不动产登记缺少用途或面积，或注销日期无法判断，无法核算住房面积', evidence, {
+            hits: properties.map((property) => property.hit),
+          });
+        }
+        return passed('家庭住房面积未超过标准', evidence);
+      },
+    };
   },
 });
 
@@ -134,7 +138,7 @@ function judgeForbidden(
   kinds: readonly string[],
 ): Verdict | null {
   const found = failWith(family, properties, (some) => {
-    const banned = some.filter(({ usage }) => usage !== null && kinds.some((kind) => usage.includes(kind)));
+    const banned = some.filter(({ usage, mayBeGone }) => isForbidden(usage, kinds) === true && !mayBeGone);
     return banned.length === 0 ? null : banned;
   });
   const first = found?.found[0];
@@ -148,4 +152,14 @@ function judgeForbidden(
     },
     found.found.map((property) => property.hit),
   );
+}
+
+function isForbidden(usage: string | null, kinds: readonly string[]): boolean | null {
+  if (kinds.length === 0) return false;
+  return usage === null ? null : kinds.some((kind) => usage.includes(kind));
+}
+
+function mayBeForbidden({ usage, mayBeGone }: Property, kinds: readonly string[]): boolean {
+  const forbidden = isForbidden(usage, kinds);
+  return forbidden === null || (forbidden && mayBeGone);
 }

@@ -116,6 +116,14 @@ describe('housing.signed', () => {
     expect(statusOf(housingSigned, family({ hits: [contract({ signedOn: '2026-07-01' })] }))).toBe('pass');
     expect(statusOf(housingSigned, family({ without: ['presale'] }))).toBe('incomparable');
   });
+  it('is not raised without the register in which the house may be by now', () => {
+    const without = { hits: [contract()], without: ['real-estate'] } as const;
+    expect(statusOf(housingSigned, family(without))).toBe('incomparable');
+    expect(statusOf(housingSigned, family({ hits: [contract()], stale: ['real-estate'] }))).toBe(
+      'incomparable',
+    );
+    expect(statusOf(housingSigned, family({ without: ['real-estate'] }))).toBe('pass');
+  });
   it('is not raised once the house is registered', () => {
     expect(statusOf(housingSigned, family({ hits: [contract(), home(90, { address: '甲路1号' })] }))).toBe(
       'pass',
@@ -146,5 +154,11 @@ describe('housing.disposed', () => {
     const gifts = pack({ housing: { disposalLookbackMonths: 12, disposalKinds: ['赠与'] } });
     expect(statusOf(housingDisposed, family({ hits: [sold()] }), gifts)).toBe('pass');
     expect(statusOf(housingDisposed, family({ hits: [sold({ transferKind: '受赠' })] }), gifts)).toBe('fail');
+  });
+  it.each(['转移登记', '存量房转移登记', '拍卖'])('does not pass on %s, which may be any dealing', (kind) => {
+    const sales = pack({ housing: { disposalLookbackMonths: 12, disposalKinds: ['买卖', '赠与'] } });
+    const judged = family({ hits: [sold({ transferKind: kind })] });
+    expect(statusOf(housingDisposed, judged, sales)).toBe('incomparable');
+    expect(statusOf(housingDisposed, judged)).toBe('fail');
   });
 });

@@ -5,7 +5,8 @@ import {
   yearMonthOf,
 } from '../../basics/calendar-date.ts';
 import type { RegisterKind } from '../../registers/index.ts';
-import { dateIn, hitsIn, monthIn, numberIn, textIn } from '../read-values.ts';
+import { hasCome, isUnread } from '../days-of.ts';
+import { hitsIn, monthIn, numberIn, textIn } from '../read-values.ts';
 import type { Family, Hit } from '../types.ts';
 
 const ENDED = /停|终止|中断|中止|退保|离职|减员|调出|辞|注销|封存|销户|死亡|未参保|断缴/u;
@@ -24,7 +25,10 @@ export interface Pay {
 export interface PayReading {
   /** The rows that say what members receive in a month. */
   readonly rows: readonly Pay[];
-  /** Rows by which somebody receives pay, but not how much today: without an amount, or a year old and the last. */
+  /**
+   * Rows by which somebody receives pay, but not how much today: without an amount, a year old and the last, or of
+   * unknown end or month.
+   */
   readonly unclear: readonly Hit[];
 }
 
@@ -35,18 +39,24 @@ const SOURCES = [
   { register: 'pension', amount: 'monthlyFen', kind: 'pension' },
 ] as const satisfies readonly { register: RegisterKind; amount: string; kind: Pay['kind'] }[];
 
-export function payOf(family: Family, asOf: CalendarDate): PayReading {
+/** Tells what the members of a family receive, as it stands on the as-of date. */
+export function payOn(asOf: CalendarDate): (family: Family) => PayReading {
   const oldest = addToYearMonth(yearMonthOf(asOf), -OLDEST_MONTHS);
+  return (family) => payOf(family, asOf, oldest);
+}
+
+function payOf(family: Family, asOf: CalendarDate, oldest: YearMonth): PayReading {
   const rows: Pay[] = [];
   const unclear: Hit[] = [];
   const old: Hit[] = [];
   for (const { register, amount, kind } of SOURCES) {
     for (const hit of hitsIn(family, register)) {
-      if (isEnded(hit, asOf)) continue;
+      const ended = isEnded(hit, asOf);
+      if (ended === true) continue;
       const period = monthIn(hit.values, 'period');
       const monthlyFen = numberIn(hit.values, amount);
       if (period !== null && period < oldest) old.push(hit);
-      else if (monthlyFen === null) unclear.push(hit);
+      else if (monthlyFen === null || ended === null || isUnread(hit, 'period')) unclear.push(hit);
       else if (monthlyFen > 0)
         rows.push({ hit, kind, monthlyFen, period, pensionKind: textIn(hit.values, 'pensionKind') });
     }
@@ -73,11 +83,9 @@ function isPaidOtherwise(hit: Hit, rows: readonly Pay[]): boolean {
 }
 
 /** Whether payment or contribution stopped by the as-of date. */
-export function isEnded(hit: Hit, asOf: CalendarDate): boolean {
-  const endedOn = dateIn(hit.values, 'endedOn');
-  if (endedOn !== null && endedOn <= asOf) return true;
+export function isEnded(hit: Hit, asOf: CalendarDate): boolean | null {
   const status = textIn(hit.values, 'status');
-  return status !== null && ENDED.test(status);
+  return status !== null && ENDED.test(status) ? true : hasCome(hit, 'endedOn', asOf);
 }
 
 export interface MemberIncome {
@@ -99,17 +107,26 @@ export function incomeByMember(rows: readonly Pay[]): readonly MemberIncome[] {
     else own.push(row);
   }
   return [...members].map(([memberKey, own]): MemberIncome => {
-    const payrollFen = highestOfNewest(own.filter((row) => row.kind === 'payroll'));
-    const insured = highestOfNewest(own.filter((row) => row.hit.register === 'social-insurance'));
-    const fund = highestOfNewest(own.filter((row) => row.hit.register === 'housing-fund'));
+    const payrollFen = highestOfNewest(rowsIn(own, 'payroll'));
+    const insured = highestOfNewest(rowsIn(own, 'social-insurance'));
+    const fund = highestOfNewest(rowsIn(own, 'housing-fund'));
     const baseFen = Math.max(insured, fund);
-    const pensions = own.filter((row) => row.kind === 'pension');
-    const pensionFen = [...new Set(pensions.map((row) => row.pensionKind))]
-      .map((kind) => highestOfNewest(pensions.filter((row) => row.pensionKind === kind)))
-      .reduce((sum, one) => sum + one, 0);
+    const pensionFen = sumOfKinds(rowsIn(own, 'pension'));
     const annualFen = 12 * Math.max(payrollFen, baseFen) + 12 * pensionFen;
     return { memberKey, payrollFen, baseFen, pensionFen, annualFen };
   });
+}
+
+function rowsIn(own: readonly Pay[], register: RegisterKind): readonly Pay[] {
+  return own.filter(({ hit }) => hit.register === register);
+}
+
+function sumOfKinds(pensions: readonly Pay[]): number {
+  if (pensions.length < 2) return highestOfNewest(pensions);
+  let sum = 0;
+  for (const kind of new Set(pensions.map(({ pensionKind }) => pensionKind)))
+    sum += highestOfNewest(pensions.filter(({ pensionKind }) => pensionKind === kind));
+  return sum;
 }
 
 /** Rows of one month are insurances or postings of the same pay, so the highest stands for it. */

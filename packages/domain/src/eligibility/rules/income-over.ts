@@ -1,15 +1,14 @@
-import type { CalendarDate } from '../../basics/calendar-date.ts';
-import { incomeLimit, type Limit, meetsLimit, type PolicyPack } from '../../policies/index.ts';
+import { incomeLimit, type Limit, meetsLimit } from '../../policies/index.ts';
 import type { RegisterKind } from '../../registers/index.ts';
-import { isUsable, missingOf } from '../availability.ts';
-import { defineRule, exempt, failed, incomparable, lacking, passed, type Verdict } from '../define-rule.ts';
+import { isUsable, missingOf, missingText } from '../availability.ts';
+import { defineRule, exempt, failed, incomparable, passed, type Verdict } from '../define-rule.ts';
 import { holderOfMost } from '../holder-of-most.ts';
 import { hitsIn } from '../read-values.ts';
 import { failWith } from '../trust.ts';
-import type { Family } from '../types.ts';
+import type { Basis, Family } from '../types.ts';
 import { atMost, perWhom, yuan } from '../wording.ts';
 import { currentProperties } from './housing-facts.ts';
-import { incomeByMember, type MemberIncome, type Pay, payOf, sumOf } from './income-facts.ts';
+import { incomeByMember, type MemberIncome, type Pay, payOn, sumOf } from './income-facts.ts';
 
 const NEEDS: readonly RegisterKind[] = ['payroll', 'pension', 'social-insurance'];
 
@@ -24,42 +23,55 @@ export const incomeOver = defineRule({
   section: 'admission.income',
   needs: NEEDS,
   uses: ['housing-fund', 'real-estate', 'model-worker'],
-  judge(family, pack, asOf) {
-    const properties = currentProperties(family, asOf);
-    const homes = properties.filter((property) => property.dwelling === true);
-    const limits = incomeLimit(pack, asOf, { ownsHome: homes.length > 0 });
-    if (limits === null) return [];
-    const group = exemptGroup(family, limits.exemptGroups);
-    if (group !== null) return exempt(`属于${group}，不受收入标准限制`);
-    if (limits.annual === null) return incomparable('缺少上年人均可支配收入，无法确定收入标准');
-    const { rows, unclear } = payOf(family, asOf);
-    const over = judgeIncome(family, rows, limits.annual);
-    if (over !== null) return [over];
-    const missing = missingOf(family, neededFor(family, limits.policy.whenOwningHome !== undefined));
-    const evidence = incomeEvidence(family, incomeByMember(rows), limits.annual);
-    if (missing.length > 0) return lacking(family, missing, evidence);
-    if (unclear.length > 0)
-      return incomparable('工资、缴费基数或养老金缺少金额，或最近一次缴费早于一年', evidence, {
-        hits: unclear,
-      });
-    const mayOwn = homes.length === 0 && properties.some(({ dwelling }) => dwelling === null);
-    if (mayOwn && failsAsOwner(family, rows, pack, asOf))
-      return incomparable('不动产登记缺少用途，无法确定适用的收入标准', evidence, {
-        hits: properties.map(({ hit }) => hit),
-      });
-    return passed('家庭收入未超过标准', evidence);
+  prepare(basis) {
+    const { pack, asOf } = basis;
+    const limits = incomeLimit(pack, asOf);
+    if (limits === null) return null;
+    const ofOwners = incomeLimit(pack, asOf, { ownsHome: true })?.annual ?? null;
+    const exemptions = limits.exemptGroups.map((group) => ({
+      group,
+      said: exempt(`属于${group}，不受收入标准限制`),
+    }));
+    const missing = missingOf(basis, neededFor(basis, limits.policy.whenOwningHome !== undefined));
+    const lack = missingText(basis, missing);
+    const payOf = payOn(asOf);
+    return {
+      judge(family) {
+        const properties = currentProperties(family, asOf);
+        const ownsHome = properties.some(({ dwelling }) => dwelling === true);
+        const annual = ownsHome ? ofOwners : limits.annual;
+        const group = exemptGroup(family, limits.exemptGroups);
+        const exemption = exemptions.find((one) => one.group === group);
+        if (exemption !== undefined) return exemption.said;
+        if (annual === null) return incomparable('缺少上年人均可支配收入，无法确定收入标准');
+        const { rows, unclear } = payOf(family);
+        const over = judgeIncome(family, rows, annual);
+        if (over !== null) return [over];
+        const evidence = incomeEvidence(family, incomeByMember(rows), annual);
+        if (missing.length > 0) return incomparable(lack, { ...evidence, missing });
+        if (unclear.length > 0)
+          return incomparable(
+            '工资、缴费基数或养老金缺少金额，停发日期无法判断，或最近一次缴费早于一年',
+            evidence,
+            {
+              hits: unclear,
+            },
+          );
+        // The stricter limit for owners of a home may apply.
+        const mayOwn = !ownsHome && properties.some(({ dwelling }) => dwelling === null);
+        if (mayOwn && ofOwners !== null && judgeIncome(family, rows, ofOwners) !== null)
+          return incomparable('不动产登记缺少用途，无法确定适用的收入标准', evidence, {
+            hits: properties.map(({ hit }) => hit),
+          });
+        return passed('家庭收入未超过标准', evidence);
+      },
+    };
   },
 });
 
-/** Whether the stricter limit for owners of a home would be passed. */
-function failsAsOwner(family: Family, rows: readonly Pay[], pack: PolicyPack, asOf: CalendarDate): boolean {
-  const annual = incomeLimit(pack, asOf, { ownsHome: true })?.annual ?? null;
-  return annual !== null && judgeIncome(family, rows, annual) !== null;
-}
-
-function neededFor(family: Family, dependsOnHome: boolean): readonly RegisterKind[] {
+function neededFor(basis: Basis, dependsOnHome: boolean): readonly RegisterKind[] {
   const base: RegisterKind =
-    !isUsable(family, 'social-insurance') && isUsable(family, 'housing-fund')
+    !isUsable(basis, 'social-insurance') && isUsable(basis, 'housing-fund')
       ? 'housing-fund'
       : 'social-insurance';
   return dependsOnHome ? ['payroll', 'pension', base, 'real-estate'] : ['payroll', 'pension', base];

@@ -1,6 +1,7 @@
 import { ageOn, type CalendarDate } from '../../basics/calendar-date.ts';
-import { missingOf } from '../availability.ts';
-import { defineRule, failed, incomparable, lacking, passed } from '../define-rule.ts';
+import { daysOf } from '../days-of.ts';
+import { clear, defineRule, failed, lacking } from '../define-rule.ts';
+import { withUnclear } from '../each-member.ts';
 import { dateIn, hitsIn, inOrder, textIn } from '../read-values.ts';
 import { trustOf } from '../trust.ts';
 import type { Family, Hit } from '../types.ts';
@@ -16,25 +17,29 @@ export const memberNewborn = defineRule({
   code: 'member.newborn',
   section: 'admission',
   needs: NEEDS,
-  judge(family, _pack, asOf) {
-    const { missed, unclear } = missingChildren(family, asOf);
-    if (missed.length > 0) {
-      return missed.map((hit) => {
-        const bornOn = dateIn(hit.values, 'bornOn');
-        return failed(
-          {
-            memberKey: hit.memberKey,
-            confidence: trustOf(family, hit),
-            reason: `成员于${bornOn ?? '近期'}生育子女，尚未列入家庭成员`,
-            evidence: { bornOn },
-          },
-          [hit],
-        );
-      });
-    }
-    if (unclear.length > 0) return incomparable('出生登记缺少出生日期', {}, { hits: unclear });
-    const missing = missingOf(family, NEEDS);
-    return missing.length > 0 ? lacking(family, missing) : passed('无未申报的新生子女');
+  prepare(basis) {
+    const { asOf } = basis;
+    const nothing = lacking(basis, NEEDS) ?? clear('无未申报的新生子女');
+    return {
+      nothing,
+      judge(family) {
+        const { missed, unclear } = missingChildren(family, asOf);
+        const found = missed.map((hit) => {
+          const bornOn = dateIn(hit.values, 'bornOn');
+          return failed(
+            {
+              memberKey: hit.memberKey,
+              confidence: trustOf(family, hit),
+              reason: `成员于${bornOn ?? '近期'}生育子女，尚未列入家庭成员`,
+              evidence: { bornOn },
+            },
+            [hit],
+          );
+        });
+        const said = withUnclear(found, unclear, '出生登记缺少出生日期，或日期无法判断到日');
+        return said.length > 0 ? said : nothing;
+      },
+    };
   },
 });
 
@@ -56,7 +61,9 @@ function missingChildren(family: Family, asOf: CalendarDate): Births {
   for (const hit of ordered) {
     const bornOn = dateIn(hit.values, 'bornOn');
     const row = birthKey(hit);
-    if (seen.has(row) || (bornOn !== null && (bornOn > asOf || ageOn(bornOn, asOf) >= MAJORITY))) continue;
+    const days = daysOf(hit, 'bornOn');
+    if (seen.has(row) || (days !== null && (days.first > asOf || ageOn(days.last, asOf) >= MAJORITY)))
+      continue;
     seen.add(row);
     const childId = textIn(hit.values, 'childId');
     const child =

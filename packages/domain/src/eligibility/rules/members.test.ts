@@ -45,6 +45,32 @@ describe('member.undeclared-spouse', () => {
     expect(statusOf(undeclaredSpouse, family({ hits: [row({ divorcedOn: '2022-01-01' })] }))).toBe('pass');
     expect(statusOf(undeclaredSpouse, family({ without: ['marriage'] }))).toBe('incomparable');
   });
+  it.each([
+    ['a missing number', { wifeId: null }],
+    ['a number one digit off', { wifeId: '652301199101010021' }],
+  ])('knows the spouse again by name with %s', (_, wife) => {
+    const apart = row({ registeredOn: '2021-01-01', registrationKind: '离婚登记', ...wife });
+    expect(statusOf(undeclaredSpouse, family({ hits: [row(), apart] }))).toBe('pass');
+    expect(statusOf(undeclaredSpouse, family({ hits: [row(wife), divorce('2021-01-01')] }))).toBe('pass');
+  });
+  it.each([
+    ['IA', [], 'incomparable'],
+    ['IB', ['2021-01-01'], 'incomparable'],
+    ['出具证明', [], 'incomparable'],
+    [null, [], 'fail'],
+    ['补领结婚证', [], 'fail'],
+    ['补领离婚证', [], 'pass'],
+  ] as const)(
+    'does not take a registration of the kind %s for a wedding where it says neither',
+    (kind, divorced, status) => {
+      const hits = [row({ registrationKind: kind, registeredOn: '2022-01-01' }), ...divorced.map(divorce)];
+      expect(statusOf(undeclaredSpouse, family({ hits }))).toBe(status);
+    },
+  );
+  it('does not mind a registration of unknown kind that the divorce came after', () => {
+    const hits = [row(), row({ registrationKind: 'IA', registeredOn: '2020-07-01' }), divorce('2021-01-01')];
+    expect(statusOf(undeclaredSpouse, family({ hits }))).toBe('pass');
+  });
   it('does not take the divorce from somebody else for it', () => {
     const other = row({ wifeId: '652301198801010044', registeredOn: '2021-01-01', registrationKind: '离婚' });
     expect(statusOf(undeclaredSpouse, family({ hits: [row(), other] }))).toBe('fail');
@@ -82,6 +108,13 @@ describe('hukou.moved-out', () => {
     [{ status: '迁出', region: '652301', movedTo: '652301002' }, 'pass'],
     [{ status: '正常', region: '652302' }, 'pass'],
     [{ status: null, region: '652302' }, 'fail'],
+    [{ status: '购房迁移', region: '652302' }, 'incomparable'],
+    [{ status: '市内迁移', region: '652302' }, 'incomparable'],
+    [{ status: '迁入', region: '652302' }, 'incomparable'],
+    [{ status: '投靠亲属', region: '652301' }, 'pass'],
+    [{ status: '迁入', region: null }, 'pass'],
+    [{ status: '投靠亲属', region: null }, 'incomparable'],
+    [{ status: '未迁出', region: '652301' }, 'pass'],
     [{ status: '迁出', region: '652302', changedOn: '2026-07-01' }, 'pass'],
     [{ status: '迁出', region: '652301', movedTo: '示例县城关镇' }, 'pass'],
     [{ status: '迁出', region: '652301', movedTo: '650100' }, 'fail'],
@@ -109,6 +142,72 @@ describe('status.lost', () => {
     expect(statusOf(statusLost, family({ hits: [aid('2026-06-30')] }))).toBe('fail');
     expect(statusOf(statusLost, family({ hits: [aid('2026-07-01')] }))).toBe('pass');
     expect(statusOf(statusLost, family({ hits: [aid('2024-01-01'), aid(null)] }))).toBe('pass');
+  });
+  it.each([
+    [
+      '低保',
+      [
+        ['城市低保', '2025-12-31'],
+        ['低保边缘家庭', null],
+      ],
+      'fail',
+    ],
+    [
+      '低保',
+      [
+        ['城市低保', '2025-12-31'],
+        ['特困供养', null],
+      ],
+      'incomparable',
+    ],
+    ['低保', [['低保边缘', null]], 'incomparable'],
+    [
+      '低保',
+      [
+        ['低保边缘', '2025-12-31'],
+        ['农村低保', null],
+      ],
+      'pass',
+    ],
+    [
+      '低保边缘',
+      [
+        ['低保边缘', '2025-12-31'],
+        ['低保', null],
+      ],
+      'incomparable',
+    ],
+    [
+      '低保、特困',
+      [
+        ['低保', '2025-12-31'],
+        ['特困', null],
+      ],
+      'pass',
+    ],
+    [
+      '社会救助',
+      [
+        ['低保', '2025-12-31'],
+        ['低保边缘', null],
+      ],
+      'pass',
+    ],
+    [
+      '低保',
+      [
+        [null, '2025-12-31'],
+        [null, null],
+      ],
+      'pass',
+    ],
+  ] as const)('rests, for a tier of %s, on the scheme of the tier: %j', (category, rows, status) => {
+    const hits = rows.map(([scheme, endedOn]) => hit('low-income', { category: scheme, endedOn }));
+    expect(statusOf(statusLost, family({ tenancy: { category }, hits }))).toBe(status);
+  });
+  it('is not shown to go on by a row that is only probably the tenant’s', () => {
+    const hits = [aid('2025-12-31'), aid(null, { confidence: 'probable' })];
+    expect(statusOf(statusLost, family({ hits }))).toBe('incomparable');
   });
   it('only matters where the tier rests on it', () => {
     expect(statusOf(statusLost, family({ tenancy: { category: '新就业' }, hits: [aid('2025-01-01')] }))).toBe(

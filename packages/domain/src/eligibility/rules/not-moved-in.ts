@@ -10,41 +10,45 @@ import { defineRule, failed, incomparable, passed } from '../define-rule.ts';
 export const notMovedIn = defineRule({
   code: 'unit.not-moved-in',
   section: 'tenancy.moveIn',
-  judge(family, pack, asOf) {
+  prepare({ pack, asOf }) {
     const days = tenancyLimits(pack).moveInDays;
-    const { household } = family;
-    const { room, keysOn, keysRecorded, startDate, movedInOn } = household.tenancy;
-    if (days === null || room === null) return [];
-    if (movedInOn !== null && movedInOn <= asOf) return passed('已入住', { movedInOn });
-    const from = keysOn ?? (keysRecorded ? startDate : null);
-    if (from === null) {
-      return incomparable(
-        keysRecorded ? '花名册未填交钥匙日期和起租日期' : '花名册未填交钥匙日期和入住日期',
-        { limit: days },
-        { lineage: [household.lineage] },
-      );
-    }
-    const due = addDays(from, days);
-    const evidence = { keysOn, leaseStart: startDate, due, limit: days, inclusive: true, asOf };
-    if (asOf <= due) return passed('尚在规定的入住期限内', evidence);
-    const reason =
-      keysOn === null
-        ? `${from}起租，应于${due}前领取钥匙入住，截至${asOf}未领钥匙`
-        : `${keysOn}交付钥匙，应于${due}前入住，截至${asOf}未入住`;
-    return [
-      {
-        ...failed(
+    if (days === null) return null;
+    return {
+      judge({ household }) {
+        const { room, keysOn, keysRecorded, startDate, movedInOn } = household.tenancy;
+        if (room === null) return [];
+        if (movedInOn !== null && movedInOn <= asOf) return passed('已入住', { movedInOn });
+        const from = keysOn ?? (keysRecorded ? startDate : null);
+        if (from === null) {
+          return incomparable(
+            keysRecorded ? '花名册未填交钥匙日期和起租日期' : '花名册未填交钥匙日期和入住日期',
+            { limit: days },
+            { lineage: [household.lineage] },
+          );
+        }
+        const due = addDays(from, days);
+        const evidence = { keysOn, leaseStart: startDate, due, limit: days, inclusive: true, asOf };
+        if (asOf <= due) return passed('尚在规定的入住期限内', evidence);
+        const reason =
+          keysOn === null
+            ? `${from}起租，应于${due}前领取钥匙入住，截至${asOf}未领钥匙`
+            : `${keysOn}交付钥匙，应于${due}前入住，截至${asOf}未入住`;
+        return [
           {
-            memberKey: null,
-            confidence: 'exact',
-            reason,
-            evidence,
-            facts: { keysOn, leaseStart: startDate, due },
+            ...failed(
+              {
+                memberKey: null,
+                confidence: 'exact',
+                reason,
+                evidence,
+                facts: { keysOn, leaseStart: startDate, due },
+              },
+              [],
+            ),
+            lineage: [household.lineage],
           },
-          [],
-        ),
-        lineage: [household.lineage],
+        ];
       },
-    ];
+    };
   },
 });

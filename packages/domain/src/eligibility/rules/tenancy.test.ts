@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { calendarDate, yearMonth } from '../../basics/calendar-date.ts';
+import { addToYearMonth, calendarDate, yearMonth } from '../../basics/calendar-date.ts';
 import { family, hit, judge, member, pack, statusOf } from '../family.fixture.ts';
 import { findCrossings } from '../find-crossings.ts';
 import type { Household } from '../types.ts';
@@ -21,6 +21,14 @@ const meter = (values: readonly (number | null)[], kind: 'electricity' | 'water'
   });
   return hit(kind, { months }, { memberKey: null });
 };
+/** Readings up to June 2026, with a column for every month. */
+const columns = (cells: readonly (number | 'blank')[]) => {
+  const months = cells.map((cell, i) => ({
+    month: addToYearMonth(yearMonth('2026-06'), i - cells.length + 1),
+    value: cell === 'blank' ? null : cell,
+  }));
+  return hit('electricity', { months }, { memberKey: null });
+};
 const used = (values: readonly (number | null)[], tenancy = {}) => family({ hits: [meter(values)], tenancy });
 
 describe('utility.idle', () => {
@@ -33,6 +41,31 @@ describe('utility.idle', () => {
     ['too few months', [0, 0, 0], 'incomparable'],
     ['no newest months', [0, 0, 0, 0, 0, 0, null, null, null, null], 'incomparable'],
   ])('%s', (_, values, status) => expect(statusOf(utilityIdle, used(values))).toBe(status));
+  it.each([
+    ['2026-06-30', [0, 0, 0, 0, 0, 0, 'blank'], 'incomparable'],
+    ['2026-06-30', [0, 0, 0, 0, 0, 0, 'blank', 'blank', 'blank'], 'incomparable'],
+    ['2026-06-30', [0, 0, 0, 'blank', 0, 0, 0], 'incomparable'],
+    ['2026-06-30', ['blank', 0, 0, 0, 0, 0, 0], 'fail'],
+    ['2026-06-15', [0, 0, 0, 0, 0, 0, 'blank'], 'fail'],
+  ] as const)('on %s takes a blank month that is over for not known: %j', (asOf, cells, status) => {
+    const judged = family({ hits: [columns(cells)] });
+    expect(judge(utilityIdle, judged, undefined, calendarDate(asOf))[0]?.status).toBe(status);
+  });
+  it('does not add up meters of which one was not read', () => {
+    const two = (other: readonly (number | 'blank')[]) => {
+      const [one, second] = [columns([0, 0, 0, 0, 0, 0]), columns(other)];
+      return family({
+        hits: [
+          { ...one, values: { ...one.values, meterNo: '1' } },
+          { ...second, values: { ...second.values, meterNo: '2' } },
+        ],
+      });
+    };
+    expect(statusOf(utilityIdle, two([0, 0, 0, 0, 0, 0]))).toBe('fail');
+    expect(statusOf(utilityIdle, two([0, 0, 0, 0, 0, 'blank']))).toBe('incomparable');
+    expect(statusOf(utilityIdle, two([0, 0, 0, 0, 90, 'blank']))).toBe('incomparable');
+    expect(statusOf(utilityIdle, two([0, 0, 0, 0, 'blank', 90]))).toBe('pass');
+  });
   it('leaves the months before the tenancy out', () => {
     expect(
       statusOf(utilityIdle, used([0, 0, 0, 0, 0, 0, 0], { startDate: calendarDate('2026-03-10') })),
@@ -73,6 +106,14 @@ describe('utility.excess', () => {
     expect(statusOf(utilityExcess, used([900, 900, 900], { startDate: calendarDate('2026-05-10') }))).toBe(
       'pass',
     );
+  });
+  it('is looked into again when it doubled within the year, and not month by month', () => {
+    const facts = (values: readonly number[]) => judge(utilityExcess, used(values))[0]?.facts;
+    const explained = facts([810, 810, 810]);
+    expect(facts([810, 810, 810, 900])).toEqual(explained);
+    expect(facts([810, 810, 810, 5000])).not.toEqual(explained);
+    // The highest month stays the highest of its year, whatever follows.
+    expect(facts([5000, 810, 810, 810])).toEqual(facts([810, 810, 810, 5000]));
   });
   it('does not judge now by readings of long ago', () => {
     const old = [100, 100, 100, 100, null, null, null, null];

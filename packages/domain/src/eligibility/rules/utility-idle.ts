@@ -1,10 +1,10 @@
 import { addToYearMonth, type CalendarDate, type YearMonth } from '../../basics/calendar-date.ts';
-import { type TenancyLimits, tenancyLimits } from '../../policies/index.ts';
-import { isUsable, missingOf } from '../availability.ts';
+import { tenancyLimits } from '../../policies/index.ts';
+import { isUsable } from '../availability.ts';
 import { defineRule, failed, incomparable, lacking, passed } from '../define-rule.ts';
 import { hitsIn } from '../read-values.ts';
-import type { Family } from '../types.ts';
-import { firstFullMonth, type IdleRun, idleRun, reachesNow, readingsOf, since } from './utility-series.ts';
+import type { Basis, Family } from '../types.ts';
+import { firstFullMonth, type IdleRun, idleRun, latestNeeded, readingsOf, since } from './utility-series.ts';
 
 const NEEDS = ['electricity'] as const;
 const UTILITIES = [
@@ -13,11 +13,14 @@ const UTILITIES = [
   { kind: 'gas', limit: 'idleGasM3PerMonth', label: '用气量', unit: '立方米' },
 ] as const;
 
-interface Judged {
+interface Utility {
+  readonly kind: 'electricity' | 'water' | 'gas';
   readonly label: string;
   readonly unit: string;
-  readonly kind: 'electricity' | 'water' | 'gas';
   readonly limit: number;
+}
+
+interface Judged extends Utility {
   readonly run: IdleRun;
   readonly verdict: 'idle' | 'used' | 'unknown' | 'too-early';
 }
@@ -32,79 +35,88 @@ export const utilityIdle = defineRule({
   section: 'tenancy.idle',
   needs: NEEDS,
   uses: ['water', 'gas'],
-  judge(family, pack, asOf) {
-    const limits = tenancyLimits(pack);
-    const months = limits.idleMonths;
-    const regulated = UTILITIES.filter(({ limit }) => limits[limit] !== null);
-    if (regulated.length === 0 || family.household.tenancy.room === null) return [];
-    const judged = judgeUtilities(family, limits, months, asOf);
-    if (judged.some(({ verdict }) => verdict === 'used'))
-      return passed('近期有正常用量', evidenceOf(judged, months));
-    const idle = judged.filter(({ verdict }) => verdict === 'idle');
-    const [first] = idle;
-    if (first !== undefined && idle.length === judged.length) {
-      return [
-        failed(
-          {
-            memberKey: null,
-            confidence: 'exact',
-            reason: `${first.run.from}至${first.run.to}连续${first.run.length}个月${first.label}不超过${first.limit}${first.unit}，标准为连续${months}个月，疑似闲置`,
-            evidence: evidenceOf(idle, months),
-            facts: factsOf(idle, months),
-          },
-          idle.flatMap(({ kind }) => hitsIn(family, kind)),
-        ),
-      ];
-    }
-    const kinds = regulated.map(({ kind }) => kind);
-    const missing = missingOf(family, kinds);
-    if (judged.length === 0) {
-      return missing.length > 0 ? lacking(family, missing) : incomparable('水电气数据中查无该套住房');
-    }
-    if (judged.every(({ verdict }) => verdict === 'too-early')) {
-      return passed('租期未满规定月数', evidenceOf(judged, months));
-    }
-    return incomparable('用量数据缺少月份或未到最近月份', evidenceOf(judged, months), {
-      hits: judged.flatMap(({ kind }) => hitsIn(family, kind)),
-      facts: factsOf(judged, months),
-    });
+  prepare(basis) {
+    const { idleMonths: months } = tenancyLimits(basis.pack);
+    const regulated = utilitiesRegulated(basis);
+    if (regulated.length === 0) return null;
+    const usable = regulated.filter(({ kind }) => isUsable(basis, kind));
+    const { asOf } = basis;
+    const wanted = { months, needed: latestNeeded(asOf), asOf };
+    const lack = lacking(
+      basis,
+      regulated.map(({ kind }) => kind),
+    );
+    return {
+      judge(family) {
+        if (family.household.tenancy.room === null) return [];
+        const judged = judgeUtilities(family, usable, wanted);
+        if (judged.length === 0) return lack ?? incomparable('水电气数据中查无该套住房');
+        if (judged.some(({ verdict }) => verdict === 'used'))
+          return passed('近期有正常用量', evidenceOf(judged, months));
+        const idle = judged.filter(({ verdict }) => verdict === 'idle');
+        const [first] = idle;
+        if (first !== undefined && idle.length === judged.length) {
+          return [
+            failed(
+              {
+                memberKey: null,
+                confidence: 'exact',
+                reason: `${first.run.from}至${first.run.to}连续${first.run.length}个月${first.label}不超过${first.limit}${first.unit}，标准为连续${months}个月，疑似闲置`,
+                evidence: evidenceOf(idle, months),
+                facts: factsOf(idle, months),
+              },
+              idle.flatMap(({ kind }) => hitsIn(family, kind)),
+            ),
+          ];
+        }
+        if (judged.every(({ verdict }) => verdict === 'too-early')) {
+          return passed('租期未满规定月数', evidenceOf(judged, months));
+        }
+        return incomparable('用量数据缺少月份或未到最近月份', evidenceOf(judged, months), {
+          hits: judged.flatMap(({ kind }) => hitsIn(family, kind)),
+          facts: factsOf(judged, months),
+        });
+      },
+    };
   },
 });
 
-function judgeUtilities(
-  family: Family,
-  limits: TenancyLimits,
-  months: number,
-  asOf: CalendarDate,
-): readonly Judged[] {
-  const first = firstFullMonth(family.household.tenancy.startDate);
-  const judged: Judged[] = [];
-  for (const { kind, limit: key, label, unit } of UTILITIES) {
+function utilitiesRegulated({ pack }: Basis): readonly Utility[] {
+  const limits = tenancyLimits(pack);
+  return UTILITIES.flatMap(({ kind, limit: key, label, unit }) => {
     const limit = limits[key];
-    if (limit === null || !isUsable(family, kind)) continue;
-    const all = readingsOf(family, kind);
-    if (all.length === 0) continue;
-    const run = idleRun(since(all, first), limit);
-    judged.push({
-      kind,
-      label,
-      unit,
-      limit,
-      run,
-      verdict: verdictOf(run, all.at(-1)?.month ?? null, months, first, asOf),
-    });
+    return limit === null ? [] : [{ kind, label, unit, limit }];
+  });
+}
+
+interface Wanted {
+  /** Consecutive ones that make a unit idle. */
+  readonly months: number;
+  /** The month that readings must reach to tell about now. */
+  readonly needed: YearMonth;
+  readonly asOf: CalendarDate;
+}
+
+function judgeUtilities(family: Family, usable: readonly Utility[], wanted: Wanted): readonly Judged[] {
+  const judged: Judged[] = [];
+  for (const utility of usable) {
+    const all = readingsOf(family, utility.kind, wanted.asOf);
+    const newest = all.at(-1)?.month;
+    if (newest === undefined) continue;
+    const first = firstFullMonth(family.household.tenancy.startDate);
+    const run = idleRun(since(all, first), utility.limit);
+    judged.push({ ...utility, run, verdict: verdictOf(run, newest, first, wanted) });
   }
   return judged;
 }
 
 function verdictOf(
   run: IdleRun,
-  newest: YearMonth | null,
-  months: number,
+  newest: YearMonth,
   first: YearMonth | null,
-  asOf: CalendarDate,
+  { months, needed }: Wanted,
 ): Judged['verdict'] {
-  if (newest === null || !reachesNow(newest, asOf)) return 'unknown';
+  if (newest < needed) return 'unknown';
   if (run.length >= months) return 'idle';
   if (run.endedBy === 'use') return 'used';
   if (run.endedBy === 'gap') return 'unknown';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { family, hit, judge, pack, statusOf } from '../family.fixture.ts';
+import { family, hit, judge, member, pack, statusOf } from '../family.fixture.ts';
 import { businessRegistered } from './business-registered.ts';
 import { vehicleOver } from './vehicle-over.ts';
 
@@ -35,6 +35,26 @@ describe('vehicle.over', () => {
     ).toBe('pass');
     expect(statusOf(vehicleOver, family({ hits: [car(500_000, { status: '注销' })] }))).toBe('pass');
   });
+
+  it('does not take a private car for one of an exempt use', () => {
+    const taxis = pack({
+      vehicles: { maxPrice: 120000, inclusive: false, exemptUses: ['营运', '预约出租'] },
+    });
+    const used = (use: string) => statusOf(vehicleOver, family({ hits: [car(350_000, { use })] }), taxis);
+    for (const use of ['营运', '公路客运营运', '预约出租客运']) expect(used(use)).toBe('pass');
+    for (const use of ['非营运', '营转非', '预约出租转非', '非营运，非营运转入'])
+      expect(used(use)).toBe('fail');
+  });
+
+  it.each(['两轮普通摩托车', '二轮普通摩托车', '普通两轮摩托车', '两轮轻便摩托车'])(
+    'knows %s by the other name that the policy has for it',
+    (vehicleKind) => {
+      const policy = pack({
+        vehicles: { maxCount: 1, inclusive: true, exemptKinds: ['普通二轮摩托车', '轻便二轮摩托车'] },
+      });
+      expect(statusOf(vehicleOver, family({ hits: [car(1), car(1, { vehicleKind })] }), policy)).toBe('pass');
+    },
+  );
 
   it('does not count against a family what may be of an exempt kind', () => {
     const unknown = { vehicleKind: null };
@@ -72,6 +92,20 @@ describe('vehicle.over', () => {
   ])('reads the displacement %s', (displacement, status) => {
     const limits = pack({ vehicles: { maxDisplacementL: 1.8, maxTurboDisplacementL: 1.5, inclusive: true } });
     expect(statusOf(vehicleOver, family({ hits: [car(1, { displacement })] }), limits)).toBe(status);
+  });
+
+  it.each([
+    ['1984', '涡轮增压', 'fail'],
+    ['1.998', '涡轮增压', 'fail'],
+    ['1949', '涡轮增压', 'pass'],
+    ['1984', '自然吸气', 'pass'],
+    ['1984', null, 'incomparable'],
+    ['2384', '自然吸气', 'incomparable'],
+    ['2400', '自然吸气', 'fail'],
+  ])('holds an engine of %s, %s against 2.0T and 2.4L by its class: %s', (displacement, intake, status) => {
+    const limits = pack({ vehicles: { maxDisplacementL: 2.4, maxTurboDisplacementL: 2, inclusive: false } });
+    const hits = [car(1, { displacement, intake })];
+    expect(statusOf(vehicleOver, family({ hits }), limits)).toBe(status);
   });
 
   it('adds prices up where the policy says so', () => {
@@ -122,6 +156,16 @@ describe('business.registered', () => {
     [{ subscribedFen: null, registeredCapitalFen: 50_000_000 }, 'fail'],
   ])('judges %j as %s', (values, status) => {
     expect(statusOf(businessRegistered, family({ hits: [business(100, values)] }))).toBe(status);
+  });
+  it('says of one member that it can not tell, beside the fail of another', () => {
+    const members = [member('1'), member('2', { relation: 'spouse' })];
+    const other = { ...business(null), memberKey: '2' };
+    expect(judge(businessRegistered, family({ members, hits: [business(100), other] }))).toMatchObject([
+      { status: 'fail', memberKey: '1' },
+      { status: 'incomparable', lineage: [other.lineage] },
+    ]);
+    const same = family({ members, hits: [business(100), business(null)] });
+    expect(judge(businessRegistered, same)).toMatchObject([{ status: 'fail', memberKey: '1' }]);
   });
   it('counts any stake where the policy sets no amount, and a sole trader without exemption', () => {
     const any = pack({ business: {} });

@@ -1,6 +1,7 @@
 import { addMonths, type CalendarDate } from '../../basics/calendar-date.ts';
 import type { VehicleLimits } from '../../policies/index.ts';
-import { dateIn, hitsIn, inOrder, numberIn, textIn } from '../read-values.ts';
+import { daysOf, hasCome, isUnread } from '../days-of.ts';
+import { hitsIn, inOrder, numberIn, textIn } from '../read-values.ts';
 import type { Family, Hit } from '../types.ts';
 
 const SCRAPPED = /注销|报废|灭失|拆解/u;
@@ -8,22 +9,26 @@ const TRANSFERRED = /转(?!入)|过户|已售|出售|卖出/u;
 
 export interface Vehicle {
   readonly hit: Hit;
-  /** False where only a transfer of unknown date keeps it from being counted or not. */
+  /** False where an unknown date or kind keeps it from being counted or not. */
   readonly certain: boolean;
   readonly key: string;
   readonly kind: string | null;
   readonly priceFen: number | null;
   readonly displacement: Displacement | null;
-  readonly transferredOn: CalendarDate | null;
+  /** A day, or a month where the register says no more. */
+  readonly transferredOn: string | null;
 }
 
 export interface Displacement {
+  /** As written. */
   readonly ml: number;
+  /** By the class that an engine is sold under: one of 1984 mL is a 2.0. */
+  readonly nominalMl: number;
   /** Null where neither the figure nor the intake tells. */
   readonly turbo: boolean | null;
 }
 
-type CountingLimits = Pick<
+export type CountingLimits = Pick<
   VehicleLimits,
   'exemptKinds' | 'exemptUses' | 'transferLookbackMonths' | 'priceBasis'
 >;
@@ -52,30 +57,58 @@ export function countedVehicles(
       kind,
       priceFen: priceOf(hit, limits.priceBasis),
       displacement: readDisplacement(hit),
-      transferredOn: dateIn(hit.values, 'transferredOn'),
+      transferredOn: textIn(hit.values, 'transferredOn'),
     });
   }
   return vehicles;
 }
 
 function isExempt(value: string | null, exempt: readonly string[]): boolean {
-  return (
-    value !== null && exempt.some((one) => value.includes(one) || (value.length >= 4 && one.includes(value)))
-  );
+  if (value === null) return false;
+  const written = inOneWording(value);
+  return exempt.some((one) => {
+    const named = inOneWording(one);
+    return names(written, named) || (written.length >= 4 && names(named, written));
+  });
 }
 
-/** Null: transferred, and nobody knows when. */
+/** 两轮普通摩托车 is a 普通二轮摩托车. */
+const inOneWording = (text: string): string =>
+  text.replaceAll('两轮', '二轮').replace(/二轮(普通|轻便)摩托/u, '$1二轮摩托');
+
+/** Whether the text speaks of it, and does not deny it: 非营运 is no 营运, nor 营转非 or 出租转非 what it was before. */
+function names(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (!/[非不无未]/u.test(text.charAt(at - 1)) && !text.startsWith('转非', at + word.length)) return true;
+  return false;
+}
+
+/** Null: transferred or scrapped, and nobody knows when. */
 function isHeld(hit: Hit, limits: CountingLimits, asOf: CalendarDate): boolean | null {
   const status = textIn(hit.values, 'status');
   if (status !== null && SCRAPPED.test(status)) return false;
-  const scrappedOn = dateIn(hit.values, 'scrappedOn');
-  if (scrappedOn !== null && scrappedOn <= asOf) return false;
-  const on = dateIn(hit.values, 'transferredOn');
-  const gone = status === null ? on !== null : TRANSFERRED.test(status);
-  if (!gone) return true;
-  if (on !== null && on > asOf) return true;
-  if (limits.transferLookbackMonths === null) return false;
-  return on === null ? null : on >= addMonths(asOf, -limits.transferLookbackMonths);
+  const scrapped = hasCome(hit, 'scrappedOn', asOf);
+  if (scrapped === true) return false;
+  const counts = countsDespiteTransfer(hit, status, limits.transferLookbackMonths, asOf);
+  return counts === true && scrapped === null ? null : counts;
+}
+
+function countsDespiteTransfer(
+  hit: Hit,
+  status: string | null,
+  lookbackMonths: number | null,
+  asOf: CalendarDate,
+): boolean | null {
+  const come = hasCome(hit, 'transferredOn', asOf);
+  const gone = status === null ? come : TRANSFERRED.test(status);
+  if (gone === false) return true;
+  const days = daysOf(hit, 'transferredOn');
+  if (days !== null && days.first > asOf) return true;
+  if (lookbackMonths === null) return gone === true && come !== null ? false : null;
+  if (days === null) return null;
+  const from = addMonths(asOf, -lookbackMonths);
+  if (days.first >= from) return true;
+  return days.last < from ? false : null;
 }
 
 /** The same car listed for husband and wife, or before and after a transfer between them, is one. */
@@ -90,6 +123,7 @@ function vehicleKey(hit: Hit): string {
 
 /** Of several rows about one car, the one with the highest price. */
 export function eachVehicleOnce(vehicles: readonly Vehicle[]): readonly Vehicle[] {
+  if (vehicles.length < 2) return vehicles;
   const seen = new Map<string, Vehicle>();
   for (const vehicle of vehicles) {
     const before = seen.get(vehicle.key);
@@ -109,6 +143,7 @@ const PRICES = {
 /** The price in the policy's basis, else the nearest one that the register gives; zero stands for not known. */
 function priceOf(hit: Hit, basis: VehicleLimits['priceBasis']): number | null {
   for (const key of PRICES[basis ?? 'purchase']) {
+    if (isUnread(hit, key)) return null;
     const price = numberIn(hit.values, key);
     if (price !== null && price > 0) return price;
   }
@@ -118,7 +153,7 @@ function priceOf(hit: Hit, basis: VehicleLimits['priceBasis']): number | null {
 /** 1798, 1798ml, 1.8L, 2.0T, 1.5 with 涡轮增压; electric cars have none: zero. */
 export function readDisplacement(hit: Hit): Displacement | null {
   const fuel = textIn(hit.values, 'fuel');
-  if (fuel !== null && /^(纯电|电|氢)/u.test(fuel)) return { ml: 0, turbo: false };
+  if (fuel !== null && /^(纯电|电|氢)/u.test(fuel)) return { ml: 0, nominalMl: 0, turbo: false };
   const text = textIn(hit.values, 'displacement')?.normalize('NFKC').toUpperCase() ?? null;
   const parts = text === null ? null : /^(\d+(?:\.\d+)?)\s*(ML|CC|毫升|L|升|T)?/u.exec(text);
   if (!parts?.[1] || text === null) return null;
@@ -129,7 +164,8 @@ export function readDisplacement(hit: Hit): Displacement | null {
     (parts[2] === undefined && Number(parts[1]) < 20);
   const turbo = /T$|增压|涡轮/u.test(text) || isTurbo(textIn(hit.values, 'intake'), parts[2]);
   // Litres come with one or two decimals; the product with 1000 is whole but for binary noise.
-  return { ml: Math.round(Number(parts[1]) * (litres ? 1000 : 1)), turbo };
+  const ml = Math.round(Number(parts[1]) * (litres ? 1000 : 1));
+  return { ml, nominalMl: Math.round(ml / 100) * 100, turbo };
 }
 
 /** 1.8L is written of natural intake, as 1.8T of turbo; a bare 1798 says neither. */

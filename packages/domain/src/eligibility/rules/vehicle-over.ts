@@ -1,6 +1,5 @@
 import { type VehicleLimits, vehicleLimits } from '../../policies/index.ts';
-import { missingOf } from '../availability.ts';
-import { defineRule, failed, incomparable, lacking, passed } from '../define-rule.ts';
+import { clear, defineRule, failed, incomparable, lacking, passed } from '../define-rule.ts';
 import { failWith, trustOf } from '../trust.ts';
 import type { Family } from '../types.ts';
 import { atMost, yuan } from '../wording.ts';
@@ -21,37 +20,43 @@ export const vehicleOver = defineRule({
   code: 'vehicle.over',
   section: 'admission.vehicles',
   needs: NEEDS,
-  judge(family, pack, asOf) {
-    const limits = vehicleLimits(pack);
-    if (limits === null) return [];
-    const all = countedVehicles(family, limits, asOf);
-    const sure = all.filter((vehicle) => vehicle.certain);
-    const found = failWith(family, sure, (some) => judgeVehicles(eachVehicleOnce(some), limits));
-    if (found !== null) {
-      const { vehicles, faults } = found.found;
-      return [
-        failed(
-          {
-            memberKey: weightiest(vehicles),
-            confidence: found.confidence,
-            reason: `家庭名下车辆${faults.join('；')}`,
-            evidence: evidenceOf(family, vehicles, limits),
-          },
-          vehicles.map((vehicle) => vehicle.hit),
-        ),
-      ];
-    }
-    const missing = missingOf(family, NEEDS);
-    if (missing.length > 0) return lacking(family, missing);
-    if (all.length === 0) return passed('家庭成员名下无计入标准的车辆');
-    const vehicles = eachVehicleOnce(all);
-    const evidence = evidenceOf(family, vehicles, limits);
-    if (isUnclear(vehicles, limits)) {
-      return incomparable('车辆登记缺少车辆类型、价格、排量或转移日期', evidence, {
-        hits: vehicles.map((vehicle) => vehicle.hit),
-      });
-    }
-    return passed('车辆未超过标准', evidence);
+  prepare(basis) {
+    const limits = vehicleLimits(basis.pack);
+    if (limits === null) return null;
+    const lack = lacking(basis, NEEDS);
+    const nothing = lack ?? clear('家庭成员名下无计入标准的车辆');
+    return {
+      nothing,
+      judge(family) {
+        const all = countedVehicles(family, limits, basis.asOf);
+        if (all.length === 0) return nothing;
+        const sure = all.filter((vehicle) => vehicle.certain);
+        const found = failWith(family, sure, (some) => judgeVehicles(eachVehicleOnce(some), limits));
+        if (found !== null) {
+          const { vehicles, faults } = found.found;
+          return [
+            failed(
+              {
+                memberKey: weightiest(vehicles),
+                confidence: found.confidence,
+                reason: `家庭名下车辆${faults.join('；')}`,
+                evidence: evidenceOf(family, vehicles, limits),
+              },
+              vehicles.map((vehicle) => vehicle.hit),
+            ),
+          ];
+        }
+        if (lack !== null) return lack;
+        const vehicles = eachVehicleOnce(all);
+        const evidence = evidenceOf(family, vehicles, limits);
+        if (isUnclear(vehicles, limits)) {
+          return incomparable('车辆登记的车辆类型、价格、排量或转移、注销日期缺失或无法判断', evidence, {
+            hits: vehicles.map((vehicle) => vehicle.hit),
+          });
+        }
+        return passed('车辆未超过标准', evidence);
+      },
+    };
   },
 });
 
@@ -81,21 +86,38 @@ function judgeVehicles(vehicles: readonly Vehicle[], limits: VehicleLimits): Exc
     }
   }
   for (const vehicle of vehicles) {
-    const limit = displacementLimit(vehicle, limits);
-    if (limit === null || vehicle.displacement === null) continue;
-    if (!passes(vehicle.displacement.ml, limit, limits.displacementInclusive)) continue;
+    const engine = judgeEngine(vehicle, limits);
+    if (engine?.over !== true) continue;
     guilty.add(vehicle);
-    faults.push(
-      `排量${vehicle.displacement.ml}毫升，标准为${atMost(limits.displacementInclusive)}${limit}毫升`,
-    );
+    faults.push(`排量${engine.written}，标准为${atMost(limits.displacementInclusive)}${engine.limit}毫升`);
   }
   return faults.length === 0 ? null : { vehicles: [...guilty], faults };
 }
 
-function displacementLimit({ displacement }: Vehicle, limits: VehicleLimits): number | null {
-  return displacement?.turbo && limits.maxTurboDisplacementMl !== null
-    ? limits.maxTurboDisplacementMl
-    : limits.maxDisplacementMl;
+interface EngineJudged {
+  readonly limit: number;
+  readonly written: string;
+  /** Null: its size is within the limit and its class is not. */
+  readonly over: boolean | null;
+}
+
+/**
+ * A limit in T speaks of the class that engines are sold under: one of 1984 mL is a 2.0T. A limit in litres may be
+ * read either way: within it by size and over it by class is not known. Null: no limit, or no displacement known.
+ */
+function judgeEngine({ displacement }: Vehicle, limits: VehicleLimits): EngineJudged | null {
+  if (displacement === null) return null;
+  const { ml, nominalMl, turbo } = displacement;
+  const inclusive = limits.displacementInclusive;
+  const written = `${ml}毫升${nominalMl === ml ? '' : `（标称${nominalMl / 1000}升）`}`;
+  if (turbo && limits.maxTurboDisplacementMl !== null) {
+    const limit = limits.maxTurboDisplacementMl;
+    return { limit, written, over: passes(nominalMl, limit, inclusive) };
+  }
+  if (limits.maxDisplacementMl === null) return null;
+  const limit = limits.maxDisplacementMl;
+  if (passes(ml, limit, inclusive)) return { limit, written, over: true };
+  return { limit, written, over: passes(nominalMl, limit, inclusive) ? null : false };
 }
 
 function isUnclear(vehicles: readonly Vehicle[], limits: VehicleLimits): boolean {
@@ -108,16 +130,15 @@ function isUnclear(vehicles: readonly Vehicle[], limits: VehicleLimits): boolean
   );
 }
 
-function hasUnclearEngine(
-  { displacement }: Vehicle,
-  { maxDisplacementMl, maxTurboDisplacementMl, displacementInclusive }: VehicleLimits,
-): boolean {
+function hasUnclearEngine(vehicle: Vehicle, limits: VehicleLimits): boolean {
+  const { displacement } = vehicle;
+  const { maxDisplacementMl, maxTurboDisplacementMl, displacementInclusive } = limits;
   if (maxDisplacementMl === null && maxTurboDisplacementMl === null) return false;
-  if (displacement === null) return true;
+  if (displacement === null || judgeEngine(vehicle, limits)?.over === null) return true;
   return (
     displacement.turbo === null &&
     maxTurboDisplacementMl !== null &&
-    passes(displacement.ml, maxTurboDisplacementMl, displacementInclusive)
+    passes(displacement.nominalMl, maxTurboDisplacementMl, displacementInclusive)
   );
 }
 

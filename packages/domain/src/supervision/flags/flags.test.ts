@@ -28,7 +28,17 @@ function honest(change: Partial<RectifiedProblem> = {}): RectifiedProblem {
       closedAt === null ? null : calendarDate(new Date(closedAt + 8 * HOUR).toISOString().slice(0, 10)),
     closedBy: closedAt === null ? null : { id: 'reviewer', name: '乙', office: null },
     reopened: 0,
-    evidence: [{ sha256: `sha-${counter}`, name: '整改后.jpg', image: true }],
+    sentBackAt: [],
+    evidence: [
+      {
+        id: `paper-${counter}`,
+        sha256: `sha-${counter}`,
+        picture: null,
+        name: '整改后.jpg',
+        image: true,
+        at: base + 6 * DAY,
+      },
+    ],
     ...change,
   };
 }
@@ -37,7 +47,8 @@ const CONTEXT = {
   limits: DEFAULT_FLAG_LIMITS,
   dueDays: (month: string) => [calendarDate(`${month}-18`), calendarDate(`${month}-26`)],
 };
-const raise = (problems: readonly RectifiedProblem[]) => raiseFlags(problems, CONTEXT);
+const raise = (problems: readonly RectifiedProblem[]) =>
+  (['campaign', 'everywhere'] as const).flatMap((reach) => raiseFlags(problems, CONTEXT, reach));
 const codes = (problems: readonly RectifiedProblem[]): readonly FlagCode[] =>
   raise(problems).map(({ code }) => code);
 const times = (count: number, make: (n: number) => RectifiedProblem) =>
@@ -102,7 +113,7 @@ describe('closings on the due day', () => {
 });
 
 describe('evidence', () => {
-  const photo = [{ sha256: 'same', name: '现场.jpg', image: true }];
+  const photo = [{ id: 'x', sha256: 'same', picture: null, name: '现场.jpg', image: true, at: AUGUST_1 }];
 
   it('used for two problems is flagged once, naming both', () => {
     const [flag, ...others] = raise([honest({ evidence: photo }), honest({ evidence: photo }), honest()]);
@@ -111,8 +122,66 @@ describe('evidence', () => {
     expect(flag?.why).toContain('同一张照片“现场.jpg”被用作 2 个问题');
   });
 
-  it('handed in twice for the same problem is no flag', () => {
-    expect(codes([honest({ evidence: [...photo, ...photo] })])).toEqual([]);
+  it('used last for a problem that is still worked on is of the moment of that use', () => {
+    const later = photo.map((paper) => ({ ...paper, at: AUGUST_1 + 5 * DAY }));
+    const open = { closedAt: null, rectifiedAt: null };
+    const [flag] = raise([honest({ ...open, evidence: photo }), honest({ ...open, evidence: later })]);
+    expect(flag?.at).toBe(AUGUST_1 + 5 * DAY);
+    expect(flag?.figures).toContainEqual({ label: '最近一次', value: '2026-08-06 10:00' });
+  });
+
+  it('handed in again for the same problem is flagged when it was sent back in between, and not otherwise', () => {
+    const again = photo.map((paper) => ({ ...paper, at: AUGUST_1 + DAY }));
+    const handedIn = (sentBackAt: readonly number[]) =>
+      raise([honest({ number: 'WT-甲', evidence: [...photo, ...again], sentBackAt })]);
+    expect(handedIn([])).toEqual([]);
+    expect(handedIn([AUGUST_1 - 1, AUGUST_1 + 2 * DAY])).toEqual([]);
+    const [flag, ...others] = handedIn([AUGUST_1 + HOUR]);
+    expect(others).toEqual([]);
+    expect(flag).toMatchObject({ code: 'recycled-photo', problems: [{ number: 'WT-甲' }] });
+    expect(flag?.why).toBe('WT-甲 退回后，交来的这张照片“现场.jpg”与退回前的逐字节相同。');
+  });
+
+  /** A fingerprint with so many of its first bits turned. */
+  const turned = (bits: number) =>
+    [...'a'.repeat(64)]
+      .map((digit, at) =>
+        (Number.parseInt(digit, 16) ^ ((1 << Math.min(4, Math.max(0, bits - at * 4))) - 1)).toString(16),
+      )
+      .join('');
+  const pictured = (name: string, picture: string, at = AUGUST_1) => [
+    { id: name, sha256: name, picture, name, image: true, at },
+  ];
+
+  it('saved anew for another problem is flagged with both papers; another picture is not', () => {
+    const [flag, ...others] = raise([
+      honest({ number: 'WT-甲', evidence: pictured('原图.jpg', turned(0)) }),
+      honest({ number: 'WT-乙', evidence: pictured('另存.jpg', turned(24), AUGUST_1 + 1) }),
+      honest({ evidence: pictured('别处.jpg', turned(25)) }),
+    ]);
+    expect(others).toEqual([]);
+    expect(flag?.why).toBe(
+      '同一张照片另存、缩放或压缩后，被用作 2 个问题的整改佐证：“原图.jpg”与“另存.jpg”等 2 个文件画面相同。',
+    );
+    expect(flag?.papers).toEqual([
+      { id: '原图.jpg', name: '原图.jpg', number: 'WT-甲' },
+      { id: '另存.jpg', name: '另存.jpg', number: 'WT-乙' },
+    ]);
+  });
+
+  it('saved anew after it was sent back is flagged', () => {
+    const evidence = [...pictured('原图.jpg', turned(0)), ...pictured('另存.jpg', turned(9), AUGUST_1 + DAY)];
+    const [flag] = raise([honest({ number: 'WT-甲', evidence, sentBackAt: [AUGUST_1 + HOUR] })]);
+    expect(flag?.why).toBe(
+      'WT-甲 退回后，交来的照片“另存.jpg”与退回前的“原图.jpg”画面相同，只是另存、缩放或压缩过。',
+    );
+  });
+
+  it('without a fingerprint is compared by its bytes alone', () => {
+    const scan = (name: string) => [
+      { ...photo[0], id: name, sha256: name, picture: null, name, image: true, at: AUGUST_1 },
+    ];
+    expect(codes([honest({ evidence: scan('甲') }), honest({ evidence: scan('乙') })])).toEqual([]);
   });
 });
 

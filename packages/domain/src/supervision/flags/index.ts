@@ -35,11 +35,20 @@ export interface Flag extends Raised {
   readonly advice: string;
 }
 
-/** All flags of a campaign's problems, the newest first. */
-export function raiseFlags(problems: readonly RectifiedProblem[], context: FlagContext): readonly Flag[] {
-  return FLAG_RULES.flatMap((rule) =>
-    rule
-      .judge(problems, context)
-      .map((raised): Flag => ({ ...raised, code: rule.code, title: rule.title, advice: rule.advice })),
-  ).toSorted((a, b) => b.at - a.at);
+/**
+ * Flags of problems, the newest first.
+ * @param reach which rules judge: those about one campaign of one county, or those about all that a reader may see
+ */
+export function raiseFlags(
+  problems: readonly RectifiedProblem[],
+  context: FlagContext,
+  reach: 'campaign' | 'everywhere',
+): readonly Flag[] {
+  return FLAG_RULES.filter((rule) => 'everywhere' in rule === (reach === 'everywhere'))
+    .flatMap((rule) =>
+      rule
+        .judge(problems, context)
+        .map((raised): Flag => ({ ...raised, code: rule.code, title: rule.title, advice: rule.advice })),
+    )
+    .toSorted((a, b) => b.at - a.at);
 }

@@ -23,7 +23,20 @@ export interface RectifiedProblem {
   readonly closedOn: CalendarDate | null;
   readonly closedBy: Hand | null;
   readonly reopened: number;
-  readonly evidence: readonly { readonly sha256: string; readonly name: string; readonly image: boolean }[];
+  /** When it was sent back: returned before its closing, or reopened after it. */
+  readonly sentBackAt: readonly number[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** A paper handed in for a problem; `at` is when. */
+export interface Evidence {
+  readonly id: string;
+  readonly sha256: string;
+  /** Fingerprint of what a photograph shows, 32 bytes in hex; null where there is none. */
+  readonly picture: string | null;
+  readonly name: string;
+  readonly image: boolean;
+  readonly at: number;
 }
 
 /** What a problem that is closed has for certain. */
@@ -66,6 +79,8 @@ export interface FlagContext {
 /** A suspicion, never a finding of guilt: what it is, why, with which figures and records. */
 export interface Raised {
   readonly problems: readonly { readonly id: string; readonly number: string }[];
+  /** Papers to lay beside each other, each with the number of its problem. */
+  readonly papers?: readonly { readonly id: string; readonly name: string; readonly number: string }[];
   /** When it showed, in milliseconds: the newest stand first. */
   readonly at: number;
   /** Chinese, one sentence. */
@@ -79,6 +94,8 @@ export interface FlagRule<Code extends string> {
   readonly title: string;
   /** What a person should do to know. */
   readonly advice: string;
+  /** Looks at all problems that a reader may see at once, instead of one campaign's of one county. */
+  readonly everywhere?: true;
   judge(problems: readonly RectifiedProblem[], context: FlagContext): readonly Raised[];
 }
 

@@ -80,6 +80,31 @@ describe('a roster', () => {
   });
 });
 
+describe('a list that does not say which rows are one household', () => {
+  it.each([
+    ['of numbered people', `序号,姓名,身份证号,死亡日期\n1,张明,${A},2024.2.11\n2,李华,${B},2024.2.11\n`],
+    ['of people by their estate', `姓名,身份证号,小区\n张明,${A},阳光里\n李华,${B},阳光里\n`],
+    ['with a column of codes that nobody filled in', `户编号,姓名,身份证号\n,张明,${A}\n,李华,${B}\n`],
+  ])('%s is asked about', async (_, text) => {
+    const path = join(scratchDir, '死亡.csv');
+    await writeFile(path, text);
+    const read = await readRoster({ path }, { scratchDir });
+    expect(read).toMatchObject({
+      ok: false,
+      error: { code: 'undecided-columns', message: expect.stringContaining('户编号') },
+    });
+  });
+
+  it('goes by the rooms, and by the 序号 where several share one', async () => {
+    const byRoom = await readText(
+      `姓名,身份证号,小区,房号\n张明,${A},阳光里,1-1\n李华,${B},阳光里,1-1\n王小,${C},阳光里,1-2\n`,
+    );
+    expect(byRoom.households.map(({ members }) => members.length)).toEqual([2, 1]);
+    const byNumber = await readText(`序号,姓名,身份证号\n1,张明,${A}\n,李华,${B}\n2,王小,${C}\n`);
+    expect(byNumber.households.map(({ members }) => members.length)).toEqual([2, 1]);
+  });
+});
+
 it('takes building, stair and door in columns of their own as one room', async () => {
   const { households } = await readText(
     `姓名,身份证号,关系,小区,楼栋,单元,房号\n张明,${A},本人,幸福家园,3栋,1单元,101\n李华,${B},本人,幸福家园,5栋,2单元,101\n`,

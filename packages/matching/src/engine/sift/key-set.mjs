@@ -26,7 +26,16 @@ export function emptyKeySet(count) {
 export function addKey(keys, id) {
   const high = digitsOf(id, 0, 9);
   const low = digitsOf(id, 9, 17);
-  if (high === -1 || low === -1) return -1;
+  return high === -1 || low === -1 ? -1 : addNumber(keys, high, low);
+}
+
+/**
+ * The same of nine digits and eight.
+ * @param {KeySet} keys
+ * @param {number} high
+ * @param {number} low
+ */
+export function addNumber(keys, high, low) {
   const at = placeOf(keys, high, low);
   keys.high[at] = high;
   keys.low[at] = low;

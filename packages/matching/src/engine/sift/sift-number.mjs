@@ -16,7 +16,8 @@ for (const byte of Buffer.from(' \t\r"\'`=')) AROUND[byte] = 1;
 
 /**
  * Sorts the number in a cell: NOBODY where it is complete, its check character right and it is nobody's we look
- * for (one that ends in 000 is never sure); BLANK; PERHAPS for all else, which `readIdNumber` has to decide.
+ * for (one that ends in 000 is never sure); BLANK; PERHAPS for all else, which `readIdNumber` has to decide
+ * (15 digits have no check character that could be wrong: a slip in them shows only by the name).
  * @param {Uint8Array} bytes
  * @param {number} from
  * @param {number} to
@@ -30,7 +31,7 @@ export function siftNumber(bytes, from, to, keys) {
   const length = end - start;
   if (length === 18) return siftLong(bytes, start, keys);
   if (length === 0) return BLANK;
-  return length === 15 ? siftShort(bytes, start, keys) : PERHAPS;
+  return PERHAPS;
 }
 
 /**
@@ -61,24 +62,4 @@ function siftLong(bytes, start, keys) {
   // Perhaps damaged by Excel and right by chance: the whole column decides.
   if (check === 0 && low % 100 === 0) return PERHAPS;
   return hasKey(keys, high, low) ? PERHAPS : NOBODY;
-}
-
-/**
- * First generation: 19 is inserted behind the region, and there is no check character that could be wrong.
- * @param {Uint8Array} bytes
- * @param {number} start
- * @param {import('./key-set.mjs').KeySet} keys
- */
-function siftShort(bytes, start, keys) {
-  let region = 0;
-  let rest = 0;
-  for (let at = 0; at < 15; at++) {
-    const digit = (bytes[start + at] ?? 0) - ZERO;
-    if (digit < 0 || digit > 9) return PERHAPS;
-    if (at < 6) region = region * 10 + digit;
-    else rest = rest * 10 + digit;
-  }
-  // 6 + "19" + 9 digits, cut after the ninth of seventeen.
-  const high = region * 1000 + 190 + Math.floor(rest / 1e8);
-  return hasKey(keys, high, rest % 1e8) ? PERHAPS : NOBODY;
 }

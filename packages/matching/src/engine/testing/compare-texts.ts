@@ -30,7 +30,7 @@ export function member(
   idNumber: string,
   name: string,
   idStatus: NumberedMember['idStatus'] = 'valid',
-): Member {
+): NumberedMember {
   return { key: idNumber, name, idNumber, idStatus, relation: 'self', birthDate: null, lineage: LINEAGE };
 }
 

@@ -1,7 +1,9 @@
+import { HEADER_WITHIN } from '../header/find-header.ts';
 import { type OpenContext, PREVIEW_ROWS } from '../open-context.ts';
 import type { RawRow } from '../raw-row.ts';
 import { takeWritten } from '../scratch/scratch-csv.ts';
-import type { OpenTable, TableRow } from '../types.ts';
+import type { OpenTable, Scan, TableRow } from '../types.ts';
+import { placeInFile } from '../workbook/sheet-places.ts';
 import { LineAudit } from './audit-lines.ts';
 import { detectEncoding } from './detect-encoding.ts';
 import { type CsvPlan, dataPart, planCsv } from './plan-csv.ts';
@@ -15,7 +17,8 @@ import { fileChunks } from './text-chunks.ts';
  */
 export async function openCsv(context: OpenContext, head: Buffer): Promise<OpenTable> {
   const first = await planCsv(context, head, detectEncoding(head));
-  const decided = first.encoding.certain || context.options.unread === true;
+  const { unread, headOnly } = context.options;
+  const decided = first.encoding.certain || unread === true || headOnly === true;
   const plan = decided ? first : await reconsidered(context, head, first);
   const preview = plan.dataRows();
   const firstRows: TableRow[] = [];
@@ -23,8 +26,7 @@ export async function openCsv(context: OpenContext, head: Buffer): Promise<OpenT
     const taken = preview.take(row);
     if (taken !== null && firstRows.push(taken) >= PREVIEW_ROWS) break;
   }
-  const direct =
-    context.options.rewrite === true || !looksRegular(plan, head) ? null : await scanDirectly(context, plan);
+  const direct = await scanAsItLies(context, plan, head);
   const written = direct === null ? await rewriteCsv(context, plan) : null;
   return {
     name: context.name,
@@ -39,12 +41,16 @@ export async function openCsv(context: OpenContext, head: Buffer): Promise<OpenT
         unit: own.unit ?? group?.unit ?? null,
       })),
     },
+    head: plan.head.rows.slice(0, HEADER_WITHIN),
+    leftOut: [],
+    placeOf: placeInFile,
     mapping: plan.decision.mapping,
     undecided: plan.decision.undecided,
     firstRows,
     rowCountEstimate: written?.rows.count ?? estimateRows(plan, head, context.size),
     scan: direct ?? written?.scan ?? unreachable(),
     skipped: written?.rows.skipped ?? { blank: 0, notes: 0, repeatedHeaders: 0 },
+    uncomputed: [],
     ragged: { rows: written?.rows.ragged ?? [], count: written?.rows.raggedCount ?? 0 },
     classify: plan.classify,
     rowTaker: () => (written === null ? originalTaker(plan) : takeWritten),
@@ -59,6 +65,22 @@ function originalTaker(plan: CsvPlan): (raw: RawRow) => TableRow | null {
 
 function unreachable(): never {
   throw new Error('a table is either scanned directly or rewritten');
+}
+
+/** Null where the rows have to be written anew. */
+async function scanAsItLies(context: OpenContext, plan: CsvPlan, head: Buffer): Promise<Scan | null> {
+  const { headOnly, rewrite } = context.options;
+  if (headOnly === true)
+    return {
+      kind: 'csv',
+      path: context.path,
+      delimiter: plan.head.delimiter,
+      quote: '"',
+      skipLines: plan.skipLines,
+      columnCount: plan.width,
+      rowNumbers: 'line-order',
+    };
+  return rewrite === true || !looksRegular(plan, head) ? null : scanDirectly(context, plan);
 }
 
 /** Plain ASCII at the head may be the beginning of a GB18030 file: the whole file decides. */

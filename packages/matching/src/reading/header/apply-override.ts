@@ -1,10 +1,11 @@
 import { ReadFailure } from '../read-fault.ts';
 import type { ColumnChoice, ColumnMapping, MappingOverride, UndecidedField } from '../types.ts';
 import type { Decision } from './decide-columns.ts';
-import type { ColumnHeader, FieldWords } from './field-words.ts';
+import { monthColumn } from './decide-series.ts';
+import { type ColumnHeader, type FieldWords, unitOf } from './field-words.ts';
+import type { FoundHeader } from './find-header.ts';
 import { headerKey } from './header-text.ts';
-import { readMonthHeader } from './month-header.ts';
-import { readUnit } from './units.ts';
+import { readUnit, unitSuits, unitsOf } from './units.ts';
 
 export function isColumnMapping(mapping: MappingOverride | ColumnMapping): mapping is ColumnMapping {
   return 'fields' in mapping;
@@ -14,33 +15,28 @@ export function isColumnMapping(mapping: MappingOverride | ColumnMapping): mappi
 export function applyOverride(
   decision: Decision,
   override: MappingOverride,
-  headers: readonly ColumnHeader[],
+  { headers, titleUnits }: Pick<FoundHeader, 'headers' | 'titleUnits'>,
   fields: readonly FieldWords[],
 ): Decision {
   const mapped = { ...decision.mapping.fields };
   const series = { ...decision.mapping.series };
   const settled = new Set<string>();
   for (const [key, choice] of Object.entries(override.columns)) {
-    const field = fields.find((words) => words.field.key === key)?.field;
-    if (field === undefined)
+    const words = fields.find((candidate) => candidate.field.key === key);
+    if (words === undefined)
       throw new ReadFailure('undecided-columns', `列对应关系中的“${key}”不是本表的字段。请检查对应关系文件`);
     settled.add(key);
     delete mapped[key];
     delete series[key];
     if (choice === null) continue;
-    if (field.type === 'month-series') {
+    if (words.field.type === 'month-series') {
       series[key] = { unit: null, months: chosenMonths(choice, headers) };
       continue;
     }
-    const { index, unit } = chosenColumn(choice, headers);
-    mapped[key] = {
-      index,
-      unit:
-        unit ??
-        decision.mapping.fields[key]?.unit ??
-        headers.find((h) => h.index === index)?.own.unit ??
-        null,
-    };
+    const index = chosenColumn(choice, headers);
+    const unit = givenUnit(choice, words);
+    const header = headers.find((candidate) => candidate.index === index);
+    mapped[key] = { index, unit: unit ?? (header === undefined ? null : unitOf(words, header, titleUnits)) };
   }
   return {
     mapping: { fields: mapped, series },
@@ -55,24 +51,47 @@ function stillOpen(
 ): readonly UndecidedField[] {
   if (settled.has(open.field)) return [];
   const used = new Set(Object.values(mapped).map((column) => column.index));
-  return [{ ...open, candidates: open.candidates.filter((index) => !used.has(index)) }];
+  const candidates = open.candidates.filter((index) => !used.has(index));
+  // An optional field is asked for only while a column is left that it could be.
+  return open.required || candidates.length > 0 ? [{ ...open, candidates }] : [];
 }
 
-function chosenColumn(
-  choice: Exclude<ColumnChoice, null>,
-  headers: readonly ColumnHeader[],
-): { index: number; unit: string | null } {
-  if (typeof choice === 'number' || typeof choice === 'string')
-    return { index: columnNamed(choice, headers), unit: null };
-  if ('column' in choice)
-    return {
-      index: columnNamed(choice.column, headers),
-      unit: choice.unit === undefined ? null : readUnit(choice.unit),
-    };
+function chosenColumn(choice: Exclude<ColumnChoice, null>, headers: readonly ColumnHeader[]): number {
+  if (typeof choice === 'number' || typeof choice === 'string') return columnNamed(choice, headers);
+  if ('column' in choice) return columnInUnit(choice, headers);
   const [only] = choice;
   if (choice.length !== 1 || only === undefined)
     throw new ReadFailure('undecided-columns', '列对应关系中一个字段只能对应一列。请检查对应关系文件');
-  return { index: columnNamed(only, headers), unit: null };
+  return columnNamed(only, headers);
+}
+
+/** A unit given for a header of other words would silently outdo the unit in them. */
+function columnInUnit(
+  { column, unit }: { readonly column: number | string; readonly unit?: string },
+  headers: readonly ColumnHeader[],
+): number {
+  const index = columnNamed(column, headers);
+  const header = headers.find((candidate) => candidate.index === index);
+  const said = header?.own.unit ?? header?.group?.unit ?? null;
+  if (unit === undefined || said === null || typeof column === 'number' || header?.shown === column.trim())
+    return index;
+  throw new ReadFailure(
+    'undecided-columns',
+    `表头“${column}”在文件里是“${header?.shown ?? ''}”，自己写有单位。要另指单位的，表头请照文件原样写`,
+    { column: index + 1 },
+  );
+}
+
+/** The unit of a person's choice; null where the file's own holds. One that can't be converted is refused. */
+function givenUnit(choice: Exclude<ColumnChoice, null>, { field }: FieldWords): string | null {
+  if (typeof choice !== 'object' || !('column' in choice) || choice.unit === undefined) return null;
+  const unit = readUnit(choice.unit);
+  if (unit !== null && unitSuits(unit, field) === 'yes') return unit;
+  const known = unitsOf(field);
+  throw new ReadFailure(
+    'undecided-columns',
+    `列对应关系中“${field.label}”的单位“${choice.unit}”不能换算${known.length === 0 ? '' : `，可以写${known.join('、')}`}。请检查对应关系文件`,
+  );
 }
 
 function chosenMonths(choice: Exclude<ColumnChoice, null>, headers: readonly ColumnHeader[]) {
@@ -84,7 +103,7 @@ function chosenMonths(choice: Exclude<ColumnChoice, null>, headers: readonly Col
     .map((name) => {
       const index = columnNamed(name, headers);
       const header = headers.find((candidate) => candidate.index === index);
-      const month = readMonthHeader(`${header?.groupText ?? ''}${header?.ownText ?? ''}`)?.month;
+      const month = header === undefined ? undefined : monthColumn(header)?.month;
       if (month === undefined)
         throw new ReadFailure(
           'undecided-columns',

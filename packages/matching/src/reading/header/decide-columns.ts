@@ -2,8 +2,7 @@ import { isBlankCell } from '../raw-row.ts';
 import type { ColumnMapping, MappedColumn, UndecidedField } from '../types.ts';
 import { contentShare } from './content-check.ts';
 import { decideSeries } from './decide-series.ts';
-import { type ColumnHeader, type FieldWords, fitOf, WEAK } from './field-words.ts';
-import { unitFor } from './units.ts';
+import { type ColumnHeader, type FieldWords, type Fit, fitOf, UNCLEAR, unitOf, WEAK } from './field-words.ts';
 
 /** The cells of one column in the first data rows; null while only headers are compared. */
 export type ContentOf = ((column: number) => readonly (string | null)[]) | null;
@@ -16,12 +15,13 @@ export interface Decision {
 interface Candidate {
   readonly words: FieldWords;
   readonly header: ColumnHeader;
-  readonly fit: number;
+  readonly fit: Fit;
 }
 
 /**
  * Gives each field its column, the surest fits first. Two equally good columns are told apart by their content
- * or not at all: such a field stays undecided, as does a needed one without any column.
+ * or not at all: such a field stays undecided, as does a needed one without any column, and one whose only column
+ * may mean something else.
  */
 export function decideColumns(
   fields: readonly FieldWords[],
@@ -32,28 +32,32 @@ export function decideColumns(
   const single = fields.filter((words) => words.field.type !== 'month-series');
   const series = decideSeries(fields, headers, titleUnits);
   const candidates = single
-    .flatMap((words) => headers.map((header) => ({ words, header, fit: fitOf(words, header) })))
-    .filter((candidate) => candidate.fit > 0 && !series.taken.has(candidate.header.index));
+    .flatMap((words) => headers.map((header) => ({ words, header, fit: fitOf(words, header, titleUnits) })))
+    .filter(({ fit, header }) => fit.strength > 0 && !series.taken.has(header.index));
   const chosen = new Map<string, ColumnHeader>();
   const doubtful = new Map<string, readonly number[]>();
   const taken = new Set<number>(series.taken);
-  const levels = [...new Set(candidates.map((candidate) => candidate.fit))].sort((a, b) => b - a);
+  const strengths = candidates.map(({ fit }) => fit.strength).filter((strength) => strength > UNCLEAR);
+  const levels = [...new Set(strengths)].sort((a, b) => b - a);
   for (const level of levels) {
     const open = candidates.filter(
       ({ words, header, fit }) =>
-        fit === level &&
+        fit.strength === level &&
         !taken.has(header.index) &&
         !chosen.has(words.field.key) &&
         !doubtful.has(words.field.key),
     );
     settleLevel(open, level, content, { chosen, doubtful, taken });
   }
-  const undecided = single.flatMap((words) => openQuestion(words, chosen, doubtful, taken, headers, content));
+  const unclear = candidates.filter(({ fit }) => fit.strength === UNCLEAR);
+  const undecided = single.flatMap((words) =>
+    openQuestion(words, { chosen, doubtful, taken, unclear, headers, content }),
+  );
   const mapped: Record<string, MappedColumn> = {};
   for (const words of single) {
     const header = chosen.get(words.field.key);
     if (header === undefined) continue;
-    mapped[words.field.key] = { index: header.index, unit: unitOfColumn(words, header, titleUnits) };
+    mapped[words.field.key] = { index: header.index, unit: unitOf(words, header, titleUnits) };
   }
   return {
     mapping: { fields: mapped, series: series.mapped },
@@ -114,40 +118,29 @@ function bestByContent(
 
 const isEmptyColumn = (cells: readonly (string | null)[]) => cells.every(isBlankCell);
 
+interface Question {
+  readonly chosen: ReadonlyMap<string, unknown>;
+  readonly doubtful: ReadonlyMap<string, readonly number[]>;
+  readonly taken: ReadonlySet<number>;
+  readonly unclear: readonly Candidate[];
+  readonly headers: readonly ColumnHeader[];
+  readonly content: ContentOf;
+}
+
 function openQuestion(
   words: FieldWords,
-  chosen: ReadonlyMap<string, unknown>,
-  doubtful: ReadonlyMap<string, readonly number[]>,
-  taken: ReadonlySet<number>,
-  headers: readonly ColumnHeader[],
-  content: ContentOf,
+  { chosen, doubtful, taken, unclear, headers, content }: Question,
 ): readonly UndecidedField[] {
   const { key, label, required, type } = words.field;
   if (chosen.has(key)) return [];
-  const known = doubtful.get(key)?.filter((index) => !taken.has(index));
-  if (known !== undefined && known.length > 0) return [{ field: key, label, required, candidates: known }];
+  const fitting = (index: number) =>
+    content !== null && !taken.has(index) && (contentShare(content(index), type) ?? 0) >= 0.6;
+  const known = doubtful.get(key)?.filter((index) => !taken.has(index)) ?? [];
+  const perhaps = unclear.filter((candidate) => candidate.words === words).map(({ header }) => header.index);
+  const candidates = [...known, ...perhaps.filter((index) => !known.includes(index) && fitting(index))];
+  if (candidates.length > 0) return [{ field: key, label, required, candidates }];
   if (!required) return [];
   // A column of ids under an unknown word is offered, not taken: whose ids they are only the header could say.
-  const offered =
-    content === null || type === 'text' || type === 'name'
-      ? []
-      : headers
-          .filter(
-            (header) => !taken.has(header.index) && (contentShare(content(header.index), type) ?? 0) >= 0.6,
-          )
-          .map((header) => header.index);
-  return [{ field: key, label, required, candidates: type === 'id-number' ? offered : [] }];
-}
-
-function unitOfColumn(words: FieldWords, header: ColumnHeader, titleUnits: readonly string[]): string | null {
-  const { type } = words.field;
-  const bare = words.words.has(header.own.key) ? null : (header.own.bare?.unit ?? null);
-  return (
-    unitFor(header.own.unit, type) ??
-    unitFor(bare, type) ??
-    unitFor(header.group?.unit ?? null, type) ??
-    (type === 'money' || type === 'area'
-      ? (titleUnits.map((unit) => unitFor(unit, type)).find((unit) => unit !== null) ?? null)
-      : null)
-  );
+  const offered = type === 'id-number' ? headers.map(({ index }) => index).filter(fitting) : [];
+  return [{ field: key, label, required, candidates: offered }];
 }

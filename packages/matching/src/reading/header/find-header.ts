@@ -1,9 +1,10 @@
 import { isNote } from '../notes.ts';
 import { isBlankCell, type RawRow, shownCell } from '../raw-row.ts';
 import { type ContentOf, type Decision, decideColumns } from './decide-columns.ts';
-import type { ColumnHeader, FieldWords } from './field-words.ts';
+import { type ColumnHeader, type FieldWords, fitOf, UNCLEAR } from './field-words.ts';
 import { readHeaderText } from './header-text.ts';
-import { unitsOfTitle } from './units.ts';
+import { besideMonths, titleOfYear } from './qualifiers.ts';
+import { isUnitAlone, unitsOfTitle } from './units.ts';
 
 /** Titles, dates of export and units rarely take more than five lines; thirty leaves room for a cover text. */
 export const HEADER_WITHIN = 30;
@@ -29,8 +30,25 @@ export function findHeader(rows: readonly RawRow[], fields: readonly FieldWords[
       const found = headerAt(rows, height === 1 ? [first] : [first, first + 1], fields);
       if (found !== null && (best === null || found.score > best.score)) best = found;
     }
-  return best;
+  const [line, second] = best?.lines ?? [];
+  if (line === undefined || second !== undefined || !goesOn(rows, line)) return best;
+  return headerAt(rows, [line, line + 1], fields, true) ?? best;
 }
+
+/** Whether the row below has words over numbers where the header has none, or units: then it is the header's second line. */
+function goesOn(rows: readonly RawRow[], line: number): boolean {
+  const [top, below, data] = rows.slice(line, line + 3);
+  if (top === undefined || below === undefined || data === undefined || isNote(below.cells)) return false;
+  const isWord = (cell: string | null) => !isBlankCell(cell) && !NUMBER.test(cell?.trim() ?? '');
+  if (below.cells.some((cell) => !isBlankCell(cell) && !isWord(cell))) return false;
+  return below.cells.some((cell, at) =>
+    isBlankCell(top.cells[at])
+      ? isWord(cell) && NUMBER.test(data.cells[at]?.trim() ?? '')
+      : isUnitAlone(cell),
+  );
+}
+
+const NUMBER = /^[-+¥￥]?\d[\d,.]*(?:[-/年]\d{1,2}[-/月]\d{1,2}日?.*|[\dXx])?$/u;
 
 /** The header at the positions; null when it cannot be one (`given` by a person it may mean nothing to us). */
 export function headerAt(
@@ -44,10 +62,12 @@ export function headerAt(
   const below = second === undefined ? undefined : rows[second];
   if (first === undefined || top === undefined || (second !== undefined && below === undefined)) return null;
   if (below !== undefined && below.row !== top.row + 1) return null;
-  const headers = below === undefined ? oneLine(top) : twoLines(top, below);
-  const titleUnits = rows
-    .slice(0, first)
-    .flatMap((row) => row.cells.flatMap((cell) => (cell === null ? [] : unitsOfTitle(cell))));
+  const titles = rows.slice(0, first).flatMap((row) => row.cells.filter((cell) => cell !== null));
+  const titleUnits = titles.flatMap(unitsOfTitle);
+  const plain = inYear(below === undefined ? oneLine(top) : twoLines(top, below), titles);
+  const above = below === undefined ? titles : [...titles, ...top.cells.filter((cell) => cell !== null)];
+  const ofMonths = above.some(titleOfYear) || besideMonths(plain.map(({ ownText }) => ownText));
+  const headers = ofMonths && !namesMonths(plain, fields) ? asOfMonths(plain) : plain;
   const score = scoreOf(decideColumns(fields, headers, null, titleUnits), fields);
   const needed = fields.length === 1 ? 1 : 2;
   if (!given && score.decided < needed) return null;
@@ -56,6 +76,21 @@ export function headerAt(
     (merge) => merge.top === top.row && merge.value !== null,
   );
   return { lines, headers, titleUnits, score: score.weight + (hangs ? 0.25 : 0) };
+}
+
+const asOfMonths = (headers: readonly ColumnHeader[]): readonly ColumnHeader[] =>
+  headers.map((header) => ({ ...header, ofMonths: true }));
+
+function inYear(headers: readonly ColumnHeader[], titles: readonly string[]): readonly ColumnHeader[] {
+  const named = titles.flatMap((title) => title.normalize('NFKC').match(/(?:19|20)\d{2}(?=\s*年)/gu) ?? []);
+  const [year, ...others] = new Set(named);
+  return year === undefined || others.length > 0 ? headers : headers.map((header) => ({ ...header, year }));
+}
+
+/** Whether each row says of which month it is. */
+function namesMonths(headers: readonly ColumnHeader[], fields: readonly FieldWords[]): boolean {
+  const months = fields.filter(({ field }) => field.type === 'year-month');
+  return headers.some((header) => months.some((words) => fitOf(words, header, []).strength > UNCLEAR));
 }
 
 /** Needed fields weigh double; a field that is there twice still shows that this is the header. */
@@ -104,7 +139,10 @@ function twoLines(top: RawRow, below: RawRow): readonly ColumnHeader[] {
   return headers;
 }
 
-function column(index: number, group: string, own: string): ColumnHeader[] {
+function column(index: number, over: string, below: string): ColumnHeader[] {
+  const isUnit = over !== '' && isUnitAlone(below);
+  const group = isUnit ? '' : over;
+  const own = isUnit ? `${over}（${below.replace(/[()（）]/gu, '')}）` : below;
   const show = (text: string) => text.replace(/\s+/gu, ' ').trim();
   return [
     {

@@ -5,7 +5,8 @@ import { headerAt } from '../header/find-header.ts';
 import { type OpenContext, PREVIEW_ROWS } from '../open-context.ts';
 import type { RawRow } from '../raw-row.ts';
 import { ReadFailure } from '../read-fault.ts';
-import type { OpenTable, TableRow } from '../types.ts';
+import type { OpenOptions, OpenTable, TableRow } from '../types.ts';
+import { placeInFile } from '../workbook/sheet-places.ts';
 import { cellOf, parquetSql, withDuckDb } from './parquet-scan.ts';
 
 const SAMPLE_ROWS = 120;
@@ -16,11 +17,12 @@ export async function openParquet(context: OpenContext): Promise<OpenTable> {
   const { columns, sample, count } = await look(context);
   const names: RawRow = { row: 0, cells: columns };
   const rows: readonly RawRow[] = [names, ...sample.map((cells, position) => ({ row: position + 1, cells }))];
+  const mapping = columnsAlone(context.options.mapping);
   const { found, ...decision } = decideTable(
     rows,
-    headerAt(rows, [0], context.words),
+    headerAt(rows, [0], context.words, mapping !== undefined),
     context.words,
-    context.options.mapping,
+    mapping,
   );
   const classify = classifierOf([], [names]);
   const firstRows: TableRow[] = sample
@@ -36,6 +38,9 @@ export async function openParquet(context: OpenContext): Promise<OpenTable> {
       rows: [],
       columns: found.headers.map(({ index, shown, own }) => ({ index, header: shown, unit: own.unit })),
     },
+    head: [],
+    leftOut: [],
+    placeOf: placeInFile,
     mapping: decision.mapping,
     undecided: decision.undecided,
     firstRows,
@@ -43,10 +48,16 @@ export async function openParquet(context: OpenContext): Promise<OpenTable> {
     scan: { kind: 'parquet', path: context.path, columns },
     skipped: { blank: 0, notes: 0, repeatedHeaders: 0 },
     ragged: { rows: [], count: 0 },
+    uncomputed: [],
     classify,
     rowTaker: () => (raw) => (classify(raw.cells) === 'data' ? raw : null),
     close: context.removeScratch,
   };
+}
+
+/** The names of the columns are the header whatever row was pointed out. */
+function columnsAlone(mapping: OpenOptions['mapping']): OpenOptions['mapping'] {
+  return mapping !== undefined && 'columns' in mapping ? { columns: mapping.columns } : mapping;
 }
 
 /** The directory of a Parquet file stands at its end: half a file has none. */

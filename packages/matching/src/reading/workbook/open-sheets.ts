@@ -1,84 +1,79 @@
-import { classifierOf, DataRows } from '../data-rows.ts';
-import { decideTable } from '../header/decide-table.ts';
-import { type FoundHeader, findHeader } from '../header/find-header.ts';
+import { classifierOf, DataRows, type RowClassifier, refuseFormulas } from '../data-rows.ts';
+import { HEADER_WITHIN } from '../header/find-header.ts';
 import { type OpenContext, PREVIEW_ROWS } from '../open-context.ts';
-import { isBlankCell, type RawRow } from '../raw-row.ts';
-import { ReadFailure } from '../read-fault.ts';
+import type { RawRow } from '../raw-row.ts';
 import { ScratchCsv, takeWritten } from '../scratch/scratch-csv.ts';
-import type { OpenTable, TableRow } from '../types.ts';
+import type { OpenTable, SkippedRows, TableRow, UncomputedRow } from '../types.ts';
+import { chooseSheets, type ReadSheet } from './choose-sheets.ts';
+import { numberOf, placesIn } from './sheet-places.ts';
 import type { Workbook } from './workbook.ts';
 
-/** Rows looked at in each sheet before one is chosen: the header's thirty and enough data for content checks. */
-const HEAD_ROWS = 120;
-const MAX_SHEETS_TRIED = 50;
-
-interface SheetHead {
-  readonly sheet: number;
-  readonly rows: readonly RawRow[];
-  readonly found: FoundHeader | null;
-}
-
-/** Chooses the sheet, decides its columns, and writes its data rows to a scratch CSV with row numbers. */
+/** Decides the sheets and their columns, and writes the data rows of all to one scratch CSV with row numbers. */
 export async function openSheets(context: OpenContext, workbook: Workbook): Promise<OpenTable> {
   try {
-    const chosen = await chooseSheet(context, workbook);
-    const { found, ...decision } = decideTable(
-      chosen.rows,
-      chosen.found,
-      context.words,
-      context.options.mapping,
-    );
-    const headerLines = found.lines.flatMap((line) => chosen.rows[line] ?? []);
-    const classify = classifierOf(
-      chosen.rows.slice(0, Math.min(...found.lines, chosen.rows.length)),
-      headerLines,
-    );
-    const lastHeaderRow = Math.max(0, ...headerLines.map((line) => line.row));
-    const needed = Object.values(decision.mapping.fields).map((column) => column.index + 1);
-    const width = Math.max(1, ...headerLines.map((line) => line.cells.length), ...needed);
-    const rows = new DataRows({
-      table: context.table,
-      mapping: decision.mapping,
-      classify,
-      width,
-      isText: false,
-    });
+    const { best, read, leftOut } = await chooseSheets(context, workbook);
+    const { found, mapping, undecided } = best.decision;
+    const needed = Object.values(mapping.fields).map((column) => column.index + 1);
+    const named = found.headers.map(({ index }) => index + 1);
+    const width = Math.max(1, ...headerLines(best).map((line) => line.cells.length), ...named, ...needed);
+    const skipped: SkippedRows = { blank: 0, notes: 0, repeatedHeaders: 0 };
     const firstRows: TableRow[] = [];
+    const uncomputed: UncomputedRow[] = [];
+    let count = 0;
     const scratch = await ScratchCsv.create(await context.scratchFolder());
     try {
-      const progress = (part: number) =>
-        context.options.onProgress?.(Math.round(part * context.size), context.size);
-      for await (const batch of workbook.rows(chosen.sheet, progress)) {
-        context.checkpoint();
-        for (const raw of batch) {
-          if (raw.row <= lastHeaderRow) continue;
-          const row = rows.take(raw);
-          if (row === null) continue;
-          if (firstRows.length < PREVIEW_ROWS) firstRows.push(row);
-          const full = scratch.write(row);
-          if (full !== null) await full;
+      for (const [at, sheet] of context.options.headOnly === true ? [] : read.entries()) {
+        const lastHeaderRow = Math.max(0, ...headerLines(sheet).map((line) => line.row));
+        const classify = classifierIn(sheet);
+        const rows = new DataRows({ table: context.table, mapping, classify, width, isText: false });
+        const progress = (part: number) =>
+          context.options.onProgress?.(Math.round(((at + part) / read.length) * context.size), context.size);
+        for await (const batch of workbook.rows(sheet.sheet, progress)) {
+          context.checkpoint();
+          for (const raw of batch) {
+            if (raw.row <= lastHeaderRow) continue;
+            const row = rows.take(raw);
+            if (row === null) continue;
+            if (firstRows.length < PREVIEW_ROWS) firstRows.push(row);
+            const full = scratch.write({ row: numberOf(at, row.row), cells: row.cells });
+            if (full !== null) await full;
+          }
         }
+        skipped.blank += rows.skipped.blank;
+        skipped.notes += rows.skipped.notes;
+        skipped.repeatedHeaders += rows.skipped.repeatedHeaders;
+        count += rows.count;
+        for (const lacking of rows.uncomputed)
+          uncomputed.push({ ...lacking, row: numberOf(at, lacking.row) });
       }
     } finally {
       await scratch.finish();
     }
+    const lost = uncomputed.filter(({ fields }) => fields.some(({ required }) => required)).length;
+    const names = read.map(({ name }) => name);
+    const placeOf = placesIn(names);
+    const [first] = uncomputed;
+    if (first !== undefined && (count === 0 || count === lost))
+      refuseFormulas({ ...first, row: placeOf(first.row).row });
     return {
       name: context.name,
       format: workbook.format,
       ...(workbook.encoding === undefined ? {} : { encoding: workbook.encoding }),
       header: {
-        sheet: workbook.sheets[chosen.sheet]?.name ?? '',
-        rows: headerLines.map((line) => line.row),
+        sheet: names.join('、'),
+        rows: headerLines(best).map((line) => line.row),
         columns: found.headers.map(({ index, shown, own, group }) => ({
           index,
           header: shown,
           unit: own.unit ?? group?.unit ?? null,
         })),
       },
-      mapping: decision.mapping,
-      undecided: decision.undecided,
+      head: best.rows.slice(0, HEADER_WITHIN).map(({ row, cells }) => ({ row, cells })),
+      leftOut,
+      mapping,
+      undecided,
       firstRows,
-      rowCountEstimate: rows.count,
+      rowCountEstimate: count,
       scan: {
         kind: 'csv',
         path: scratch.path,
@@ -88,9 +83,11 @@ export async function openSheets(context: OpenContext, workbook: Workbook): Prom
         columnCount: width + 1,
         rowNumbers: 'first-column',
       },
-      skipped: rows.skipped,
+      skipped,
       ragged: { rows: [], count: 0 },
-      classify,
+      uncomputed,
+      classify: classifierIn(best),
+      placeOf,
       rowTaker: () => takeWritten,
       close: context.removeScratch,
     };
@@ -99,52 +96,10 @@ export async function openSheets(context: OpenContext, workbook: Workbook): Prom
   }
 }
 
-/** The visible sheet whose header means most; hidden ones count only where nothing is visible. */
-async function chooseSheet(context: OpenContext, workbook: Workbook): Promise<SheetHead> {
-  const numbered = workbook.sheets.map((sheet, index) => ({ ...sheet, index }));
-  const wanted = sheetWanted(context, numbered);
-  const visible = numbered.filter((sheet) => !sheet.hidden);
-  const tried = wanted ?? (visible.length > 0 ? visible : numbered).slice(0, MAX_SHEETS_TRIED);
-  let best: SheetHead | null = null;
-  let uncomputed: RawRow | null = null;
-  for (const { index } of tried) {
-    const rows = await headOf(workbook, index, context);
-    uncomputed ??= rows.find((row) => row.uncomputed !== undefined) ?? null;
-    if (!rows.some((row) => row.cells.some((cell) => !isBlankCell(cell)))) continue;
-    const found = findHeader(rows, context.words);
-    if (best === null || (found?.score ?? 0) > (best.found?.score ?? 0)) best = { sheet: index, rows, found };
-  }
-  if ((best === null || best.found === null) && uncomputed !== null)
-    throw new ReadFailure(
-      'unsupported',
-      `表中的单元格是公式，但文件里没有保存计算结果（如第 ${uncomputed.row} 行）。请用 Excel 打开，等计算完成后保存，再重新上传`,
-      { row: uncomputed.row },
-    );
-  if (best === null) throw new ReadFailure('empty', '工作簿里没有数据。请确认导出成功后重新上传');
-  return best;
-}
+const headerLines = ({ rows, decision }: ReadSheet): readonly RawRow[] =>
+  decision.found.lines.flatMap((line) => rows[line] ?? []);
 
-function sheetWanted(
-  context: OpenContext,
-  sheets: readonly { readonly name: string; readonly index: number }[],
-): readonly { readonly index: number }[] | null {
-  const { mapping } = context.options;
-  if (mapping === undefined || !('sheet' in mapping) || mapping.sheet === undefined) return null;
-  const found = sheets.filter((sheet) => sheet.name === mapping.sheet);
-  if (found.length === 0)
-    throw new ReadFailure(
-      'no-header',
-      `没有名为“${mapping.sheet}”的工作表，文件里有：${sheets.map((sheet) => sheet.name).join('、')}`,
-    );
-  return found;
-}
-
-async function headOf(workbook: Workbook, sheet: number, context: OpenContext): Promise<readonly RawRow[]> {
-  const rows: RawRow[] = [];
-  for await (const batch of workbook.rows(sheet)) {
-    context.checkpoint();
-    rows.push(...batch);
-    if (rows.length >= HEAD_ROWS) break;
-  }
-  return rows.slice(0, HEAD_ROWS);
+function classifierIn(sheet: ReadSheet): RowClassifier {
+  const { rows, decision } = sheet;
+  return classifierOf(rows.slice(0, Math.min(...decision.found.lines, rows.length)), headerLines(sheet));
 }

@@ -8,6 +8,7 @@ const LAST_COLUMN = 16_384;
 interface OpenMerge {
   readonly merge: Merge;
   readonly value: string | null;
+  readonly isUncomputed: boolean;
 }
 
 /** Gives rows, as they pass in order, the cells that merges cover. `merges` are in order of their first row. */
@@ -19,19 +20,25 @@ export function mergeSpreader(merges: readonly Merge[]): (row: RawRow) => RawRow
     for (let merge = merges[next]; merge !== undefined && merge.top <= raw.row; merge = merges[next]) {
       // A merge whose first row is not in the file is empty.
       if (merge.bottom >= raw.row)
-        open.push({ merge, value: merge.top === raw.row ? (raw.cells[merge.left] ?? null) : null });
+        open.push({
+          merge,
+          value: merge.top === raw.row ? (raw.cells[merge.left] ?? null) : null,
+          isUncomputed: merge.top === raw.row && raw.uncomputed?.includes(merge.left) === true,
+        });
       next += 1;
     }
     if (open.length === 0) return raw;
     refuseOverlaps(open, raw.row);
     const merged = new Map<number, MergedCell>();
-    for (const { merge, value } of open) {
+    const uncomputed = new Set(raw.uncomputed);
+    for (const { merge, value, isUncomputed } of open) {
+      if (isUncomputed) uncomputed.add(merge.left);
       const right = Math.min(merge.right, merge.left + 1000);
       for (let column = merge.left; column <= right; column++)
         if (raw.row > merge.top || column > merge.left)
           merged.set(column, { value, left: merge.left, top: merge.top });
     }
-    return { ...raw, merged };
+    return { ...raw, merged, ...(uncomputed.size === 0 ? {} : { uncomputed: [...uncomputed] }) };
   };
 }
 

@@ -62,8 +62,8 @@ export async function* readSheetRows(
   const endCell = () => {
     const text = hasValue ? cellText(kind, style, value, context) : null;
     if (hasFormula && (text === null || text === '')) {
-      // A formula may well give an empty text; without a value element it was never computed.
-      if (!hasValue) uncomputed.push(column);
+      // A formula may well give an empty text, and says that it is one; without a result it was never computed.
+      if (!hasValue || kind !== 'str') uncomputed.push(column);
       return;
     }
     if (text === null || text === '') return;

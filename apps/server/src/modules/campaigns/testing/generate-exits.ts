@@ -13,7 +13,10 @@ interface ExitContext {
   settle(day: string): string | null;
 }
 
-/** Two dozen families that must leave, over two estates and every ground; some left, some without a plan. */
+/** Days before any campaign. */
+const LONG_AGO = -400;
+
+/** Two dozen families that must leave, over two estates and every ground; some left, also long ago, some without a plan. */
 export async function insertExits(tx: Tx, { county, chance, day, settle }: ExitContext): Promise<void> {
   const start = day();
   const own = (more: Row): Row => ({ county, ...more });
@@ -94,7 +97,8 @@ export async function insertExits(tx: Tx, { county, chance, day, settle }: ExitC
   );
 
   function familyOf(n: number): Readonly<Record<'household' | 'tenancy' | 'finding' | 'exit', Row>> {
-    const on = day();
+    const gone = n % 6 === 3;
+    const on = gone ? later(day(), LONG_AGO) : day();
     const at = `${on}T05:00:00Z`;
     const [id, findingId, tenancyId] = [chance.id(on), chance.id(on), chance.id(on)];
     const region = regionOf(county, chance);
@@ -151,7 +155,7 @@ export async function insertExits(tx: Tx, { county, chance, day, settle }: ExitC
         established_on: on,
         measures: planned === null ? '' : '限期腾退，已送达通知。',
         planned_on: planned,
-        exited_on: n % 3 === 0 ? settle(later(on, 20)) : null,
+        exited_on: gone ? later(on, 20) : n % 3 === 0 ? settle(later(on, 20)) : null,
         created_at: at,
         updated_at: at,
         version: 1,

@@ -20,6 +20,13 @@ export async function startForTest(
   return response.json().id;
 }
 
+/** Makes a campaign one that was started in the system on its first day: what was due since may be late. */
+export async function sinceItsFirstDay({ db }: Pick<TestApp, 'db'>, id: string): Promise<void> {
+  await inScope(db, '6523', (tx) =>
+    sql`UPDATE campaigns SET created_at = starts_on WHERE id = ${id}::uuid`.execute(tx),
+  );
+}
+
 /** Findings that a second person has confirmed, without walking there. */
 export async function confirmedFindings(
   test: TestApp,
@@ -61,6 +68,7 @@ export async function clueForTest(
     readonly summary: string;
     readonly name: string;
     readonly barred?: readonly string[];
+    readonly accusedOrganisation?: string;
   },
 ): Promise<string> {
   const id = test.deps.ids();
@@ -70,11 +78,11 @@ export async function clueForTest(
   await inScope(test.db, county, async (tx) => {
     await sql`
       INSERT INTO clues (county, id, region, number, campaign_id, channel, source, kind, named, received_on, place,
-        summary, amount_fen, state, disposal, result, registered_by, registered_by_name, barred_users, created_at,
-        updated_at)
+        summary, amount_fen, state, disposal, result, registered_by, registered_by_name, barred_users, accused_organisation,
+        created_at, updated_at)
       VALUES (${county}, ${id}, ${clue.region}, ${`线索${id}`}, ${clue.campaign}::uuid, 'phone', '信访举报', 'lead',
         false, '2026-06-20', '昌吉市', ${clue.summary}, 500000, 'concluded', '正在核查', 'true', ${by}, '测试',
-        ${[...(clue.barred ?? [])]}::uuid[], ${at}, ${at})`.execute(tx);
+        ${[...(clue.barred ?? [])]}::uuid[], ${clue.accusedOrganisation ?? null}, ${at}, ${at})`.execute(tx);
     await sql`INSERT INTO clue_persons (county, clue_id, region, position, name, post, level)
       VALUES (${county}, ${id}, ${clue.region}, 1, ${clue.name}, '经办', '其他人员')`.execute(tx);
     await sql`INSERT INTO clue_reporters (county, clue_id, region, sealed)

@@ -48,6 +48,7 @@ export function syntheticHousehold(n: number, overrides: Overrides = {}): Roster
           lineage,
         };
   const { spouse = null } = overrides;
+  const place = { row: lineage.row, sheet: null };
   return {
     code: overrides.code ?? `H${String(n).padStart(6, '0')}`,
     members: [
@@ -67,6 +68,8 @@ export function syntheticHousehold(n: number, overrides: Overrides = {}): Roster
       keysRecorded: false,
       movedInOn: null,
     },
+    place,
+    memberPlaces: spouse === null ? [place] : [place, place],
     lineage,
     exitedOn: null,
     declared: {

@@ -10,11 +10,12 @@ import {
 } from '@anju/domain';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../../platform/postgres/database.ts';
-import { aboutOpenClue, aboutOpenProblem, clueOpenTo, type Reader } from '../../recusal/index.ts';
-import { foundEntries, problemScope } from './entry-store.ts';
+import { aboutOpenProblem, keptFrom, type Reader } from '../../recusal/index.ts';
+import { foundEntries, problemClosedAt, problemScope } from './entry-store.ts';
 import type { CountingScope, FormContext } from './form-scope.ts';
+import { progressAt, rectificationAt } from './problem-store.ts';
 
-type RowContext = CountingScope & Pick<FormContext, 'tx' | 'countyName' | 'campaign'>;
+type RowContext = CountingScope & Pick<FormContext, 'tx' | 'campaign'>;
 
 /** An entry of form F5 as it stood at the period's end. */
 export interface F5Entry {
@@ -32,6 +33,8 @@ export interface F5Entry {
   readonly accountability: readonly string[];
   readonly persons_held: number;
   readonly problem_id: string | null;
+  /** Its problem was closed out by the period's end, or nothing was found in it; and nobody looks into it again. */
+  readonly settled: boolean;
 }
 
 /**
@@ -39,29 +42,31 @@ export interface F5Entry {
  * period's end and whether the problem was open then; and the measures `decided` on them by that day.
  */
 export function f5Tables(scope: CountingScope, found: RawBuilder<unknown> = foundEntries(scope)) {
-  const openAtEnd = (closedOn: string) =>
-    sql`(${sql.ref(closedOn)} IS NULL OR ${sql.ref(closedOn)} > ${scope.to}::date)`;
   // A clue has at most one standing problem in a campaign (problems_clue_once).
   return sql`
-    found AS MATERIALIZED (${found}),
     disposed AS MATERIALIZED (
-      SELECT DISTINCT ON (d.clue_id) d.clue_id, d.disposal
-      FROM clue_disposals d JOIN found f ON f.kind = 'clue' AND f.id = d.clue_id
+      SELECT DISTINCT ON (d.clue_id) d.clue_id, d.disposal FROM clue_disposals d
       WHERE d.county = ${scope.county} AND d."on" <= ${scope.to}::date
       ORDER BY d.clue_id, d."on" DESC, d.position DESC),
     entries AS MATERIALIZED (
-      SELECT f.kind, f.id, f.found_on, f.amount_fen, coalesce(d.disposal, f.disposal) AS disposal,
+      SELECT f.kind, f.id, f.found_on, f.amount_fen, f.untrue, coalesce(d.disposal, f.disposal) AS disposal,
         CASE f.kind WHEN 'problem' THEN f.id ELSE p.id END AS problem_id,
-        CASE f.kind WHEN 'problem' THEN ${openAtEnd('f.closed_on')}
-          ELSE p.id IS NOT NULL AND ${openAtEnd('p.closed_on')} END AS open
-      FROM found f
+        CASE f.kind WHEN 'problem' THEN f.closed IS NOT TRUE
+          ELSE p.id IS NOT NULL AND ${problemClosedAt(sql`${scope.to}::date`)} IS NOT TRUE END AS open
+      FROM (${found}) f
       LEFT JOIN disposed d ON d.clue_id = f.id
       LEFT JOIN problems p ON f.kind = 'clue' AND p.clue_id = f.id AND ${problemScope(scope)}),
     decided AS MATERIALIZED (
-      SELECT e.id AS entry, a.* FROM accountability a JOIN entries e ON a.clue_id = e.id WHERE ${decidedBy(scope)}
+      SELECT e.id AS entry, ${MEASURE} FROM accountability a JOIN entries e ON a.clue_id = e.id
+      WHERE ${decidedBy(scope)}
       UNION ALL
-      SELECT e.id, a.* FROM accountability a JOIN entries e ON a.problem_id = e.problem_id WHERE ${decidedBy(scope)})`;
+      SELECT e.id, ${MEASURE} FROM accountability a JOIN entries e ON a.problem_id = e.problem_id
+      WHERE ${decidedBy(scope)})`;
 }
+
+const PREFECTURE_DIGITS = 4;
+
+const MEASURE = sql`a.id, a.person_key, a.name, a.post, a.form_level, a.discipline_level`;
 
 const decidedBy = (scope: CountingScope) => sql`
   a.county = ${scope.county} AND a.campaign_id = ${scope.campaignId}::uuid AND a.withdrawn_at IS NULL
@@ -72,6 +77,16 @@ export const shownDisposal = (lists: ClueLists) => sql`
   CASE WHEN e.disposal IS NULL OR (e.open AND e.disposal = ANY(${[...ENDING_DISPOSALS]}::text[]))
     THEN CASE WHEN e.open THEN ${problemDisposal(lists, false)}::text ELSE ${problemDisposal(lists, true)} END
     ELSE e.disposal END`;
+
+/** What the county is called below its prefecture, as a clue names its place: 昌吉州昌吉市. */
+const fullName = ({
+  county,
+}: CountingScope) => sql`(SELECT string_agg(t.name, '' ORDER BY t.county) FROM tenants t
+  WHERE t.county IN (${county}, ${`${county.slice(0, PREFECTURE_DIGITS)}00`}))`;
+
+/** The clue `c` had been taken up again by the period's end, and nothing was concluded about it since. */
+const underInquiryAgain = ({ to }: CountingScope) =>
+  sql`coalesce(c.reopened_on <= ${to}::date AND coalesce(c.concluded_on > ${to}::date, true), false)`;
 
 /** Rows of form F5, in the order they were found; those of the entries `only`, where given. */
 export async function listF5Entries(
@@ -91,8 +106,11 @@ export async function listF5Entries(
           ORDER BY id) AS people
       FROM decided GROUP BY entry)
     SELECT e.kind, e.id, e.amount_fen, e.problem_id,
+      NOT e.open AND (e.problem_id IS NOT NULL
+        OR coalesce(c.concluded_on <= ${scope.to}::date AND c.result <> 'true', false))
+        AND NOT ${underInquiryAgain(scope)} AS settled,
       CASE WHEN e.kind = 'clue' THEN c.source ELSE p.source END AS source,
-      CASE WHEN e.kind = 'clue' THEN c.place ELSE ${scope.countyName} END AS place,
+      CASE WHEN e.kind = 'clue' THEN c.place ELSE ${fullName(scope)} END AS place,
       CASE WHEN e.kind = 'clue' THEN c.summary ELSE p.description END AS summary,
       CASE WHEN e.kind = 'clue'
         THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('name', n.name, 'post', n.post, 'level', n.level)
@@ -100,10 +118,7 @@ export async function listF5Entries(
         ELSE coalesce(h.people, '[]') END AS persons,
       ${shownDisposal(lists)} AS disposal,
       coalesce(
-        CASE WHEN p.rectified_on <= ${scope.to}::date THEN nullif(p.rectification, '') END,
-        (SELECT o.text FROM problem_notes o WHERE o.county = ${scope.county} AND o.problem_id = p.id
-          AND o.act = 'progress' AND (o.at AT TIME ZONE 'Asia/Shanghai')::date <= ${scope.to}::date
-          ORDER BY o.at DESC, o.id DESC LIMIT 1),
+        ${rectificationAt(scope.to)}, ${progressAt(scope.to)},
         CASE WHEN c.concluded_on <= ${scope.to}::date THEN c.result_text END, '') AS rectification,
       CASE WHEN p.rectified_on <= ${scope.to}::date THEN p.recovered_fen END AS recovered_fen, coalesce(h.ids, '{}') AS accountability, coalesce(h.persons, 0) AS persons_held
     FROM entries e
@@ -146,21 +161,22 @@ function levelOf(form: FormLevel | undefined, discipline: DisciplineLevel | unde
   return DISCIPLINE_LEVELS.find(({ key }) => key === discipline)?.label ?? '';
 }
 
-/** How many of these clues, problems and typical cases are kept from a person. */
+/** How many of these clues, problems and typical cases, and of all clues of these counties, are kept from a person. */
 export async function countKeptFrom(
   tx: Tx,
   of: {
     readonly clues?: readonly string[];
     readonly problems?: readonly string[];
     readonly typicalCases?: readonly string[];
+    readonly counties?: readonly string[];
   },
   reader: Reader,
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    SELECT (SELECT count(*) FROM clues c
-        WHERE c.id = ANY(${[...(of.clues ?? [])]}::uuid[]) AND NOT ${clueOpenTo(reader)})
-      + (SELECT count(*) FROM problems p
-        WHERE p.id = ANY(${[...(of.problems ?? [])]}::uuid[]) AND NOT ${aboutOpenClue(reader, 'p')})
+    SELECT (SELECT count(*) FROM recusals k
+        WHERE (k.case_id = ANY(${[...(of.clues ?? []), ...(of.problems ?? [])]}::uuid[])
+            OR k.county = ANY(${[...(of.counties ?? [])]}::char(6)[]))
+          AND ${keptFrom(reader)})
       + (SELECT count(*) FROM typical_cases y
         WHERE y.id = ANY(${[...(of.typicalCases ?? [])]}::uuid[]) AND NOT ${aboutOpenProblem(reader, 'y')}) AS count`.execute(
     tx,

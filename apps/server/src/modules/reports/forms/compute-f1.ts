@@ -53,14 +53,20 @@ function printLine(problems: readonly ListedProblem[]): readonly PrintedLine[] {
   return lines;
 }
 
+/** Two categories may number their items alike. */
+const itemKey = (category: string, item: string) => `${category} ${item}`;
+
 /** F1: the campaign's problems under their preprinted rows; what fits none stands in row 9. */
 export async function computeF1(context: FormContext): Promise<ComputedForm> {
   const { tx, campaign } = context;
-  const items = new Map(
-    campaign.content.categories.flatMap(({ items: list }) => list.map((item) => [item.code, item.f1Line])),
+  const lineByItem = new Map(
+    campaign.content.categories.flatMap(({ code, items }) =>
+      items.map((item) => [itemKey(code, item.code), item.f1Line]),
+    ),
   );
   const problems = await listProblems(tx, context);
-  const lineOf = ({ item }: ListedProblem): F1LineCode => items.get(item ?? '') ?? '9';
+  const lineOf = ({ category, item }: ListedProblem): F1LineCode =>
+    lineByItem.get(itemKey(category, item ?? '')) ?? '9';
   const cells = new Map<string, readonly SourceRef[]>();
   const rowKeys: Record<string, readonly string[]> = {};
   const lines = LINES.map((code) => {
@@ -72,15 +78,9 @@ export async function computeF1(context: FormContext): Promise<ComputedForm> {
     }
     return [code, printed.map(({ description, rectification }) => ({ description, rectification }))] as const;
   });
-  const sameYear = context.reportDate.startsWith(String(campaign.year));
   return {
     data: {
-      header: {
-        unitName: context.unit,
-        year: campaign.year,
-        // The campaign's year is preprinted: a later one is written by hand.
-        reportDate: sameYear ? context.reportDate : '',
-      },
+      header: { unitName: context.unit, year: campaign.year, reportDate: context.reportDate },
       lines: Object.fromEntries(lines),
     },
     rowKeys,

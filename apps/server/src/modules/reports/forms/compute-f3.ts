@@ -1,16 +1,20 @@
-import { listExitsUntil } from '../../exits/index.ts';
+import { listExitsDuring } from '../../exits/index.ts';
 import { countyNames } from '../../organisations/index.ts';
 import { countF3 } from './count-f3.ts';
 import type { ComputedForm, FormContext } from './form-scope.ts';
 import { rowSources } from './listed-sources.ts';
 import { sourceRef } from './source-ref.ts';
 
-/** F3: families that should have left, as the exit ledger stood at the period's end. */
+/** F3: families that still had to leave in the days counted, as the exit ledger stood at their end; of all time without `from`. */
 export async function computeF3(
-  context: Pick<FormContext, 'tx' | 'county' | 'to' | 'unit' | 'reportDate'>,
+  context: Pick<FormContext, 'tx' | 'county' | 'to' | 'unit' | 'reportDate'> &
+    Partial<Pick<FormContext, 'from'>>,
 ): Promise<ComputedForm> {
   const nameOf = await countyNames(context.tx, context.county);
-  const exits = await listExitsUntil(context.tx, context.county, context.to);
+  const exits = await listExitsDuring(context.tx, context.county, {
+    from: context.from,
+    until: context.to,
+  });
   const rows = countF3(
     exits.map((exit) => ({
       id: exit.id,

@@ -8,7 +8,8 @@ import { type AssembledReport, assembleReport } from '../assemble-report.ts';
 import { computeReport, contextOf } from '../compute-report.ts';
 import { correctForm } from '../correct-form.ts';
 import { openDueReports } from '../due-reports.ts';
-import { type Correction, listReports } from '../report-store.ts';
+import type { Correction } from '../frozen-form.ts';
+import { listReports } from '../report-store.ts';
 import { correctF5Sums } from './correct-f5-sums.ts';
 import { countF5 } from './f5-sums-store.ts';
 import { recordsOfF4 } from './figures-store.ts';
@@ -69,9 +70,9 @@ it('F4 is held against the very sums of the F5 that would be printed, its correc
     const judge = async (corrections: Readonly<Record<string, Correction>>) => {
       const printed = FORMS.F5.parse(correctForm(FORMS.F5, data, rowKeys, corrections).data);
       if (!printed.ok) throw new Error('no F5');
-      expect(await correctF5Sums(context, counted, { corrections, ending: ENDING })).toEqual(
-        sumsOfF5(printed.value, ENDING),
-      );
+      const { persons: _, ...sums } =
+        (await correctF5Sums(context, counted, { corrections, ending: ENDING })) ?? {};
+      expect(sums).toEqual(sumsOfF5(printed.value, ENDING));
     };
     await judge({ 'rows.@01900000-0000-7000-8000-000000000000.amountFen': correction(5) });
     if (ids.length === 0) return;

@@ -9,8 +9,7 @@ import { type SourceKind, type SourceRef, sourceRef } from './source-ref.ts';
 type Condition = RawBuilder<SqlBool>;
 
 /** Which accountability records a column counts; the figure and its list of records come from the same line. */
-const PERSON_CELLS: ReadonlyMap<string, Condition> = new Map<string, Condition>([
-  ['persons.total', sql`true`],
+const PERSON_TIMES: ReadonlyMap<string, Condition> = new Map<string, Condition>([
   ...DISCIPLINE_LEVELS.flatMap(({ key }): [string, Condition][] => [
     [`persons.party.${key}`, sql`a.party_sanction IS NOT NULL AND a.discipline_level = ${key}`],
     [
@@ -29,18 +28,28 @@ const PERSON_CELLS: ReadonlyMap<string, Condition> = new Map<string, Condition>(
   ),
 ]);
 
+const PERSON_CELLS: ReadonlyMap<string, Condition> = new Map([
+  ['persons.total', sql<SqlBool>`true`],
+  ...PERSON_TIMES,
+]);
+
 const UNIT_CELLS: ReadonlyMap<string, Condition> = new Map<string, Condition>([
   ['units.reviewed', sql`u.measure = 'reviewed'`],
   ['units.notified', sql`u.measure = 'notified'`],
 ]);
 
+/** Measures on a problem that was withdrawn from the ledger count on no form. */
+const onStanding = (problem: RawBuilder<unknown>, { county }: CountingScope): Condition => sql`
+  (${problem} IS NULL
+    OR ${problem} NOT IN (SELECT p.id FROM problems p WHERE p.county = ${county} AND p.state = 'withdrawn'))`;
+
 export const decided = (scope: CountingScope): Condition => sql`
   a.county = ${scope.county} AND a.campaign_id = ${scope.campaignId}::uuid AND a.withdrawn_at IS NULL
-  AND ${within(sql`a.decided_on`, scope)}`;
+  AND ${within(sql`a.decided_on`, scope)} AND ${onStanding(sql`a.problem_id`, scope)}`;
 
 const measured = (scope: CountingScope): Condition => sql`
   u.county = ${scope.county} AND u.campaign_id = ${scope.campaignId}::uuid AND u.withdrawn_at IS NULL
-  AND ${within(sql`u.decided_on`, scope)}`;
+  AND ${within(sql`u.decided_on`, scope)} AND ${onStanding(sql`u.problem_id`, scope)}`;
 
 const exposed = (scope: CountingScope): Condition => sql`
   e.county = ${scope.county} AND e.campaign_id = ${scope.campaignId}::uuid AND e.withdrawn_at IS NULL
@@ -52,7 +61,7 @@ type Figures = Readonly<Record<string, number>>;
 export async function countF4(tx: Tx, scope: CountingScope): Promise<Figures> {
   return {
     ...(await countEntries(tx, scope)),
-    ...(await countCells(tx, UNIT_CELLS, sql`unit_measures u`, measured(scope))),
+    ...(await countUnits(tx, scope)),
     ...(await countPersons(tx, scope)),
     ...(await countExposures(tx, scope)),
   };
@@ -60,32 +69,28 @@ export async function countF4(tx: Tx, scope: CountingScope): Promise<Figures> {
 
 async function countEntries(tx: Tx, scope: CountingScope): Promise<Figures> {
   const { rows } = await sql<{ found: number; finished: number; amount: string }>`
-    WITH found AS (${foundEntries(scope)})
-    SELECT (SELECT count(*) FROM found) AS found, (SELECT count(*) FROM (${finishedEntries(scope)}) f) AS finished,
-      (SELECT coalesce(sum(amount_fen), 0) FROM found) AS amount`.execute(tx);
+    SELECT count(*) AS found, coalesce(sum(amount_fen), 0) AS amount,
+      (SELECT count(*) FROM (${finishedEntries(scope)}) f) AS finished
+    FROM (${foundEntries(scope)}) f`.execute(tx);
   const [row] = rows;
   return { found: row?.found ?? 0, finished: row?.finished ?? 0, amountFen: Number(row?.amount ?? 0) };
 }
 
-async function countCells(
-  tx: Tx,
-  cells: ReadonlyMap<string, Condition>,
-  from: RawBuilder<unknown>,
-  where: Condition,
-): Promise<Figures> {
-  const counts = [...cells].map(
-    ([path, condition]) => sql`count(*) FILTER (WHERE ${condition}) AS ${sql.id(path)}`,
-  );
-  const { rows } = await sql<Figures>`SELECT ${sql.join(counts)} FROM ${from} WHERE ${where}`.execute(tx);
+const counts = (cells: ReadonlyMap<string, Condition>) =>
+  [...cells].map(([path, condition]) => sql`count(*) FILTER (WHERE ${condition}) AS ${sql.id(path)}`);
+
+async function countUnits(tx: Tx, scope: CountingScope): Promise<Figures> {
+  const { rows } = await sql<Figures>`
+    SELECT ${sql.join(counts(UNIT_CELLS))} FROM unit_measures u WHERE ${measured(scope)}`.execute(tx);
   return rows[0] ?? {};
 }
 
 /** Column 5 counts persons, the columns after it person-times. */
 async function countPersons(tx: Tx, scope: CountingScope): Promise<Figures> {
-  const { rows } = await sql<{ persons: number }>`
-    SELECT count(DISTINCT a.person_key) AS persons FROM accountability a WHERE ${decided(scope)}`.execute(tx);
-  const times = await countCells(tx, PERSON_CELLS, sql`accountability a`, decided(scope));
-  return { ...times, 'persons.total': rows[0]?.persons ?? 0 };
+  const { rows } = await sql<Figures>`
+    SELECT count(DISTINCT a.person_key) AS "persons.total", ${sql.join(counts(PERSON_TIMES))}
+    FROM accountability a WHERE ${decided(scope)}`.execute(tx);
+  return rows[0] ?? {};
 }
 
 /** A problem that two exposures name counts once in their column of problems; a withdrawn one not at all. */

@@ -1,4 +1,12 @@
-import type { CampaignContent, CampaignForm, FormPeriod, PlanCode } from '@anju/domain';
+import type {
+  CampaignContent,
+  CampaignForm,
+  FormPeriod,
+  PlanCode,
+  ReportForm,
+  UntrueClues,
+} from '@anju/domain';
+import type { Fault } from '@anju/official-forms';
 import type { Deps } from '../../../platform/deps.ts';
 import type { Json } from '../../../platform/json.ts';
 import type { Tx } from '../../../platform/postgres/database.ts';
@@ -13,6 +21,8 @@ export interface FormCampaign {
   readonly place: string;
   readonly starts_on: string;
   readonly ends_on: string;
+  /** The day on which it was started in the system. */
+  readonly entered_on: string;
   readonly content: CampaignContent;
   readonly state: 'running' | 'ended';
 }
@@ -36,6 +46,18 @@ export interface CountingScope {
   readonly startsOn: string;
   readonly from: string;
   readonly to: string;
+  /** Whether clues concluded untrue by `to` count as found and finished; they do unless said. */
+  readonly untrueClues?: UntrueClues;
+  /** Null where the form counts since the campaign began: it has no earlier period. */
+  readonly sequence: PeriodSequence | null;
+}
+
+/** A form that counts its period only, among its periods: what an earlier one told is not told again. */
+export interface PeriodSequence {
+  readonly form: ReportForm;
+  readonly period: string;
+  /** In order; `to` is a period's last day. */
+  readonly earlier: readonly Pick<FormPeriod, 'period' | 'to'>[];
 }
 
 /** All that a form is computed from. */
@@ -59,6 +81,8 @@ export interface ComputedForm {
   readonly rowKeys: Readonly<Record<string, readonly string[]>>;
   /** The values that are counted or copied from records. */
   readonly sources: FormSources;
+  /** What the records themselves say against values that were copied from them. */
+  readonly faults?: readonly Fault[];
 }
 
 export interface FormSources {

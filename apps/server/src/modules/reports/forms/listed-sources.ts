@@ -10,6 +10,9 @@ export function listedSources(cells: ReadonlyMap<string, readonly SourceRef[]>):
   };
 }
 
+/** Of a form behind whose cells no records stand. */
+export const NO_SOURCES: FormSources = listedSources(new Map());
+
 /** Sources of a growing list: every column of a row comes from the row's records, but for those that have their own. */
 export function rowSources(
   rows: readonly {

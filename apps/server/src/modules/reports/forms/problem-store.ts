@@ -1,12 +1,13 @@
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../../platform/postgres/database.ts';
-import { problemScope, within } from './entry-store.ts';
+import { problemClosedAt, problemFinished, problemFound, problemScope, within } from './entry-store.ts';
 import type { CountingScope } from './form-scope.ts';
 import { type SourceRef, sourceRef } from './source-ref.ts';
 
 /** A problem of the ledger as form F1 lists it. */
 export interface ListedProblem {
   readonly id: string;
+  readonly category: string;
   readonly item: string | null;
   readonly description: string;
   readonly rectification: string;
@@ -15,22 +16,52 @@ export interface ListedProblem {
   readonly deadline: string | null;
 }
 
-/** Problems found in the period, in the order they were found. */
+const noteUntil = (day: string) => sql<SqlBool>`
+  n.county = p.county AND n.problem_id = p.id AND (n.at AT TIME ZONE 'Asia/Shanghai')::date <= ${day}::date`;
+
+/** What had been done about the problem `p` by the end of a day; null where nothing had, or it was returned or reopened. */
+export const rectificationAt = (day: string) => sql<string | null>`
+  CASE WHEN p.rectified_on <= ${day}::date THEN nullif(p.rectification, '') ELSE (
+    SELECT CASE n.act WHEN 'report-rectified' THEN nullif(n.text, '') END FROM problem_notes n
+    WHERE ${noteUntil(day)} AND n.act IN ('report-rectified', 'return', 'reopen')
+    ORDER BY n.at DESC, n.id DESC LIMIT 1) END`;
+
+/** The last progress told of the problem `p` by the end of a day. */
+export const progressAt = (day: string) => sql<string | null>`
+  (SELECT n.text FROM problem_notes n WHERE ${noteUntil(day)} AND n.act = 'progress'
+    ORDER BY n.at DESC, n.id DESC LIMIT 1)`;
+
+/**
+ * The task or deadline of the problem `p` as it was pinned by the end of a day. What was pinned before notes kept it
+ * is told as it stands.
+ */
+const pinnedAt = (what: 'task' | 'deadline', day: string) => {
+  const pinned = sql.ref(`n.${what}`);
+  return sql`CASE WHEN EXISTS (SELECT FROM problem_notes n WHERE n.county = p.county AND n.problem_id = p.id
+      AND ${pinned} IS NOT NULL)
+    THEN (SELECT ${pinned} FROM problem_notes n WHERE ${noteUntil(day)} AND ${pinned} IS NOT NULL
+      ORDER BY n.at DESC, n.id DESC LIMIT 1)
+    ELSE ${sql.ref(`p.${what}`)} END`;
+};
+
+/** Problems found in the period, in the order they were found, each as it stood at the period's end. */
 export async function listProblems(tx: Tx, scope: CountingScope): Promise<readonly ListedProblem[]> {
   const { rows } = await sql<ListedProblem>`
-    SELECT p.id, p.item, p.description, p.rectification, p.progress, p.task, p.deadline
-    FROM problems p WHERE ${problemScope(scope)} AND ${within(sql`p.found_on`, scope)}
+    SELECT p.id, p.category, p.item, p.description, coalesce(${rectificationAt(scope.to)}, '') AS rectification,
+      coalesce(${progressAt(scope.to)}, '') AS progress, coalesce(${pinnedAt('task', scope.to)}, '') AS task,
+      ${pinnedAt('deadline', scope.to)} AS deadline
+    FROM problems p WHERE ${problemScope(scope)} AND ${problemFound(scope)}
     ORDER BY p.found_on, p.id`.execute(tx);
   return rows;
 }
 
 /** What each figure of form F2 counts. */
 const F2_PROBLEMS = {
-  found: (scope: CountingScope) => within(sql`p.found_on`, scope),
+  found: problemFound,
   // "与发现问题数对应": of the problems found, those put right by the period's end.
   finished: (scope: CountingScope) =>
-    sql`${within(sql`p.found_on`, scope)} AND p.closed_on <= ${scope.to}::date`,
-  solved: (scope: CountingScope) => sql`p.pressing AND ${within(sql`p.closed_on`, scope)}`,
+    sql`${problemFound(scope)} AND ${problemClosedAt(sql`${scope.to}::date`)}`,
+  solved: (scope: CountingScope) => sql`p.pressing AND ${problemFinished(scope)}`,
 } as const;
 
 export type F2Figure = keyof typeof F2_PROBLEMS | 'batches' | 'projects';

@@ -27,7 +27,7 @@ export async function layCampaign(
       INSERT INTO campaigns (county, id, owner, plan, title, year, place, starts_on, ends_on, content, state,
         started_by_name, created_at, updated_at)
       VALUES (${county}, ${id}, ${county}, 'own', '示例专项整治', 2026, '示例', '2026-01-01', '2026-12-31',
-        ${content}, 'running', '测试', ${at}, ${at})`.execute(tx),
+        ${content}, 'running', '测试', '2026-01-01T02:00:00Z', ${at})`.execute(tx),
   );
   return id;
 }

@@ -1,10 +1,11 @@
 import {
   allowedFindingActs,
   answerByOf,
+  changesSinceProposal,
+  concludeBarOf,
   exitNatureOf,
   FACTS_CHANGED,
   FINDING_ACTS,
-  FINDING_CHANGES,
   FINDING_STATES,
   hearingOf,
   isFindingAct,
@@ -13,8 +14,6 @@ import {
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
-import { COUNTY_QUERY, scopeOfList } from '../../platform/http/county-filter.ts';
-import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
 import type { App } from '../../platform/http/types.ts';
 import { notFound } from '../../platform/problem.ts';
 import { departmentNames } from '../feeds/index.ts';
@@ -23,62 +22,17 @@ import { countyNames } from '../organisations/index.ts';
 import { listPapers } from '../papers/index.ts';
 import { describeDeclared } from './describe-declared.ts';
 import { describeEvidence } from './describe-evidence.ts';
+import { FINDING_ORDER, FINDING_QUERY, filterOf } from './finding-query.ts';
+import { findNeighbours, readFindingRow } from './list-store.ts';
+import { FINDING_ITEM, presentFinding, registerLabel } from './present.ts';
 import {
-  countFacets,
-  countFindings,
-  type FacetRow,
-  type FindingFilter,
-  findNeighbours,
-  listFindings,
-  readFindingRow,
-} from './list-store.ts';
-import {
-  CHANGE,
-  CONFIDENCE,
-  CONFIDENCE_LABELS,
-  FINDING_ITEM,
-  presentFinding,
-  registerLabel,
-  ruleTitle,
-  STATE,
-  STATUS,
-  STATUS_LABELS,
-} from './present.ts';
-import { listNotes, readDeclared, readFinding, readMemberNames, readPolicyName } from './store.ts';
-
-const FLAG = z.enum(['true', 'false']).transform((text) => text === 'true');
-const ORDER = z.enum(['due', 'newest', 'household']).default('due');
-const FILTER = {
-  rule: z.string().max(60).optional(),
-  state: STATE.optional(),
-  status: STATUS.optional(),
-  confidence: CONFIDENCE.optional(),
-  change: CHANGE.optional(),
-  region: z
-    .string()
-    .regex(/^\d{2,12}$/)
-    .optional(),
-  household: z.uuid().optional(),
-  run: z.uuid().optional(),
-  assignedTo: z
-    .string()
-    .regex(/^\d{6,12}$/)
-    .optional(),
-  overdue: FLAG.optional(),
-  dueTo: z.iso.date().optional(),
-  settled: FLAG.optional(),
-  q: z.string().trim().max(50).optional(),
-  ...COUNTY_QUERY,
-};
-
-const FACET = z.object({ value: z.string(), label: z.string(), count: z.number().int() });
-const FACETS = z.object({
-  rule: z.array(FACET),
-  state: z.array(FACET),
-  status: z.array(FACET),
-  confidence: z.array(FACET),
-  change: z.array(FACET),
-});
+  listNotes,
+  readDeclared,
+  readFinding,
+  readMemberNames,
+  readPolicyName,
+  standingOf,
+} from './store.ts';
 
 const LABELLED = z.object({ label: z.string(), value: z.string() });
 const DETAIL = FINDING_ITEM.extend({
@@ -139,12 +93,16 @@ const DETAIL = FINDING_ITEM.extend({
       reason: z.string(),
       byName: z.string(),
       exitNature: z.string().nullable(),
+      /** How the facts changed since, the oldest first: with one of them the conclusion can only be returned. */
+      changesSince: z.array(z.string()),
     })
     .nullable(),
   concludedByName: z.string().nullable(),
   concludedAt: z.iso.datetime().nullable(),
   suggestedExitNature: z.enum(['1A', '1B', '2', '3']).nullable(),
   allowedActs: z.array(z.string()),
+  /** What keeps the reader from concluding the proposal, whose role would let them. */
+  concludeBar: z.enum(['same-person', 'entered-answer']).nullable(),
   previousId: z.uuid().nullable(),
   nextId: z.uuid().nullable(),
 });
@@ -154,87 +112,14 @@ function noteLabel(act: string): string {
   return isFindingAct(act) ? FINDING_ACTS[act] : act;
 }
 
-const FACET_LABELS = {
-  state: FINDING_STATES,
-  status: STATUS_LABELS,
-  confidence: CONFIDENCE_LABELS,
-  change: FINDING_CHANGES,
-};
-
-function facetsOf(
-  rows: readonly FacetRow[],
-  facet: 'rule' | keyof typeof FACET_LABELS,
-): z.infer<typeof FACET>[] {
-  const labels: Readonly<Record<string, string>> = facet === 'rule' ? {} : FACET_LABELS[facet];
-  return rows
-    .filter((row) => row.facet === facet)
-    .map(({ value, count }) => ({
-      value,
-      count,
-      label: facet === 'rule' ? ruleTitle(value) : (labels[value] ?? value),
-    }));
-}
-
-type Query = { [K in keyof typeof FILTER]?: z.infer<(typeof FILTER)[K]> };
-
-export function filterOf(actor: { readonly scope: string }, { county, ...query }: Query): FindingFilter {
-  return { ...query, scope: scopeOfList(actor, county) };
-}
-
-export { FILTER as FINDING_QUERY };
-
-export function findingReadRoutes(app: App, deps: Deps): void {
-  app.get(
-    '/api/findings',
-    {
-      schema: {
-        summary: '疑点列表',
-        querystring: z.object({ ...FILTER, order: ORDER, ...PAGE_QUERY }),
-        response: { 200: pageOf(FINDING_ITEM) },
-      },
-      config: { action: 'finding.read' },
-    },
-    (request) =>
-      request.inScope(async (tx) => {
-        const { order, cursor, limit } = request.query;
-        const filter = filterOf(request.actor, request.query);
-        const today = deps.clock.today();
-        const page = await listFindings(tx, filter, { order, after: decodeCursor(cursor), limit, today });
-        const nameOf = await countyNames(tx, filter.scope);
-        return {
-          items: page.rows.map((row) => presentFinding(row, today, nameOf)),
-          nextCursor: encodeCursor(page.next),
-          total: await countFindings(tx, filter, today),
-        };
-      }),
-  );
-
-  app.get(
-    '/api/findings/facets',
-    {
-      schema: { summary: '疑点分类计数', querystring: z.object(FILTER), response: { 200: FACETS } },
-      config: { action: 'finding.read' },
-    },
-    (request) =>
-      request.inScope(async (tx) => {
-        const rows = await countFacets(tx, filterOf(request.actor, request.query), deps.clock.today());
-        return {
-          rule: facetsOf(rows, 'rule'),
-          state: facetsOf(rows, 'state'),
-          status: facetsOf(rows, 'status'),
-          confidence: facetsOf(rows, 'confidence'),
-          change: facetsOf(rows, 'change'),
-        };
-      }),
-  );
-
+export function findingDetailRoutes(app: App, deps: Deps): void {
   app.get(
     '/api/findings/:id',
     {
       schema: {
         summary: '疑点详情',
         params: z.object({ id: z.uuid() }),
-        querystring: z.object({ ...FILTER, order: ORDER }),
+        querystring: z.object({ ...FINDING_QUERY, order: FINDING_ORDER }),
         response: { 200: DETAIL },
       },
       config: { action: 'finding.read' },
@@ -313,13 +198,13 @@ export function findingReadRoutes(app: App, deps: Deps): void {
                   reason: finding.proposed_reason ?? '',
                   byName: finding.proposed_by_name ?? '',
                   exitNature: finding.exit_nature,
+                  changesSince: changesSinceProposal(notes).map((note) => note.text),
                 },
           concludedByName: finding.concluded_by_name,
           concludedAt: finding.concluded_at?.toISOString() ?? null,
           suggestedExitNature: isRuleCode(finding.rule) ? exitNatureOf(finding.rule) : null,
-          allowedActs: [
-            ...allowedFindingActs({ state: finding.state, proposedBy: finding.proposed_by }, actor),
-          ],
+          allowedActs: [...allowedFindingActs(standingOf(finding), actor)],
+          concludeBar: concludeBarOf(standingOf(finding), actor),
           ...neighbours,
         };
       }),

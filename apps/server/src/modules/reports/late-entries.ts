@@ -1,0 +1,32 @@
+import type { Deps } from '../../platform/deps.ts';
+import type { Tx } from '../../platform/postgres/database.ts';
+import { assembleReport } from './assemble-report.ts';
+import { listRunningCampaigns } from './campaign-store.ts';
+import { keepComparison, listToCompare } from './comparison-store.ts';
+import { movedSinceSent } from './explain-change.ts';
+import { settle, tellMoved } from './report-notices.ts';
+import type { ReportRow } from './report-store.ts';
+
+/**
+ * Compares what was signed or sent in the campaigns that run with the records of now, where any was touched since, and
+ * tells of each form once that they say otherwise: an entry dated into its period stands on no form that anybody fills.
+ */
+export async function watchSignedForms(
+  tx: Tx,
+  deps: Pick<Deps, 'secrets' | 'clock' | 'ids' | 'config'>,
+  county: string,
+): Promise<void> {
+  const at = deps.clock.now();
+  const campaigns = (await listRunningCampaigns(tx, county)).map(({ id }) => id);
+  // Counted first and written after, so that nobody's act on a form waits for the counting of the others.
+  const compared: { readonly row: ReportRow; readonly moved: boolean }[] = [];
+  for (const row of await listToCompare(tx, { county, campaigns })) {
+    const signed = await assembleReport(tx, deps, row);
+    compared.push({ row, moved: signed !== null && (await movedSinceSent(tx, deps, signed)) });
+  }
+  for (const { row, moved } of compared) {
+    if (!(await keepComparison(tx, row, { moved, at }))) continue;
+    if (moved) await tellMoved(tx, deps, row);
+    else await settle(tx, deps, row, 'moved', 'moved-leader');
+  }
+}

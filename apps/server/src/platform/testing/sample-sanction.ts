@@ -1,0 +1,21 @@
+/** A person held to account for a problem, as the form sends it. */
+export const sampleSanction = (problemId: string, change: object = {}) => ({
+  caseKind: 'problem',
+  caseId: problemId,
+  name: '示例甲',
+  post: '示例县住房保障中心主任',
+  disciplineLevel: 'township',
+  formLevel: 'townshipAndBelow',
+  partyMember: true,
+  publicServant: true,
+  partySanction: '警告',
+  administrativeSanction: null,
+  admonished: false,
+  organisational: null,
+  judicial: false,
+  form: 'second',
+  decidedOn: '2026-08-10',
+  documentNo: '示纪〔2026〕1号',
+  decidedBy: '示例州纪委监委',
+  ...change,
+});
