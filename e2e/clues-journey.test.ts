@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faultsOf } from './accessibility.ts';
 import { openBrowser } from './browser.ts';
 import { demonstration } from './demonstration.ts';
-import { type Desk, narrowed, openPhone, said, settled, signIn } from './desk.ts';
+import { choose, type Desk, narrowed, openPhone, said, settled, signIn } from './desk.ts';
 import { save } from './downloads.ts';
 
 const { address, password } = demonstration();
@@ -31,19 +31,14 @@ afterAll(async () => {
 
 const acts = (page: Page) => page.getByRole('region', { name: '办理', exact: true });
 
-async function choose(page: Page, field: string, option: string): Promise<void> {
-  await page.getByLabel(field).click();
-  await page.locator('.ant-select-item-option').getByText(option, { exact: true }).last().click();
-}
-
 /** Fills in the form of a telephone report; `summary` as it was told. */
 async function typeIn(page: Page, summary: string): Promise<void> {
   await page.getByRole('button', { name: '登记线索' }).click();
   await page.getByRole('heading', { level: 1, name: '登记线索' }).waitFor();
   await page.getByLabel('线索摘要').fill(summary);
   await page.locator('.person-line').getByLabel('姓名').fill(PERSON);
-  await choose(page, '级别', '其他人员');
-  await choose(page, '来源（按报表口径）', '信访举报');
+  await choose(page, page.getByLabel('级别'), '其他人员');
+  await choose(page, page.getByLabel('来源（按报表口径）'), '信访举报');
   await page.getByLabel('涉及资金').fill('900');
 }
 
@@ -129,14 +124,12 @@ describe('from a telephone call to the answer', () => {
       .click();
     await said(page, '已受理');
     await page.getByText('交有权办理的单位').waitFor();
-    await acts(page).getByLabel('承办单位或承办人').click();
-    await page.getByLabel('承办单位或承办人').fill('幸福社区');
-    await page.locator('.ant-select-item-option').getByText('幸福社区', { exact: true }).click();
+    await choose(page, page.getByLabel('承办单位或承办人'), '幸福社区', { typed: '幸福社区' });
     await acts(page)
       .getByRole('button', { name: /^分\s?办$/ })
       .click();
     await said(page, '已交幸福社区核查');
-    await choose(page, '核查结论', '属实');
+    await choose(page, page.getByLabel('核查结论'), '属实');
     await acts(page).getByLabel('核查情况').fill('入户核实，承租人承认转租');
     await acts(page).getByRole('button', { name: '提交核查结果' }).click();
     await said(page, '已提交结果');
@@ -177,7 +170,7 @@ describe('from a telephone call to the answer', () => {
     await said(reviewer.page, '已审定');
     const { page } = officer;
     await page.goto(clue);
-    await choose(page, '反馈方式', '电话');
+    await choose(page, page.getByLabel('反馈方式'), '电话');
     await acts(page).getByLabel('反馈内容').fill('已电话告知核查结果和处理意见');
     await acts(page).getByRole('button', { name: '登记反馈并办结' }).click();
     await said(page, '线索办结');

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { PATIENCE_MS } from './patience.ts';
 
 interface Size {
@@ -125,4 +125,27 @@ export async function said(page: Page, words: string | RegExp): Promise<void> {
   await page.locator('.ant-message').getByText(words).or(refused).first().waitFor();
   const why = await refused.allTextContents();
   if (why.length > 0) throw new Error(`not said: ${String(words)}, but: ${why.join(' ')}`);
+}
+
+/**
+ * Opens the drop-down list of a field and takes a choice, by its whole wording or a pattern. The list moves to its place
+ * after it is drawn, so that on a busy machine a pointer can press where nothing is: the choice itself is told of the
+ * click. The list of the field before may still be closing.
+ */
+export async function choose(
+  page: Page,
+  field: Locator,
+  option: string | RegExp,
+  { typed = '' }: { readonly typed?: string } = {},
+): Promise<void> {
+  const id = await field.getAttribute('id');
+  await field.click();
+  if (typed !== '') await field.fill(typed);
+  await page
+    .locator('.ant-select-dropdown')
+    .filter({ has: page.locator(`[id="${id}_list"]`) })
+    .locator('.ant-select-item-option')
+    .filter({ has: page.getByText(option, { exact: true }) })
+    .first()
+    .dispatchEvent('click');
 }

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { demonstration } from './demonstration.ts';
-import { type Desk, settled, signIn } from './desk.ts';
+import { choose, type Desk, settled, signIn } from './desk.ts';
 import { readWorkbook, save } from './downloads.ts';
 import { DAMAGED_NUMBERS, rosterCsv, vehicleCsv } from './synthetic-files.ts';
 
@@ -73,10 +73,9 @@ async function deliver(
   file: { readonly register: string; readonly name: string; readonly content: string | Buffer },
 ): Promise<void> {
   await page.getByRole('link', { name: '部门数据' }).click();
+  await page.getByRole('heading', { level: 1, name: '部门数据' }).waitFor();
   await page.getByRole('link', { name: '报送数据' }).first().click();
-  await page.getByLabel('1. 哪一类登记').click();
-  await page.keyboard.type(file.register);
-  await page.getByTitle(file.register).click();
+  await choose(page, page.getByLabel('1. 哪一类登记'), file.register, { typed: file.register });
   await page.getByLabel('2. 数据截至哪一天').click();
   await page.locator('.ant-picker-presets').getByText('今天').click();
   await page.locator('#content input[type=file]').setInputFiles({
@@ -112,20 +111,13 @@ describe('a file whose header nobody knows', () => {
     });
     await page.getByText('没有认出表头').waitFor();
     await expect.poll(() => page.getByRole('button', { name: '按此表头重新读取' }).isDisabled()).toBe(true);
-    await page.getByLabel('表头第一行').click();
-    await page.getByTitle('第 1 行：甲、乙、丙、丁、戊、己、庚').click();
+    await choose(page, page.getByLabel('表头第一行'), '第 1 行：甲、乙、丙、丁、戊、己、庚');
     await page.getByRole('button', { name: '按此表头重新读取' }).click();
     await page.getByText('表头在第 1 行').waitFor();
     await expect.poll(() => page.locator('.mapping-table tbody tr').count()).toBe(5);
-    for (const [header, field] of [
-      ['甲', '姓名（必需）'],
-      ['乙', '身份证号（必需）'],
-      ['丙', '号牌号码'],
-    ]) {
-      await page.getByLabel(`“${header}”对应的字段`).click();
-      await page.keyboard.type((field ?? '').replace('（必需）', ''));
-      await page.keyboard.press('Enter');
-    }
+    await choose(page, page.getByLabel('“甲”对应的字段'), '姓名（必需）');
+    await choose(page, page.getByLabel('“乙”对应的字段'), '身份证号（必需）');
+    await choose(page, page.getByLabel('“丙”对应的字段'), '号牌号码');
     await page.getByRole('button', { name: '按此对应重新读取' }).click();
     await page.getByText('按识别出的列名显示').waitFor();
     await page.getByRole('button', { name: '取消这次载入' }).click();
@@ -151,17 +143,12 @@ describe('a file whose header was taken wrongly', () => {
       content: lines.join('\r\n'),
     });
     await page.getByRole('button', { name: '表头不对，另行指定' }).click();
-    await page.getByLabel('表头第一行').click();
-    await page.getByTitle('第 3 行：人员、发放').click();
-    await page.getByLabel('表头最后一行').click();
-    await page.getByTitle('到第 4 行止，共两行：姓名、证件号码、金额、备注').click();
+    await choose(page, page.getByLabel('表头第一行'), '第 3 行：人员、发放');
+    await choose(page, page.getByLabel('表头最后一行'), '到第 4 行止，共两行：姓名、证件号码、金额、备注');
     await page.getByRole('button', { name: '按此表头重新读取' }).click();
     await page.getByText('表头在第 3、4 行').waitFor();
-    await page.getByLabel('“发放/金额”对应的字段').click();
-    await page.keyboard.type('养老金');
-    await page.keyboard.press('Enter');
-    await page.getByLabel('“发放/金额”的单位').click();
-    await page.getByTitle('元/年', { exact: true }).click();
+    await choose(page, page.getByLabel('“发放/金额”对应的字段'), /养老金/, { typed: '养老金' });
+    await choose(page, page.getByLabel('“发放/金额”的单位'), '元/年');
     await page.getByRole('button', { name: '按此对应重新读取' }).click();
     await page.getByText('发放/金额（元/年）').waitFor();
     await page.getByRole('button', { name: '取消这次载入' }).click();

@@ -3,7 +3,7 @@ import { FORMS } from '@anju/official-forms';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './browser.ts';
-import { type Desk, said, settled, signIn } from './desk.ts';
+import { choose, type Desk, said, settled, signIn } from './desk.ts';
 import { save } from './downloads.ts';
 import { type RecordsServer, startRecordsServer } from './records-server.ts';
 
@@ -41,11 +41,6 @@ async function open({ page }: Desk, path: string): Promise<Page> {
 const pathOf = (page: Page) => new URL(page.url()).pathname;
 const acts = (page: Page) => page.getByRole('region', { name: '办理', exact: true });
 
-async function choose(page: Page, field: string, option: string | RegExp): Promise<void> {
-  await page.getByLabel(field).click();
-  await page.locator('.ant-select-item-option').getByText(option, { exact: true }).last().click();
-}
-
 describe('a month of one county', () => {
   it('begins with a campaign', async () => {
     const admin = await enter('guanli');
@@ -76,9 +71,9 @@ describe('a month of one county', () => {
     await page.getByRole('button', { name: '登记线索' }).click();
     await page.getByLabel('线索摘要').fill(SUMMARY);
     await page.locator('.person-line').getByLabel('姓名').fill('梁上君');
-    await choose(page, '级别', '其他人员');
-    await choose(page, '来源（按报表口径）', '信访举报');
-    await choose(page, '专项整治', TITLE);
+    await choose(page, page.getByLabel('级别'), '其他人员');
+    await choose(page, page.getByLabel('来源（按报表口径）'), '信访举报');
+    await choose(page, page.getByLabel('专项整治'), TITLE);
     await page.getByLabel('涉及资金').fill('900');
     await page.getByRole('button', { name: /^登\s?记$/ }).click();
     await page.getByRole('button', { name: '打开线索' }).click();
@@ -88,13 +83,12 @@ describe('a month of one county', () => {
       .getByRole('button', { name: /^受\s?理$/ })
       .click();
     await said(page, '已受理');
-    await page.getByLabel('承办单位或承办人').click();
-    await page.locator('.ant-select-item-option').first().click();
+    await choose(page, page.getByLabel('承办单位或承办人'), /./);
     await acts(page)
       .getByRole('button', { name: /^分\s?办$/ })
       .click();
     await said(page, /^已交.*核查/);
-    await choose(page, '核查结论', '属实');
+    await choose(page, page.getByLabel('核查结论'), '属实');
     await acts(page).getByLabel('核查情况').fill('入户核实，承租人承认转租');
     await acts(page).getByRole('button', { name: '提交核查结果' }).click();
     await said(page, '已提交结果');
@@ -108,7 +102,7 @@ describe('a month of one county', () => {
     const page = await open(officer, clue);
     await page.getByRole('button', { name: '转为问题…' }).click();
     await page.getByLabel('问题类别与整治内容').fill('转租');
-    await choose(page, '问题类别与整治内容', /转租/);
+    await choose(page, page.getByLabel('问题类别与整治内容'), /转租/);
     await page.getByRole('button', { name: '登记问题' }).click();
     await said(page, /^已登记 问题/);
     await page.getByRole('link', { name: /^问题〔2026〕\d+号$/ }).click();

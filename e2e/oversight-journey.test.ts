@@ -2,7 +2,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { demonstration } from './demonstration.ts';
-import { type Desk, openPhone, said, settled, signIn } from './desk.ts';
+import { choose, type Desk, openPhone, said, settled, signIn } from './desk.ts';
 
 const { address, password } = demonstration();
 let browser: Browser;
@@ -14,12 +14,7 @@ afterAll(async () => {
   await browser.close();
 });
 
-/** Opens a drop-down by its label, in a dialog or on the page, and takes the first choice whose text holds `text`. */
-async function choose({ page }: Desk, within: Locator, label: string, text: string | RegExp): Promise<void> {
-  await within.getByRole('combobox', { name: label, exact: true }).click();
-  const options = page.locator('.ant-select-dropdown:visible .ant-select-item-option');
-  await options.filter({ hasText: text }).first().click();
-}
+const combobox = (within: Locator, name: string) => within.getByRole('combobox', { name, exact: true });
 
 describe('a spot check', () => {
   const title = '端到端抽查';
@@ -38,7 +33,7 @@ describe('a spot check', () => {
     await page.getByRole('link', { name: '抽查', exact: true }).click();
     await page.getByRole('button', { name: '冻结名单' }).click();
     const dialog = page.getByRole('dialog');
-    await choose(admin, dialog, '专项整治', /./);
+    await choose(admin.page, combobox(dialog, '专项整治'), /./);
     await dialog.getByLabel('抽查名称').fill(title);
     await dialog.getByLabel('抽取数量').fill('3');
     await dialog.getByRole('button', { name: '冻结并公布摘要' }).click();
@@ -114,9 +109,9 @@ describe('a notice', () => {
     const leader = await signIn(browser, { address, username: 'lingdao', password });
     const officer = await signIn(browser, { address, username: 'jingban', password });
     await leader.page.goto('/supervision/notices/new');
-    await choose(leader, leader.page.locator('#content'), '专项整治', /./);
-    await choose(leader, leader.page.locator('#content'), '问题或线索', /问题/);
-    await choose(leader, leader.page.locator('#content'), '督办对象', '住房保障中心');
+    await choose(leader.page, combobox(leader.page.locator('#content'), '专项整治'), /./);
+    await choose(leader.page, combobox(leader.page.locator('#content'), '问题或线索'), /问题/);
+    await choose(leader.page, combobox(leader.page.locator('#content'), '督办对象'), /住房保障中心/);
     await leader.page.getByLabel('督办要求').fill('请核实整改情况并附照片回复。');
     await leader.page.getByText(/今天起 5 个工作日/).waitFor();
     await leader.page.getByRole('button', { name: '下发督办' }).click();
@@ -168,7 +163,7 @@ describe('a case that is not on the ledger', () => {
     await page.goto('/accountability/cases');
     await page.getByRole('button', { name: '写案例' }).click();
     const dialog = page.getByRole('dialog', { name: '写典型案例' });
-    await choose(officer, dialog, '专项整治', /./);
+    await choose(officer.page, combobox(dialog, '专项整治'), /./);
     await dialog.getByText('台账上没有的').click();
     await dialog.getByLabel('涉及单位').fill('示例镇人民政府（走查）');
     await dialog.getByLabel(/^案例/).fill('示例镇公示不到位，已按程序重新公示，有关人员受到处理。');

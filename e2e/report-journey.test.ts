@@ -3,7 +3,7 @@ import { FORMS } from '@anju/official-forms';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './browser.ts';
-import { type Desk, said, settled, signIn } from './desk.ts';
+import { choose, type Desk, said, settled, signIn } from './desk.ts';
 import { save } from './downloads.ts';
 import { type RecordsServer, startRecordsServer } from './records-server.ts';
 
@@ -35,12 +35,6 @@ async function open(desk: Desk, path: string): Promise<Page> {
   await desk.page.goto(`${server.address}${path}`);
   await settled(desk.page);
   return desk.page;
-}
-
-async function choose(page: Page, field: string, option: string): Promise<void> {
-  await page.getByLabel(field).click();
-  await page.locator('.ant-select-item-option').getByText(option, { exact: true }).last().click();
-  await settled(page);
 }
 
 /** Writes the reason beside every fault that is open. */
@@ -186,9 +180,9 @@ describe('a month’s form from the records to the lock', () => {
     const page = prefecture.page;
     await page.goto(`${server.address}/reports/roll-up`);
     await settled(page);
-    await choose(page, '专项整治', '农村危房改造领域腐败和作风问题专项治理');
-    await choose(page, '报表', 'F4 查处整改情况统计表');
-    await choose(page, '期次', '2026年6月');
+    await choose(page, page.getByLabel('专项整治'), '农村危房改造领域腐败和作风问题专项治理');
+    await choose(page, page.getByLabel('报表'), 'F4 查处整改情况统计表');
+    await choose(page, page.getByLabel('期次'), '2026年6月');
     await page
       .getByRole('region', { name: /已经计入/ })
       .getByText('第 2 版')
