@@ -77,7 +77,8 @@ async function deliver(
   await page.getByRole('link', { name: '报送数据' }).first().click();
   await choose(page, page.getByLabel('1. 哪一类登记'), file.register, { typed: file.register });
   await page.getByLabel('2. 数据截至哪一天').click();
-  await page.locator('.ant-picker-presets').getByText('今天').click();
+  // As a list of choices, it moves to its place after it is drawn.
+  await page.locator('.ant-picker-presets').getByText('今天').dispatchEvent('click');
   await page.locator('#content input[type=file]').setInputFiles({
     name: file.name,
     mimeType: 'text/csv',
