@@ -33,7 +33,7 @@ export interface Page<T> {
   readonly totalIsExact?: boolean;
 }
 
-export type Me = Answer<'/api/session'>;
+export type Me = NonNullable<Answer<'/api/session'>>;
 export type Organisation = Item<'/api/organisations'>;
 export type User = Item<'/api/users'>;
 export type FeedFilters = Filters<NonNullable<Generated['/api/feeds']['get']['parameters']['query']>>;

@@ -355,7 +355,7 @@ export interface paths {
                             totpRequired: boolean;
                             demonstration: boolean;
                             today: string;
-                        };
+                        } | null;
                     };
                 };
             };

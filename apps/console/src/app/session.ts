@@ -3,22 +3,16 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { api, take } from '../api/client.ts';
 import type { Me } from '../api/contract.ts';
-import { ProblemError } from '../api/problem.ts';
 
 export const SESSION_KEY = ['session'] as const;
 
-async function loadSession(): Promise<Me | null> {
-  try {
-    return await take(api.GET('/api/session'));
-  } catch (error) {
-    if (error instanceof ProblemError && error.status === 401) return null;
-    throw error;
-  }
-}
-
 /** Who is signed in: `null` when nobody is. */
 export function useSession() {
-  return useQuery({ queryKey: SESSION_KEY, queryFn: loadSession, staleTime: 60_000 });
+  return useQuery({
+    queryKey: SESSION_KEY,
+    queryFn: () => take(api.GET('/api/session')),
+    staleTime: 60_000,
+  });
 }
 
 export const MeContext = createContext<Me | null>(null);

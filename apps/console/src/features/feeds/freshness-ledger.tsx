@@ -17,7 +17,7 @@ import { useFreshness } from './queries.ts';
 const STATES: Readonly<Record<Freshness['state'], readonly [string, Tone]>> = {
   overdue: ['逾期', 'overdue'],
   stale: ['数据过旧', 'overdue'],
-  never: ['从未报送', 'wait'],
+  never: ['从未报送，尚未到期', 'wait'],
   'due-soon': ['快到期', 'wait'],
   fresh: ['正常', 'good'],
 };
@@ -32,7 +32,7 @@ function LedgerLine({ line, several }: { readonly line: Freshness; readonly seve
     stale: [['freshness'], ['inbox']],
   });
   const [word, tone] = STATES[line.state];
-  const late = line.state === 'overdue' || line.state === 'stale' || line.state === 'never';
+  const owed = line.state === 'overdue' || line.state === 'stale' || line.state === 'never';
   return (
     <tr>
       {several && <td data-title="县市">{line.countyName}</td>}
@@ -65,10 +65,10 @@ function LedgerLine({ line, several }: { readonly line: Freshness; readonly seve
       <td>
         <span className="row-acts">
           {may('feed.deliver') && <Link to={`/feeds/new?kind=${line.kind}`}>报送</Link>}
-          {line.chasedAt !== null && late && (
+          {line.chasedAt !== null && owed && (
             <span className="muted number">已催 {formatMoment(line.chasedAt)}</span>
           )}
-          {late && may('feed.chase') && (
+          {owed && may('feed.chase') && (
             <Button size="small" loading={chase.isPending} onClick={() => chase.mutate(undefined)}>
               催报
             </Button>
@@ -94,7 +94,7 @@ export function FreshnessLedger({
 }: {
   readonly county: string | undefined;
   readonly kind: string | undefined;
-  /** Only what is late or was never delivered. */
+  /** Only what is past its day or too old. */
   readonly late: boolean;
   readonly onLate: (only: boolean) => void;
 }) {
@@ -115,7 +115,7 @@ export function FreshnessLedger({
         <>
           {overdue > 0 && <ToneTag tone="overdue">{overdue} 项逾期</ToneTag>}
           <Checkbox checked={late} onChange={(event) => onLate(event.target.checked)}>
-            只看逾期或未报送
+            只看逾期或过旧
           </Checkbox>
         </>
       }

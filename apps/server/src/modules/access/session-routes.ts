@@ -51,10 +51,14 @@ export function addSessionRoutes(app: App, deps: Deps): void {
     },
   );
 
+  // The sign-in page asks too: that nobody is signed in is its answer, not a fault.
   app.get(
     '/api/session',
-    { config: { action: 'session.own' }, schema: { response: { 200: ME } } },
-    async (request) => describeMe(await ownSession(deps, request), deps.clock),
+    { config: { action: 'public' }, schema: { response: { 200: ME.nullable() } } },
+    async (request) => {
+      const user = await signedIn(deps, request);
+      return user && describeMe(user, deps.clock);
+    },
   );
 
   app.delete(
@@ -132,9 +136,13 @@ export function addSessionRoutes(app: App, deps: Deps): void {
   );
 }
 
-async function ownSession(deps: Deps, request: FastifyRequest): Promise<SessionUser> {
+async function signedIn(deps: Deps, request: FastifyRequest): Promise<SessionUser | null> {
   const token = tokenOf(request);
-  const user = token === null ? null : await readSession(deps, token);
+  return token === null ? null : await readSession(deps, token);
+}
+
+async function ownSession(deps: Deps, request: FastifyRequest): Promise<SessionUser> {
+  const user = await signedIn(deps, request);
   if (!user) throw notSignedIn();
   return user;
 }

@@ -154,57 +154,52 @@ const deliveries: PartBuilder = async (context) => {
   const { tx, deps, actor } = context;
   const ledger = await ledgersOf(tx, deps, actor, actor.scope);
   const several = seesCounties(actor);
-  const today = deps.clock.today();
-  const overdue = ledger.filter(isLate);
+  const late = ledger.filter(isLate);
   const soon = ledger.filter((entry) => entry.state === 'due-soon');
+  const never = ledger.filter((entry) => entry.state === 'never');
   const listOf = (key: string, title: string, entries: readonly CountyEntry[], link?: string) =>
     shortList({
       key,
       title,
       items: entries.map((entry) => ({
-        text: `${countyBefore(actor, entry)}${entry.label}（${entry.department}）${entry.lastDeliveredAt === null ? '从未报送' : ''}`,
+        text: `${countyBefore(actor, entry)}${entry.label}（${entry.department}）${isLate(entry) && entry.lastDeliveredAt === null ? '从未报送' : ''}`,
         link: `/feeds?kind=${entry.kind}${several ? `&county=${entry.county}` : ''}`,
         due: entry.dueOn,
-        tone:
-          entry.state === 'due-soon' || (entry.state === 'never' && entry.dueOn >= today)
-            ? 'wait'
-            : 'overdue',
+        tone: isLate(entry) ? 'overdue' : 'wait',
       })),
       ...(link === undefined ? {} : { link }),
     });
   return {
     ...EMPTY_PART,
     cards: [
-      card('feeds-overdue', '逾期或未报送数据', overdue.length, '/feeds?late=true', {
+      card('feeds-overdue', '逾期或过旧数据', late.length, '/feeds?late=true', {
         unit: '类',
-        tone: overdueTone(overdue.length),
+        tone: overdueTone(late.length),
       }),
     ],
     charts: actor.roles.includes('department-data') ? [await feedChart(context)] : [],
     lists: [
-      several ? lateByCounty(overdue) : listOf('feeds', '逾期或未报送数据', overdue, '/feeds?late=true'),
+      several ? lateByCounty(late) : listOf('feeds', '逾期或过旧数据', late, '/feeds?late=true'),
       ...(soon.length === 0 ? [] : [listOf('feeds-soon', '快到期的数据报送', soon)]),
+      ...(several || never.length === 0 ? [] : [listOf('feeds-never', '从未报送、尚未到期的数据', never)]),
     ],
   };
 };
 
 /** Which counties' departments owe data, the most of it first; all of them, as no page lists counties. */
-function lateByCounty(overdue: readonly CountyEntry[]): ShortList {
-  const counties = groupBy(overdue, ({ county }) => county).toSorted((a, b) => b.length - a.length);
+function lateByCounty(late: readonly CountyEntry[]): ShortList {
+  const counties = groupBy(late, ({ county }) => county).toSorted((a, b) => b.length - a.length);
   const items = counties.flatMap((entries) => {
     const [first] = entries;
     if (first === undefined) return [];
-    const never = entries.filter(({ state }) => state === 'never').length;
-    const past = entries.length - never;
-    const owed = [past > 0 ? `${past}类逾期或过旧` : '', never > 0 ? `${never}类从未报送` : ''];
     return {
-      text: `${first.countyName} ${owed.filter((part) => part !== '').join('，')}`,
+      text: `${first.countyName} ${entries.length}类逾期或过旧`,
       link: `/feeds?late=true&county=${first.county}`,
       due: null,
-      tone: past > 0 ? ('overdue' as const) : ('wait' as const),
+      tone: 'overdue' as const,
     };
   });
-  return { key: 'feeds', title: '逾期或未报送数据的县市', items, total: items.length, more: [] };
+  return { key: 'feeds', title: '逾期或过旧数据的县市', items, total: items.length, more: [] };
 }
 
 const accounts: PartBuilder = async (context) => {

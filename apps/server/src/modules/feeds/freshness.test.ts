@@ -1,6 +1,6 @@
 import { type CalendarDate, calendarDate } from '@anju/domain';
 import { expect, it } from 'vitest';
-import { dueDate, freshnessOf } from './freshness.ts';
+import { dueDate, freshnessOf, isLate } from './freshness.ts';
 
 const today = calendarDate('2026-06-30');
 
@@ -22,6 +22,11 @@ it('is not overdue on the day it is due', () => {
 it('never delivered is overdue past its day too', () => {
   expect(stateWhenDue('2026-06-30', null)).toBe('never');
   expect(stateWhenDue('2026-06-29', null)).toBe('overdue');
+});
+
+it('nothing that was never delivered is late before its first day', () => {
+  expect(isLate({ state: stateWhenDue('2026-06-30', null) })).toBe(false);
+  expect(isLate({ state: stateWhenDue('2026-06-29', null) })).toBe(true);
 });
 
 it('what was delivered in time but is too old to compare with is not fresh', () => {

@@ -121,9 +121,9 @@ export async function ledgerOf(
   );
 }
 
-/** What the department is chased for: late, too old, or never delivered. */
+/** What is past its day, or too old to be compared with. What never came is not late before its first day. */
 export const isLate = ({ state }: Pick<LedgerEntry, 'state'>): boolean =>
-  state === 'overdue' || state === 'stale' || state === 'never';
+  state === 'overdue' || state === 'stale';
 
 /** The last day on which a line in the red was still in order; null for the others. */
 export function lastGoodDay({ kind, state, dueOn, lastAsOf }: LedgerEntry): CalendarDate | null {

@@ -91,16 +91,6 @@ describe('a prefecture that supervises two counties', () => {
     expect(items.map((item: { inForce: boolean }) => item.inForce)).toEqual([true, true]);
   });
 
-  it('sees at home which county owes which data', async () => {
-    const home = await ok(supervisor, 'GET', '/api/home');
-    const card = home.cards.find(({ key }: { key: string }) => key === 'feeds-overdue');
-    const ledger = (await ok(supervisor, 'GET', '/api/freshness')).items;
-    const late = ledger.filter(({ state }: { state: string }) => state === 'never' || state === 'overdue');
-    expect(card.value).toBe(late.length);
-    const list = home.lists.find(({ key }: { key: string }) => key === 'feeds');
-    expect(list.items[0].text).toContain('昌吉市');
-  });
-
   it('reads the data-use register of both where it inspects', async () => {
     for (const feed of (await ok(supervisor, 'GET', '/api/feeds')).items) await useDataOf(feed.county, feed);
     const inspector = await test.signIn('inspector', { scope: PREFECTURE });
@@ -126,4 +116,28 @@ describe('a county', () => {
       for (const { id } of (await ok(other, 'GET', list)).items)
         expect((await own.inject('GET', `${list}/${id}`)).statusCode).toBe(404);
   });
+});
+
+it('is warned at home of data that is late, and not of what is not due yet', async () => {
+  const lateAtHome = async (person: Person) => {
+    const home = await ok(person, 'GET', '/api/home');
+    const keyed = (rows: readonly { key: string }[], key: string) => rows.find((row) => row.key === key);
+    return { card: keyed(home.cards, 'feeds-overdue'), list: keyed(home.lists, 'feeds') };
+  };
+  expect(await lateAtHome(supervisor)).toMatchObject({
+    card: { value: 0, tone: 'plain' },
+    list: { total: 0 },
+  });
+  const officer = officers.get(test.county);
+  if (officer === undefined) throw new Error('no officer');
+  const { lists } = await ok(officer, 'GET', '/api/home');
+  expect(lists).toContainEqual(expect.objectContaining({ title: '从未报送、尚未到期的数据' }));
+
+  test.clock.advance(40 * 86_400_000);
+  const later = await test.signIn('prefecture-supervisor', { scope: PREFECTURE });
+  const late = (await ok(later, 'GET', '/api/freshness?late=true')).total;
+  expect(late).toBeGreaterThan(0);
+  const { card, list } = await lateAtHome(later);
+  expect(card).toMatchObject({ value: late, tone: 'overdue' });
+  expect(list).toMatchObject({ items: [{ text: expect.stringContaining('昌吉市') }, {}] });
 });

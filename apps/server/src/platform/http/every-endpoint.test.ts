@@ -56,6 +56,7 @@ describe('every endpoint', () => {
       'GET /api/metrics',
       'GET /api/openapi.json',
       'GET /api/reference',
+      'GET /api/session',
       'GET /api/setup',
       'POST /api/session',
     ]);
