@@ -124,6 +124,28 @@ describe('a form that was edited elsewhere', () => {
     expect(await F3.read(bytes)).toEqual({ ok: true, value: DATA });
   });
 
+  it('names what of the format was changed though the form still reads', async () => {
+    const inspected = async (form: typeof F3 | typeof F5, bytes: Uint8Array, edit: Edit) =>
+      (await form.inspect(await edited(bytes, edit))).map(({ code, cell }) => `${code} ${cell}`);
+    const [f3, f5] = [await F3.write(DATA), await F5.write(null)];
+    expect(await inspected(F3, f3, () => undefined)).toEqual([]);
+    expect(await inspected(F5, f5, () => undefined)).toEqual([]);
+    expect(
+      await inspected(F3, f3, (sheet) => {
+        sheet.getColumn(3).width = 60;
+        sheet.getColumn(4).hidden = true;
+        sheet.getColumn(5).width = (sheet.getColumn(5).width ?? 0) + 0.7;
+        sheet.getCell('E5').value = { formula: '2+3', result: 5 };
+      }),
+    ).toEqual(['width-changed C:C', 'width-changed D:D', 'formula-typed E5']);
+    expect(
+      await inspected(F5, f5, (sheet) => {
+        for (let row = 6; row <= 10; row += 1) Reflect.set(sheet.getCell(`B${row}`), 'dataValidation', null);
+        sheet.getCell('F6').dataValidation = { type: 'list', formulae: ['"甲,乙"'] };
+      }),
+    ).toEqual(['list-changed B6', 'list-changed F6']);
+  });
+
   it('joins further persons of a clue that another program wrote in rows of their own', async () => {
     const bytes = await edited(await F5.write(null), (sheet) => {
       for (const [address, value] of Object.entries({

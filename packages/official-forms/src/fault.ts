@@ -10,6 +10,9 @@ export const FAULT_CODES = [
   // the form in the file
   'text-changed',
   'merge-changed',
+  'width-changed',
+  'list-changed',
+  'formula-typed',
   'cell-stray',
   'value-unreadable',
   // the data

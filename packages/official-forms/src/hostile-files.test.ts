@@ -135,6 +135,13 @@ describe('a form that names more than its bytes hold', () => {
         .replace('</mergeCells>', `</mergeCells>${list}`),
     );
     expect(await codeOf(validated)).toBe('read');
+    const columns = (col: string) => (xml: string) => xml.replace('</cols>', `${col}</cols>`);
+    expect(await codeOf(await changed(SHEET, columns('<col min="13" max="2147483647" width="5"/>')))).toBe(
+      'read',
+    );
+    expect(await codeOf(await changed(SHEET, columns("<col min='13' max='2147483647' width='5'/>")))).toBe(
+      'read',
+    );
   });
 });
 

@@ -1,10 +1,13 @@
 /** 'C7' of row 7, column 3, both counted from 1. */
-export function cellAddress(row: number, column: number): string {
+export const cellAddress = (row: number, column: number): string => `${lettersOf(column)}${row}`;
+
+/** 'AA' of column 27. */
+export function lettersOf(column: number): string {
   let letters = '';
   for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) {
     letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
   }
-  return `${letters}${row}`;
+  return letters;
 }
 
 /** 'C7:D9', or 'C7' alone for a single cell. */

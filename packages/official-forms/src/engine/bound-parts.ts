@@ -4,22 +4,25 @@ import type { Fault } from '../fault.ts';
 const MOST_ROWS = 10_000;
 const MOST_CELLS = 300_000;
 
-/** What of a worksheet is read into memory; its filters, validations, columns and pictures are left alone. */
-export const READ_OPTIONS = {
-  ignoreNodes: [
-    'autoFilter',
-    'cols',
-    'colBreaks',
-    'conditionalFormatting',
-    'dataValidations',
-    'drawing',
-    'extLst',
-    'hyperlinks',
-    'picture',
-    'rowBreaks',
-    'tableParts',
-  ],
-};
+const MOST_COLUMNS = 16_384;
+const MOST_COLUMN_PARTS = 1_000;
+
+/** What of a worksheet is not read into memory: its filters, pictures, formats by condition. */
+const LEFT_ALONE = [
+  'autoFilter',
+  'colBreaks',
+  'conditionalFormatting',
+  'drawing',
+  'extLst',
+  'hyperlinks',
+  'picture',
+  'rowBreaks',
+  'tableParts',
+];
+
+export interface ReadOptions {
+  readonly ignoreNodes: string[];
+}
 
 const TOO_LARGE: Fault = {
   code: 'file-too-large',
@@ -33,12 +36,16 @@ const HOSTILE: Fault = {
 
 /**
  * Counts through the parts of a workbook what exceljs lays out cell by cell: rows, cells, and every cell of a merge or
- * a named area, however few bytes name it.
+ * a named area, however few bytes name it. Drop-downs and widths of too many cells are left unread, not refused.
  */
-export function boundParts(): (text: string) => Fault | null {
+export function boundParts(): {
+  readonly faultOf: (text: string) => Fault | null;
+  readonly readOptions: () => ReadOptions;
+} {
   let rows = 0;
   let cells = 0;
-  return (text) => {
+  const unread = new Set<string>();
+  const faultOf = (text: string): Fault | null => {
     rows += count(text, /<row[\s/>]/g);
     cells += count(text, /<c[\s/>]/g);
     const merges = [
@@ -51,9 +58,46 @@ export function boundParts(): (text: string) => Fault | null {
       for (const [area] of name.matchAll(/\$\w+\$\d+:\$\w+\$\d+/g))
         cells += cellsOf(area.replaceAll('$', ''));
     }
+    if (!areListsFew(text)) unread.add('dataValidations');
+    if (!areColumnsFew(text)) unread.add('cols');
     return rows > MOST_ROWS || cells > MOST_CELLS ? TOO_LARGE : null;
   };
+  return { faultOf, readOptions: () => ({ ignoreNodes: [...LEFT_ALONE, ...unread] }) };
 }
+
+function areListsFew(text: string): boolean {
+  const lists = tagsOf(text, 'dataValidation');
+  if (lists === null) return false;
+  let cells = 0;
+  for (const list of lists) {
+    for (const area of attributeOf(list, 'sqref').split(/\s+/)) {
+      if (!/^[A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?$/.test(area)) return false;
+      cells += cellsOf(area);
+    }
+  }
+  return cells <= MOST_CELLS;
+}
+
+function areColumnsFew(text: string): boolean {
+  const columns = tagsOf(text, 'col');
+  if (columns === null || columns.length > MOST_COLUMN_PARTS) return false;
+  return columns.every((column) =>
+    ['min', 'max'].every((end) => {
+      const at = attributeOf(column, end);
+      return /^\d{1,5}$/.test(at) && Number(at) <= MOST_COLUMNS;
+    }),
+  );
+}
+
+/** The opening tags of this name; null where one of them is written in an unusual way. */
+function tagsOf(text: string, name: string): readonly string[] | null {
+  const usual = new RegExp(`<${name}(?:\\s+[\\w:]+="[^"<]*")*\\s*/?>`, 'g');
+  const tags = [...text.matchAll(usual)].map(([tag]) => tag);
+  return tags.length === count(text, new RegExp(`<${name}[\\s/>]`, 'g')) ? tags : null;
+}
+
+const attributeOf = (tag: string, name: string): string =>
+  new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
 
 function count(text: string, pattern: RegExp): number {
   let found = 0;

@@ -1,7 +1,8 @@
 import { type ClueLists, err, ok, type Result } from '@anju/domain';
 import { z } from 'zod';
 import type { Fault } from '../fault.ts';
-import { cellAddress, rangeAddress } from './address.ts';
+import { cellAddress } from './address.ts';
+import { changedFormat } from './changed-format.ts';
 import { formatFormDate, isCalendarDate } from './form-date.ts';
 import type { FlatForm, Layout, Place } from './layout.ts';
 import { type Grid, openSheet } from './open-sheet.ts';
@@ -58,7 +59,7 @@ export interface Form<D> {
   view(data: D, options?: FormOptions): SheetView;
   /** What the value at a path is called on the form; null where it has no place there. */
   label(path: string): string | null;
-  /** Everything wrong with a file: what `read` refuses, else changed merges and `check`, with the file's own cells. */
+  /** Everything wrong with a file: what `read` refuses, else the changed format and `check`, with the file's own cells. */
   inspect(bytes: Uint8Array, options?: FormOptions): Promise<readonly Fault[]>;
 }
 
@@ -135,8 +136,11 @@ export function makeForm<D>(definition: FormDefinition<D>): Form<D> {
       const reading = readGrid(grid.value);
       if (!reading.ok) return reading.error;
       const { data, addresses } = reading.value;
+      const blank = planOf(null, {});
+      const lists = definition.dropDowns?.(options) ?? [];
+      const rows = recordRows(addresses);
       return [
-        ...changedMerges(planOf(null, {}), grid.value),
+        ...changedFormat(blank, { lists, rows: rows.length === 0 ? [blank.bodyRows[0]] : rows }, grid.value),
         ...withCells(definition.check(data, options), addresses),
       ];
     },
@@ -149,18 +153,14 @@ function planAddresses(plan: SheetPlan): ReadonlyMap<string, string> {
   );
 }
 
-/** The merges of title, lines and header: part of the format, though a form reads without them. */
-function changedMerges(plan: SheetPlan, grid: Grid): readonly Fault[] {
-  return plan.cells
-    .filter((cell) => cell.row < plan.bodyRows[0] && cell.rows * cell.columns > 1)
-    .map((cell) => rangeAddress(cell.row, cell.column, cell.rows, cell.columns))
-    .filter((range) => !grid.hasMerge(range))
-    .map((range) => ({
-      code: 'merge-changed' as const,
-      cell: range,
-      message: '原表此处为合并单元格，现已改动；格式不得修改，请在空白表中重新填写。',
-    }));
-}
+/** The rows of the file in which records stand. */
+const recordRows = (addresses: ReadonlyMap<string, string>): readonly number[] => [
+  ...new Set(
+    [...addresses]
+      .filter(([key]) => !key.startsWith('slot/'))
+      .map(([, address]) => Number(/\d+$/.exec(address)?.[0])),
+  ),
+];
 
 /** A day as the form prints it; other texts as they are. */
 export const printDate = (text: string): string => (isCalendarDate(text) ? formatFormDate(text) : text);

@@ -1,7 +1,6 @@
 import { err, ok, type Result } from '@anju/domain';
 import ExcelJS from 'exceljs';
 import type { Fault } from '../fault.ts';
-import { READ_OPTIONS } from './bound-parts.ts';
 import { guardArchive } from './guard-archive.ts';
 
 /** What stands in a cell, whatever program wrote it; formulas count as their last result. */
@@ -20,12 +19,20 @@ export interface Grid {
   /** How many rows the merge starting at this cell covers (1 without a merge). */
   rowsDown(row: number, column: number): number;
   hasMerge(range: string): boolean;
+  /** In Excel's characters; 0 where the column is hidden. */
+  widthOf(column: number): number;
+  /** What the cell's drop-down offers; null without one. */
+  choicesAt(row: number, column: number): readonly string[] | null;
+  /** The cells that hold a formula, down the sheet. */
+  formulas(): readonly { readonly row: number; readonly column: number }[];
 }
 
 const BLANK: CellContent = { kind: 'blank' };
 // A sheet that claims a million rows is not one of the forms; nothing below is looked at.
 const MOST_ROWS = 5_000;
 const MOST_COLUMNS = 60;
+/** A column of which the file says nothing. */
+const USUAL_WIDTH = 9;
 
 /** The first worksheet of a workbook, or why it can't be opened. */
 export async function openSheet(bytes: Uint8Array): Promise<Result<Grid, Fault>> {
@@ -35,7 +42,7 @@ export async function openSheet(bytes: Uint8Array): Promise<Result<Grid, Fault>>
   try {
     const copy = new ArrayBuffer(bytes.byteLength);
     new Uint8Array(copy).set(bytes);
-    await workbook.xlsx.load(copy, READ_OPTIONS);
+    await workbook.xlsx.load(copy, { ...guarded.value });
   } catch {
     return err({ code: 'file-damaged', message: '文件已损坏，无法打开，请重新导出或另存一份后再选。' });
   }
@@ -64,7 +71,31 @@ function gridOf(sheet: ExcelJS.Worksheet): Grid {
     },
     rowsDown: (row, column) => depths.get(sheet.getCell(row, column).address) ?? 1,
     hasMerge: (range) => merges.has(range),
+    widthOf(column) {
+      const { width, hidden } = sheet.getColumn(column);
+      return hidden ? 0 : (width ?? USUAL_WIDTH);
+    },
+    choicesAt(row, column) {
+      const cell = sheet.getCell(row, column);
+      return choicesOf((cell.isMerged ? cell.master : cell).dataValidation);
+    },
+    formulas() {
+      const found: { row: number; column: number }[] = [];
+      sheet.eachRow((cells, row) => {
+        cells.eachCell((cell, column) => {
+          if (row <= MOST_ROWS && column <= MOST_COLUMNS && cell.type === ExcelJS.ValueType.Formula)
+            found.push({ row, column });
+        });
+      });
+      return found;
+    },
   };
+}
+
+function choicesOf(validation: ExcelJS.DataValidation | undefined): readonly string[] | null {
+  if (validation?.type !== 'list') return null;
+  const [list] = validation.formulae;
+  return typeof list === 'string' ? list.replace(/^"|"$/g, '').split(',') : [];
 }
 
 function contentOf(value: ExcelJS.CellValue): CellContent {

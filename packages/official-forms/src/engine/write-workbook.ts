@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import { cellAddress, rangeAddress } from './address.ts';
+import { rangeAddress } from './address.ts';
 import type { CellStyle, PlanCell, SheetPlan } from './plan.ts';
 import { NUMBER_FORMATS } from './wan-yuan.ts';
 
@@ -17,6 +17,7 @@ const FONTS = {
   plain: { title: { name: '宋体', bold: true }, body: { name: '仿宋' } },
 } as const;
 
+const PRODUCT = '安居';
 /** GB2312 character set: where the font is missing, the program falls back to another Chinese one. */
 const CHINESE = 134;
 const THIN = { style: 'thin', color: { argb: 'FF000000' } } as const;
@@ -30,9 +31,9 @@ export async function writeWorkbook(
   fontChoice: FontChoice,
 ): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook();
-  // No name and no clock in the file's properties: the same data give the same properties.
-  workbook.creator = '';
-  workbook.lastModifiedBy = '';
+  // No person and no clock in the file's properties: the same data give the same properties.
+  workbook.creator = PRODUCT;
+  workbook.lastModifiedBy = PRODUCT;
   workbook.created = new Date(Date.UTC(2000, 0, 1));
   workbook.modified = new Date(Date.UTC(2000, 0, 1));
   const lastRow = plan.heights.length;
@@ -52,7 +53,9 @@ export async function writeWorkbook(
   sheet.columns = plan.widths.map((width) => ({ width }));
   for (const [index, height] of plan.heights.entries()) sheet.getRow(index + 1).height = height;
   for (const cell of plan.cells) drawCell(sheet, cell, plan, fontChoice);
-  for (const list of dropDowns) addDropDown(sheet, list, plan.bodyRows);
+  const lists = validationsOf(sheet);
+  const [from, to] = plan.bodyRows;
+  for (const list of dropDowns) lists.add(rangeAddress(from, list.column, to - from + 1, 1), dropDown(list));
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 
@@ -89,18 +92,22 @@ function escapeText(text: string): string {
   return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 }
 
-function addDropDown(sheet: ExcelJS.Worksheet, list: DropDown, rows: readonly [number, number]): void {
-  for (let row = rows[0]; row <= rows[1]; row += 1) {
-    const cell = sheet.getCell(row, list.column);
-    if (cell.isMerged && cell.master.address !== cellAddress(row, list.column)) continue;
-    cell.dataValidation = {
-      type: 'list',
-      allowBlank: true,
-      formulae: [`"${list.choices.join(',')}"`],
-      showErrorMessage: true,
-      errorStyle: 'stop',
-      errorTitle: '请从下拉序列选',
-      error: '本栏只能从下拉序列中选择。',
-    };
-  }
+const dropDown = ({ choices }: DropDown): ExcelJS.DataValidation => ({
+  type: 'list',
+  allowBlank: true,
+  formulae: [`"${choices.join(',')}"`],
+  showErrorMessage: true,
+  errorStyle: 'stop',
+  errorTitle: '请从下拉序列选',
+  error: '本栏只能从下拉序列中选择。',
+});
+
+/**
+ * The sheet's own list of validations, which exceljs does not declare. Set cell by cell they are joined into ranges that
+ * overlap once the rows reach 10.
+ */
+function validationsOf(sheet: ExcelJS.Worksheet): {
+  add(range: string, validation: ExcelJS.DataValidation): void;
+} {
+  return Reflect.get(sheet, 'dataValidations');
 }

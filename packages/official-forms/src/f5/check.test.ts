@@ -1,4 +1,5 @@
 import { clueListFault, DEFAULT_CLUE_LISTS } from '@anju/domain';
+import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import type { F5Data, F5Row } from './data.ts';
 import { F5 } from './form.ts';
@@ -56,6 +57,19 @@ describe('F5', () => {
     expect(clueListFault(['一,二'])).toContain('逗号');
     const lists = { ...DEFAULT_CLUE_LISTS, levels: Array.from({ length: 90 }, (_, index) => `级别${index}`) };
     await expect(F5.write(null, { lists })).rejects.toThrow('255');
+  });
+
+  it('gives each cell of a long form one drop-down, and says who made the file', async () => {
+    const [person] = ROW.persons;
+    const persons = person ? [person, person] : [];
+    const rows = Array.from({ length: 6 }, (_, at) => ({ ...ROW, persons, summary: `反映第 ${at} 件` }));
+    const zip = await JSZip.loadAsync(await F5.write(formOf(...rows)));
+    const sheet = (await zip.file('xl/worksheets/sheet1.xml')?.async('text')) ?? '';
+    const ranges = sheet.matchAll(/<dataValidation .*?sqref="(.*?)"/g);
+    expect([...ranges].map(([, range]) => range)).toEqual(['B6:B17', 'F6:F17', 'I6:I17']);
+    const properties = await zip.file('docProps/core.xml')?.async('text');
+    expect(properties).toContain('<dc:creator>安居</dc:creator>');
+    expect(properties).not.toContain('Unknown');
   });
 
   it('finds the same clue registered twice, and a place below the district', () => {

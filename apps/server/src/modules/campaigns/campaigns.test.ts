@@ -121,6 +121,25 @@ describe('starting a campaign', () => {
     expect(await campaignsInAll()).toBe(before + 3);
   });
 
+  it('refuses a ready plan with content and an own plan with answers: a part of it would be lost', async () => {
+    const [ready] = (await admin.inject('GET', '/api/campaigns/plans?year=2026')).json().plans;
+    const days = { title: '自定整治', startsOn: '2026-07-01', endsOn: '2026-12-31' };
+    const answers = { 'rectify-days': '30' };
+    const start = async (body: object) => {
+      const participants = [test.county];
+      const answer = await admin.inject('POST', '/api/campaigns', {
+        year: 2026,
+        participants,
+        ...days,
+        ...body,
+      });
+      return [answer.statusCode, answer.json().errors?.map((one: { path: string }) => one.path)];
+    };
+    const { content } = ready;
+    expect(await start({ plan: 'rural-2018', answers, content })).toEqual([400, ['content']]);
+    expect(await start({ plan: 'own', answers, content })).toEqual([400, ['answers']]);
+  });
+
   it('is not for officers, and a county starts nothing for its neighbour', async () => {
     const body = {
       plan: 'rural-2018',

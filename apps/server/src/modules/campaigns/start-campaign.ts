@@ -108,15 +108,19 @@ export async function startCampaign(context: Context, input: StartInput): Promis
   return { status: 'done', id };
 }
 
-/** What is started: a ready plan with its answers, or what the starter made. */
+/** What is started: a ready plan with its answers, or what the starter made; never one with a part of the other. */
 function draftOf(input: StartInput): Draft | StartResult {
   if (input.plan === 'own') {
     const { content, title, startsOn, endsOn } = input;
+    if (Object.keys(input.answers).length > 0)
+      return refused('answers', '自拟方案没有待选定的事项，请去掉，或改用现成方案');
     if (title === undefined || title === '') return refused('title', '请填写专项整治的名称');
     if (startsOn === undefined || endsOn === undefined) return refused('startsOn', '请填写起止日期');
     if (content === undefined) return refused('content', '请填写问题类别、阶段和报表');
     return { title, startsOn, endsOn, content };
   }
+  if (input.content !== undefined)
+    return refused('content', '现成方案的内容由来文和选定的事项而来。要自定内容，请用自拟方案');
   const ready = readyPlan(input.plan);
   const plan = ready === null ? null : buildPlan(ready, input.year, input.answers);
   if (plan === null) return refused('answers', '来文没有写明的事项还没有全部选定');
@@ -128,7 +132,7 @@ function draftOf(input: StartInput): Draft | StartResult {
     title: input.title ?? `${input.year}年${plan.title}`,
     startsOn,
     endsOn,
-    content: input.content ?? withinSpan(plan.content, plan, { startsOn, endsOn }),
+    content: withinSpan(plan.content, plan, { startsOn, endsOn }),
   };
 }
 

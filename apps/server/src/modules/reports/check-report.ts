@@ -56,7 +56,8 @@ export function reportFaults(
   explanations: Readonly<Record<string, Explanation>>,
 ): readonly ReportFault[] {
   return faults.map((fault) => {
-    const where = fault.path === undefined ? '' : stablePath(fault.path, rowKeys);
+    // What was changed in a file's format has no path: it is told apart by its cell.
+    const where = fault.path === undefined ? (fault.cell ?? '') : stablePath(fault.path, rowKeys);
     const key = createHash('sha256')
       .update([fault.code, where, fault.message].join('\n'))
       .digest('hex')
