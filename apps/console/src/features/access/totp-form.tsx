@@ -29,7 +29,7 @@ export function TotpForm() {
     <div className="totp">
       <QRCode value={secret.data.uri} size={168} bordered={false} aria-label="动态口令二维码" />
       <div className="totp-steps">
-        <p>1. 在手机上打开任一支持 TOTP 的口令应用，扫左边的二维码；不能扫时手工输入密钥：</p>
+        <p>1. 在手机上打开任一支持 TOTP 的口令应用，扫二维码；不能扫时手工输入密钥：</p>
         <p>
           <code className="secret">{secret.data.secret}</code>
         </p>
