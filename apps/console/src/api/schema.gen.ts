@@ -8814,6 +8814,12 @@ export interface paths {
                                 byName: string;
                                 exitId: string | null;
                             } | null;
+                            stays: {
+                                reason: string;
+                                /** Format: date */
+                                on: string;
+                                byName: string;
+                            } | null;
                             registeredByName: string;
                             /** Format: date-time */
                             registeredAt: string;
@@ -9588,6 +9594,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/problems/{id}/exit/none": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 认定不需退出 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/problems/{id}/exit/withdraw": {
         parameters: {
             query?: never;
@@ -9931,6 +9986,7 @@ export interface paths {
                             };
                             from: string | null;
                             to: string | null;
+                            countsOn: boolean;
                             signableFrom: string | null;
                             nominalDue: string | null;
                             basis: ("period" | "cumulative") | null;

@@ -20,6 +20,7 @@ const FORMS = [
   { act: 'reopen', label: '重新整改', Form: ReasonForm },
   { act: 'restore', label: '恢复', Form: ReasonForm },
   { act: 'establish-exit', label: '认定应退', Form: ExitForm },
+  { act: 'need-not-leave', label: '不需退出', Form: ReasonForm },
   { act: 'withdraw-exit', label: '撤回应退', Form: ReasonForm },
   { act: 'correct', label: '更正', Form: CorrectForm },
   { act: 'withdraw', label: '撤销', Form: ReasonForm },

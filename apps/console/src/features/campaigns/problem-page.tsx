@@ -162,7 +162,7 @@ function Origin({ problem }: { readonly problem: Problem }) {
 
 /** Whom it is about, and under what nature they have to leave by it. */
 function Family({ problem }: { readonly problem: Problem }) {
-  const { householdId, householdCode, exit } = problem;
+  const { householdId, householdCode, exit, stays } = problem;
   if (householdId === null) return NONE;
   return (
     <div className="two-lines">
@@ -175,6 +175,11 @@ function Family({ problem }: { readonly problem: Problem }) {
           ) : (
             <Link to={`/exits?focus=${exit.exitId}`}>{exit.natureLabel}</Link>
           )}
+        </div>
+      )}
+      {stays !== null && (
+        <div>
+          {stays.on} {stays.byName}认定不需退出：{stays.reason}
         </div>
       )}
     </div>

@@ -33,6 +33,12 @@ const WORDS: Readonly<Record<string, { label: string; button: string; said: stri
     said: '已恢复为待落实，经办会收到待办',
     hint: '沿用原编号和办理过程，重新五落实、重新计时。已审签的报表不变；审签时没有计入的，由以后第一期未审签的报表计入。',
   },
+  'need-not-leave': {
+    label: '不需退出的理由（谁在什么时候看到什么）',
+    button: '认定不需退出',
+    said: '已记下不需退出，不再提醒认定',
+    hint: '只答复这户是否应退，问题仍在整改台账上；以后另有情况的，还可以认定应退。',
+  },
   'withdraw-exit': {
     label: '撤回的原因',
     button: '撤回应退认定',
@@ -41,7 +47,7 @@ const WORDS: Readonly<Record<string, { label: string; button: string; said: stri
   },
 };
 
-/** An act that takes one text: looking back, reopening, restoring, withdrawing it or the exit that rests on it. */
+/** An act that takes one text: looking back, reopening, restoring, withdrawing it or the exit that rests on it, saying there is none. */
 export function ReasonForm({ problem, act }: ProblemFormProps) {
   const me = useMe();
   const [text, setText] = useState('');
@@ -56,6 +62,8 @@ export function ReasonForm({ problem, act }: ProblemFormProps) {
         return done(api.POST('/api/problems/{id}/look-back', { params, body: { text: reason, version } }));
       if (act === 'restore')
         return done(api.POST('/api/problems/{id}/restore', { params, body: { reason, deadline, version } }));
+      if (act === 'need-not-leave')
+        return done(api.POST('/api/problems/{id}/exit/none', { params, body: { reason, version } }));
       if (act === 'withdraw-exit')
         return done(api.POST('/api/problems/{id}/exit/withdraw', { params, body: { reason, version } }));
       return done(

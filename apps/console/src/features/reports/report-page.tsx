@@ -36,11 +36,14 @@ export function ReportPage() {
 const UNTRUE_CLUES = { counted: '不属实的线索计入', 'left-out': '不属实的线索不计入' } as const;
 const BASES = { period: '当期', cumulative: '累计' } as const;
 
+/** The last period has no end of its own: without a word its figures would look wrong. */
+const COUNTS_ON = '（最后一期：这以后、专项整治结束以前发现、认定、销号的也计入本期）';
+
 function about(report: Report) {
   const counted =
     report.from === null || report.to === null
       ? ''
-      : ` · 统计 ${report.from} 至 ${report.to}${report.basis === null ? '' : `（${BASES[report.basis]}）`}`;
+      : ` · 统计 ${report.from} 至 ${report.to}${report.basis === null ? '' : `（${BASES[report.basis]}）`}${report.countsOn ? COUNTS_ON : ''}`;
   const untrue = report.untrueClues === null ? '' : ` · ${UNTRUE_CLUES[report.untrueClues]}`;
   return `${report.countyName} · ${report.campaign.title} · ${report.periodLabel}${counted}${untrue}`;
 }

@@ -55,6 +55,7 @@ const DONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     exited: '登记已退出',
     restore: '撤销清退登记',
     'establish-exit': '认定应退',
+    'need-not-leave': '认定不需退出',
     'withdraw-exit': '撤回应退认定',
   },
   feed: {
@@ -85,6 +86,7 @@ const DONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     correct: '更正登记',
     'look-back': '回头看',
     'establish-exit': '认定应退',
+    'need-not-leave': '认定不需退出',
     'withdraw-exit': '撤回应退认定',
   },
   relation: { declare: '登记亲属', end: '结束' },

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await signIn();
   const prefecture = await test.signIn('prefecture-supervisor', { scope: '6523' });
   campaign = await startForTest(prefecture, [test.county, test.foreignCounty]);
-  const rules = Array.from({ length: 22 }, () => 'housing.owned');
+  const rules = Array.from({ length: 24 }, () => 'housing.owned');
   findings = await raiseFindings(test, test.county, rules);
 });
 afterAll(() => test.close());
@@ -310,6 +310,26 @@ describe('the reviewer', () => {
     expect(await isAsked(id)).toEqual([false, false]);
     expect((await act(reviewer, id, 'exit/withdraw', { reason: '并未转租' })).statusCode).toBe(200);
     expect(await isAsked(id)).toEqual([false, false]);
+  });
+
+  it('says with the reason that the family need not leave, and is asked again about another family', async () => {
+    const id = await problemOf(family().householdId);
+    const reason = '入户见承租人本人居住，来人是探亲的女儿';
+    expect((await act(officer, id, 'exit/none', { reason })).statusCode).toBe(403);
+    expect((await read(id, reviewer)).allowedActs).toContain('need-not-leave');
+    const said = await act(reviewer, id, 'exit/none', { reason });
+    expect(said.statusCode, said.body).toBe(200);
+    expect(await isAsked(id)).toEqual([false, false]);
+    const page = await read(id, reviewer);
+    expect(page.stays).toEqual({ reason, on: '2026-07-06', byName: reviewer.actor.name });
+    expect(page.notes.at(-1)).toMatchObject({ actLabel: '认定不需退出', text: reason });
+    expect(page.allowedActs).toContain('establish-exit');
+    expect(page.allowedActs).not.toContain('need-not-leave');
+    const again = await act(reviewer, id, 'exit/none', { reason });
+    expect([again.statusCode, again.json().code]).toEqual([409, 'not-asked']);
+    await act(officer, id, 'correct', await correction(id, family().householdId));
+    expect(await isAsked(id)).toEqual([true, true]);
+    expect((await read(id)).stays).toBeNull();
   });
 
   it('is asked from when the family is named to when it is no longer, or the problem is withdrawn', async () => {

@@ -1,6 +1,6 @@
 import { decideProblemExit, type ExitNature } from '@anju/domain';
 import { establishExit, withdrawGround } from '../exits/index.ts';
-import { lockFamilyOfProblem, readExitFacts } from './exit-store.ts';
+import { lockFamilyOfProblem, readExitFacts, readExitUndecided } from './exit-store.ts';
 import { lockSeen, type ProblemActResult, type ProblemContext, refuse, write } from './perform-act.ts';
 import type { StoredProblem } from './problem-store.ts';
 
@@ -39,6 +39,24 @@ export async function establishExitByProblem(
       nature: input.nature,
     });
   return done;
+}
+
+/** The family that a problem is about need not leave, says another person than who reported it, with the reason. */
+export async function sayFamilyStays(context: ProblemContext, reason: string): Promise<ProblemActResult> {
+  const { tx, actor } = context;
+  const problem = await lockSeen(context);
+  if ('status' in problem) return problem;
+  const facts = await readExitFacts(tx, problem);
+  const refusal = decideProblemExit({ ...facts, state: problem.state }, actor);
+  if (refusal !== null) return refuse(refusal);
+  if ((await readExitUndecided(tx, problem)) === null) return refuse('not-asked');
+  return await write(context, problem, {
+    act: 'need-not-leave',
+    permission: 'exit.establish',
+    text: reason,
+    change: {},
+    payload: { household: problem.household_id },
+  });
 }
 
 /** It was established wrongly; the problem stays on the ledger. */

@@ -51,6 +51,13 @@ export async function lockFamilyOfProblem(tx: Tx, id: string): Promise<void> {
     WHERE p.id = ${id}::uuid FOR NO KEY UPDATE OF h`.execute(tx);
 }
 
+/** Somebody said that the family of the problem `p` need not leave; a correction since may name another family. */
+const saidToStay = sql`
+  SELECT n.text AS reason, n.by_name, (n.at AT TIME ZONE 'Asia/Shanghai')::date AS "on" FROM problem_notes n
+  WHERE n.county = p.county AND n.problem_id = p.id AND n.act = 'need-not-leave'
+    AND NOT EXISTS (SELECT FROM problem_notes c WHERE c.county = n.county AND c.problem_id = n.problem_id
+      AND c.act = 'correct' AND c.id > n.id)`;
+
 /**
  * Nobody has said yet whether the family of an open problem `p` has to leave. Of a problem that comes of a finding its
  * conclusion has said so.
@@ -59,7 +66,8 @@ export const exitUndecided = sql<SqlBool>`(p.household_id IS NOT NULL AND p.find
   AND p.exit_nature IS NULL AND p.state IN ('registered', 'rectifying', 'rectified')
   AND EXISTS (SELECT FROM households x WHERE x.county = p.county AND x.id = p.household_id AND x.state = 'active')
   AND NOT EXISTS (SELECT FROM problem_notes n
-    WHERE n.county = p.county AND n.problem_id = p.id AND n.act = 'withdraw-exit'))`;
+    WHERE n.county = p.county AND n.problem_id = p.id AND n.act = 'withdraw-exit')
+  AND NOT EXISTS (${saidToStay}))`;
 
 export interface UndecidedExit {
   readonly number: string;
@@ -107,5 +115,22 @@ export async function readEstablishedExit(
         (exit_at AT TIME ZONE 'Asia/Shanghai')::date AS "on"
       FROM problems
       WHERE county = ${of.county} AND id = ${of.id}::uuid AND exit_nature IS NOT NULL) g`.execute(tx);
+  return rows[0] ?? null;
+}
+
+export interface SaidToStay {
+  readonly reason: string;
+  readonly by_name: string;
+  readonly on: string;
+}
+
+/** Why the problem's family need not leave, who said so and when; null where nobody did, or it was said otherwise since. */
+export async function readSaidToStay(
+  tx: Tx,
+  of: { readonly county: string; readonly id: string },
+): Promise<SaidToStay | null> {
+  const { rows } = await sql<SaidToStay>`
+    SELECT s.* FROM problems p CROSS JOIN LATERAL (${saidToStay} ORDER BY n.id DESC LIMIT 1) s
+    WHERE p.county = ${of.county} AND p.id = ${of.id}::uuid AND p.exit_nature IS NULL`.execute(tx);
   return rows[0] ?? null;
 }

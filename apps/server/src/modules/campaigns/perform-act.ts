@@ -42,6 +42,7 @@ export type ProblemActRefusal =
         | 'foreign-household'
         | 'exit-stands'
         | 'not-to-leave'
+        | 'not-asked'
         | 'unproved'
         | 'source-unconfirmed';
     }

@@ -121,6 +121,7 @@ const OTHER_ACTS: Readonly<Record<string, string>> = {
   correct: '更正登记',
   'look-back': '回头看',
   'establish-exit': '认定应退',
+  'need-not-leave': '认定不需退出',
   'withdraw-exit': '撤回应退认定',
 };
 

@@ -6,7 +6,7 @@ import type { App } from '../../platform/http/types.ts';
 import { changedMeanwhile, conflict, forbidden, invalidInput, notFound } from '../../platform/problem.ts';
 import { closeProblem, returnProblem, withdrawProblem } from './close-problem.ts';
 import { correctProblem } from './correct-problem.ts';
-import { establishExitByProblem, withdrawExitByProblem } from './exit-by-problem.ts';
+import { establishExitByProblem, sayFamilyStays, withdrawExitByProblem } from './exit-by-problem.ts';
 import type { ProblemActResult, ProblemContext } from './perform-act.ts';
 import { pinProblem, recordProgress, reportRectified } from './rectify-problem.ts';
 import { markLookedBack, reopenProblem } from './reopen-problem.ts';
@@ -88,6 +88,8 @@ function answer(result: ProblemActResult): z.infer<typeof DONE> {
       throw conflict('same-person', '登记问题、核查情况的人不能自己认定应退，须由另一位审核人办理。');
     case 'not-to-leave':
       throw conflict('not-to-leave', '这个问题没有认定应退，不用撤回。请刷新后查看。');
+    case 'not-asked':
+      throw conflict('not-asked', '这个问题的家庭是否应退已有答复，或不用再认定。请刷新后查看。');
     case 'unproved':
       throw invalidInput(
         '认定应退要有佐证材料：问题下还没有，请上传入户照片、笔录等。',
@@ -200,6 +202,9 @@ export function problemActRoutes(app: App, deps: Deps): void {
     '认定应退',
     { nature: z.enum(['1A', '1B', '2', '3']), reason: TEXT, paperIds: PAPERS },
     establishExitByProblem,
+  );
+  act('exit/none', 'exit.establish', '认定不需退出', { reason: TEXT }, (context, input) =>
+    sayFamilyStays(context, input.reason),
   );
   act('exit/withdraw', 'exit.withdraw', '撤回应退认定', { reason: TEXT }, (context, input) =>
     withdrawExitByProblem(context, input.reason),

@@ -18,7 +18,7 @@ import { notFound } from '../../platform/problem.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import { natureLabel } from '../exits/index.ts';
 import { listPapersOf } from '../papers/index.ts';
-import { readEstablishedExit, readExitFacts } from './exit-store.ts';
+import { readEstablishedExit, readExitFacts, readExitUndecided, readSaidToStay } from './exit-store.ts';
 import { countProblems, countStates, listProblems, readProblemMore, readProblemRow } from './list-store.ts';
 import { registerLabel } from './name-departments.ts';
 import { PROBLEM_ITEM, presentProblem, problemActLabel, reckon } from './present-problem.ts';
@@ -56,6 +56,8 @@ const DETAIL = PROBLEM_ITEM.extend({
       exitId: z.uuid().nullable(),
     })
     .nullable(),
+  /** Why its family need not leave, when a second person said so. */
+  stays: z.object({ reason: z.string(), on: z.iso.date(), byName: z.string() }).nullable(),
   registeredByName: z.string(),
   registeredAt: z.iso.datetime(),
   notes: z.array(
@@ -81,11 +83,15 @@ const DETAIL = PROBLEM_ITEM.extend({
   allowedActs: z.array(z.string()),
 });
 
-/** Establishing that the family has to leave, or taking that back. */
-function allowedExitActs(facts: ProblemExitFacts, actor: Actor): readonly string[] {
+/** Establishing that the family has to leave or need not, or taking that back. */
+function allowedExitActs(
+  facts: ProblemExitFacts & { readonly undecided: boolean },
+  actor: Actor,
+): readonly string[] {
   if (facts.exitNature !== null) return mayAct(actor.roles, 'exit.withdraw') ? ['withdraw-exit'] : [];
   const may = mayAct(actor.roles, 'exit.establish') && decideProblemExit(facts, actor) === null;
-  return may ? ['establish-exit'] : [];
+  if (!may) return [];
+  return facts.undecided ? ['establish-exit', 'need-not-leave'] : ['establish-exit'];
 }
 
 export function problemReadRoutes(app: App, deps: Deps): void {
@@ -156,6 +162,8 @@ export function problemReadRoutes(app: App, deps: Deps): void {
         };
         const exitFacts = await readExitFacts(tx, row);
         const exit = await readEstablishedExit(tx, row);
+        const stays = await readSaidToStay(tx, row);
+        const undecided = (await readExitUndecided(tx, row)) !== null;
         const calendar = await loadCalendar(tx, row.county);
         const open = row.state === 'registered' || row.state === 'rectifying';
         return {
@@ -186,6 +194,7 @@ export function problemReadRoutes(app: App, deps: Deps): void {
                   byName: exit.by_name,
                   exitId: exit.exit_id,
                 },
+          stays: stays === null ? null : { reason: stays.reason, on: stays.on, byName: stays.by_name },
           registeredByName: more.registered_by_name,
           registeredAt: more.created_at.toISOString(),
           notes: notes.map((note) => ({
@@ -210,7 +219,7 @@ export function problemReadRoutes(app: App, deps: Deps): void {
             ...(open && row.county === actor.county && mayAct(actor.roles, 'problem.register')
               ? ['correct']
               : []),
-            ...allowedExitActs({ ...exitFacts, state: row.state }, actor),
+            ...allowedExitActs({ ...exitFacts, state: row.state, undecided }, actor),
           ],
         };
       }),

@@ -28,7 +28,7 @@ const notices = async (person: Person, id: string) =>
     .map(({ title }: { title: string }) => title.replace(/：线索.*$/, ''));
 const at = (day: string) => standAt(test, new Date(`${day}T02:00:00Z`));
 
-it('warns before a limit, then tells the leader, then the prefecture, each once, and is still when it was met', async () => {
+it('warns before a limit, then tells the desk and the leader, then the prefecture, each once, and is still when it was met', async () => {
   await at('2026-07-01');
   const id = await register(officer, { kind: 'petition' });
   expect((await detail(officer, id)).dueOn).toBe('2026-07-16');
@@ -44,6 +44,8 @@ it('warns before a limit, then tells the leader, then the prefecture, each once,
   await at('2026-07-17');
   await sweepClues(test.deps);
   expect(await notices(leader, id)).toEqual(['已逾期（决定受理、转送或告知）']);
+  expect(await notices(officer, id)).toContain('已逾期（决定受理、转送或告知）');
+  expect(await notices(officer, id)).not.toContain('即将到期（决定受理、转送或告知）');
   expect(await notices(supervisor, id)).toEqual([]);
 
   await at('2026-07-24');
@@ -56,12 +58,13 @@ it('warns before a limit, then tells the leader, then the prefecture, each once,
   for (const person of [officer, leader, supervisor]) expect(await notices(person, id)).toEqual([]);
 });
 
-it('tells the leader too where the server stood still past both days', async () => {
+it('tells the desk and the leader too where the server stood still past both days', async () => {
   await at('2026-07-01');
   const id = await register(officer, { kind: 'petition' });
   await at('2026-08-20');
   await sweepClues(test.deps);
   expect(await notices(leader, id)).toEqual(['已逾期（决定受理、转送或告知）']);
+  expect(await notices(officer, id)).toContain('已逾期（决定受理、转送或告知）');
   expect(await notices(supervisor, id)).toEqual(['已逾期（决定受理、转送或告知）']);
 });
 

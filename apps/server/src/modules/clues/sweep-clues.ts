@@ -18,7 +18,7 @@ import { deadlinesOf, reckonDue } from './deadlines.ts';
 import { listUncompared, lockUncompared } from './duplicate-store.ts';
 import { compareWithOthers } from './find-duplicates.ts';
 import { handlerOf } from './handlers.ts';
-import { settleClue, tellRole } from './notices.ts';
+import { type ClueNotice, settleClue, tellRole } from './notices.ts';
 import {
   insertReminder,
   listToRemind,
@@ -161,6 +161,7 @@ async function remindOf(
 
 const keyOf = (deadline: ReminderKey, step: ReminderStep): string => `clue-due-${deadline}-${step}`;
 const UNDECIDED_LEADER = `${keyOf('undecided', 'warning')}-leader`;
+const lateAtDesk = (deadline: ReminderKey): string => `${keyOf(deadline, 'leader')}-desk`;
 
 async function tell(
   tx: Tx,
@@ -172,18 +173,25 @@ async function tell(
   const key = keyOf(deadline.key, step);
   const dueOn = deadline.day;
   if (step === 'warning') {
-    const notice = { kind: 'due', says: `即将到期（${deadline.label}）`, key, dueOn } as const;
-    const handler = clue.state === 'inquiring' ? handlerOf(clue) : null;
-    if (handler !== null) await tellHandler(tx, deps, clue, handler, notice);
-    else await tellRole(tx, deps, clue, { role: workerAt(clue.county) }, notice);
+    await tellDesk(tx, deps, clue, { kind: 'due', says: `即将到期（${deadline.label}）`, key, dueOn });
     return;
   }
   const notice = { kind: 'warning', says: `已逾期（${deadline.label}）`, key, dueOn } as const;
-  if (step === 'leader') await tellRole(tx, deps, clue, { role: 'leader' }, notice);
-  else
+  if (step === 'leader') {
+    await settleClue(tx, deps, clue, [keyOf(deadline.key, 'warning')]);
+    await tellDesk(tx, deps, clue, { ...notice, key: lateAtDesk(deadline.key) });
+    await tellRole(tx, deps, clue, { role: 'leader' }, notice);
+  } else
     await atPrefecture(tx, clue, (county) =>
       tellRole(tx, deps, { ...clue, county }, { role: 'prefecture-supervisor' }, notice),
     );
+}
+
+/** Tells whoever has the clue now. */
+async function tellDesk(tx: Tx, deps: SweepDeps, clue: StoredClue, notice: ClueNotice): Promise<void> {
+  const handler = clue.state === 'inquiring' ? handlerOf(clue) : null;
+  if (handler !== null) await tellHandler(tx, deps, clue, handler, notice);
+  else await tellRole(tx, deps, clue, { role: workerAt(clue.county) }, notice);
 }
 
 /** Writes into the inbox of the level above, which the county itself can't see. */
@@ -211,7 +219,8 @@ async function settleMet(
   if (tooLongUndecided(clue, now.today)) open.add('undecided');
   for (const { deadline, step } of await listUnsettled(tx, clue)) {
     if (open.has(deadline)) continue;
-    const keys = [keyOf(deadline, step), ...(deadline === 'undecided' ? [UNDECIDED_LEADER] : [])];
+    const beside = deadline === 'undecided' ? UNDECIDED_LEADER : lateAtDesk(deadline);
+    const keys = [keyOf(deadline, step), beside];
     if (step !== 'prefecture') await settleClue(tx, deps, clue, keys);
     else if (now.counties.includes(countyAbove(clue)))
       await atPrefecture(tx, clue, (county) => settleClue(tx, deps, { ...clue, county }, keys));

@@ -55,11 +55,14 @@ export interface HeldReport {
   readonly report: AssembledReport | null;
 }
 
+/** What is written; `said` stands in the note where the act's own `note` does not say all. */
+type SaidChange = ReportChange & { readonly said?: string };
+
 interface Act {
   readonly act: ReportAct;
   readonly permission: Action;
   readonly note: string;
-  readonly change: (held: HeldReport) => Promise<ReportChange | ReportRefused>;
+  readonly change: (held: HeldReport) => Promise<SaidChange | ReportRefused>;
   readonly payload?: { readonly [key: string]: Json };
   readonly after?: (held: HeldReport, done: ReportChange) => Promise<void>;
 }
@@ -86,8 +89,9 @@ export async function performOnReport(context: ReportContext, act: Act): Promise
   const faults = openFaults(report?.faults ?? []);
   if (act.act === 'approve' && faults.length > 0) return { status: 'refused', reason: 'open-faults', faults };
   const held: HeldReport = { row, to: line.to, report };
-  const change = await act.change(held);
-  if ('status' in change) return change;
+  const changed = await act.change(held);
+  if ('status' in changed) return changed;
+  const { said = act.note, ...change } = changed;
   if (change.approved !== undefined) await settle(tx, deps, row, 'moved', 'moved-leader');
   const at = deps.clock.now();
   await updateReport(tx, row, { state: line.to, ...change }, { name: actor.name, at });
@@ -96,7 +100,7 @@ export async function performOnReport(context: ReportContext, act: Act): Promise
     id: deps.ids(),
     reportId: row.id,
     act: act.act,
-    text: act.note,
+    text: said,
     byId: actor.id,
     byName: actor.name,
     at,

@@ -55,6 +55,10 @@ export async function periodOf(
 /** Later than any day of a campaign. */
 const NO_END = '9999-12-31';
 
+/** A period counts on after its last day: the campaign's last one, while the campaign still runs. */
+export const countsOn = (campaign: FormCampaign, period: FormPeriod): boolean =>
+  period.to === campaign.ends_on && campaign.state === 'running';
+
 /**
  * Which days a form counts: its period, or everything since the campaign began. A campaign's last day ends nothing:
  * what is found or closed after it, while the campaign still runs, belongs to the last period.

@@ -1,4 +1,4 @@
-import { fenOfWanYuan } from '@anju/official-forms';
+import { fenOfWanYuan, wanYuanOf } from '@anju/official-forms';
 import type { Json } from '../../platform/json.ts';
 import type { AnyForm } from './form-of.ts';
 import type { Correction } from './frozen-form.ts';
@@ -80,4 +80,23 @@ function typedValue(now: number | string, path: string, typed: string): number |
   if (path.endsWith('Fen')) return fenOfWanYuan(typed);
   const plain = typed.normalize('NFKC');
   return /^\d{1,9}$/.test(plain) ? Number(plain) : null;
+}
+
+const MOST_QUOTED = 40;
+
+/** A correction as the history of the form tells it: which cell, from what to what, and why. */
+export function correctionWords(
+  form: AnyForm,
+  path: string,
+  told: { readonly from: Json | undefined; readonly to: Json | undefined; readonly reason: string },
+): string {
+  const words = (value: Json | undefined) => valueWords(value, path.endsWith('Fen'));
+  return `${form.label(path) ?? path}：${words(told.from)} 改为 ${words(told.to)}。${told.reason}`;
+}
+
+function valueWords(value: Json | undefined, money: boolean): string {
+  if (typeof value === 'number') return money ? `${wanYuanOf(value)} 万元` : String(value);
+  if (typeof value !== 'string' || value === '') return '（空）';
+  const characters = [...value];
+  return `“${characters.slice(0, MOST_QUOTED).join('')}${characters.length > MOST_QUOTED ? '…' : ''}”`;
 }

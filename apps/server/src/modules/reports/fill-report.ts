@@ -2,10 +2,10 @@ import type { Json } from '../../platform/json.ts';
 import { performOnReport, type ReportActResult, type ReportContext } from './act-on-report.ts';
 import { askForSignature } from './await-signature.ts';
 import { computeReport } from './compute-report.ts';
-import { readCorrection } from './correct-form.ts';
+import { correctionWords, readCorrection } from './correct-form.ts';
 import type { TypedTexts } from './forms/form-scope.ts';
 import { type ReportChange, readReport } from './report-store.ts';
-import { stablePath } from './stable-path.ts';
+import { stablePath, valueAt } from './stable-path.ts';
 
 /** Every act of filling names who filled; an earlier signature no longer holds. */
 const filling = (context: ReportContext): Pick<ReportChange, 'filled' | 'approved'> => ({
@@ -89,16 +89,20 @@ export function correctCell(
       const computed = await computeReport(tx, deps, report);
       const key = stablePath(path, computed.rowKeys);
       if (text === null) {
-        const { [key]: _, [path]: __, ...kept } = row.corrections;
-        return { ...filling(context), corrections: kept };
+        const { [key]: removed = row.corrections[path], [path]: _, ...kept } = row.corrections;
+        const told = { from: removed?.value, to: valueAt(computed.data, path), reason };
+        const said = `撤去更正，${correctionWords(report.form, path, told)}`;
+        return { ...filling(context), corrections: kept, said };
       }
       const reading = readCorrection(report.form, computed.data, path, text);
       if (reading.status === 'refused')
         return { status: 'refused', reason: 'invalid', path, message: reading.message };
       const { value, computed: was } = reading;
       const at = deps.clock.now().toISOString();
+      const from = row.corrections[key]?.value ?? was;
       return {
         ...filling(context),
+        said: `更正 ${correctionWords(report.form, path, { from, to: value, reason })}`,
         corrections: { ...row.corrections, [key]: { value, computed: was, reason, byName: actor.name, at } },
       };
     },

@@ -82,6 +82,23 @@ it('gives the contacts as many working days as the plan did, which stand when th
   });
 });
 
+it('says of the last period that it counts on while the campaign runs, and of no other', async () => {
+  await at('2027-01-11T02:00:00Z');
+  const campaign = await start('post-lease-2021', { 'f3-due-after': '5', 'rectify-days': '30' });
+  const periods = (await due(officer, campaign)).filter(({ form }: { form: string }) => form === 'F3');
+  const said: [string, boolean][] = [];
+  for (const { period } of periods) {
+    const report = await officer.inject(
+      'GET',
+      `/api/reports/${await reportOf(test, test.county, 'F3', period)}`,
+    );
+    said.push([report.json().to, report.json().countsOn]);
+  }
+  expect(said.length).toBeGreaterThan(1);
+  expect(said).toEqual(said.map(([to]) => [to, to === '2026-09-30']));
+  expect(said.filter(([, countsOn]) => countsOn)).toHaveLength(1);
+});
+
 it('asks a county that is added later for its contacts, and for no form of before', async () => {
   const campaign = await start('rural-2018', { 'rectify-days': '30' });
   await at('2027-01-11T02:00:00Z');

@@ -206,6 +206,8 @@ export const DETAIL = REPORT_ITEM.extend({
   campaign: z.object({ id: z.uuid(), title: z.string(), scope: z.enum(['public-rental', 'rural']) }),
   from: z.iso.date().nullable(),
   to: z.iso.date().nullable(),
+  /** After its last day has passed, what is found, established or closed counts in it all the same. */
+  countsOn: z.boolean(),
   /** While the period still runs, the first day that the form may be signed. */
   signableFrom: z.iso.date().nullable(),
   nominalDue: z.iso.date().nullable(),
@@ -309,11 +311,12 @@ export const presentVersion = (
     })),
 });
 
-export const presentNote = (note: ReportNote) => ({
+/** @param quotesCases whether what is said of the form's cells may be read; it may name whom a clue is about */
+export const presentNote = (note: ReportNote, quotesCases: boolean) => ({
   id: note.id,
   act: note.act,
   actLabel: isReportAct(note.act) ? REPORT_ACTS[note.act] : note.act,
-  text: note.text,
+  text: note.act === 'fill' && !quotesCases ? '' : note.text,
   byName: note.by_name,
   at: note.at.toISOString(),
 });

@@ -8,7 +8,7 @@ import { barredCases, barredIn } from './barred.ts';
 import { readCampaign } from './campaign-store.ts';
 import { openFaults } from './check-report.ts';
 import { leafDifferences } from './compare-forms.ts';
-import { computeReport, untrueCluesOf } from './compute-report.ts';
+import { computeReport, countsOn, untrueCluesOf } from './compute-report.ts';
 import { openDueReports } from './due-reports.ts';
 import { listTypicalCases } from './forms/figures-store.ts';
 import {
@@ -161,6 +161,11 @@ export function reportReadRoutes(app: App, deps: Deps): void {
           campaign: { id: campaign.id, title: campaign.title, scope: campaign.content.scope },
           from: report?.period.from ?? null,
           to: report?.period.to ?? null,
+          countsOn:
+            report?.basis === 'records' &&
+            report.code !== 'F6' &&
+            deps.clock.today() > report.period.to &&
+            countsOn(campaign, report.period),
           signableFrom: runningPeriod(report, deps.clock.today())?.from ?? null,
           nominalDue: report?.period.nominalDue ?? null,
           basis: report?.setting.basis ?? null,
@@ -178,7 +183,7 @@ export function reportReadRoutes(app: App, deps: Deps): void {
           faults: shown === null ? [] : await linkFaults(tx, shown, shown.faults, actor),
           openFaults: openFaults(shown?.faults ?? []).length,
           versions: (await listVersions(tx, row)).map((one) => presentVersion(one, papers)),
-          notes: (await listReportNotes(tx, row)).map(presentNote),
+          notes: (await listReportNotes(tx, row)).map((note) => presentNote(note, barred === 0)),
           allowedActs: [...actsNow(row, report, actor, deps.clock.today())],
         };
       }),

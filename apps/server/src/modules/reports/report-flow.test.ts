@@ -99,8 +99,16 @@ describe('a form and its numbers', () => {
     expect((await read(officer, id)).corrections).toMatchObject([
       { value: 99, computedNow: before.value - 1, changedSince: true },
     ]);
+    await actOn(officer, id, 'corrections', { path: 'row.found', text: '98', reason: '重复一件' });
     await actOn(officer, id, 'corrections', { path: 'row.found', text: null, reason: '台账已改' });
-    expect((await read(officer, id)).corrections).toEqual([]);
+    const { corrections, notes } = await read(officer, id);
+    expect(corrections).toEqual([]);
+    const byName = officer.actor.name;
+    expect(notes.slice(0, 3)).toMatchObject([
+      { byName, text: `撤去更正，监督发现问题数：98 改为 ${before.value - 1}。台账已改` },
+      { byName, text: '更正 监督发现问题数：99 改为 98。重复一件' },
+      { byName, text: `更正 监督发现问题数：${before.value} 改为 99。补报上月漏报` },
+    ]);
   });
 
   it('refuses approval while a fault is neither mended nor explained, and asks again when the numbers change', async () => {
