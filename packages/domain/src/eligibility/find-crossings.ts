@@ -48,22 +48,19 @@ interface Person {
   readonly member: Member;
 }
 
-/** Nearly every number stands alone: first the repeated ones are found, then who has them. */
 function sharedPeople(households: readonly Household[]): Iterable<readonly Person[]> {
-  const seen = new Set<string>();
-  const repeated = new Map<string, Person[]>();
-  for (const { members } of households)
-    for (const { idNumber, idStatus } of members) {
-      // A mistyped number says nothing about who is who.
-      if (idStatus !== 'valid') continue;
-      if (seen.has(idNumber)) repeated.set(idNumber, []);
-      else seen.add(idNumber);
-    }
-  if (repeated.size === 0) return [];
+  const first = new Map<string, Person>();
+  const shared = new Map<string, Person[]>();
   for (const household of households)
-    for (const member of household.members)
-      if (member.idStatus === 'valid') repeated.get(member.idNumber)?.push({ household, member });
-  return repeated.values();
+    for (const member of household.members) {
+      // A mistyped number says nothing about who is who.
+      if (member.idStatus !== 'valid') continue;
+      const person = { household, member };
+      const before = first.get(member.idNumber);
+      if (before === undefined) first.set(member.idNumber, person);
+      else push(shared, member.idNumber, before, person);
+    }
+  return shared.values();
 }
 
 function sharedUnits(households: readonly Household[]): Iterable<readonly Household[]> {

@@ -1,4 +1,3 @@
-import { addDays } from '@anju/domain';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { ruleTitle } from '../findings/index.ts';
 import { indicatorsOf } from '../households/index.ts';
@@ -13,18 +12,17 @@ import {
 import { seesCounties } from './desk.ts';
 import { type Chart, card, EMPTY_PART, type PartBuilder, type ShortList } from './home.ts';
 import { lastMonths } from './last-months.ts';
-import { countByAssignee, countByRule, countFindingStates } from './store.ts';
+import type { FindingFigures } from './store.ts';
 
-const SOON_DAYS = 3;
 /** As many months beside each other as a chart has colours. */
 const MONTHS = 3;
 
 /** The comparison's indicators, for everybody who may see runs: inside a county, or county beside county. */
-export const comparison: PartBuilder = async ({ tx, deps, actor }) => {
+export const comparison: PartBuilder = async ({ tx, deps, actor, findings }) => {
   const today = deps.clock.today();
   const several = seesCounties(actor);
   const { active } = await indicatorsOf(tx, actor.scope, today);
-  const counts = await countFindingStates(tx, today, addDays(today, SOON_DAYS));
+  const counts = await findings();
   const counties = several ? await countiesOf(tx, actor.scope) : [];
   const compared = await listCompared(tx);
   const beside = counties.filter(({ county }) => compared.has(county));
@@ -39,8 +37,8 @@ export const comparison: PartBuilder = async ({ tx, deps, actor }) => {
       }),
     ],
     charts: [
-      await byRule(tx),
-      ...(several ? await countyCharts(tx, beside, today) : [await byCommunity(tx), await trend(tx)]),
+      byRule(counts),
+      ...(several ? await countyCharts(tx, beside, today) : [byCommunity(counts), await trend(tx)]),
     ],
   };
 };
@@ -70,21 +68,19 @@ function progressChart(key: string, question: string, rows: readonly ProgressRow
   };
 }
 
-async function byRule(tx: Tx): Promise<Chart> {
-  const rows = await countByRule(tx);
+function byRule(counts: FindingFigures): Chart {
   return progressChart(
     'by-rule',
     '哪类疑点最多，办了多少？',
-    rows.map((row) => ({ ...row, name: ruleTitle(row.rule), filter: `rule=${row.rule}` })),
+    counts.byRule.map((row) => ({ ...row, name: ruleTitle(row.rule), filter: `rule=${row.rule}` })),
   );
 }
 
-async function byCommunity(tx: Tx): Promise<Chart> {
-  const rows = await countByAssignee(tx);
+function byCommunity(counts: FindingFigures): Chart {
   return progressChart(
     'by-community',
     '各社区核查进度如何？',
-    rows.map((row) => ({ ...row, filter: `assignedTo=${row.assignee}` })),
+    counts.byAssignee.map((row) => ({ ...row, filter: `assignedTo=${row.assignee}` })),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import type { FindingFigures } from './store.ts';
 
 /** What a home page is made of: numbers that lead to their list, charts that answer one question, short lists. */
 export interface Card {
@@ -68,7 +69,12 @@ export interface PartContext {
   readonly tx: Tx;
   readonly deps: Deps;
   readonly actor: Actor;
+  /** The reader's findings by what waits for whom: added up once a page, by the first part that shows some. */
+  readonly findings: () => Promise<FindingFigures>;
 }
+
+/** What is due within so many days is due soon. */
+export const SOON_DAYS = 3;
 
 export type PartBuilder = (context: PartContext) => Promise<HomePart>;
 

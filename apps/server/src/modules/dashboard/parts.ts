@@ -14,18 +14,25 @@ import { accountsChart, signInsChart } from './account-charts.ts';
 import { comparison } from './comparison.ts';
 import { countyBefore, seesCounties } from './desk.ts';
 import { feedChart } from './feed-chart.ts';
-import { card, EMPTY_PART, overdueTone, type PartBuilder, SHORT, type ShortList, shortList } from './home.ts';
-import { countEventsSince, countExitNatures, countFindingStates, countUsers, listDueFirst } from './store.ts';
+import {
+  card,
+  EMPTY_PART,
+  overdueTone,
+  type PartBuilder,
+  SHORT,
+  type ShortList,
+  SOON_DAYS,
+  shortList,
+} from './home.ts';
+import { countEventsSince, countExitNatures, countUsers, listDueFirst } from './store.ts';
 import { supervisionDesk } from './supervision-parts.ts';
 
-const SOON_DAYS = 3;
 /** Bars that a chart of acts has room for. */
 const MOST_ACTS = 12;
 
 /** What waits for a county officer: hand out, chase, take to the form. */
-const work: PartBuilder = async ({ tx, deps }) => {
-  const today = deps.clock.today();
-  const counts = await countFindingStates(tx, today, addDays(today, SOON_DAYS));
+const work: PartBuilder = async ({ findings }) => {
+  const counts = await findings();
   return {
     ...EMPTY_PART,
     cards: [
@@ -40,11 +47,11 @@ const work: PartBuilder = async ({ tx, deps }) => {
 const ASSIGNED = '/findings?status=fail&state=assigned';
 
 /** What a community has to look into. */
-const inquiry: PartBuilder = async ({ tx, deps }) => {
+const inquiry: PartBuilder = async ({ tx, deps, actor, findings }) => {
   const today = deps.clock.today();
   const soon = addDays(today, SOON_DAYS);
-  const counts = await countFindingStates(tx, today, soon);
-  const due = await listDueFirst(tx, SHORT);
+  const counts = await findings();
+  const due = await listDueFirst(tx, actor.scope, SHORT);
   return {
     ...EMPTY_PART,
     cards: [
@@ -79,9 +86,8 @@ const inquiry: PartBuilder = async ({ tx, deps }) => {
   };
 };
 
-const conclusions: PartBuilder = async ({ tx, deps }) => {
-  const today = deps.clock.today();
-  const counts = await countFindingStates(tx, today, addDays(today, SOON_DAYS));
+const conclusions: PartBuilder = async ({ findings }) => {
+  const counts = await findings();
   return {
     ...EMPTY_PART,
     cards: [

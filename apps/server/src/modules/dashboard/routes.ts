@@ -1,9 +1,10 @@
-import { mayAct, ROLES } from '@anju/domain';
+import { addDays, mayAct, ROLES } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
-import { type HomePart, joinParts } from './home.ts';
+import { type HomePart, joinParts, SOON_DAYS } from './home.ts';
 import { HOME_PARTS } from './parts.ts';
+import { type FindingFigures, figuresOfFindings } from './store.ts';
 
 const TONE = z.enum(['plain', 'wait', 'overdue', 'good']);
 const HOME = z.object({
@@ -48,9 +49,15 @@ export function homeRoutes(app: App, deps: Deps): void {
   app.get('/api/home', { schema: { response: { 200: HOME } }, config: { action: 'home.read' } }, (request) =>
     request.inScope(async (tx) => {
       const { actor } = request;
+      const today = deps.clock.today();
+      let counted: Promise<FindingFigures> | null = null;
+      const findings = () => {
+        counted ??= figuresOfFindings(tx, today, addDays(today, SOON_DAYS));
+        return counted;
+      };
       const parts: HomePart[] = [];
       for (const part of HOME_PARTS) {
-        if (mayAct(actor.roles, part.action)) parts.push(await part.build({ tx, deps, actor }));
+        if (mayAct(actor.roles, part.action)) parts.push(await part.build({ tx, deps, actor, findings }));
       }
       const role = actor.roles[0];
       const { cards, charts, lists } = joinParts(parts);

@@ -1,87 +1,82 @@
 import { ROLES, type Role } from '@anju/domain';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { inCounties } from '../stock/index.ts';
 
 /** The live findings: raised by the newest run, or still under inquiry. */
 export const UNSETTLED = sql`f.state NOT IN ('confirmed', 'explained', 'wrong-person', 'stale-data')`;
 export const LIVE = sql`f.status = 'fail' AND (f.change NOT IN ('cleared', 'exited') OR NOT (${UNSETTLED}))`;
 
-export interface FindingCounts {
+/** As their index has them: what has no day due comes last. */
+const BY_DUE = sql`coalesce(f.due_on, '9999-12-31'::date)`;
+
+export interface RuleProgress {
+  readonly rule: string;
+  readonly settled: number;
+  readonly unsettled: number;
+}
+
+export interface AssigneeProgress {
+  readonly assignee: string;
+  readonly name: string;
+  readonly settled: number;
+  readonly unsettled: number;
+}
+
+export interface FindingFigures {
   readonly open: number;
   readonly assigned: number;
   readonly answered: number;
   readonly proposed: number;
   readonly confirmed: number;
-  readonly settled: number;
   readonly overdue: number;
   readonly dueSoon: number;
-  readonly probable: number;
   readonly incomparable: number;
+  /** Live findings by rule: how many are settled and how many are not, most first. */
+  readonly byRule: readonly RuleProgress[];
+  /** Live findings by the community that has them, with its name; without those not yet handed to anybody. */
+  readonly byAssignee: readonly AssigneeProgress[];
 }
 
-/** @param soon the last day that counts as "due soon" */
-export async function countFindingStates(tx: Tx, today: string, soon: string): Promise<FindingCounts> {
-  const { rows } = await sql<Record<keyof FindingCounts, number>>`
+/** How many findings it holds of. */
+const sumOf = (condition: RawBuilder<unknown>) => sql`coalesce(sum(f.n) FILTER (WHERE ${condition}), 0)::int`;
+
+const PROGRESS = sql`${sumOf(sql`NOT (${UNSETTLED})`)} AS settled, ${sumOf(UNSETTLED)} AS unsettled`;
+
+/**
+ * The reader's findings, looked at once: those that are alike are counted together, and every figure is added up from
+ * these few.
+ * @param soon the last day that counts as "due soon"
+ */
+export async function figuresOfFindings(tx: Tx, today: string, soon: string): Promise<FindingFigures> {
+  const { rows } = await sql<FindingFigures>`
+    WITH f AS MATERIALIZED (
+      SELECT county, rule, assigned_to, status, state, change, due_on, count(*) AS n
+      FROM findings GROUP BY county, rule, assigned_to, status, state, change, due_on
+    ), rules AS (
+      SELECT f.rule, ${PROGRESS} FROM f WHERE ${LIVE}
+      GROUP BY f.rule ORDER BY sum(f.n) DESC, f.rule LIMIT 12
+    ), assignees AS (
+      SELECT f.assigned_to AS assignee, coalesce(min(o.name), f.assigned_to) AS name, ${PROGRESS}
+      FROM f LEFT JOIN organisations o ON o.county = f.county AND o.code = f.assigned_to
+      WHERE ${LIVE} AND f.assigned_to IS NOT NULL
+      GROUP BY f.assigned_to ORDER BY sum(f.n) DESC, f.assigned_to LIMIT 12
+    )
     SELECT
-      count(*) FILTER (WHERE ${LIVE} AND f.state = 'open')::int AS open,
-      count(*) FILTER (WHERE ${LIVE} AND f.state = 'assigned')::int AS assigned,
-      count(*) FILTER (WHERE ${LIVE} AND f.state = 'answered')::int AS answered,
-      count(*) FILTER (WHERE ${LIVE} AND f.state = 'proposed')::int AS proposed,
-      count(*) FILTER (WHERE f.status = 'fail' AND f.state = 'confirmed')::int AS confirmed,
-      count(*) FILTER (WHERE f.status = 'fail' AND NOT (${UNSETTLED}))::int AS settled,
-      count(*) FILTER (WHERE ${LIVE} AND ${UNSETTLED} AND f.due_on < ${today}::date)::int AS overdue,
-      count(*) FILTER (WHERE ${LIVE} AND ${UNSETTLED}
-        AND f.due_on BETWEEN ${today}::date AND ${soon}::date)::int AS "dueSoon",
-      count(*) FILTER (WHERE ${LIVE} AND ${UNSETTLED} AND f.confidence = 'probable')::int AS probable,
-      count(*) FILTER (WHERE f.status = 'incomparable' AND f.change NOT IN ('cleared', 'exited') AND ${UNSETTLED})::int
-        AS incomparable
-    FROM findings f`.execute(tx);
-  const none = {
-    open: 0,
-    assigned: 0,
-    answered: 0,
-    proposed: 0,
-    confirmed: 0,
-    settled: 0,
-    overdue: 0,
-    dueSoon: 0,
-    probable: 0,
-    incomparable: 0,
-  };
-  return rows[0] ?? none;
-}
-
-/** Live findings by rule: how many are settled and how many are not, most first. */
-export async function countByRule(
-  tx: Tx,
-): Promise<readonly { readonly rule: string; readonly settled: number; readonly unsettled: number }[]> {
-  const { rows } = await sql<{ rule: string; settled: number; unsettled: number }>`
-    SELECT f.rule,
-      count(*) FILTER (WHERE NOT (${UNSETTLED}))::int AS settled,
-      count(*) FILTER (WHERE ${UNSETTLED})::int AS unsettled
-    FROM findings f WHERE ${LIVE}
-    GROUP BY f.rule ORDER BY count(*) DESC, f.rule LIMIT 12`.execute(tx);
-  return rows;
-}
-
-/** Live findings by the community that has them, with its name; null is not yet handed to anybody. */
-export async function countByAssignee(tx: Tx): Promise<
-  readonly {
-    readonly assignee: string;
-    readonly name: string;
-    readonly settled: number;
-    readonly unsettled: number;
-  }[]
-> {
-  const { rows } = await sql<{ assignee: string; name: string; settled: number; unsettled: number }>`
-    SELECT f.assigned_to AS assignee, coalesce(min(o.name), f.assigned_to) AS name,
-      count(*) FILTER (WHERE NOT (${UNSETTLED}))::int AS settled,
-      count(*) FILTER (WHERE ${UNSETTLED})::int AS unsettled
-    FROM findings f
-    LEFT JOIN organisations o ON o.county = f.county AND o.code = f.assigned_to
-    WHERE ${LIVE} AND f.assigned_to IS NOT NULL
-    GROUP BY f.assigned_to ORDER BY count(*) DESC, f.assigned_to LIMIT 12`.execute(tx);
-  return rows;
+      ${sumOf(sql`${LIVE} AND f.state = 'open'`)} AS open,
+      ${sumOf(sql`${LIVE} AND f.state = 'assigned'`)} AS assigned,
+      ${sumOf(sql`${LIVE} AND f.state = 'answered'`)} AS answered,
+      ${sumOf(sql`${LIVE} AND f.state = 'proposed'`)} AS proposed,
+      ${sumOf(sql`f.status = 'fail' AND f.state = 'confirmed'`)} AS confirmed,
+      ${sumOf(sql`${LIVE} AND ${UNSETTLED} AND f.due_on < ${today}::date`)} AS overdue,
+      ${sumOf(sql`${LIVE} AND ${UNSETTLED} AND f.due_on BETWEEN ${today}::date AND ${soon}::date`)} AS "dueSoon",
+      ${sumOf(sql`f.status = 'incomparable' AND f.change NOT IN ('cleared', 'exited') AND ${UNSETTLED}`)} AS incomparable,
+      (SELECT coalesce(json_agg(rules ORDER BY settled + unsettled DESC, rule), '[]') FROM rules) AS "byRule",
+      (SELECT coalesce(json_agg(assignees ORDER BY settled + unsettled DESC, assignee), '[]') FROM assignees) AS "byAssignee"
+    FROM f`.execute(tx);
+  const [figures] = rows;
+  if (figures === undefined) throw new Error('a sum has one row');
+  return figures;
 }
 
 export interface DueFinding {
@@ -92,12 +87,16 @@ export interface DueFinding {
 }
 
 /** The findings that wait for a community's inquiry, what is due first before the others. */
-export async function listDueFirst(tx: Tx, limit: number): Promise<readonly DueFinding[]> {
+export async function listDueFirst(tx: Tx, scope: string, limit: number): Promise<readonly DueFinding[]> {
   const { rows } = await sql<DueFinding>`
-    SELECT f.id, h.applicant_name, f.rule, f.due_on
-    FROM findings f JOIN households h ON h.county = f.county AND h.id = f.household_id
-    WHERE ${LIVE} AND f.state = 'assigned'
-    ORDER BY f.due_on NULLS LAST, f.id LIMIT ${limit}`.execute(tx);
+    SELECT f.id, f.applicant_name, f.rule, f.due_on FROM tenants c CROSS JOIN LATERAL (
+      SELECT f.id, h.applicant_name, f.rule, f.due_on
+      FROM findings f JOIN households h ON h.county = f.county AND h.id = f.household_id
+      WHERE f.county = c.county AND ${LIVE} AND f.state = 'assigned'
+      ORDER BY ${BY_DUE}, f.id LIMIT ${limit}
+    ) f
+    WHERE ${inCounties(sql`c.county`, scope)}
+    ORDER BY ${BY_DUE}, f.id LIMIT ${limit}`.execute(tx);
   return rows;
 }
 

@@ -10,11 +10,8 @@ import {
   listLate,
   listReturnedClues,
 } from './due-store.ts';
-import { type Card, EMPTY_PART, type HomePart, SHORT, type ShortList, shortList } from './home.ts';
+import { type Card, EMPTY_PART, type HomePart, SHORT, type ShortList, SOON_DAYS, shortList } from './home.ts';
 import { countExitUndecided, countProblemDesk, listReturned } from './problem-store.ts';
-
-/** How far ahead something counts as due. */
-const SOON_DAYS = 3;
 
 type Item = ShortList['items'][number];
 

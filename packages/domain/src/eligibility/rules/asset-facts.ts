@@ -4,7 +4,7 @@ import { hitsIn, inOrder, numberIn, textIn } from '../read-values.ts';
 import type { Family, Hit } from '../types.ts';
 import { addressKey, currentProperties, isDwelling } from './housing-facts.ts';
 import { contractStands } from './housing-signed.ts';
-import { type CountingLimits, countedVehicles, eachVehicleOnce, type Vehicle } from './vehicle-facts.ts';
+import { eachVehicleOnce, type Vehicle, vehiclesCountedOn } from './vehicle-facts.ts';
 
 export interface Asset {
   readonly hit: Hit;
@@ -33,19 +33,19 @@ export function assetsCountedOn(
   scope: 'all' | 'money',
 ): (family: Family) => AssetReading {
   const limits = vehicleLimits(pack);
-  const counting: CountingLimits = {
+  const vehiclesOf = vehiclesCountedOn(asOf, {
     exemptKinds: limits?.exemptKinds ?? [],
     exemptUses: limits?.exemptUses ?? [],
     // A car transferred away is no asset any more, whatever its price.
     transferLookbackMonths: null,
     priceBasis: 'current',
-  };
+  });
   return (family) => {
     const assets: Asset[] = [];
     const unclear: Hit[] = [];
     addAccounts(family, assets, unclear);
     if (scope === 'all') {
-      addVehicles(countedVehicles(family, counting, asOf), assets, unclear);
+      addVehicles(vehiclesOf(family), assets, unclear);
       addPremises(family, asOf, assets, unclear);
     }
     return { assets, unclear };

@@ -107,36 +107,34 @@ export function incomeByMember(rows: readonly Pay[]): readonly MemberIncome[] {
     else own.push(row);
   }
   return [...members].map(([memberKey, own]): MemberIncome => {
-    const payrollFen = highestOfNewest(rowsIn(own, 'payroll'));
-    const insured = highestOfNewest(rowsIn(own, 'social-insurance'));
-    const fund = highestOfNewest(rowsIn(own, 'housing-fund'));
-    const baseFen = Math.max(insured, fund);
-    const pensionFen = sumOfKinds(rowsIn(own, 'pension'));
+    const payrollFen = highestOfNewest(own, 'payroll');
+    const baseFen = Math.max(highestOfNewest(own, 'social-insurance'), highestOfNewest(own, 'housing-fund'));
+    const pensionFen = sumOfKinds(own.filter(({ hit }) => hit.register === 'pension'));
     const annualFen = 12 * Math.max(payrollFen, baseFen) + 12 * pensionFen;
     return { memberKey, payrollFen, baseFen, pensionFen, annualFen };
   });
 }
 
-function rowsIn(own: readonly Pay[], register: RegisterKind): readonly Pay[] {
-  return own.filter(({ hit }) => hit.register === register);
-}
-
 function sumOfKinds(pensions: readonly Pay[]): number {
-  if (pensions.length < 2) return highestOfNewest(pensions);
+  if (pensions.length < 2) return highestOfNewest(pensions, 'pension');
   let sum = 0;
   for (const kind of new Set(pensions.map(({ pensionKind }) => pensionKind)))
-    sum += highestOfNewest(pensions.filter(({ pensionKind }) => pensionKind === kind));
+    sum += highestOfNewest(
+      pensions.filter(({ pensionKind }) => pensionKind === kind),
+      'pension',
+    );
   return sum;
 }
 
 /** Rows of one month are insurances or postings of the same pay, so the highest stands for it. */
-function highestOfNewest(rows: readonly Pay[]): number {
+function highestOfNewest(rows: readonly Pay[], register: RegisterKind): number {
   let newest: YearMonth | null = null;
-  for (const { period } of rows) if (period !== null && (newest === null || period > newest)) newest = period;
+  for (const { hit, period } of rows)
+    if (hit.register === register && period !== null && (newest === null || period > newest)) newest = period;
   let highest = 0;
-  for (const row of rows) {
-    if (newest !== null && row.period !== null && row.period !== newest) continue;
-    if (row.monthlyFen > highest) highest = row.monthlyFen;
+  for (const { hit, period, monthlyFen } of rows) {
+    if (hit.register !== register || (newest !== null && period !== null && period !== newest)) continue;
+    if (monthlyFen > highest) highest = monthlyFen;
   }
   return highest;
 }

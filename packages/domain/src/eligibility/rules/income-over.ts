@@ -45,9 +45,10 @@ export const incomeOver = defineRule({
         if (exemption !== undefined) return exemption.said;
         if (annual === null) return incomparable('缺少上年人均可支配收入，无法确定收入标准');
         const { rows, unclear } = payOf(family);
-        const over = judgeIncome(family, rows, annual);
+        const incomes = incomeByMember(rows);
+        const over = judgeIncome(family, { rows, incomes }, annual);
         if (over !== null) return [over];
-        const evidence = incomeEvidence(family, incomeByMember(rows), annual);
+        const evidence = incomeEvidence(family, incomes, annual);
         if (missing.length > 0) return incomparable(lack, { ...evidence, missing });
         if (unclear.length > 0)
           return incomparable(
@@ -59,7 +60,7 @@ export const incomeOver = defineRule({
           );
         // The stricter limit for owners of a home may apply.
         const mayOwn = !ownsHome && properties.some(({ dwelling }) => dwelling === null);
-        if (mayOwn && ofOwners !== null && judgeIncome(family, rows, ofOwners) !== null)
+        if (mayOwn && ofOwners !== null && judgeIncome(family, { rows, incomes }, ofOwners) !== null)
           return incomparable('不动产登记缺少用途，无法确定适用的收入标准', evidence, {
             hits: properties.map(({ hit }) => hit),
           });
@@ -88,11 +89,17 @@ function exemptGroup(family: Family, groups: readonly string[]): string | null {
     : null;
 }
 
-function judgeIncome(family: Family, rows: readonly Pay[], limit: Limit): Verdict | null {
+interface Income {
+  readonly rows: readonly Pay[];
+  /** What all the rows come to. */
+  readonly incomes: readonly MemberIncome[];
+}
+
+function judgeIncome(family: Family, { rows, incomes }: Income, limit: Limit): Verdict | null {
   if (rows.length === 0) return null;
   const size = sizeOf(family);
   const found = failWith(family, rows, (some) => {
-    const members = incomeByMember(some);
+    const members = some.length === rows.length ? incomes : incomeByMember(some);
     return meetsLimit(sumOf(members), size, limit) ? null : { members, some };
   });
   if (found === null) return null;

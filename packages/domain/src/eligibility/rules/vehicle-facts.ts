@@ -34,37 +34,55 @@ export type CountingLimits = Pick<
 >;
 
 /**
- * The vehicles that count: registered now, or transferred away on or after the day so many months before the as-of
+ * Tells which vehicles count: registered now, or transferred away on or after the day so many months before the as-of
  * date. Exempt kinds and uses never count, nor do scrapped ones; where kinds are exempt, one of no known kind is
  * uncertain.
  */
-export function countedVehicles(
-  family: Family,
-  limits: CountingLimits,
+export function vehiclesCountedOn(
   asOf: CalendarDate,
-): readonly Vehicle[] {
-  const vehicles: Vehicle[] = [];
-  for (const hit of inOrder(hitsIn(family, 'vehicle'))) {
-    const kind = textIn(hit.values, 'vehicleKind');
-    if (isExempt(kind, limits.exemptKinds) || isExempt(textIn(hit.values, 'use'), limits.exemptUses))
-      continue;
-    const held = isHeld(hit, limits, asOf);
-    if (held === false) continue;
-    vehicles.push({
-      hit,
-      certain: held !== null && (kind !== null || limits.exemptKinds.length === 0),
-      key: vehicleKey(hit),
-      kind,
-      priceFen: priceOf(hit, limits.priceBasis),
-      displacement: readDisplacement(hit),
-      transferredOn: textIn(hit.values, 'transferredOn'),
-    });
-  }
-  return vehicles;
+  limits: CountingLimits,
+): (family: Family) => readonly Vehicle[] {
+  const isExemptKind = among(limits.exemptKinds);
+  const isExemptUse = among(limits.exemptUses);
+  return (family) => {
+    const vehicles: Vehicle[] = [];
+    for (const hit of inOrder(hitsIn(family, 'vehicle'))) {
+      const kind = textIn(hit.values, 'vehicleKind');
+      if (isExemptKind(kind) || isExemptUse(textIn(hit.values, 'use'))) continue;
+      const held = isHeld(hit, limits, asOf);
+      if (held === false) continue;
+      vehicles.push({
+        hit,
+        certain: held !== null && (kind !== null || limits.exemptKinds.length === 0),
+        key: vehicleKey(hit),
+        kind,
+        priceFen: priceOf(hit, limits.priceBasis),
+        displacement: readDisplacement(hit),
+        transferredOn: textIn(hit.values, 'transferredOn'),
+      });
+    }
+    return vehicles;
+  };
 }
 
-function isExempt(value: string | null, exempt: readonly string[]): boolean {
-  if (value === null) return false;
+/** Registers write the same few kinds and uses again and again. */
+const KEPT_WORDS = 5000;
+
+/** Tells whether a kind or use is one of those exempt. */
+function among(exempt: readonly string[]): (value: string | null) => boolean {
+  const known = new Map<string, boolean>();
+  return (value) => {
+    if (value === null || exempt.length === 0) return false;
+    let found = known.get(value);
+    if (found === undefined) {
+      found = isExempt(value, exempt);
+      if (known.size < KEPT_WORDS) known.set(value, found);
+    }
+    return found;
+  };
+}
+
+function isExempt(value: string, exempt: readonly string[]): boolean {
   const written = inOneWording(value);
   return exempt.some((one) => {
     const named = inOneWording(one);

@@ -3,7 +3,7 @@ import { clear, defineRule, failed, incomparable, lacking, passed } from '../def
 import { failWith, trustOf } from '../trust.ts';
 import type { Family } from '../types.ts';
 import { atMost, yuan } from '../wording.ts';
-import { countedVehicles, eachVehicleOnce, type Vehicle } from './vehicle-facts.ts';
+import { eachVehicleOnce, type Vehicle, vehiclesCountedOn } from './vehicle-facts.ts';
 
 const NEEDS = ['vehicle'] as const;
 
@@ -23,12 +23,13 @@ export const vehicleOver = defineRule({
   prepare(basis) {
     const limits = vehicleLimits(basis.pack);
     if (limits === null) return null;
+    const vehiclesOf = vehiclesCountedOn(basis.asOf, limits);
     const lack = lacking(basis, NEEDS);
     const nothing = lack ?? clear('家庭成员名下无计入标准的车辆');
     return {
       nothing,
       judge(family) {
-        const all = countedVehicles(family, limits, basis.asOf);
+        const all = vehiclesOf(family);
         if (all.length === 0) return nothing;
         const sure = all.filter((vehicle) => vehicle.certain);
         const found = failWith(family, sure, (some) => judgeVehicles(eachVehicleOnce(some), limits));
