@@ -49,7 +49,7 @@ export function SinceSentPanel({ report }: { readonly report: Pick<Report, 'id' 
   const since = report.state === 'approved' ? '审签后' : '报送后';
   return (
     <Panel title={`${since}有 ${figures.length} 个数字变动`} order={1}>
-      <p className="muted">
+      <p className="muted" id="moved">
         下列记录是{since}补登、改动或撤销的，没有算进这张表。需要更正的，退回或解锁后重报。
       </p>
       {figures.map((figure) => (

@@ -100,6 +100,22 @@ function ReportDetail({ report, no }: { readonly report: Report; readonly no: st
           action={<Link to={`/reports/${report.id}`}>看现在的</Link>}
         />
       )}
+      {report.recordsMoved && (
+        <Alert
+          type="warning"
+          showIcon
+          title={`${report.state === 'approved' ? '审签' : '报送'}后有变动，现在的记录与这张表不一致`}
+          action={report.view === null ? undefined : <a href="#moved">看变动的记录</a>}
+        />
+      )}
+      {report.partsMoved.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={`汇总后有变动：${report.partsMoved.join('、')}又重报或被退回，没有计入这张表`}
+          action={<Link to={rollUpOf(report)}>看汇总</Link>}
+        />
+      )}
       {report.openFaults > 0 && (
         <Alert
           type="warning"
@@ -137,7 +153,7 @@ function ReportDetail({ report, no }: { readonly report: Report; readonly no: st
             <SinceSentPanel report={report} />
           )}
           <FaultList report={report} onOpen={setPath} />
-          {!isForm && (
+          {!isForm && report.versions.at(-1)?.origin !== 'file' && (
             <Panel title="文字材料" order={1}>
               <p className="muted">
                 小结和总结按阶段数据起草成文，改好后在这里送审签、上报；上报时间和退回意见留在办理过程里。

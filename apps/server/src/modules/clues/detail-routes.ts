@@ -20,6 +20,7 @@ import { listPublications } from './campaign-store.ts';
 import { listCluePapers, paperName } from './clue-papers.ts';
 import { deadlinesOf, standingOf } from './deadlines.ts';
 import { hasDisposal, isOpen } from './edit-clue.ts';
+import { listCountyDesks } from './hand-down-clue.ts';
 import { letterFactsOf } from './letter-routes.ts';
 import { lettersOf } from './letters.ts';
 import { readClueRow } from './list-store.ts';
@@ -131,6 +132,10 @@ const DETAIL = CLUE_ITEM.extend({
   receipts: z.array(z.object({ id: z.uuid(), number: z.string() })),
   hasReporter: z.boolean(),
   openings: z.array(OPENING),
+  /** Handed down by the level above: who did, and by when it wants the result. */
+  demanded: z.object({ byName: z.string(), on: z.iso.date() }).nullable(),
+  /** Counties that it could be handed down to, and why others are left out. */
+  countyDesks: z.array(z.object({ county: z.string(), name: z.string(), why: z.string().nullable() })),
   allowedActs: z.array(z.string()),
   mayEdit: z.boolean(),
   maySetDisposal: z.boolean(),
@@ -156,6 +161,8 @@ function isStillToDo(
 }
 
 const ID = z.object({ id: z.uuid() });
+
+const prefectureOf = (county: string): string => `${county.slice(0, 4)}00`;
 
 /** One clue with everything that belongs to it and to what was merged into it. */
 export function clueDetailRoutes(app: App, deps: Deps): void {
@@ -183,6 +190,10 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
         const triages = mayAct(actor.roles, 'clue.triage') && isOwnDesk(clue, actor);
         const sees = mayAct(actor.roles, 'clue.identity');
         const openings = sees ? await listOpenings(tx, clue.county, [clue.id]) : [];
+        const allowed = allowedClueActs(standingOf(clue, merged), actor).filter((act) =>
+          isStillToDo(act, toDo),
+        );
+        const desks = allowed.includes('hand-down') ? await listCountyDesks(tx, clue) : [];
         return {
           ...presentClue(row, today),
           campaignId: clue.campaign_id,
@@ -227,9 +238,12 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
             papers.some((one) => one.shows_reporter && one.subject_id === clue.id) ||
             (await listWithReporter(tx, clue.county, [clue.id])).size > 0,
           openings: openings.map((one) => presentOpening(one, actor.id, deps.clock.now())),
-          allowedActs: allowedClueActs(standingOf(clue, merged), actor).filter((act) =>
-            isStillToDo(act, toDo),
-          ),
+          demanded:
+            clue.demanded_on === null
+              ? null
+              : { byName: await readBureau(tx, prefectureOf(clue.county)), on: clue.demanded_on },
+          countyDesks: desks.map(({ county, name, why }) => ({ county, name, why })),
+          allowedActs: allowed,
           mayEdit: triages && isOpen(clue),
           maySetDisposal: triages && hasDisposal(clue),
           mayWriteToReporter: triages && receipts.length > 0,

@@ -80,3 +80,18 @@ it('ends when the form is taken up again, and begins anew with what is entered a
   expect(withdrawn.statusCode, withdrawn.body).toBe(200);
   expect([await told(officer), await isMarked()]).toEqual([[], false]);
 });
+
+it('stands on the form’s own page in the same moment, before anything was looked after', async () => {
+  const late = await enter();
+  expect(await isMarked()).toBe(true);
+  const { version } = (await leader.inject('GET', `/api/problems/${late}`)).json();
+  await leader.inject('POST', `/api/problems/${late}/withdraw`, { reason: '登记有误', version });
+  expect(await isMarked()).toBe(false);
+});
+
+it('is told after the act by a server that listens, without waiting for the hour', async () => {
+  expect(await listed(officer)).toEqual([]);
+  await test.app.listen({ host: '127.0.0.1', port: 0 });
+  await enter();
+  await expect.poll(() => listed(officer), { timeout: 20_000 }).toEqual([`/reports/${id}`]);
+});

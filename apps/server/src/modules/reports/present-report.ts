@@ -204,6 +204,8 @@ export const TYPED = z.object({
 
 export const DETAIL = REPORT_ITEM.extend({
   campaign: z.object({ id: z.uuid(), title: z.string(), scope: z.enum(['public-rental', 'rural']) }),
+  /** Of a prefecture's signed form: the counties that sent again, or whose form was returned, since it was put together. */
+  partsMoved: z.array(z.string()),
   from: z.iso.date().nullable(),
   to: z.iso.date().nullable(),
   /** While the period still runs, the first day that the form may be signed. */

@@ -10,7 +10,9 @@ import { openFaults } from './check-report.ts';
 import { leafDifferences } from './compare-forms.ts';
 import { computeReport, untrueCluesOf } from './compute-report.ts';
 import { openDueReports } from './due-reports.ts';
+import { movedSinceSent } from './explain-change.ts';
 import { listTypicalCases } from './forms/figures-store.ts';
+import { movedParts } from './moved-parts.ts';
 import {
   DIFFERENCES,
   findReportOf,
@@ -155,9 +157,13 @@ export function reportReadRoutes(app: App, deps: Deps): void {
             ? await listTypicalCases(tx, { ...row, campaignId: campaign.id }, row.period, actor)
             : [];
         const papers = barred > 0 ? [] : await listVersionPapers(tx, row);
+        const standing = request.query.no === undefined && row.approved !== null;
         const chosen = row.typed.cases ?? cases.slice(0, 3).map(({ id }) => id);
         return {
           ...presentReport(row, deps.clock.today(), report?.period.unsureYears),
+          // As it is at this moment; the lists know it from the last comparison.
+          recordsMoved: standing && report !== null && (await movedSinceSent(tx, deps, report)),
+          partsMoved: standing ? [...(await movedParts(tx, row))] : [],
           campaign: { id: campaign.id, title: campaign.title, scope: campaign.content.scope },
           from: report?.period.from ?? null,
           to: report?.period.to ?? null,
