@@ -143,10 +143,14 @@ const DETAIL = CLUE_ITEM.extend({
   mayWriteToReporter: z.boolean(),
 });
 
-/** What an act's own rules would refuse is not offered: an extension is granted once, a reporter told once. */
+/** What an act's own rules would refuse is not offered: an extension is granted once, what a county reports comes by itself. */
 function isStillToDo(
   act: ClueAct,
-  { named, extendable }: { readonly named: readonly StoredClue[]; readonly extendable: boolean },
+  {
+    named,
+    extendable,
+    handedDown,
+  }: { readonly named: readonly StoredClue[]; readonly extendable: boolean; readonly handedDown: boolean },
 ): boolean {
   switch (act) {
     case 'extend':
@@ -155,6 +159,10 @@ function isStillToDo(
       return named.some(({ told_on }) => told_on === null);
     case 'tell-extension':
       return untoldOfExtension(named).length > 0;
+    case 'record-receipt':
+    case 'record-return':
+    case 'record-outcome':
+      return !handedDown;
     default:
       return true;
   }
@@ -185,7 +193,8 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
         const { named } = facts;
         const deadlines = await deadlinesOf(tx, clue, await loadCalendar(tx, clue.county), today);
         const office = { organisation: clue.accused_organisation, departmentId: clue.accused_department_id };
-        const toDo = { named, extendable: (await extendable({ tx, deps }, clue)).length > 0 };
+        const handedDown = facts.transfers.at(-1)?.handed_clue != null;
+        const toDo = { named, handedDown, extendable: (await extendable({ tx, deps }, clue)).length > 0 };
         const receipts = [clue, ...merged].filter(({ has_receipt }) => has_receipt);
         const triages = mayAct(actor.roles, 'clue.triage') && isOwnDesk(clue, actor);
         const sees = mayAct(actor.roles, 'clue.identity');

@@ -48,6 +48,7 @@ describe('a clue of the prefecture about a county', () => {
   it('is handed down to its desk with a day, and what the county finds comes back to be concluded', async () => {
     const id = await accepted({ amountFen: 120_000 });
     const below = await handed(id);
+    expect((await detail(supervisor, id)).allowedActs).toEqual(['tell-acceptance']);
     expect(await detail(supervisor, id)).toMatchObject({
       state: 'transferred',
       handlerName: '昌吉市住房和城乡建设局',

@@ -3,6 +3,7 @@ import { daysAgo } from '../../platform/days-ago.ts';
 import type { Deps } from '../../platform/deps.ts';
 import type { Demonstration } from '../../platform/module.ts';
 import { inScope } from '../../platform/postgres/database.ts';
+import { DEMONSTRATION_PREFECTURE } from '../organisations/index.ts';
 import {
   approveReport,
   lockReportFor,
@@ -65,7 +66,7 @@ async function fill(context: ReportContext, row: ReportRow): Promise<ReportActRe
 /** The prefecture's own summaries that were due: taken by its supervisor, signed by its leader, sent. */
 export async function sendSummariesAbove(deps: Deps, demonstration: Demonstration): Promise<void> {
   const actor = demonstration.actor('prefecture-supervisor');
-  const leader = demonstration.actor('leader', actor.county);
+  const leader = demonstration.actor('leader', DEMONSTRATION_PREFECTURE);
   const { county } = actor;
   await inScope(deps.db, actor.scope, async (tx) => {
     for (const campaign of await listStageCampaigns(tx, county))

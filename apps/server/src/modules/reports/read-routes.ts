@@ -10,7 +10,6 @@ import { openFaults } from './check-report.ts';
 import { leafDifferences } from './compare-forms.ts';
 import { computeReport, untrueCluesOf } from './compute-report.ts';
 import { openDueReports } from './due-reports.ts';
-import { movedSinceSent } from './explain-change.ts';
 import { listTypicalCases } from './forms/figures-store.ts';
 import { movedParts } from './moved-parts.ts';
 import {
@@ -161,8 +160,6 @@ export function reportReadRoutes(app: App, deps: Deps): void {
         const chosen = row.typed.cases ?? cases.slice(0, 3).map(({ id }) => id);
         return {
           ...presentReport(row, deps.clock.today(), report?.period.unsureYears),
-          // As it is at this moment; the lists know it from the last comparison.
-          recordsMoved: standing && report !== null && (await movedSinceSent(tx, deps, report)),
           partsMoved: standing ? [...(await movedParts(tx, row))] : [],
           campaign: { id: campaign.id, title: campaign.title, scope: campaign.content.scope },
           from: report?.period.from ?? null,
