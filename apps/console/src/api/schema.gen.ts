@@ -5027,6 +5027,11 @@ export interface paths {
                                 returnReason: string | null;
                                 outcome: string | null;
                                 outcomeOn: string | null;
+                                handed: {
+                                    /** Format: uuid */
+                                    clueId: string;
+                                    stateLabel: string;
+                                } | null;
                                 /** Format: uuid */
                                 clueId: string;
                                 number: string;
@@ -5449,6 +5454,11 @@ export interface paths {
                                 returnReason: string | null;
                                 outcome: string | null;
                                 outcomeOn: string | null;
+                                handed: {
+                                    /** Format: uuid */
+                                    clueId: string;
+                                    stateLabel: string;
+                                } | null;
                             }[];
                             disposals: {
                                 disposal: string;
@@ -5518,6 +5528,16 @@ export interface paths {
                                 expiresAt: string | null;
                                 mine: boolean;
                                 open: boolean;
+                            }[];
+                            demanded: {
+                                byName: string;
+                                /** Format: date */
+                                on: string;
+                            } | null;
+                            countyDesks: {
+                                county: string;
+                                name: string;
+                                why: string | null;
                             }[];
                             allowedActs: string[];
                             mayEdit: boolean;
@@ -6103,6 +6123,59 @@ export interface paths {
                         text?: string;
                         /** @default [] */
                         paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/hand-down": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 转办县市 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        county: string;
+                        /** Format: date */
+                        dueOn: string;
+                        /** @default  */
+                        text?: string;
                         version: number;
                     };
                 };
@@ -9984,6 +10057,7 @@ export interface paths {
                                 /** @enum {string} */
                                 scope: "public-rental" | "rural";
                             };
+                            partsMoved: string[];
                             from: string | null;
                             to: string | null;
                             countsOn: boolean;
@@ -10817,6 +10891,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/{id}/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报表：收下县市的文字材料 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        paperIds: string[];
+                        /** Format: date */
+                        receivedOn: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "approved" | "submitted" | "returned" | "locked";
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/{id}/return": {
         parameters: {
             query?: never;
@@ -11600,9 +11726,11 @@ export interface paths {
                                 filledByName: string | null;
                                 approvedByName: string | null;
                                 submittedAt: string | null;
+                                receivedOn: string | null;
                                 remarks: string;
                                 copyTo: string[];
                                 mayTake: boolean;
+                                mayReceive: boolean;
                                 version: number | null;
                             }[];
                         };

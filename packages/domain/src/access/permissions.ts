@@ -104,6 +104,7 @@ export const PERMISSIONS = Object.freeze({
     label: '受理、分办、移送、并案线索',
     roles: ['county-officer', 'county-admin', 'prefecture-supervisor'],
   },
+  'clue.hand-down': { label: '转办线索到县市', roles: ['prefecture-supervisor'] },
   'clue.extend': { label: '批准延长线索办理期限', roles: ['leader', 'county-admin'] },
   'clue.inquire': {
     label: '提交线索核查结果',
@@ -112,7 +113,10 @@ export const PERMISSIONS = Object.freeze({
   'clue.conclude': { label: '审定线索结果', roles: ['reviewer', 'county-admin', 'leader'] },
   'clue.reopen': { label: '重新办理线索', roles: ['county-admin', 'leader', 'prefecture-supervisor'] },
   'clue.identity': { label: '申请、同意开启举报人身份', roles: ['inspector', 'leader', 'county-admin'] },
-  'clue.export': { label: '导出线索', roles: ['county-admin', 'county-officer', 'inspector'] },
+  'clue.export': {
+    label: '导出线索',
+    roles: ['county-admin', 'county-officer', 'inspector', 'prefecture-supervisor'],
+  },
   'relation.manage': { label: '登记工作人员亲属回避', roles: ['county-admin', 'prefecture-supervisor'] },
 
   'campaign.read': { label: '查看专项整治', roles: READERS },
@@ -179,6 +183,7 @@ export const PERMISSIONS = Object.freeze({
     label: '读入外报表格',
     roles: ['county-officer', 'county-admin', 'prefecture-supervisor'],
   },
+  'report.receive': { label: '收下县市的文字材料', roles: ['prefecture-supervisor'] },
 
   'calendar.read': { label: '查看工作日历', roles: EVERYONE },
   'calendar.manage': { label: '维护工作日历', roles: ['county-admin', 'prefecture-supervisor'] },

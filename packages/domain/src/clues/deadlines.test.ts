@@ -46,6 +46,7 @@ const clue = ({
   transfer = null,
   ...own
 }: Facts): ClueDays => ({
+  demandedOn: null,
   state,
   own: matter(own),
   merged,

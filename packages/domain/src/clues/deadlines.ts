@@ -40,6 +40,8 @@ export interface ClueDays {
   readonly refusedOn: CalendarDate | null;
   /** When it was first given to a handler or to another body. */
   readonly handedOn: CalendarDate | null;
+  /** By when the level above that handed it down wants the result. */
+  readonly demandedOn: CalendarDate | null;
   readonly concludedOn: CalendarDate | null;
   readonly answeredOn: CalendarDate | null;
   /** The last transfer: by when the receiver was asked to answer, and when it answered or returned it. */
@@ -55,6 +57,7 @@ export const CLUE_DEADLINES = {
   'hand-over': '交有权办理的单位',
   inform: '向实名举报人反馈结果',
   receiver: '承接单位回复',
+  demanded: '向上级报告结果',
 } as const;
 
 export type ClueDeadlineKey = keyof typeof CLUE_DEADLINES;
@@ -116,6 +119,7 @@ export function clueDeadlines(
     ...handOverLimit(clue, calendar),
     ...informLimit(clue, calendar),
     ...receiverLimit(clue),
+    ...demandedLimit(clue),
   ];
   return limits
     .map((limit) => ({
@@ -334,6 +338,19 @@ function receiverLimit({ transfer }: ClueDays): readonly Limit[] {
       basis: '移送函约定的回复期限',
       last: { day: transfer.dueOn, unsureYears: [] },
       metOn: transfer.answeredOn,
+    },
+  ];
+}
+
+function demandedLimit({ demandedOn, concludedOn, refusedOn }: ClueDays): readonly Limit[] {
+  if (demandedOn === null) return [];
+  return [
+    {
+      key: 'demanded',
+      of: null,
+      basis: '上级转办时要求',
+      last: { day: demandedOn, unsureYears: [] },
+      metOn: concludedOn ?? refusedOn,
     },
   ];
 }

@@ -29,7 +29,8 @@ export function firstDisposal(lists: ClueLists): string {
 
 /** 处置情况 that an act settles, or null where it settles none, or the campaign's list has no such entry. */
 export function disposalAfter(act: ClueAct, lists: ClueLists, receiver?: TransferReceiver): string | null {
-  const settled = act === 'transfer' && receiver !== undefined ? BY_RECEIVER[receiver] : BY_ACT[act];
+  const handed = act === 'transfer' || act === 'hand-down';
+  const settled = handed && receiver !== undefined ? BY_RECEIVER[receiver] : BY_ACT[act];
   return settled === undefined ? null : known(lists, settled);
 }
 

@@ -25,7 +25,7 @@ export const REPORT_ACTS = {
   lock: '锁定',
   unlock: '解除锁定',
   recall: '收回重报',
-  'accept-file': '收外报表格',
+  'accept-file': '收外报材料',
 } as const;
 
 /** What is reported: the official forms, and the summaries in words. */
@@ -109,7 +109,7 @@ export const REPORT_TRANSITIONS: readonly ReportTransition[] = Object.freeze([
     by: ['prefecture-supervisor'],
     needs: ['report-from-below'],
   },
-  // A county without the system sends its .xlsx: the level above reads it in, and it counts as sent.
+  // A county without the system sends its .xlsx, or a summary as a document: the level above takes it in as sent.
   {
     from: 'draft',
     act: 'accept-file',

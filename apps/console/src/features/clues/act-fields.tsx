@@ -8,6 +8,7 @@ interface Option {
   readonly value: string;
   readonly label: string;
   readonly hint?: string;
+  readonly disabled?: boolean;
 }
 
 /** A field of an act's form; all values are texts until they are sent. */
@@ -80,7 +81,11 @@ function PlainInput({ id, field, value, today, onChange }: FieldProps & { readon
           className="full"
           value={value === '' && !field.options?.some((one) => one.value === '') ? null : value}
           onChange={(next: string) => onChange(next)}
-          options={(field.options ?? []).map((one) => ({ value: one.value, label: one.label }))}
+          options={(field.options ?? []).map((one) => ({
+            value: one.value,
+            label: one.label,
+            disabled: one.disabled ?? false,
+          }))}
           placeholder="请选择"
           showSearch={{ optionFilterProp: 'label' }}
         />

@@ -54,6 +54,44 @@ export const transfer: ActOnScreen = {
     ),
 };
 
+export const handDown: ActOnScreen = {
+  act: 'hand-down',
+  label: '转办县市',
+  button: '转办',
+  says: '由县市办理并报告结果，随时可看办到哪一步。被反映的单位、办理人须回避的单位不能选；举报人的身份和材料留在本级，不随转。',
+  fieldsOf: ({ countyDesks }) => [
+    {
+      key: 'county',
+      label: '转办给',
+      kind: 'select',
+      needed: true,
+      options: countyDesks.map(({ county, name, why }) => ({
+        value: county,
+        label: why === null ? name : `${name}（${why}）`,
+        disabled: why !== null,
+      })),
+    },
+  ],
+  fields: [
+    { key: 'dueOn', label: '请于何时前报告结果', kind: 'date', needed: true, ahead: true },
+    remark('办理要求（核查中转办须写明原因）'),
+  ],
+  papers: false,
+  said: () => '已转办，县市报告结果后由另一人审定',
+  send: (clue, filled) =>
+    done(
+      api.POST('/api/clues/{id}/hand-down', {
+        params: path(clue),
+        body: {
+          county: filled.values.county ?? '',
+          dueOn: filled.values.dueOn ?? '',
+          text: textOf(filled),
+          version: clue.version,
+        },
+      }),
+    ),
+};
+
 export const recordReceipt: ActOnScreen = {
   act: 'record-receipt',
   label: '登记回执',

@@ -65,6 +65,12 @@ function ClueDetail({ clue }: { readonly clue: Clue }) {
                 已并案，<Link to={`/clues/${clue.mergedInto}`}>打开并入的线索</Link>
               </p>
             )}
+            {clue.demanded !== null && (
+              <p className="merged-note">
+                {clue.demanded.byName}转办，请于 <span className="number">{clue.demanded.on}</span>{' '}
+                前办结，审定后的结果自动报回。
+              </p>
+            )}
             <p className="reason keep-lines">{clue.summary}</p>
             <ClueFacts clue={clue} />
           </Panel>

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import type { Clue, ClueTransfer } from '../../api/contract.ts';
 import { DueDate } from '../../ui/due-date.tsx';
 import { NONE } from '../../ui/format.ts';
@@ -29,7 +30,16 @@ export function TransferList({ transfers }: { readonly transfers: Clue['transfer
         <tbody>
           {transfers.map((transfer) => (
             <tr key={transfer.id}>
-              <td>{transfer.receiverName}</td>
+              <td>
+                {transfer.handed === null ? (
+                  transfer.receiverName
+                ) : (
+                  <>
+                    <Link to={`/clues/${transfer.handed.clueId}`}>{transfer.receiverName}</Link>
+                    <div className="muted">县市{transfer.handed.stateLabel}</div>
+                  </>
+                )}
+              </td>
               <td>{transfer.letterNo}</td>
               <td className="number">{transfer.sentOn}</td>
               <td className="number">{transfer.receiptOn ?? NONE}</td>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Skeleton } from 'antd';
+import { Alert, Button, Skeleton } from 'antd';
 import { useState } from 'react';
 import { api, take } from '../../api/client.ts';
 import type { Report, ReportChange } from '../../api/contract.ts';
@@ -37,19 +37,38 @@ export function ChangesPanel({ id }: { readonly id: string }) {
   );
 }
 
+const useSinceSent = (id: string) =>
+  useQuery({
+    queryKey: ['reports', 'since-sent', id],
+    queryFn: () => take(api.GET('/api/reports/{id}/since-sent', { params: { path: { id } } })),
+  });
+
+const sinceWhen = ({ state }: Pick<Report, 'state'>) => (state === 'approved' ? '审签后' : '报送后');
+
+/** At the top of the page, that there is something in the panel below. */
+export function SinceSentAlert({ report }: { readonly report: Pick<Report, 'id' | 'state'> }) {
+  const { data } = useSinceSent(report.id);
+  if ((data?.figures ?? []).length === 0) return null;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={`${sinceWhen(report)}有变动，现在的记录与这张表不一致`}
+      action={<a href="#moved">看变动的记录</a>}
+    />
+  );
+}
+
 /** What the records say otherwise since the report was signed or sent: nothing of it is in what was sent. */
 export function SinceSentPanel({ report }: { readonly report: Pick<Report, 'id' | 'state'> }) {
-  const query = useQuery({
-    queryKey: ['reports', 'since-sent', report.id],
-    queryFn: () => take(api.GET('/api/reports/{id}/since-sent', { params: { path: { id: report.id } } })),
-  });
+  const query = useSinceSent(report.id);
   const figures = query.data?.figures ?? [];
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (figures.length === 0) return null;
-  const since = report.state === 'approved' ? '审签后' : '报送后';
+  const since = sinceWhen(report);
   return (
     <Panel title={`${since}有 ${figures.length} 个数字变动`} order={1}>
-      <p className="muted">
+      <p className="muted" id="moved">
         下列记录是{since}补登、改动或撤销的，没有算进这张表。需要更正的，退回或解锁后重报。
       </p>
       {figures.map((figure) => (

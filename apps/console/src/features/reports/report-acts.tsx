@@ -7,6 +7,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { AttachScans } from './attach-scans.tsx';
+import { ReceiveSummary } from './receive-summary.tsx';
 import { STALE_AFTER_REPORT } from './stale.ts';
 import { TextsForm } from './texts-form.tsx';
 
@@ -37,6 +38,7 @@ export function ReportActs({ report }: ReportProps) {
         </p>
       )}
       {filling && <TextsForm key={report.version} report={report} />}
+      {!report.form.startsWith('F') && may('accept-file') && <ReceiveSummary report={report} />}
       {may('attach') && <AttachScans report={report} />}
       {may('return') && <WithReason report={report} act="return" label="退回下级" title="退回意见" />}
       {may('send-back') && <WithReason report={report} act="send-back" label="退回修改" title="要改什么" />}

@@ -14,7 +14,7 @@ import { Timeline } from '../../ui/timeline.tsx';
 import { useListState } from '../../ui/use-list-state.ts';
 import { barredHint } from './barred-hint.ts';
 import { CellDrawer } from './cell-drawer.tsx';
-import { ChangesPanel, SinceSentPanel } from './changes-panel.tsx';
+import { ChangesPanel, SinceSentAlert, SinceSentPanel } from './changes-panel.tsx';
 import { CorrectionList } from './correction-list.tsx';
 import { FaultList } from './fault-list.tsx';
 import { FileReader } from './file-reader.tsx';
@@ -62,6 +62,7 @@ function ReportDetail({ report, no }: { readonly report: Report; readonly no: st
     may('report.read-file') &&
     report.dataFrom !== 'counties' &&
     (report.state === 'draft' || report.state === 'returned');
+  const sinceSent = no === undefined && report.dataFrom === 'frozen' && report.view !== null;
   const faultCells = new Set(
     report.faults.flatMap(({ cell, explanation }) => (cell === null || explanation !== null ? [] : [cell])),
   );
@@ -103,6 +104,15 @@ function ReportDetail({ report, no }: { readonly report: Report; readonly no: st
           action={<Link to={`/reports/${report.id}`}>看现在的</Link>}
         />
       )}
+      {sinceSent && <SinceSentAlert report={report} />}
+      {report.partsMoved.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={`汇总后有变动：${report.partsMoved.join('、')}又重报或被退回，没有计入这张表`}
+          action={<Link to={rollUpOf(report)}>看汇总</Link>}
+        />
+      )}
       {report.openFaults > 0 && (
         <Alert
           type="warning"
@@ -136,20 +146,9 @@ function ReportDetail({ report, no }: { readonly report: Report; readonly no: st
       )}
       <div className="detail is-desk">
         <div className="detail-facts">
-          {no === undefined && report.dataFrom === 'frozen' && report.view !== null && (
-            <SinceSentPanel report={report} />
-          )}
+          {sinceSent && <SinceSentPanel report={report} />}
           <FaultList report={report} onOpen={setPath} />
-          {!isForm && (
-            <Panel title="文字材料" order={1}>
-              <p className="muted">
-                小结和总结按阶段数据起草成文，改好后在这里送审签、上报；上报时间和退回意见留在办理过程里。
-              </p>
-              <Link to={`/reports/stage/${report.county}/${report.campaignId}/${report.period}`}>
-                起草、下载文字材料
-              </Link>
-            </Panel>
-          )}
+          {!isForm && <WordsPanel report={report} />}
           <CorrectionList report={report} onOpen={setPath} />
           {isForm && report.view !== null && <ChangesPanel id={report.id} />}
         </div>
@@ -171,6 +170,27 @@ function ReportDetail({ report, no }: { readonly report: Report; readonly no: st
       </div>
       <CellDrawer report={report} path={path} no={no} onClose={() => setPath(null)} />
     </Page>
+  );
+}
+
+/** Where the text of a summary is: drafted here, or as the county sent it. */
+function WordsPanel({ report }: { readonly report: Report }) {
+  const { county, campaignId, period, receivedName, state } = report;
+  if (receivedName !== null && (state === 'submitted' || state === 'locked'))
+    return (
+      <Panel title="文字材料" order={1}>
+        <p className="muted">
+          {report.countyName}报来的是文件：{receivedName}。在“已报各版”里打开。
+        </p>
+      </Panel>
+    );
+  return (
+    <Panel title="文字材料" order={1}>
+      <p className="muted">
+        小结和总结按阶段数据起草成文，改好后在这里送审签、上报；上报时间和退回意见留在办理过程里。
+      </p>
+      <Link to={`/reports/stage/${county}/${campaignId}/${period}`}>起草、下载文字材料</Link>
+    </Panel>
   );
 }
 

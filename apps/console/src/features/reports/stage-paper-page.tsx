@@ -35,6 +35,7 @@ export function StagePaperPage() {
   const item = list.data.items.find(
     (one) => one.county === county && one.campaignId === campaignId && one.day === day,
   );
+  const received = item !== undefined && item.receivedOn !== null;
   const path = `/api/reports/stage/${county}/${campaignId}/${day}/paper.docx`;
   return (
     <Page
@@ -50,9 +51,11 @@ export function StagePaperPage() {
           <Link to="/reports/stage">
             <Button>全部总结</Button>
           </Link>
-          <Button icon={<DownloadOutlined />} href={path} download>
-            下载文稿
-          </Button>
+          {!received && (
+            <Button icon={<DownloadOutlined />} href={path} download>
+              下载文稿
+            </Button>
+          )}
           {item !== undefined && <StageActs item={item} />}
         </>
       }
@@ -60,7 +63,15 @@ export function StagePaperPage() {
       {item !== undefined && item.state === 'returned' && item.remarks !== '' && (
         <Alert type="warning" showIcon title="上级退回" description={item.remarks} />
       )}
-      {paper.data.basis === 'today' && (
+      {received && (
+        <Alert
+          type="info"
+          showIcon
+          title={`${item.countyName}报来的是文件，${item.receivedOn} 收到`}
+          description={<Link to={`/reports/${item.reportId}`}>看收下的文稿</Link>}
+        />
+      )}
+      {paper.data.basis === 'today' && !received && (
         <Alert
           type="info"
           showIcon
@@ -68,7 +79,7 @@ export function StagePaperPage() {
           description="取数以后数据固定下来：领导审签、上报的都是这一份，下一阶段也和它比较。"
         />
       )}
-      <PaperSheet paper={paper.data} />
+      {!received && <PaperSheet paper={paper.data} />}
     </Page>
   );
 }
@@ -91,6 +102,11 @@ function StageActs({ item }: { readonly item: StageReportItem }) {
       {item.reportId !== null && item.takenOn !== null && (
         <Link to={`/reports/${item.reportId}`}>
           <Button>审签与上报</Button>
+        </Link>
+      )}
+      {item.mayReceive && (
+        <Link to={`/reports/${item.reportId}`}>
+          <Button>收下文字材料</Button>
         </Link>
       )}
       {item.mayTake && (

@@ -32,7 +32,7 @@ export function VersionsPanel({ report, no }: VersionsProps) {
               {String(version.no) === no && '（正在看）'}
               <div className="muted number">
                 {formatMoment(version.at)} {version.byName}
-                {version.origin === 'file' ? ' · 外报表格' : ''}
+                {version.origin === 'file' && (report.form.startsWith('F') ? ' · 外报表格' : ' · 外报文稿')}
               </div>
               <VersionPapers report={report} papers={version.papers} />
             </span>

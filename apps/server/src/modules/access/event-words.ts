@@ -163,6 +163,7 @@ const KEYS: Readonly<Record<string, string>> = {
   until: '统计截至',
   version: '版本',
   warnings: '提醒',
+  receivedOn: '收到日期',
   year: '年份',
 };
 

@@ -7,6 +7,7 @@ import { changedMeanwhile, conflict, forbidden, invalidInput, notFound } from '.
 import type { ActContext, ActResult } from './act-on-clue.ts';
 import { recordSatisfaction, reopenClue } from './after-answer.ts';
 import { editClue, setDisposal } from './edit-clue.ts';
+import { handDownClue } from './hand-down-clue.ts';
 import { FACTS, ID, PAPERS, REASON, REMARK } from './input.ts';
 import { KIND, NOT_YOUR_LEVEL, RECEIVER, RESULT } from './present.ts';
 import { routeClue } from './route-clue.ts';
@@ -114,6 +115,13 @@ export function clueActRoutes(app: App, deps: Deps): void {
       ...SAID,
     },
     transferClue,
+  );
+  act(
+    'hand-down',
+    'clue.hand-down',
+    '转办县市',
+    { county: z.string().regex(/^\d{6}$/), dueOn: DAY_INPUT, text: REMARK },
+    handDownClue,
   );
   act(
     'receipt',

@@ -131,6 +131,15 @@ describe('the register', () => {
     expect((await officer.inject('GET', '/api/clues/waiting')).json().waiting).toBe(first.total);
   });
 
+  it('is exported by the prefecture’s supervisor too, who may read it', async () => {
+    const above = await test.signIn('prefecture-supervisor', { scope: '6523' });
+    const { total } = (await above.inject('GET', '/api/clues?channel=patrol')).json();
+    expect(total).toBe(1);
+    expect((await above.inject('GET', '/api/clues/export.xlsx?channel=patrol')).statusCode).toBe(200);
+    const community = await test.signIn('community-worker', { scope: COMMUNITY });
+    expect((await community.inject('GET', '/api/clues/export.xlsx')).statusCode).toBe(403);
+  });
+
   it('exports what is filtered, and logs it', async () => {
     const response = await officer.inject('GET', '/api/clues/export.xlsx?channel=patrol');
     expect(response.statusCode).toBe(200);

@@ -53,6 +53,7 @@ async function readDays(tx: Tx, clue: StoredClue): Promise<ClueDays> {
     merged,
     refusedOn: clue.state === 'refused' ? dayOf(clue.closed_on) : null,
     handedOn: dayOf(clue.handed_on),
+    demandedOn: dayOf(clue.demanded_on),
     concludedOn: dayOf(clue.concluded_on),
     answeredOn: dayOf(clue.answered_on),
     transfer:

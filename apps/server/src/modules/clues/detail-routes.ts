@@ -20,6 +20,7 @@ import { listPublications } from './campaign-store.ts';
 import { listCluePapers, paperName } from './clue-papers.ts';
 import { deadlinesOf, standingOf } from './deadlines.ts';
 import { hasDisposal, isOpen } from './edit-clue.ts';
+import { listCountyDesks } from './hand-down-clue.ts';
 import { letterFactsOf } from './letter-routes.ts';
 import { lettersOf } from './letters.ts';
 import { readClueRow } from './list-store.ts';
@@ -131,6 +132,10 @@ const DETAIL = CLUE_ITEM.extend({
   receipts: z.array(z.object({ id: z.uuid(), number: z.string() })),
   hasReporter: z.boolean(),
   openings: z.array(OPENING),
+  /** Handed down by the level above: who did, and by when it wants the result. */
+  demanded: z.object({ byName: z.string(), on: z.iso.date() }).nullable(),
+  /** Counties that it could be handed down to, and why others are left out. */
+  countyDesks: z.array(z.object({ county: z.string(), name: z.string(), why: z.string().nullable() })),
   allowedActs: z.array(z.string()),
   mayEdit: z.boolean(),
   maySetDisposal: z.boolean(),
@@ -138,10 +143,14 @@ const DETAIL = CLUE_ITEM.extend({
   mayWriteToReporter: z.boolean(),
 });
 
-/** What an act's own rules would refuse is not offered: an extension is granted once, a reporter told once. */
+/** What an act's own rules would refuse is not offered: an extension is granted once, what a county reports comes by itself. */
 function isStillToDo(
   act: ClueAct,
-  { named, extendable }: { readonly named: readonly StoredClue[]; readonly extendable: boolean },
+  {
+    named,
+    extendable,
+    handedDown,
+  }: { readonly named: readonly StoredClue[]; readonly extendable: boolean; readonly handedDown: boolean },
 ): boolean {
   switch (act) {
     case 'extend':
@@ -150,12 +159,18 @@ function isStillToDo(
       return named.some(({ told_on }) => told_on === null);
     case 'tell-extension':
       return untoldOfExtension(named).length > 0;
+    case 'record-receipt':
+    case 'record-return':
+    case 'record-outcome':
+      return !handedDown;
     default:
       return true;
   }
 }
 
 const ID = z.object({ id: z.uuid() });
+
+const prefectureOf = (county: string): string => `${county.slice(0, 4)}00`;
 
 /** One clue with everything that belongs to it and to what was merged into it. */
 export function clueDetailRoutes(app: App, deps: Deps): void {
@@ -178,11 +193,16 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
         const { named } = facts;
         const deadlines = await deadlinesOf(tx, clue, await loadCalendar(tx, clue.county), today);
         const office = { organisation: clue.accused_organisation, departmentId: clue.accused_department_id };
-        const toDo = { named, extendable: (await extendable({ tx, deps }, clue)).length > 0 };
+        const handedDown = facts.transfers.at(-1)?.handed_clue != null;
+        const toDo = { named, handedDown, extendable: (await extendable({ tx, deps }, clue)).length > 0 };
         const receipts = [clue, ...merged].filter(({ has_receipt }) => has_receipt);
         const triages = mayAct(actor.roles, 'clue.triage') && isOwnDesk(clue, actor);
         const sees = mayAct(actor.roles, 'clue.identity');
         const openings = sees ? await listOpenings(tx, clue.county, [clue.id]) : [];
+        const allowed = allowedClueActs(standingOf(clue, merged), actor).filter((act) =>
+          isStillToDo(act, toDo),
+        );
+        const desks = allowed.includes('hand-down') ? await listCountyDesks(tx, clue) : [];
         return {
           ...presentClue(row, today),
           campaignId: clue.campaign_id,
@@ -227,9 +247,12 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
             papers.some((one) => one.shows_reporter && one.subject_id === clue.id) ||
             (await listWithReporter(tx, clue.county, [clue.id])).size > 0,
           openings: openings.map((one) => presentOpening(one, actor.id, deps.clock.now())),
-          allowedActs: allowedClueActs(standingOf(clue, merged), actor).filter((act) =>
-            isStillToDo(act, toDo),
-          ),
+          demanded:
+            clue.demanded_on === null
+              ? null
+              : { byName: await readBureau(tx, prefectureOf(clue.county)), on: clue.demanded_on },
+          countyDesks: desks.map(({ county, name, why }) => ({ county, name, why })),
+          allowedActs: allowed,
           mayEdit: triages && isOpen(clue),
           maySetDisposal: triages && hasDisposal(clue),
           mayWriteToReporter: triages && receipts.length > 0,

@@ -84,6 +84,7 @@ describe('a county’s clue', () => {
         dueOn: '2026-07-08',
       },
     ],
+    'hand-down': ['hand-down', { county: '652302', dueOn: '2026-07-20', ...said }],
     'record-receipt': ['receipt', on],
     'record-return': ['returned', { ...on, ...said }],
     'record-outcome': ['outcome', { ...on, result: 'true', ...said }],

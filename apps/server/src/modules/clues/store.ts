@@ -54,6 +54,9 @@ export interface StoredClue {
   readonly closed_on: string | null;
   readonly reopened: number;
   readonly reopened_on: string | null;
+  /** The prefecture's clue that was handed down as this one, and by when the prefecture wants to hear. */
+  readonly handed_from: string | null;
+  readonly demanded_on: string | null;
   readonly merged_into: string | null;
   readonly merged_on: string | null;
   /** Merged into what had already been answered, and not looked into again since. */
@@ -75,7 +78,7 @@ const COLUMNS = sql`
   c.handler_organisation, c.handler_department_id, c.handler_id, c.handler_name, c.accepted_on, c.told_on,
   c.handed_on, c.due_on, c.extended_days, c.extension_told_on, c.result, c.result_text, c.reported_by, c.reported_by_name,
   c.concluded_by_name, c.concluded_on, c.answered_on, c.answer_method, c.satisfaction, c.closed_on, c.reopened,
-  c.reopened_on, c.merged_into, c.merged_on, c.is_repeat, c.compared, c.barred_users, c.registered_by, c.registered_by_name,
+  c.reopened_on, c.handed_from, c.demanded_on, c.merged_into, c.merged_on, c.is_repeat, c.compared, c.barred_users, c.registered_by, c.registered_by_name,
   c.changed_by_name, c.updated_at, c.version`;
 
 /** What `reader` may see of `clues c`: in the 辖区, and not kept from them. Every query of people's requests has it. */
@@ -119,6 +122,17 @@ export async function readForReckoning(
 ): Promise<StoredClue | null> {
   const { rows } = await sql<StoredClue>`
     SELECT ${COLUMNS} FROM clues c WHERE c.county = ${clue.county} AND c.id = ${clue.id}::uuid`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** The same, locked until the transaction ends. */
+export async function lockForReckoning(
+  tx: Tx,
+  clue: { readonly county: string; readonly id: string },
+): Promise<StoredClue | null> {
+  const { rows } = await sql<StoredClue>`
+    SELECT ${COLUMNS} FROM clues c WHERE c.county = ${clue.county} AND c.id = ${clue.id}::uuid
+    FOR NO KEY UPDATE`.execute(tx);
   return rows[0] ?? null;
 }
 

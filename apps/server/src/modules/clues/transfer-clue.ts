@@ -105,10 +105,12 @@ async function officeNames(
 /** The transfer that the receiver has not answered yet, or why there is nothing to record. */
 async function openTransfer(
   context: ActContext,
-): Promise<{ readonly id: string; readonly sentOn: string } | null> {
+): Promise<{ readonly id: string; readonly sentOn: string; readonly handedTo: string | null } | null> {
   const clue = await readClue(context.tx, context.actor, context.id);
   const last = clue === null ? undefined : (await listTransfers(context.tx, clue)).at(-1);
-  return last === undefined ? null : { id: last.id, sentOn: last.sent_on };
+  if (last === undefined) return null;
+  const handedTo = last.handed_clue === null ? null : last.receiver_name;
+  return { id: last.id, sentOn: last.sent_on, handedTo };
 }
 
 async function recordAnswer(
@@ -124,10 +126,16 @@ async function recordAnswer(
     permission: 'clue.triage',
     text: said.text,
     paperIds: said.paperIds,
-    check: (clue) =>
-      transfer !== null && answer.on < transfer.sentOn
+    check: (clue) => {
+      if (transfer !== null && transfer.handedTo !== null)
+        return rule(
+          'handed-down',
+          `已在系统内转办${transfer.handedTo}，结果由其报来，不用登记。可以下发督办催办。`,
+        );
+      return transfer !== null && answer.on < transfer.sentOn
         ? rule('before-sent', `日期早于发函的 ${transfer.sentOn}。请核对。`)
-        : dayFault(context, clue, answer.on),
+        : dayFault(context, clue, answer.on);
+    },
     ...more,
     after: async (clue) => {
       if (transfer !== null) await answerTransfer(context.tx, clue, transfer.id, answer);

@@ -1,4 +1,4 @@
-import { TRANSFER_RECEIVERS } from '@anju/domain';
+import { CLUE_STATES, TRANSFER_RECEIVERS } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import { decodeCursor, encodeCursor, PAGE_QUERY, pageOf } from '../../platform/http/paging.ts';
@@ -19,6 +19,8 @@ export const TRANSFER = z.object({
   returnReason: z.string().nullable(),
   outcome: z.string().nullable(),
   outcomeOn: z.iso.date().nullable(),
+  /** The county's own clue, where it was handed down, with where that stands. */
+  handed: z.object({ clueId: z.uuid(), stateLabel: z.string() }).nullable(),
 });
 
 export function presentTransfer(row: TransferRow, today: string): z.infer<typeof TRANSFER> {
@@ -37,6 +39,10 @@ export function presentTransfer(row: TransferRow, today: string): z.infer<typeof
     returnReason: row.return_reason,
     outcome: row.outcome,
     outcomeOn: row.outcome_on,
+    handed:
+      row.handed_clue === null || row.handed_state === null
+        ? null
+        : { clueId: row.handed_clue, stateLabel: CLUE_STATES[row.handed_state] },
   };
 }
 

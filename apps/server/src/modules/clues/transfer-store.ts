@@ -1,4 +1,4 @@
-import type { TransferReceiver } from '@anju/domain';
+import type { ClueState, TransferReceiver } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { inCounties } from '../stock/index.ts';
@@ -18,10 +18,15 @@ export interface TransferRow {
   readonly return_reason: string | null;
   readonly outcome: string | null;
   readonly outcome_on: string | null;
+  /** The county's own clue, where it was handed down. */
+  readonly handed_county: string | null;
+  readonly handed_clue: string | null;
+  readonly handed_state: ClueState | null;
 }
 
 const COLUMNS = sql`t.id, t.receiver, t.receiver_name, t.letter_no, t.sent_on, t.due_on, t.receipt_on, t.receipt_no,
-  t.returned_on, t.return_reason, t.outcome, t.outcome_on`;
+  t.returned_on, t.return_reason, t.outcome, t.outcome_on, t.handed_county, t.handed_clue,
+  (SELECT h.state FROM clues h WHERE h.county = t.handed_county AND h.id = t.handed_clue) AS handed_state`;
 
 /** The transfers of a clue, oldest first. */
 export async function listTransfers(
@@ -76,14 +81,15 @@ export async function insertTransfer(
     readonly letterNo: string;
     readonly sentOn: string;
     readonly dueOn: string;
+    readonly handed?: { readonly county: string; readonly id: string };
   },
 ): Promise<void> {
   await sql`
-    INSERT INTO clue_transfers (county, id, clue_id, region, receiver, receiver_name, letter_no, sent_on, due_on)
+    INSERT INTO clue_transfers (county, id, clue_id, region, receiver, receiver_name, letter_no, sent_on, due_on,
+      handed_county, handed_clue)
     VALUES (${clue.county}, ${transfer.id}, ${clue.id}, ${clue.region}, ${transfer.receiver},
-            ${transfer.receiverName}, ${transfer.letterNo}, ${transfer.sentOn}::date, ${transfer.dueOn}::date)`.execute(
-    tx,
-  );
+            ${transfer.receiverName}, ${transfer.letterNo}, ${transfer.sentOn}::date, ${transfer.dueOn}::date,
+            ${transfer.handed?.county ?? null}, ${transfer.handed?.id ?? null}::uuid)`.execute(tx);
 }
 
 export type TransferAnswer =

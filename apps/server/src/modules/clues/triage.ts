@@ -10,6 +10,7 @@ import { loadCalendar } from '../calendar/index.ts';
 import { type ActContext, type ActResult, perform, type RuleRefusal, rule } from './act-on-clue.ts';
 import { deadlinesOf, namedAmong } from './deadlines.ts';
 import { settleClue, tellPerson, tellRole, tellToConclude } from './notices.ts';
+import { reportUp } from './report-up.ts';
 import { listMerged, type StoredClue, updateClue } from './store.ts';
 
 export interface Said {
@@ -42,7 +43,10 @@ export function refuseClue(context: ActContext, input: Said): Promise<ActResult>
     text: input.text,
     paperIds: input.paperIds,
     change: () => ({ closed_on: deps.clock.today() }),
-    after: (clue) => settleClue(tx, deps, clue, ['clue-new']),
+    after: async (clue) => {
+      await settleClue(tx, deps, clue, ['clue-new']);
+      await reportUp(context, clue, { kind: 'return', text: input.text });
+    },
   });
 }
 
@@ -211,6 +215,8 @@ export function concludeClue(context: ActContext, input: { readonly text: string
     }),
     after: async (clue) => {
       await settleClue(tx, deps, clue, ['clue-conclude']);
+      if (clue.result !== null)
+        await reportUp(context, clue, { kind: 'outcome', result: clue.result, text: clue.result_text ?? '' });
       const notice = { kind: 'todo', says: '线索待反馈举报人', key: 'clue-answer' } as const;
       await tellRole(tx, deps, clue, { role: workerAt(clue.county) }, notice);
     },

@@ -1,6 +1,7 @@
 import type { Action } from '@anju/domain';
 import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
+import { DAY_INPUT } from '../../platform/http/day-input.ts';
 import type { App } from '../../platform/http/types.ts';
 import {
   approveReport,
@@ -17,6 +18,7 @@ import { attachScans } from './attach-scans.ts';
 import { correctCell, explainFault, typeTexts } from './fill-report.ts';
 import type { TypedTexts } from './forms/form-scope.ts';
 import { TYPED } from './present-report.ts';
+import { receiveSummary } from './receive-summary.ts';
 import { answerReport } from './report-problems.ts';
 
 const ID = z.object({ id: z.uuid() });
@@ -96,6 +98,13 @@ export function reportActRoutes(app: App, deps: Deps): void {
     '附签章件',
     { paperIds: z.array(z.uuid()).min(1, '请先上传签章件').max(20) },
     (context, { paperIds }) => attachScans(context, paperIds),
+  );
+  act(
+    'received',
+    'report.receive',
+    '收下县市的文字材料',
+    { paperIds: z.array(z.uuid()).min(1, '请先上传文字材料').max(20), receivedOn: DAY_INPUT },
+    receiveSummary,
   );
   act('return', 'report.review', '退回下级', { reason: REASON }, (context, { reason }) =>
     returnReport(context, reason),

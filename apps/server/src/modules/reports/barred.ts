@@ -16,17 +16,18 @@ export function barredProblems(tx: Tx, ids: readonly string[], reader: Reader): 
 
 /**
  * How many clues, and problems made from one, a report tells of that its reader must not see.
- * @param report the form as it is shown; null for a summary in words, whose figures stand in the row
+ * @param report the form as it is shown; null for a summary in words, whose figures stand in the row, or which came as a
+ *   file and may tell of any clue of its county
  */
 export async function barredIn(
   tx: Tx,
-  row: Pick<ReportRow, 'typed'>,
+  row: Pick<ReportRow, 'county' | 'typed' | 'received_name'>,
   report: AssembledReport | null,
   reader: Reader,
 ): Promise<number> {
-  return report === null
-    ? await barredProblems(tx, problemsTold(row.typed.stage), reader)
-    : await barredCases(tx, report, reader);
+  if (report !== null) return await barredCases(tx, report, reader);
+  const counties = row.received_name === null ? [] : [row.county];
+  return await countKeptFrom(tx, { problems: problemsTold(row.typed.stage), counties }, reader);
 }
 
 /** A form as far as it tells of cases. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { type ReportRow, SELECT_REPORTS } from './report-store.ts';
 
@@ -16,10 +16,20 @@ const COUNTED_IN_NO_FORM = [
   'notice',
 ] as const;
 
-/**
- * The signed and sent forms of a county in these campaigns that were not compared with their records yet, or not since
- * one of them was touched. An act may be committed a little later than the moment it names.
- */
+/** Events about what forms count, from a little before `since`: an act may be committed later than the moment it names. */
+const touchesSince = (county: RawBuilder<unknown>, since: RawBuilder<unknown>) => sql<number>`(
+  SELECT count(*)::int FROM events e
+  WHERE e.county = ${county} AND e.at > ${since} - interval '10 minutes'
+    AND e.subject_type <> ALL(${[...COUNTED_IN_NO_FORM]}::text[]))`;
+
+/** How often the records of a county were touched as of now, by which a later comparison tells whether they were again. */
+export async function countTouches(tx: Tx, county: string, at: Date): Promise<number> {
+  const { rows } = await sql<{ touches: number }>`
+    SELECT ${touchesSince(sql`${county}`, sql`${at}::timestamptz`)} AS touches`.execute(tx);
+  return rows[0]?.touches ?? 0;
+}
+
+/** The signed and sent forms of a county in these campaigns that were not compared with their records as they are now. */
 export async function listToCompare(
   tx: Tx,
   of: { readonly county: string; readonly campaigns: readonly string[] },
@@ -28,9 +38,8 @@ export async function listToCompare(
     ${SELECT_REPORTS}
     WHERE r.county = ${of.county} AND r.campaign_id = ANY(${[...of.campaigns]}::uuid[])
       AND r.state IN ('approved', 'submitted', 'locked') AND r.approved IS NOT NULL
-      AND (r.compared_at IS NULL OR EXISTS (SELECT FROM events e
-        WHERE e.county = r.county AND e.at > r.compared_at - interval '10 minutes'
-          AND e.subject_type <> ALL(${[...COUNTED_IN_NO_FORM]}::text[])))
+      AND (r.compared_at IS NULL
+        OR r.compared_touches IS DISTINCT FROM ${touchesSince(sql`r.county`, sql`r.compared_at`)})
     ORDER BY r.due_on, r.id`.execute(tx);
   return rows;
 }
@@ -39,10 +48,11 @@ export async function listToCompare(
 export async function keepComparison(
   tx: Tx,
   { county, id, version }: Pick<ReportRow, 'county' | 'id' | 'version'>,
-  { moved, at }: { readonly moved: boolean; readonly at: Date },
+  compared: { readonly moved: boolean; readonly at: Date; readonly touches: number },
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    UPDATE reports SET compared_at = ${at}, records_moved = ${moved}
+    UPDATE reports SET compared_at = ${compared.at}, records_moved = ${compared.moved},
+      compared_touches = ${compared.touches}
     WHERE county = ${county} AND id = ${id}::uuid AND version = ${version}`.execute(tx);
   return Number(numAffectedRows ?? 0) === 1;
 }

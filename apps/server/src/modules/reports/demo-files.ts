@@ -1,12 +1,14 @@
-import { type F1LineCode, reportTitle } from '@anju/domain';
+import { type F1LineCode, REPORT_NAMES, reportTitle } from '@anju/domain';
 import { createRandom } from '@anju/matching';
-import { type F1Problem, FORMS, groupF1Problems } from '@anju/official-forms';
+import { type F1Problem, FORMS, groupF1Problems, type Paper, writePaper } from '@anju/official-forms';
 import type { Deps } from '../../platform/deps.ts';
 import type { Demonstration } from '../../platform/module.ts';
 import { inScope } from '../../platform/postgres/database.ts';
+import { insertPaper } from '../papers/index.ts';
 import { type AssembledReport, assembleReport } from './assemble-report.ts';
 import { around, done } from './demo-send.ts';
 import { acceptFile, MOST_FORM_BYTES, readForm } from './receive-file.ts';
+import { receiveSummary } from './receive-summary.ts';
 import { type ReportRow, readReport } from './report-store.ts';
 
 interface Found extends F1Problem {
@@ -90,5 +92,49 @@ export async function readDemonstrationFile(
     const context = { tx, deps: then, actor, id: row.id, version: report.row.version };
     const name = `${row.county_name}${reportTitle(row)}.xlsx`;
     done(await acceptFile(context, { sha256, name, data, bytes }, { reasons: {}, toldBy: '' }));
+  });
+}
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** A summary as a clerk of the county writes it. */
+const summaryOf = (row: ReportRow, day: string): Paper => ({
+  title: [`${row.county_name}${REPORT_NAMES[row.form]}`],
+  to: '',
+  unit: row.unit,
+  day,
+  copyTo: [],
+  blocks: [
+    { kind: 'section', text: '整治工作开展情况' },
+    { kind: 'paragraph', text: '按方案逐项排查公租房分配管理，发现的问题已列入清单，逐件整改（演示）。' },
+    { kind: 'section', text: '下一步打算' },
+    { kind: 'paragraph', text: '对未整改到位的问题明确责任人和时限，按月报送进展（演示）。' },
+  ],
+});
+
+/** The prefecture takes in a summary that came as a document, a day before it was due. */
+export async function receiveDemonstrationSummary(
+  deps: Deps,
+  demonstration: Demonstration,
+  row: ReportRow,
+): Promise<void> {
+  const actor = demonstration.actor('prefecture-supervisor');
+  const then = around(deps, row, -1);
+  const [receivedOn, at] = [then.clock.today(), then.clock.now()];
+  const bytes = await writePaper(summaryOf(row, receivedOn));
+  const { sha256, size } = await deps.files.put([bytes], { maxBytes: MOST_FORM_BYTES });
+  await inScope(deps.db, actor.scope, async (tx) => {
+    const paper = {
+      id: deps.ids(),
+      name: `${row.county_name}${reportTitle(row)}.docx`,
+      type: DOCX,
+      size,
+      sha256,
+    };
+    const region = actor.county.padEnd(12, '0');
+    await insertPaper(tx, { ...paper, county: actor.county, region, by: actor.id, at });
+    const version = (await readReport(tx, row.county, row.id))?.version ?? 0;
+    const context = { tx, deps: then, actor, id: row.id, version };
+    done(await receiveSummary(context, { paperIds: [paper.id], receivedOn }));
   });
 }

@@ -3,6 +3,7 @@ import { daysAgo } from '../../platform/days-ago.ts';
 import type { Deps } from '../../platform/deps.ts';
 import type { Demonstration } from '../../platform/module.ts';
 import { inScope } from '../../platform/postgres/database.ts';
+import { DEMONSTRATION_PREFECTURE } from '../organisations/index.ts';
 import {
   approveReport,
   lockReportFor,
@@ -14,12 +15,13 @@ import {
 import { assembleReport, isFormCode } from './assemble-report.ts';
 import { openFaults } from './check-report.ts';
 import { explainFault, typeTexts } from './fill-report.ts';
-import { type ReportRow, readReport } from './report-store.ts';
-import { readStageCampaign } from './stage-store.ts';
+import { findReport, type ReportRow, readReport } from './report-store.ts';
+import { listStageCampaigns, readStageCampaign } from './stage-store.ts';
+import { summaryDueDays } from './summary-due.ts';
 import { takeStageFigures } from './take-stage-figures.ts';
 
 /** The server on the day that lies so many days from when the report was due. */
-export function around(deps: Deps, { due_on: due }: ReportRow, days: number): Deps {
+export function around(deps: Deps, { due_on: due }: Pick<ReportRow, 'due_on'>, days: number): Deps {
   return daysAgo(deps, daysBetween(calendarDate(due), deps.clock.today()) - days);
 }
 
@@ -59,6 +61,28 @@ async function fill(context: ReportContext, row: ReportRow): Promise<ReportActRe
   const report = campaign?.content.stageReports.find(({ dueOn }) => dueOn === row.period);
   if (campaign === null || report === undefined) throw new Error('a summary of no campaign');
   return await takeStageFigures(context, campaign, report, version);
+}
+
+/** The prefecture's own summaries that were due: taken by its supervisor, signed by its leader, sent. */
+export async function sendSummariesAbove(deps: Deps, demonstration: Demonstration): Promise<void> {
+  const actor = demonstration.actor('prefecture-supervisor');
+  const leader = demonstration.actor('leader', DEMONSTRATION_PREFECTURE);
+  const { county } = actor;
+  await inScope(deps.db, actor.scope, async (tx) => {
+    for (const campaign of await listStageCampaigns(tx, county))
+      for (const [report, dueOn] of await summaryDueDays(tx, campaign)) {
+        if (dueOn >= deps.clock.today()) continue;
+        const then = around(deps, { due_on: dueOn }, -1);
+        done(await takeStageFigures({ tx, deps: then, actor }, campaign, report, null));
+        const key = { county, campaignId: campaign.id, form: report.kind, period: report.dueOn };
+        const by = async (person: ReportContext['actor']): Promise<ReportContext> => {
+          const row = await findReport(tx, key);
+          return { tx, deps: then, actor: person, id: row?.id ?? '', version: row?.version ?? 0 };
+        };
+        done(await approveReport(await by(leader), '同意上报（演示）'));
+        done(await submitReport(await by(actor)));
+      }
+  });
 }
 
 /** What the prefecture does with a report that was sent, two days after it was due. */

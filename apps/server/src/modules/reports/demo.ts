@@ -3,8 +3,8 @@ import type { Demonstration } from '../../platform/module.ts';
 import { inScope } from '../../platform/postgres/database.ts';
 import { DEMONSTRATION_BY_FILE, DEMONSTRATION_NEIGHBOUR } from '../organisations/index.ts';
 import { isFormCode } from './assemble-report.ts';
-import { readDemonstrationFile } from './demo-files.ts';
-import { lock, send, sendBack } from './demo-send.ts';
+import { readDemonstrationFile, receiveDemonstrationSummary } from './demo-files.ts';
+import { lock, send, sendBack, sendSummariesAbove } from './demo-send.ts';
 import { openDueReports } from './due-reports.ts';
 import { listReports, type ReportRow } from './report-store.ts';
 
@@ -17,6 +17,7 @@ export async function reportDemonstration(deps: Deps, demonstration: Demonstrati
   await reportFirst(deps, demonstration);
   await reportNeighbour(deps, demonstration);
   await reportByFile(deps, demonstration);
+  await sendSummariesAbove(deps, demonstration);
 }
 
 interface Past {
@@ -62,7 +63,7 @@ async function reportNeighbour(deps: Deps, demonstration: Demonstration): Promis
   }
 }
 
-/** Its summaries come on paper: only forms can be read in. */
+/** All that it reports comes as files: forms are read in, summaries taken in as they are. */
 async function reportByFile(deps: Deps, demonstration: Demonstration): Promise<void> {
   const { past, last } = await pastOf(deps, DEMONSTRATION_BY_FILE);
   const forms = past.filter(({ form }) => isFormCode(form));
@@ -71,5 +72,9 @@ async function reportByFile(deps: Deps, demonstration: Demonstration): Promise<v
     if (row.due_on === last && row.form === 'F1') continue;
     await readDemonstrationFile(deps, demonstration, row, months);
     if (row.due_on !== last) await lock(deps, demonstration, row);
+  }
+  for (const row of past.filter(({ form }) => !isFormCode(form))) {
+    await receiveDemonstrationSummary(deps, demonstration, row);
+    await lock(deps, demonstration, row);
   }
 }

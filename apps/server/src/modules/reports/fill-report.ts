@@ -60,7 +60,7 @@ export function keepFigures(context: ReportContext, stage: Json): Promise<Report
   return fill(context, {
     did: 'figures',
     note: '',
-    change: async ({ row }) => ({ ...filling(context), typed: { ...row.typed, stage } }),
+    change: async ({ row }) => ({ ...filling(context), typed: { ...row.typed, stage }, received: null }),
   });
 }
 

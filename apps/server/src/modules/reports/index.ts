@@ -14,6 +14,7 @@ import { prefectureRoutes } from './prefecture-routes.ts';
 import { reportReadRoutes } from './read-routes.ts';
 import { rollUpRoutes } from './roll-up-routes.ts';
 import { stageReportRoutes } from './stage-routes.ts';
+import { watchAfterActs } from './watch-after-acts.ts';
 
 export { listToSign } from './await-signature.ts';
 export { dropReports } from './drop-reports.ts';
@@ -24,6 +25,7 @@ export const reports: Module = {
   name: 'reports',
   routes(app: App, deps: Deps): void {
     everyHour(app, deps, 'reports', () => lookAfterReports(deps));
+    watchAfterActs(app, deps);
     f3Routes(app, deps);
     reportReadRoutes(app, deps);
     reportDownloadRoutes(app, deps);

@@ -80,3 +80,24 @@ it('ends when the form is taken up again, and begins anew with what is entered a
   expect(withdrawn.statusCode, withdrawn.body).toBe(200);
   expect([await told(officer), await isMarked()]).toEqual([[], false]);
 });
+
+it('stands on the form’s own page in the same moment, before anything was looked after', async () => {
+  const late = await enter();
+  const moved = async () =>
+    (await officer.inject('GET', `/api/reports/${id}/since-sent`))
+      .json()
+      .figures.flatMap(({ came }: { came: { records: { ref: string }[] } }) =>
+        came.records.map(({ ref }) => ref),
+      );
+  expect(await moved()).toContain(`problem:${late}`);
+  const { version } = (await leader.inject('GET', `/api/problems/${late}`)).json();
+  await leader.inject('POST', `/api/problems/${late}/withdraw`, { reason: '登记有误', version });
+  expect(await moved()).toEqual([]);
+});
+
+it('is told after the act by a server that listens, without waiting for the hour', async () => {
+  expect(await listed(officer)).toEqual([]);
+  await test.app.listen({ host: '127.0.0.1', port: 0 });
+  await enter();
+  await expect.poll(() => listed(officer), { timeout: 20_000 }).toEqual([`/reports/${id}`]);
+});

@@ -2,7 +2,7 @@ import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { assembleReport } from './assemble-report.ts';
 import { listRunningCampaigns } from './campaign-store.ts';
-import { keepComparison, listToCompare } from './comparison-store.ts';
+import { countTouches, keepComparison, listToCompare } from './comparison-store.ts';
 import { movedSinceSent } from './explain-change.ts';
 import { settle, tellMoved } from './report-notices.ts';
 import type { ReportRow } from './report-store.ts';
@@ -17,6 +17,8 @@ export async function watchSignedForms(
   county: string,
 ): Promise<void> {
   const at = deps.clock.now();
+  // Before anything is compared: what is touched meanwhile is compared the next time.
+  const touches = await countTouches(tx, county, at);
   const campaigns = (await listRunningCampaigns(tx, county)).map(({ id }) => id);
   // Counted first and written after, so that nobody's act on a form waits for the counting of the others.
   const compared: { readonly row: ReportRow; readonly moved: boolean }[] = [];
@@ -25,7 +27,7 @@ export async function watchSignedForms(
     compared.push({ row, moved: signed !== null && (await movedSinceSent(tx, deps, signed)) });
   }
   for (const { row, moved } of compared) {
-    if (!(await keepComparison(tx, row, { moved, at }))) continue;
+    if (!(await keepComparison(tx, row, { moved, at, touches }))) continue;
     if (moved) await tellMoved(tx, deps, row);
     else await settle(tx, deps, row, 'moved', 'moved-leader');
   }

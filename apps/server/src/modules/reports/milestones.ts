@@ -74,7 +74,10 @@ function dueReport(
   report: ReportRow | undefined,
   today: string,
 ): DueReport {
-  const standing = standingOf(report ?? { due_on: period.dueOn, submitted_at: null, state: 'draft' }, today);
+  const standing = standingOf(
+    report ?? { due_on: period.dueOn, submitted_at: null, received_on: null, state: 'draft' },
+    today,
+  );
   return {
     id: report?.id ?? null,
     title: reportTitle(period),

@@ -61,7 +61,7 @@ export const REPORT_ITEM = z.object({
   lockedByName: z.string().nullable(),
   lockedAt: z.iso.datetime().nullable(),
   chasedAt: z.iso.datetime().nullable(),
-  /** The records say otherwise than what was signed or sent. */
+  /** The records said otherwise than what was signed or sent, when they were compared last: after the last act, or the hour. */
   recordsMoved: z.boolean(),
   /** The newest 督办 notice about it. */
   notice: z
@@ -204,6 +204,8 @@ export const TYPED = z.object({
 
 export const DETAIL = REPORT_ITEM.extend({
   campaign: z.object({ id: z.uuid(), title: z.string(), scope: z.enum(['public-rental', 'rural']) }),
+  /** Of a prefecture's signed form: the counties that sent again, or whose form was returned, since it was put together. */
+  partsMoved: z.array(z.string()),
   from: z.iso.date().nullable(),
   to: z.iso.date().nullable(),
   /** After its last day has passed, what is found, established or closed counts in it all the same. */

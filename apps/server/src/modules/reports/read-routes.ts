@@ -11,6 +11,7 @@ import { leafDifferences } from './compare-forms.ts';
 import { computeReport, countsOn, untrueCluesOf } from './compute-report.ts';
 import { openDueReports } from './due-reports.ts';
 import { listTypicalCases } from './forms/figures-store.ts';
+import { movedParts } from './moved-parts.ts';
 import {
   DIFFERENCES,
   findReportOf,
@@ -155,9 +156,11 @@ export function reportReadRoutes(app: App, deps: Deps): void {
             ? await listTypicalCases(tx, { ...row, campaignId: campaign.id }, row.period, actor)
             : [];
         const papers = barred > 0 ? [] : await listVersionPapers(tx, row);
+        const standing = request.query.no === undefined && row.approved !== null;
         const chosen = row.typed.cases ?? cases.slice(0, 3).map(({ id }) => id);
         return {
           ...presentReport(row, deps.clock.today(), report?.period.unsureYears),
+          partsMoved: standing ? [...(await movedParts(tx, row))] : [],
           campaign: { id: campaign.id, title: campaign.title, scope: campaign.content.scope },
           from: report?.period.from ?? null,
           to: report?.period.to ?? null,

@@ -22,18 +22,18 @@ export type Standing = keyof typeof STANDINGS;
 export const isLate = (standing: Standing): boolean => standing === 'late' || standing === 'returned-late';
 
 /** Beijing time is eight hours ahead; a report sent on its due day is in time until midnight there. */
+const sentOn = (report: Pick<ReportRow, 'submitted_at' | 'received_on'>): string | null =>
+  report.received_on ?? (report.submitted_at === null ? null : dayInBeijing(report.submitted_at));
 
 export function standingOf(
-  report: Pick<ReportRow, 'due_on' | 'submitted_at'> & { readonly state: ReportState },
+  report: Pick<ReportRow, 'due_on' | 'submitted_at' | 'received_on'> & { readonly state: ReportState },
   today: string,
 ): Standing {
   switch (report.state) {
     case 'locked':
       return 'locked';
     case 'submitted':
-      return report.submitted_at !== null && dayInBeijing(report.submitted_at) > report.due_on
-        ? 'reported-late'
-        : 'reported';
+      return (sentOn(report) ?? '') > report.due_on ? 'reported-late' : 'reported';
     case 'returned':
       return report.due_on < today ? 'returned-late' : 'returned';
     case 'approved':

@@ -38,6 +38,8 @@ export interface ReportRow {
   readonly approved_at: Date | null;
   readonly submitted_at: Date | null;
   readonly submitted_by_name: string | null;
+  /** When it came to the level above by other ways than the system. */
+  readonly received_on: string | null;
   readonly locked_at: Date | null;
   readonly locked_by_name: string | null;
   readonly chased_at: Date | null;
@@ -68,7 +70,7 @@ export const SELECT_REPORTS = sql`
   SELECT r.county, t.name AS county_name, t.bureau AS unit, r.id, r.campaign_id, r.form, r.period, r.state, r.due_on,
     r.counted_from, r.counted_to, r.nominal_due,
     r.corrections, r.typed, r.explanations, r.approved, r.received, r.received_file, r.received_name,
-    r.filled_by, r.filled_by_name, r.approved_by_name, r.approved_at, r.submitted_at, r.submitted_by_name,
+    r.filled_by, r.filled_by_name, r.approved_by_name, r.approved_at, r.submitted_at, r.submitted_by_name, r.received_on,
     r.locked_at, r.locked_by_name, r.chased_at, r.records_moved, r.remarks, r.changed_by_name, r.version,
     EXISTS (SELECT 1 FROM tenants p
       WHERE p.county = left(r.county, 4) || '00' AND p.county <> r.county) AS reviewed_above,
@@ -190,6 +192,8 @@ export interface ReportChange {
   /** What the form counts, once it is signed or sent. */
   readonly keeps?: FormPeriod;
   readonly submittedByName?: string;
+  /** With `submittedByName`: the day on which it came in by other ways. */
+  readonly receivedOn?: string;
   readonly lockedByName?: string | null;
   readonly remarks?: string;
   readonly received?: { readonly data: Json; readonly file: string; readonly name: string } | null;
@@ -240,7 +244,11 @@ export async function updateReport(
     );
   }
   if (change.submittedByName !== undefined)
-    parts.push(sql`submitted_at = ${by.at}`, sql`submitted_by_name = ${change.submittedByName}`);
+    parts.push(
+      sql`submitted_at = ${by.at}`,
+      sql`submitted_by_name = ${change.submittedByName}`,
+      sql`received_on = ${change.receivedOn ?? null}::date`,
+    );
   if (change.lockedByName === null) parts.push(sql`locked_at = NULL, locked_by_name = NULL`);
   else if (change.lockedByName !== undefined)
     parts.push(sql`locked_at = ${by.at}`, sql`locked_by_name = ${change.lockedByName}`);

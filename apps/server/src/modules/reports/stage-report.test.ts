@@ -5,7 +5,9 @@ import { createTestApp, type Person, type TestApp } from '../../platform/testing
 import { type GeneratedRecords, generateRecords } from '../campaigns/testing/generate-records.ts';
 import { openReports } from './report-store.ts';
 import { countStageMeasures } from './stage-figures-store.ts';
-import { actOn } from './testing/report-desk.ts';
+import { actOn, reportOf } from './testing/report-desk.ts';
+
+const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 
 /** Takes back what a test wrote in its transaction. */
 class Undone extends Error {}
@@ -321,6 +323,74 @@ describe('stage reports of a campaign', () => {
     const inspector = await test.signIn('inspector');
     expect((await paper('2026-07-25', inspector)).basis).toBe('taken');
     expect((await take('2026-09-25', null, inspector)).statusCode).toBe(403);
+  });
+
+  it('are taken in by the prefecture from a county that sends a document, on the day on which it came', async () => {
+    test.clock.set(new Date('2026-07-27T02:00:00Z'));
+    const above = await test.signIn('prefecture-supervisor', { scope: '6523', username: 'receiver' });
+    const county = made.counties[2] ?? '';
+    const id = await reportOf(test, county, 'stage', '2026-07-25');
+    const report = async (person: Person) => (await person.inject('GET', `/api/reports/${id}`)).json();
+    expect(await report(above)).toMatchObject({ standing: 'late' });
+    const upload = async (person: Person, name: string, content: string | Buffer) =>
+      (await person.upload('/api/papers', { name, content })).json<{ id: string }>().id;
+    const docx = (await above.inject('GET', `${address('2026-07-25', county)}/paper.docx`)).rawPayload;
+    const receive = (paperIds: readonly string[], receivedOn = '2026-07-24') =>
+      actOn(above, id, 'received', { paperIds, receivedOn });
+
+    const wrong = await receive([await upload(above, '小结.png', PNG)]);
+    expect([wrong.statusCode, wrong.json().detail]).toEqual([400, expect.stringContaining('docx 或 PDF')]);
+    expect((await receive([await upload(above, '小结.docx', docx)], '2026-07-28')).statusCode).toBe(400);
+    expect((await receive([await upload(officer, '小结.docx', docx)])).statusCode).toBe(400);
+
+    const taken = await receive([await upload(above, '小结.docx', docx)]);
+    expect(taken.statusCode, taken.body).toBe(200);
+    const kept = await report(above);
+    expect(kept).toMatchObject({ state: 'submitted', standing: 'reported' });
+    expect(kept.versions).toMatchObject([
+      { origin: 'file', byName: above.actor.name, papers: [{ name: '小结.docx', byName: above.actor.name }] },
+    ]);
+    expect(kept.notes[0]).toMatchObject({ act: 'accept-file', text: '小结.docx，2026-07-24 收到' });
+    const paper = `/api/reports/${id}/papers/${kept.versions[0].papers[0].id}`;
+    expect((await above.inject('GET', paper)).rawPayload).toEqual(docx);
+    const neighbour = await test.signIn('county-officer', { scope: made.counties[1] ?? '' });
+    expect((await neighbour.inject('GET', paper)).statusCode).toBe(404);
+    expect((await list(above)).find((item) => item.reportId === id)).toMatchObject({
+      late: false,
+      mayReceive: false,
+      receivedOn: '2026-07-24',
+    });
+    expect((await actOn(above, id, 'lock')).statusCode).toBe(200);
+  });
+
+  it('are nobody’s to take in but the prefecture’s, and are taken in again after they were sent back', async () => {
+    const above = await test.signIn('prefecture-supervisor', { scope: '6523' });
+    const county = made.counties[1] ?? '';
+    const id = await reportOf(test, county, 'stage', '2026-07-25');
+    const pdf = async (person: Person) =>
+      (await person.upload('/api/papers', { name: '小结.pdf', content: '%PDF-1.7 小结' })).json().id;
+    const receive = async (person: Person) =>
+      actOn(person, id, 'received', { paperIds: [await pdf(person)], receivedOn: '2026-07-24' });
+    expect((await receive(await test.signIn('county-officer', { scope: county }))).statusCode).toBe(403);
+    expect((await receive(above)).statusCode).toBe(200);
+    expect((await receive(above)).statusCode).toBe(409);
+    expect((await actOn(above, id, 'return', { reason: '缺下一步打算' })).statusCode).toBe(200);
+    expect((await receive(above)).statusCode).toBe(200);
+    const { versions } = (await above.inject('GET', `/api/reports/${id}`)).json();
+    expect(versions.map(({ no }: { no: number }) => no)).toEqual([1, 2]);
+  });
+
+  it('of the prefecture are taken by its supervisor, signed by its leader and sent', async () => {
+    const above = await test.signIn('prefecture-supervisor', { scope: '6523' });
+    const leader = await test.signIn('leader', { scope: '6523' });
+    const url = `${address('2026-07-25', '652300')}/figures`;
+    expect((await above.inject('POST', url, { version: null })).statusCode).toBe(200);
+    const own = async () =>
+      (await list(above)).find(({ county, day }) => county === '652300' && day === '2026-07-25');
+    const id = (await own())?.reportId ?? '';
+    expect((await actOn(leader, id, 'approve')).statusCode).toBe(200);
+    expect((await actOn(above, id, 'submit')).statusCode).toBe(200);
+    expect(await own()).toMatchObject({ state: 'submitted', late: false });
   });
 
   it('turn late on the day after they were due', async () => {

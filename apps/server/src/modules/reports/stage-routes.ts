@@ -1,4 +1,4 @@
-import { decideReportAct, REPORT_STATES, type StageReport } from '@anju/domain';
+import { decideReportAct, REPORT_STATES, type ReportAct, type StageReport } from '@anju/domain';
 import { perMille, printRate, writePaper } from '@anju/official-forms';
 import { z } from 'zod';
 import type { Actor } from '../../platform/actor.ts';
@@ -44,9 +44,13 @@ const ITEM = z.object({
   filledByName: z.string().nullable(),
   approvedByName: z.string().nullable(),
   submittedAt: z.iso.datetime().nullable(),
+  /** When it came to the level above as a document; the papers are with the report. */
+  receivedOn: z.iso.date().nullable(),
   remarks: z.string(),
   copyTo: z.array(z.string()),
   mayTake: z.boolean(),
+  /** By the level above, as a document. */
+  mayReceive: z.boolean(),
   version: z.number().int().nullable(),
 });
 
@@ -226,11 +230,8 @@ function itemOf(
   const { row, dueOn, today, actor } = of;
   const stored = storedStage(row);
   const sent = row?.state === 'submitted' || row?.state === 'locked';
-  const line = decideReportAct(
-    { county: campaign.county, state: row?.state ?? 'draft', filledBy: row?.filledBy ?? null },
-    'fill',
-    actor,
-  );
+  const standing = { county: campaign.county, state: row?.state ?? 'draft', filledBy: row?.filledBy ?? null };
+  const line = (act: ReportAct) => decideReportAct(standing, act, actor);
   return {
     county: campaign.county,
     countyName: campaign.countyName,
@@ -251,9 +252,11 @@ function itemOf(
     filledByName: row?.filledByName ?? null,
     approvedByName: row?.approvedByName ?? null,
     submittedAt: row?.submittedAt?.toISOString() ?? null,
+    receivedOn: sent ? (row?.receivedOn ?? null) : null,
     remarks: row?.remarks ?? '',
     copyTo: [...(stored?.copyTo ?? campaign.content.copyTo)],
-    mayTake: typeof line === 'object',
+    mayTake: typeof line('fill') === 'object',
+    mayReceive: row !== null && typeof line('accept-file') === 'object',
     version: row?.version ?? null,
   };
 }

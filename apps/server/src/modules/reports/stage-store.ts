@@ -78,6 +78,8 @@ export interface StageRow {
   readonly filledByName: string | null;
   readonly approvedByName: string | null;
   readonly submittedAt: Date | null;
+  /** When it came to the level above as a document. */
+  readonly receivedOn: string | null;
   readonly remarks: string;
   readonly changedByName: string | null;
   readonly version: number;
@@ -86,7 +88,7 @@ export interface StageRow {
 const SELECT_ROWS = sql`
   SELECT r.county, r.id, r.campaign_id AS "campaignId", r.form, r.period, r.state, r.due_on AS "dueOn",
     r.typed->'stage' AS stored, r.filled_by AS "filledBy", r.filled_by_name AS "filledByName",
-    r.approved_by_name AS "approvedByName", r.submitted_at AS "submittedAt",
+    r.approved_by_name AS "approvedByName", r.submitted_at AS "submittedAt", r.received_on AS "receivedOn",
     r.remarks, r.changed_by_name AS "changedByName", r.version
   FROM reports r`;
 

@@ -275,10 +275,12 @@ export interface Clues {
   concluded_on: string | null;
   county: string;
   created_at: Timestamp;
+  demanded_on: string | null;
   disposal: string;
   due_on: string | null;
   extended_days: Generated<number>;
   extension_told_on: string | null;
+  handed_from: string | null;
   handed_on: string | null;
   handler_department_id: string | null;
   handler_id: string | null;
@@ -324,6 +326,8 @@ export interface ClueTransfers {
   clue_id: string;
   county: string;
   due_on: string | null;
+  handed_clue: string | null;
+  handed_county: string | null;
   id: string;
   letter_no: string;
   outcome: string | null;
@@ -812,6 +816,7 @@ export interface Reports {
   changed_by_name: string | null;
   chased_at: Timestamp | null;
   compared_at: Timestamp | null;
+  compared_touches: number | null;
   corrections: Generated<Json>;
   counted_from: string | null;
   counted_to: string | null;
@@ -830,6 +835,7 @@ export interface Reports {
   received: Json | null;
   received_file: string | null;
   received_name: string | null;
+  received_on: string | null;
   records_moved: Generated<boolean>;
   remarks: Generated<string>;
   state: string;
