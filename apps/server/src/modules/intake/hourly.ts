@@ -1,7 +1,7 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
 /**
  * Does `work` when the server begins to listen and every hour after, until it closes. A failure is logged and tried
@@ -13,18 +13,35 @@ export function everyHour(
   name: string,
   work: () => Promise<unknown>,
 ): void {
+  repeat(app, deps, { name, minutes: 60 }, work);
+}
+
+/** As `everyHour`; a round that is still at work when the next is due takes its place. */
+export function repeat(
+  app: App,
+  deps: Pick<Deps, 'log'>,
+  { name, minutes }: { readonly name: string; readonly minutes: number },
+  work: () => Promise<unknown>,
+): void {
   let timer: NodeJS.Timeout | null = null;
-  const run = () => {
-    work().catch((error: unknown) =>
+  let isAtWork = false;
+  const run = async () => {
+    if (isAtWork) return;
+    isAtWork = true;
+    try {
+      await work();
+    } catch (error) {
       deps.log.error(
         { work: name, reason: error instanceof Error ? error.name : 'unknown' },
-        'hourly work failed',
-      ),
-    );
+        'repeated work failed',
+      );
+    } finally {
+      isAtWork = false;
+    }
   };
   app.addHook('onListen', async () => {
-    run();
-    timer = setInterval(run, HOUR_MS);
+    void run();
+    timer = setInterval(run, minutes * MINUTE_MS);
     timer.unref();
   });
   app.addHook('onClose', async () => {

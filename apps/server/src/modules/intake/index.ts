@@ -1,6 +1,6 @@
 export { problemOf } from './file-problem.ts';
 export { finishFile } from './finish-file.ts';
-export { everyHour } from './hourly.ts';
+export { everyHour, repeat } from './hourly.ts';
 export {
   cancelIntake,
   confirmProblem,

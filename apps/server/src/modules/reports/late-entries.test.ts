@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
 import { problemForTest, sinceItsFirstDay, startForTest } from '../campaigns/testing/start-for-test.ts';
+import { watchSignedForms } from './late-entries.ts';
 import { lookAfterReports } from './look-after-reports.ts';
 import { actOn, explainAll, reportOf } from './testing/report-desk.ts';
 
@@ -31,6 +32,7 @@ async function sign(): Promise<void> {
 async function told(person: Person): Promise<readonly string[]> {
   test.clock.advance(60_000);
   await lookAfterReports(test.deps);
+  await watchSignedForms(test.deps);
   const { items } = (await person.inject('GET', '/api/inbox?limit=200')).json();
   return items
     .filter(({ link }: { link: string }) => link === `/reports/${id}`)
@@ -93,11 +95,4 @@ it('stands on the form’s own page in the same moment, before anything was look
   const { version } = (await leader.inject('GET', `/api/problems/${late}`)).json();
   await leader.inject('POST', `/api/problems/${late}/withdraw`, { reason: '登记有误', version });
   expect(await moved()).toEqual([]);
-});
-
-it('is told after the act by a server that listens, without waiting for the hour', async () => {
-  expect(await listed(officer)).toEqual([]);
-  await test.app.listen({ host: '127.0.0.1', port: 0 });
-  await enter();
-  await expect.poll(() => listed(officer), { timeout: 20_000 }).toEqual([`/reports/${id}`]);
 });

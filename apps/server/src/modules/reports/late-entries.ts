@@ -1,5 +1,7 @@
+import { isPrefecture } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
-import type { Tx } from '../../platform/postgres/database.ts';
+import { eachCounty } from '../../platform/jobs/job-store.ts';
+import { inScope, type Tx } from '../../platform/postgres/database.ts';
 import { assembleReport } from './assemble-report.ts';
 import { listRunningCampaigns } from './campaign-store.ts';
 import { countTouches, keepComparison, listToCompare } from './comparison-store.ts';
@@ -7,15 +9,19 @@ import { movedSinceSent } from './explain-change.ts';
 import { settle, tellMoved } from './report-notices.ts';
 import type { ReportRow } from './report-store.ts';
 
+type WatchDeps = Pick<Deps, 'db' | 'secrets' | 'clock' | 'ids' | 'config'>;
+
 /**
  * Compares what was signed or sent in the campaigns that run with the records of now, where any was touched since, and
  * tells of each form once that they say otherwise: an entry dated into its period stands on no form that anybody fills.
  */
-export async function watchSignedForms(
-  tx: Tx,
-  deps: Pick<Deps, 'secrets' | 'clock' | 'ids' | 'config'>,
-  county: string,
-): Promise<void> {
+export async function watchSignedForms(deps: WatchDeps): Promise<void> {
+  await eachCounty(deps.db, async (county) => {
+    if (!isPrefecture(county)) await inScope(deps.db, county, (tx) => watchCounty(tx, deps, county));
+  });
+}
+
+async function watchCounty(tx: Tx, deps: WatchDeps, county: string): Promise<void> {
   const at = deps.clock.now();
   // Before anything is compared: what is touched meanwhile is compared the next time.
   const touches = await countTouches(tx, county, at);

@@ -6,7 +6,6 @@ import { askForSignatures } from './await-signature.ts';
 import { listRunningCampaigns } from './campaign-store.ts';
 import { dropReports } from './drop-reports.ts';
 import { openDueReports } from './due-reports.ts';
-import { watchSignedForms } from './late-entries.ts';
 import { settle, tellLeaderLate, tellOfficers, tellPrefecture } from './report-notices.ts';
 import { listReports } from './report-store.ts';
 
@@ -33,7 +32,7 @@ export async function remindOfReports(tx: Tx, deps: DueDeps, county: string): Pr
   }
 }
 
-/** The hourly work: what is no longer asked for goes, what is due is opened, counties are reminded, leaders asked for their signature, what changed behind a signed form is told, the level above learns what came in. */
+/** The hourly work: what is no longer asked for goes, what is due is opened, counties are reminded, leaders asked for their signature, the level above learns what came in. */
 export async function lookAfterReports(deps: DueDeps): Promise<void> {
   await eachCounty(deps.db, async (county) => {
     if (isPrefecture(county)) {
@@ -49,7 +48,6 @@ export async function lookAfterReports(deps: DueDeps): Promise<void> {
           await dropReports({ tx, deps, scope: county, by: 'system' }, id);
         await openDueReports(tx, deps, county);
         await remindOfReports(tx, deps, county);
-        await watchSignedForms(tx, deps, county);
         await askForSignatures(tx, deps, county);
       });
     }
