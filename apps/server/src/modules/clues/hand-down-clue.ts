@@ -1,6 +1,7 @@
 import {
   type Accusation,
   CLUE_TRANSITIONS,
+  firstDisposal,
   isPrefecture,
   trimRegionCode,
   whyNotThisPerson,
@@ -144,7 +145,7 @@ async function registerBelow(
   const year = Number(today.slice(0, 4));
   const number = `线索〔${year}〕${await nextSerial(tx, county, 'clue', year)}号`;
   const barred = barredBy(await accusationOf(tx, from), await listReaders(tx, county));
-  const disposal = listsOf(null).disposals[0] ?? from.disposal;
+  const disposal = firstDisposal(listsOf(null));
   await insertClue(tx, {
     ...clue,
     number,

@@ -61,6 +61,7 @@ describe('a clue of the prefecture about a county', () => {
       state: 'received',
       channel: 'transfer',
       source: '上级交办',
+      disposal: '正在核查',
       named: false,
       amountFen: 120_000,
       demanded: { byName: '昌吉州住房和城乡建设局', on: '2026-07-20' },
