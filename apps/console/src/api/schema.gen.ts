@@ -5583,6 +5583,10 @@ export interface paths {
                         }[];
                         /** @default null */
                         campaignId?: string | null;
+                        /** Format: date */
+                        receivedOn?: string;
+                        /** @default  */
+                        reason?: string;
                         version: number;
                     };
                 };

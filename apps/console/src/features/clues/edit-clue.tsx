@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Modal } from 'antd';
+import { App, Button, Form, Input, Modal } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { api, take } from '../../api/client.ts';
 import type { Clue } from '../../api/contract.ts';
@@ -7,20 +8,32 @@ import { FormProblem } from '../../ui/form-problem.tsx';
 import { type ClueDraft, draftOf, factsOf } from './clue-draft.ts';
 import { ClueFields } from './clue-fields.tsx';
 import { STALE_CLUES, useClueChoices } from './queries.ts';
+import { ReceivedDay } from './received-day.tsx';
+
+interface EditDraft extends ClueDraft {
+  readonly receivedOn?: Dayjs;
+  readonly reason?: string;
+}
 
 /** Corrects what a clue says while it is open. */
 export function EditClue({ clue }: { readonly clue: Clue }) {
   const [open, setOpen] = useState(false);
-  const [form] = Form.useForm<ClueDraft>();
+  const [form] = Form.useForm<EditDraft>();
   const client = useQueryClient();
   const { message } = App.useApp();
   const choices = useClueChoices();
+  const day = Form.useWatch('receivedOn', form)?.format('YYYY-MM-DD') ?? clue.receivedOn;
   const save = useMutation({
-    mutationFn: (draft: ClueDraft) =>
+    mutationFn: ({ receivedOn, reason = '', ...draft }: EditDraft) =>
       take(
         api.PATCH('/api/clues/{id}', {
           params: { path: { id: clue.id } },
-          body: { ...factsOf(draft), version: clue.version },
+          body: {
+            ...factsOf(draft),
+            ...(receivedOn === undefined ? {} : { receivedOn: receivedOn.format('YYYY-MM-DD') }),
+            reason,
+            version: clue.version,
+          },
         }),
       ),
     onSuccess: () => {
@@ -48,9 +61,19 @@ export function EditClue({ clue }: { readonly clue: Clue }) {
             form={form}
             layout="vertical"
             requiredMark={false}
-            initialValues={draftOf(clue)}
+            initialValues={{ ...draftOf(clue), receivedOn: dayjs(clue.receivedOn) }}
             onFinish={(draft) => save.mutate(draft)}
           >
+            {clue.state === 'received' && <ReceivedDay />}
+            {day !== clue.receivedOn && (
+              <Form.Item
+                name="reason"
+                label="为什么改收到日期"
+                rules={[{ required: true, min: 2, message: '请写明原因，至少两个字' }]}
+              >
+                <Input maxLength={200} />
+              </Form.Item>
+            )}
             <ClueFields choices={choices.data} form={form} />
           </Form>
         )}

@@ -1,6 +1,6 @@
-import { type ClueChannel, calendarDate, isLongAgo } from '@anju/domain';
+import type { ClueChannel } from '@anju/domain';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, DatePicker, Form, Grid, Input, Select } from 'antd';
+import { Button, Form, Grid, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { api, take } from '../../api/client.ts';
@@ -15,6 +15,7 @@ import { PaperUpload, type UploadedPaper } from '../findings/paper-upload.tsx';
 import { type ClueDraft, factsOf } from './clue-draft.ts';
 import { ClueFields } from './clue-fields.tsx';
 import { STALE_CLUES, useClueChoices } from './queries.ts';
+import { ReceivedDay } from './received-day.tsx';
 import { type Registered, RegisteredClue } from './registered-clue.tsx';
 import { SimilarClues } from './similar-clues.tsx';
 
@@ -43,15 +44,6 @@ export function NewCluePage() {
   if (choices.isError) return <ErrorState error={choices.error} onRetry={() => void choices.refetch()} />;
   return <NewClue choices={choices.data} />;
 }
-
-/** A day more than a year back may be right: it is asked about, and taken. */
-const lookTwice = (today: string) => ({
-  warningOnly: true,
-  validator: (_: unknown, day: Dayjs | undefined) =>
-    day !== undefined && isLongAgo(calendarDate(day.format('YYYY-MM-DD')), calendarDate(today))
-      ? Promise.reject(new Error('收到日期在一年多以前，请核对。确是当时收到的，可以照此登记。'))
-      : Promise.resolve(),
-});
 
 function NewClue({ choices }: { readonly choices: ClueChoices }) {
   const me = useMe();
@@ -105,13 +97,7 @@ function NewClue({ choices }: { readonly choices: ClueChoices }) {
                 <Form.Item name="kind" label="性质（受理时可改）" rules={[{ required: true }]}>
                   <Select options={choices.kinds} />
                 </Form.Item>
-                <Form.Item
-                  name="receivedOn"
-                  label="收到日期"
-                  rules={[{ required: true, message: '请选择日期' }, lookTwice(me.today)]}
-                >
-                  <DatePicker className="full" maxDate={dayjs(me.today)} allowClear={false} />
-                </Form.Item>
+                <ReceivedDay />
               </div>
               <ClueFields choices={choices} form={form} />
               {byPerson && <ReporterFields />}

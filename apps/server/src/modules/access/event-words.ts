@@ -164,6 +164,7 @@ const KEYS: Readonly<Record<string, string>> = {
   version: '版本',
   warnings: '提醒',
   receivedOn: '收到日期',
+  receivedBefore: '原收到日期',
   year: '年份',
 };
 

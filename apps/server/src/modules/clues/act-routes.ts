@@ -8,7 +8,7 @@ import type { ActContext, ActResult } from './act-on-clue.ts';
 import { recordSatisfaction, reopenClue } from './after-answer.ts';
 import { editClue, setDisposal } from './edit-clue.ts';
 import { handDownClue } from './hand-down-clue.ts';
-import { FACTS, ID, PAPERS, REASON, REMARK } from './input.ts';
+import { EDITED_CLUE, ID, PAPERS, REASON, REMARK } from './input.ts';
 import { KIND, NOT_YOUR_LEVEL, RECEIVER, RESULT } from './present.ts';
 import { routeClue } from './route-clue.ts';
 import { recordOutcome, recordReceipt, recordReturn, transferClue } from './transfer-clue.ts';
@@ -182,7 +182,7 @@ export function clueActRoutes(app: App, deps: Deps): void {
       schema: {
         summary: '更正线索内容',
         params: ID,
-        body: FACTS.extend(VERSION),
+        body: EDITED_CLUE.extend(VERSION),
         response: { 200: DONE },
       },
       config: { action: 'clue.triage' },

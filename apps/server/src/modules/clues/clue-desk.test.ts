@@ -44,6 +44,43 @@ async function inquiring(): Promise<string> {
   return id;
 }
 
+describe('the day of receipt', () => {
+  const correct = async (id: string, over: object) =>
+    await officer.inject('PATCH', `/api/clues/${id}`, {
+      ...typed(over),
+      version: (await detail(officer, id)).version,
+    });
+  it('is corrected with its reason until the clue is accepted; limits and 处置情况 run from it', async () => {
+    const id = await register(officer, { receivedOn: '2026-06-10', kind: 'petition' });
+    const [before] = (await detail(officer, id)).deadlines;
+    const silent = await correct(id, { receivedOn: '2026-06-16' });
+    expect(silent.json().errors).toEqual([{ path: 'reason', message: '改收到日期请写明原因，至少两个字' }]);
+    const later = await correct(id, { receivedOn: '2026-07-02', reason: '误填' });
+    expect(later.json().errors).toEqual([{ path: 'receivedOn', message: '收到日期晚于今天' }]);
+    expect((await detail(officer, id)).receivedOn).toBe('2026-06-10');
+    expect((await correct(id, { receivedOn: '2026-06-16', reason: '误填，以来信邮戳为准' })).statusCode).toBe(
+      200,
+    );
+    const corrected = await detail(officer, id);
+    expect(corrected.receivedOn).toBe('2026-06-16');
+    expect(corrected.disposals.map(({ on }: { on: string }) => on)).toEqual(['2026-06-16']);
+    expect(corrected.notes.map(({ text }: { text: string }) => text)).toContain(
+      '收到日期由 2026-06-10 改为 2026-06-16：误填，以来信邮戳为准',
+    );
+    expect(before.day).toBe('2026-06-25');
+    expect(corrected.deadlines[0]).toMatchObject({ key: before.key, day: '2026-07-01' });
+  });
+
+  it('stays what it is once the clue is accepted, while the rest is corrected', async () => {
+    const id = await register(officer, { receivedOn: '2026-06-10' });
+    await did(officer, id, 'accept', { kind: 'report' });
+    const moved = await correct(id, { receivedOn: '2026-06-16', reason: '误填' });
+    expect(moved.json().errors[0].path).toBe('receivedOn');
+    expect((await correct(id, { receivedOn: '2026-06-10', amountFen: 100 })).statusCode).toBe(200);
+    expect((await detail(officer, id)).receivedOn).toBe('2026-06-10');
+  });
+});
+
 describe('registering', () => {
   it('numbers without gaps and gives a code that is kept only as a digest', async () => {
     const one = (await officer.inject('POST', '/api/clues', typed())).json();

@@ -1,6 +1,6 @@
 import { type Accusation, isOwnDesk } from '@anju/domain';
 import { recordEvent } from '../../platform/events.ts';
-import { invalidInput } from '../../platform/problem.ts';
+import { type FieldFault, invalidInput } from '../../platform/problem.ts';
 import { type ActContext, type ActResult, rule } from './act-on-clue.ts';
 import { accusesBureau, refreshBarred } from './barred.ts';
 import { listsOf, readClueCampaign } from './campaign-store.ts';
@@ -9,12 +9,23 @@ import { reckonDue } from './deadlines.ts';
 import { compareWithOthers } from './find-duplicates.ts';
 import { handlerAccused } from './handler-accused.ts';
 import { whyNotItsHandler } from './handlers.ts';
-import { appendDisposal, insertNote, listDisposals, listPersons, writePersons } from './parts-store.ts';
+import {
+  appendDisposal,
+  insertNote,
+  listDisposals,
+  listPersons,
+  moveFirstDisposal,
+  writePersons,
+} from './parts-store.ts';
 import { listDepartmentsOf, listStaff, readBureau } from './staff-store.ts';
 import { lockClue, readForReckoning, type StoredClue, updateClue } from './store.ts';
 
 export interface ClueEdit extends ClueFacts {
   readonly campaignId: string | null;
+  /** Where another day than the written one is right. */
+  readonly receivedOn?: string | undefined;
+  /** Why the day is another one. */
+  readonly reason: string;
 }
 
 /** Loads a clue for a change that is no step of its life. */
@@ -47,6 +58,8 @@ export async function editClue(context: ActContext, edit: ClueEdit): Promise<Act
   const faults = [...(await faultsOf(tx, clue.county, edit, listsOf(campaign)))];
   if (campaign === null && edit.campaignId !== null)
     faults.push({ path: 'campaignId', message: '没有这个专项整治，请重新选择' });
+  const day = edit.receivedOn === clue.received_on ? undefined : edit.receivedOn;
+  if (day !== undefined) faults.push(...(await faultsOfDay(context, clue, { day, reason: edit.reason })));
   if (faults.length > 0) throw invalidInput('没有保存。请改正标出的各项，再提交一次。', faults);
   if (await wouldGoUp(context, clue, edit))
     return rule(
@@ -66,9 +79,11 @@ export async function editClue(context: ActContext, edit: ClueEdit): Promise<Act
       accused_department_id: edit.accusedDepartmentId,
       summary: edit.summary,
       amount_fen: edit.amountFen,
+      ...(day === undefined ? {} : { received_on: day }),
     },
     { name: actor.name, at },
   );
+  if (day !== undefined) await moveFirstDisposal(tx, clue, day);
   const before = await listPersons(tx, clue.county, [clue.id]);
   const cameFrom = new Map(before.map((person) => [person.name, person.came_from]));
   await writePersons(
@@ -76,7 +91,8 @@ export async function editClue(context: ActContext, edit: ClueEdit): Promise<Act
     clue,
     edit.persons.map((person) => ({ ...person, came_from: cameFrom.get(person.name) ?? null })),
   );
-  const note = { id: deps.ids(), act: 'edit', text: '', byId: actor.id, byName: actor.name, at };
+  const text = day === undefined ? '' : `收到日期由 ${clue.received_on} 改为 ${day}：${edit.reason}`;
+  const note = { id: deps.ids(), act: 'edit', text, byId: actor.id, byName: actor.name, at };
   await insertNote(tx, clue, note);
   await recordEvent(tx, {
     county: clue.county,
@@ -84,7 +100,12 @@ export async function editClue(context: ActContext, edit: ClueEdit): Promise<Act
     actor,
     act: 'clue.triage',
     subject: { type: 'clue', id: clue.id },
-    payload: { did: 'edit', from: clue.state, to: clue.state },
+    payload: {
+      did: 'edit',
+      from: clue.state,
+      to: clue.state,
+      ...(day === undefined ? {} : { receivedBefore: clue.received_on, receivedOn: day }),
+    },
     at,
   });
   await refreshBarred(tx, clue.county, [clue.id]);
@@ -94,6 +115,22 @@ export async function editClue(context: ActContext, edit: ClueEdit): Promise<Act
   if (why !== null) throw handlerAccused(why);
   if (edited !== null) await reckonDue(tx, deps, edited);
   return { status: 'done', version: clue.version + 1, state: clue.state };
+}
+
+/** Every limit runs from the day of receipt: once the clue is accepted, nobody gains or takes time by moving it. */
+async function faultsOfDay(
+  { tx, deps }: ActContext,
+  clue: StoredClue,
+  { day, reason }: { readonly day: string; readonly reason: string },
+): Promise<readonly FieldFault[]> {
+  const fault = (path: string, message: string) => [{ path, message }];
+  if (clue.state !== 'received' || clue.reopened_on !== null || clue.handed_from !== null)
+    return fault('receivedOn', '收到日期只能在受理前更正；上级转办、重新办理的线索也不能改');
+  if (day > deps.clock.today()) return fault('receivedOn', '收到日期晚于今天');
+  const [, second] = await listDisposals(tx, clue);
+  if (second !== undefined && day > second.on)
+    return fault('receivedOn', `收到日期晚于处置情况改动的 ${second.on}`);
+  return [...reason].length < 2 ? fault('reason', '改收到日期请写明原因，至少两个字') : [];
 }
 
 /** Whether the county's own bureau would be accused by what is written now, and was not before. */

@@ -33,6 +33,9 @@ export const FACTS = z.object({
   campaignId: z.uuid().nullable().default(null),
 });
 
+/** What may be corrected. The day of receipt only until the clue is accepted, with its reason. */
+export const EDITED_CLUE = FACTS.extend({ receivedOn: DAY_INPUT.optional(), reason: REMARK });
+
 export const NEW_CLUE = FACTS.extend({
   channel: CHANNEL,
   kind: KIND,

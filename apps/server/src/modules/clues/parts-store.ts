@@ -102,6 +102,13 @@ export async function appendDisposal(tx: Tx, clue: Holder, disposal: string, on:
     FROM clue_disposals WHERE county = ${clue.county} AND clue_id = ${clue.id}::uuid`.execute(tx);
 }
 
+/** The clue came in on another day than was written: so did its first 处置情况. */
+export async function moveFirstDisposal(tx: Tx, clue: Holder, on: string): Promise<void> {
+  await sql`
+    UPDATE clue_disposals SET "on" = ${on}::date
+    WHERE county = ${clue.county} AND clue_id = ${clue.id}::uuid AND position = 1`.execute(tx);
+}
+
 /** Sealed under the reporters' own key; written once. */
 export async function insertReporter(tx: Tx, clue: Holder, sealed: Buffer): Promise<void> {
   await sql`

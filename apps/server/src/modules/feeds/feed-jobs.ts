@@ -85,7 +85,7 @@ async function readJob(context: JobContext, deps: Deps): Promise<undefined> {
     if (!(await deps.files.has(feed.file_sha256))) return failIntake(context, 'feeds', key, FILE_GONE);
     steps.begin('read');
     const task = { context, deps, feed, kind: kindOfFeed(feed), key, steps };
-    await deps.files.withPath(feed.file_sha256, (path) => showPreview(task, path));
+    await deps.files.withPath(feed.file_sha256, (path) => showPreview(task, path), context.signal);
     steps.finish();
   });
   return;
@@ -276,7 +276,11 @@ async function checkJob(
     if (!(await deps.files.has(feed.file_sha256))) return failIntake(context, 'feeds', key, FILE_GONE);
     const task = { context, deps, feed, kind: kindOfFeed(feed), key, steps };
     steps.begin('check', 100);
-    const checked = await deps.files.withPath(feed.file_sha256, (path) => checkFile(task, path));
+    const checked = await deps.files.withPath(
+      feed.file_sha256,
+      (path) => checkFile(task, path),
+      context.signal,
+    );
     if ('code' in checked) return failIntake(context, 'feeds', key, problemOf(checked));
     const refusedFile = await storeRefused(deps.files, checked.refused);
     steps.begin('register');

@@ -57,8 +57,10 @@ export async function readRosterFile(
   if (!(await deps.files.has(intake.file_sha256))) return { status: 'failed', problem: FILE_GONE };
   steps.begin('read');
   const scratchDir = processScratch(deps.config.dataDir);
-  return await deps.files.withPath(intake.file_sha256, (path) =>
-    readAt(path, intake, { signal, steps, scratchDir }),
+  return await deps.files.withPath(
+    intake.file_sha256,
+    (path) => readAt(path, intake, { signal, steps, scratchDir }),
+    signal,
   );
 }
 

@@ -47,7 +47,7 @@ export async function performRun(deps: Deps, context: JobContext): Promise<Json>
   try {
     steps.begin('roster', input.roster.length);
     const digests = input.feeds.map((feed) => feed.sha256);
-    return await withPaths(deps.files, digests, async (paths) => {
+    const compare = async (paths: ReadonlyMap<string, string>): Promise<Json> => {
       const comparison = await compareAll({ ...input, paths }, context, steps, scratchDir);
       try {
         steps.begin('judge', input.roster.length);
@@ -61,7 +61,8 @@ export async function performRun(deps: Deps, context: JobContext): Promise<Json>
       } finally {
         await comparison.close();
       }
-    });
+    };
+    return await withPaths(deps.files, digests, compare, context.signal);
   } finally {
     await rm(scratchDir, { recursive: true, force: true });
   }

@@ -161,6 +161,13 @@ describe.each(Object.entries(STORES))('files %s', (_, open) => {
     expect(inTheClear(opened.dataDir)).toEqual([]);
   });
 
+  it('are not opened to their end for who no longer waits', async () => {
+    const { sha256 } = await store.put([Buffer.from('甲'.repeat(100))], MANY);
+    const stopped = AbortSignal.abort(new Error('the server stops'));
+    await expect(store.withPath(sha256, async () => 'read', stopped)).rejects.toThrow('the server stops');
+    expect(inTheClear(opened.dataDir)).toEqual([]);
+  });
+
   it('have no other address than a digest', async () => {
     for (const name of ['../keys/fields.json', '', 'AB'.repeat(32)]) {
       await expect(store.has(name)).rejects.toThrow(RangeError);

@@ -32,9 +32,10 @@ export interface FileStore {
   has(sha256: string): Promise<boolean>;
   /**
    * Hands `work` a path on this machine's disk, to be read only and only until `work` ends.
-   * Throws Problem not-found, and file-damaged where the content no longer has its digest.
+   * Throws Problem not-found, file-damaged where the content no longer has its digest, and the signal's reason where it
+   * is aborted while the file is being opened.
    */
-  withPath<T>(sha256: string, work: (path: string) => Promise<T>): Promise<T>;
+  withPath<T>(sha256: string, work: (path: string) => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** The content; throws as `withPath` does, before the first byte. */
   read(sha256: string): Promise<Readable>;
   /** Removes a file, silently where there is none; whether anything else still names it is the caller's to know. */
@@ -53,11 +54,12 @@ export async function withPaths<T>(
   files: Pick<FileStore, 'withPath'>,
   sha256s: readonly string[],
   work: (paths: ReadonlyMap<string, string>) => Promise<T>,
+  signal?: AbortSignal,
 ): Promise<T> {
   const take = (at: number, paths: ReadonlyMap<string, string>): Promise<T> => {
     const sha256 = sha256s[at];
     if (sha256 === undefined) return work(paths);
-    return files.withPath(sha256, (path) => take(at + 1, new Map([...paths, [sha256, path]])));
+    return files.withPath(sha256, (path) => take(at + 1, new Map([...paths, [sha256, path]])), signal);
   };
   return await take(0, new Map());
 }

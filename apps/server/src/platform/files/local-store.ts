@@ -20,7 +20,7 @@ export function openLocalStore(dataDir: string, keys: FileKeys): FileStore {
   };
   return {
     has: async (sha256) => existsSync(pathOf(sha256)),
-    withPath: async (sha256, work) => await withOpened(existing(sha256), work),
+    withPath: async (sha256, work, signal) => await withOpened(existing(sha256), work, signal),
     read: async (sha256) => await readOpened(existing(sha256)),
     remove: async (sha256) => rmSync(pathOf(sha256), { force: true }),
     digests: async function* () {

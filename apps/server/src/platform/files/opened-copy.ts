@@ -18,10 +18,15 @@ export interface SealedFile {
 
 /**
  * Opens a stored file into the scratch folder for as long as `work` reads it. Throws Problem file-damaged, before
- * `work` begins, where it was changed, cut off, or is not what its digest says.
+ * `work` begins, where it was changed, cut off, or is not what its digest says; the signal's reason where it is aborted
+ * by then.
  */
-export async function withOpened<T>(file: SealedFile, work: (path: string) => Promise<T>): Promise<T> {
-  const path = await openCopy(file);
+export async function withOpened<T>(
+  file: SealedFile,
+  work: (path: string) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const path = await openCopy(file, signal);
   try {
     return await work(path);
   } finally {
@@ -46,12 +51,13 @@ export async function isCurrent({ path, keys }: Pick<SealedFile, 'path' | 'keys'
   }
 }
 
-async function openCopy({ sha256, path, keys, dataDir }: SealedFile): Promise<string> {
+async function openCopy({ sha256, path, keys, dataDir }: SealedFile, signal?: AbortSignal): Promise<string> {
   const target = join(processScratch(dataDir), uuidv7());
   const copy = await open(target, 'wx', 0o600);
   try {
     const hash = createHash('sha256');
     for await (const piece of openStream(createReadStream(path, { highWaterMark: 262_144 }), keys)) {
+      signal?.throwIfAborted();
       hash.update(piece);
       await copy.writeFile(piece);
     }

@@ -134,8 +134,8 @@ export function openS3Store(options: S3StoreOptions): FileStore {
         return true;
       });
     },
-    withPath: async (sha256, work) =>
-      await opened(await copyOf(sha256), sha256, (file) => withOpened(file, work)),
+    withPath: async (sha256, work, signal) =>
+      await opened(await copyOf(sha256), sha256, (file) => withOpened(file, work, signal)),
     read: async (sha256) => await opened(await copyOf(sha256), sha256, readOpened),
     remove: async (sha256) => {
       const key = keyOf(sha256);
