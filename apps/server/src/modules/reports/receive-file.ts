@@ -16,7 +16,7 @@ import { NO_SOURCES } from './forms/listed-sources.ts';
 import { freezeReport } from './freeze-report.ts';
 import type { ReportFault } from './frozen-form.ts';
 import { maskPhones } from './phones.ts';
-import { settle } from './report-notices.ts';
+import { settleReceived } from './report-notices.ts';
 import { toldInFile } from './tellings.ts';
 import { insertVersion } from './version-store.ts';
 
@@ -217,19 +217,7 @@ export function acceptFile(
       };
     },
     after: async ({ row }) => {
-      await settle(
-        tx,
-        deps,
-        row,
-        'due',
-        'late',
-        'late-leader',
-        'approve',
-        'submit',
-        'fix',
-        'returned',
-        'chase',
-      );
+      await settleReceived(tx, deps, row);
       await settleForReport(tx, deps, row);
     },
   });

@@ -8,7 +8,7 @@ import {
 } from './act-on-report.ts';
 import { NO_FORM } from './freeze-report.ts';
 import { insertVersionPaper } from './paper-store.ts';
-import { settle } from './report-notices.ts';
+import { settleReceived } from './report-notices.ts';
 import { insertVersion } from './version-store.ts';
 
 const TYPES: readonly string[] = [
@@ -65,19 +65,7 @@ export async function receiveSummary(
       };
     },
     after: async ({ row }) => {
-      await settle(
-        tx,
-        deps,
-        row,
-        'due',
-        'late',
-        'late-leader',
-        'approve',
-        'submit',
-        'fix',
-        'returned',
-        'chase',
-      );
+      await settleReceived(tx, deps, row);
       await settleForReport(tx, deps, row);
     },
   });

@@ -136,6 +136,23 @@ export async function settle(
   for (const about of abouts) await settleNotices(tx, deps, keyOf(about, report));
 }
 
+/** What asks for a report that the level above took in by other ways than the system. */
+export async function settleReceived(tx: Tx, deps: NoticeDeps, report: Pick<ReportRow, 'id'>): Promise<void> {
+  await settle(
+    tx,
+    deps,
+    report,
+    'due',
+    'late',
+    'late-leader',
+    'approve',
+    'submit',
+    'fix',
+    'returned',
+    'chase',
+  );
+}
+
 /** Every notice about a report that is no longer asked for. */
 export async function settleAll(tx: Tx, deps: NoticeDeps, report: Pick<ReportRow, 'id'>): Promise<void> {
   await settle(tx, deps, report, ...ABOUTS);
