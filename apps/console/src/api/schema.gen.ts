@@ -5541,6 +5541,7 @@ export interface paths {
                             }[];
                             allowedActs: string[];
                             mayEdit: boolean;
+                            mayMoveDay: boolean;
                             maySetDisposal: boolean;
                             mayWriteToReporter: boolean;
                         };

@@ -70,6 +70,9 @@ export function isCountyOrPrefecture(code: string): boolean {
 /** Whether six digits stand for a prefecture: its own rows carry its code padded to six, 652300. */
 export const isPrefecture = (county: string): boolean => county.endsWith('00');
 
+/** The prefecture that a county, or what is in it, lies in, padded as its own rows are: 652301 → 652300. */
+export const prefectureOf = (code: string): string => `${code.slice(0, 4)}00`;
+
 /** Whether a name is a region's in full, as the head of a form wants it: 阜康市, 示范区. */
 export const isRegionName = (name: string): boolean => /.[区县市旗州盟]$/u.test(name);
 

@@ -64,7 +64,7 @@ export function EditClue({ clue }: { readonly clue: Clue }) {
             initialValues={{ ...draftOf(clue), receivedOn: dayjs(clue.receivedOn) }}
             onFinish={(draft) => save.mutate(draft)}
           >
-            {clue.state === 'received' && <ReceivedDay />}
+            {clue.mayMoveDay && <ReceivedDay />}
             {day !== clue.receivedOn && (
               <Form.Item
                 name="reason"

@@ -3,6 +3,7 @@ import {
   countCharacters,
   MOST_REPORTED_PERSONS,
   MOST_SUMMARY_CHARACTERS,
+  prefectureOf,
 } from '@anju/domain';
 import type { Tx } from '../../platform/postgres/database.ts';
 import type { FieldFault } from '../../platform/problem.ts';
@@ -57,5 +58,5 @@ export async function placeName(tx: Tx, county: string, placeRegion: string): Pr
   const nameOf = (code: string) => known.find((one) => one.county === code)?.name;
   const name = nameOf(placeRegion);
   if (name === undefined) return null;
-  return placeRegion.endsWith('00') ? name : `${nameOf(`${placeRegion.slice(0, 4)}00`) ?? ''}${name}`;
+  return placeRegion.endsWith('00') ? name : `${nameOf(prefectureOf(placeRegion)) ?? ''}${name}`;
 }

@@ -73,7 +73,9 @@ describe('the day of receipt', () => {
 
   it('stays what it is once the clue is accepted, while the rest is corrected', async () => {
     const id = await register(officer, { receivedOn: '2026-06-10' });
+    expect((await detail(officer, id)).mayMoveDay).toBe(true);
     await did(officer, id, 'accept', { kind: 'report' });
+    expect((await detail(officer, id)).mayMoveDay).toBe(false);
     const moved = await correct(id, { receivedOn: '2026-06-16', reason: '误填' });
     expect(moved.json().errors[0].path).toBe('receivedOn');
     expect((await correct(id, { receivedOn: '2026-06-10', amountFen: 100 })).statusCode).toBe(200);

@@ -7,6 +7,7 @@ import {
   decideViewing,
   isOwnDesk,
   mayAct,
+  prefectureOf,
   SATISFACTION,
 } from '@anju/domain';
 import { z } from 'zod';
@@ -19,7 +20,7 @@ import type { PaperRow } from '../papers/index.ts';
 import { listPublications } from './campaign-store.ts';
 import { listCluePapers, paperName } from './clue-papers.ts';
 import { deadlinesOf, standingOf } from './deadlines.ts';
-import { hasDisposal, isOpen } from './edit-clue.ts';
+import { hasDisposal, isDayOpen, isOpen } from './edit-clue.ts';
 import { listCountyDesks } from './hand-down-clue.ts';
 import { letterFactsOf } from './letter-routes.ts';
 import { lettersOf } from './letters.ts';
@@ -138,6 +139,7 @@ const DETAIL = CLUE_ITEM.extend({
   countyDesks: z.array(z.object({ county: z.string(), name: z.string(), why: z.string().nullable() })),
   allowedActs: z.array(z.string()),
   mayEdit: z.boolean(),
+  mayMoveDay: z.boolean(),
   maySetDisposal: z.boolean(),
   /** By the receipt code, to and from. */
   mayWriteToReporter: z.boolean(),
@@ -169,8 +171,6 @@ function isStillToDo(
 }
 
 const ID = z.object({ id: z.uuid() });
-
-const prefectureOf = (county: string): string => `${county.slice(0, 4)}00`;
 
 /** One clue with everything that belongs to it and to what was merged into it. */
 export function clueDetailRoutes(app: App, deps: Deps): void {
@@ -254,6 +254,7 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
           countyDesks: desks.map(({ county, name, why }) => ({ county, name, why })),
           allowedActs: allowed,
           mayEdit: triages && isOpen(clue),
+          mayMoveDay: triages && isDayOpen(clue),
           maySetDisposal: triages && hasDisposal(clue),
           mayWriteToReporter: triages && receipts.length > 0,
         };

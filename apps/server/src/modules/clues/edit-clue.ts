@@ -46,6 +46,13 @@ const SETTLED: readonly string[] = ['closed', 'merged', 'refused'];
 /** Whether what it says may still be corrected. */
 export const isOpen = ({ state }: StoredClue): boolean => !SETTLED.includes(state);
 
+/**
+ * Whether the day of receipt may still be corrected. Every limit runs from it: once the clue is accepted, nobody gains or
+ * takes time by moving it; the level above or the reopening set the day of others.
+ */
+export const isDayOpen = ({ state, reopened_on, handed_from }: StoredClue): boolean =>
+  state === 'received' && reopened_on === null && handed_from === null;
+
 /** Whether it stands on form F5 by itself, with its 处置情况. */
 export const hasDisposal = ({ state }: StoredClue): boolean => state !== 'merged' && state !== 'refused';
 
@@ -117,14 +124,13 @@ export async function editClue(context: ActContext, edit: ClueEdit): Promise<Act
   return { status: 'done', version: clue.version + 1, state: clue.state };
 }
 
-/** Every limit runs from the day of receipt: once the clue is accepted, nobody gains or takes time by moving it. */
 async function faultsOfDay(
   { tx, deps }: ActContext,
   clue: StoredClue,
   { day, reason }: { readonly day: string; readonly reason: string },
 ): Promise<readonly FieldFault[]> {
   const fault = (path: string, message: string) => [{ path, message }];
-  if (clue.state !== 'received' || clue.reopened_on !== null || clue.handed_from !== null)
+  if (!isDayOpen(clue))
     return fault('receivedOn', '收到日期只能在受理前更正；上级转办、重新办理的线索也不能改');
   if (day > deps.clock.today()) return fault('receivedOn', '收到日期晚于今天');
   const [, second] = await listDisposals(tx, clue);

@@ -3,7 +3,9 @@ import {
   type ClueChannel,
   type ClueKind,
   firstDisposal,
+  prefectureOf,
   REPORTED_BY_A_PERSON,
+  trimRegionCode,
 } from '@anju/domain';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
@@ -166,13 +168,11 @@ interface Handling {
   readonly atPrefecture: boolean;
 }
 
-const PREFECTURE_DIGITS = 4;
-
 /** The office that looks into what is accused like this: never the one that is accused. */
 async function handledBy({ tx, actor }: Registering, accusation: Accusation): Promise<Handling> {
   const own = { county: actor.county, scope: actor.county, sentUp: false, atPrefecture: false };
-  const above = `${actor.county.slice(0, PREFECTURE_DIGITS)}00`;
-  if (actor.county === above) return { ...own, scope: above.slice(0, PREFECTURE_DIGITS), atPrefecture: true };
+  const above = prefectureOf(actor.county);
+  if (actor.county === above) return { ...own, scope: trimRegionCode(above), atPrefecture: true };
   const neighbours = await listNeighbours(tx, actor.county);
   const bureau = neighbours.find(({ county }) => county === actor.county)?.bureau ?? '';
   const staff = await listStaff(tx, actor.county);
@@ -183,5 +183,5 @@ async function handledBy({ tx, actor }: Registering, accusation: Accusation): Pr
       'no-upper-level',
       '这条线索反映的是本级住房保障部门，应由上级办理，但本系统里没有上级机构。请把材料直接报送州级主管部门，不要在本县登记。',
     );
-  return { county: above, scope: above.slice(0, PREFECTURE_DIGITS), sentUp: true, atPrefecture: true };
+  return { county: above, scope: trimRegionCode(above), sentUp: true, atPrefecture: true };
 }

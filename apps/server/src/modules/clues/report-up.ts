@@ -1,4 +1,4 @@
-import { CLUE_RESULTS, type ClueResult } from '@anju/domain';
+import { CLUE_RESULTS, type ClueResult, prefectureOf, trimRegionCode } from '@anju/domain';
 import { recordEvent } from '../../platform/events.ts';
 import { withScope } from '../../platform/postgres/database.ts';
 import type { ActContext } from './act-on-clue.ts';
@@ -8,8 +8,6 @@ import { insertNote } from './parts-store.ts';
 import { readBureau } from './staff-store.ts';
 import { listMerged, lockForReckoning, readForReckoning, type StoredClue, updateClue } from './store.ts';
 import { answerTransfer, listTransfers } from './transfer-store.ts';
-
-const PREFECTURE_DIGITS = 4;
 
 /** What a county did with a clue that was handed down to it. */
 type Answer =
@@ -31,10 +29,10 @@ async function answerAbove(
   id: string,
   answer: Answer,
 ): Promise<void> {
-  const scope = below.county.slice(0, PREFECTURE_DIGITS);
+  const county = prefectureOf(below.county);
   const [at, on] = [deps.clock.now(), deps.clock.today()];
-  await withScope(tx, scope, async () => {
-    const above = await lockForReckoning(tx, { county: `${scope}00`, id });
+  await withScope(tx, trimRegionCode(county), async () => {
+    const above = await lockForReckoning(tx, { county, id });
     if (above === null) return;
     const transfer = (await listTransfers(tx, above)).at(-1);
     // Answered already, or given to somebody else since: what the county says now is read on its own clue.

@@ -4,6 +4,8 @@ import {
   type CalendarDate,
   type ClueDeadline,
   isOpen,
+  prefectureOf,
+  trimRegionCode,
   UNDECIDED_DAYS,
   undecidedDays,
   type WorkCalendar,
@@ -131,13 +133,10 @@ function stepOf(
 ): ReminderStep | null {
   if (deadline.state === 'soon') return 'warning';
   if (deadline.state !== 'late') return null;
-  const above = countyAbove(clue);
+  const above = prefectureOf(clue.county);
   const graceEnds = addWorkingDays(calendar, deadline.day, ESCALATION_WORKING_DAYS).day;
   return today > graceEnds && above !== clue.county && counties.includes(above) ? 'prefecture' : 'leader';
 }
-
-const PREFECTURE_DIGITS = 4;
-const countyAbove = (clue: StoredClue): string => `${clue.county.slice(0, PREFECTURE_DIGITS)}00`;
 
 async function remindOf(
   tx: Tx,
@@ -200,8 +199,8 @@ async function atPrefecture(
   clue: StoredClue,
   work: (county: string) => Promise<void>,
 ): Promise<void> {
-  const county = countyAbove(clue);
-  await withScope(tx, county.slice(0, PREFECTURE_DIGITS), () => work(county));
+  const county = prefectureOf(clue.county);
+  await withScope(tx, trimRegionCode(county), () => work(county));
 }
 
 /** Closes the notices about limits that were met since. */
@@ -222,7 +221,7 @@ async function settleMet(
     const beside = deadline === 'undecided' ? UNDECIDED_LEADER : lateAtDesk(deadline);
     const keys = [keyOf(deadline, step), beside];
     if (step !== 'prefecture') await settleClue(tx, deps, clue, keys);
-    else if (now.counties.includes(countyAbove(clue)))
+    else if (now.counties.includes(prefectureOf(clue.county)))
       await atPrefecture(tx, clue, (county) => settleClue(tx, deps, { ...clue, county }, keys));
     await markSettled(tx, clue, deadline);
   }

@@ -61,7 +61,7 @@ export const REPORT_ITEM = z.object({
   lockedByName: z.string().nullable(),
   lockedAt: z.iso.datetime().nullable(),
   chasedAt: z.iso.datetime().nullable(),
-  /** The records said otherwise than what was signed or sent, when they were compared last: after the last act, or the hour. */
+  /** The records said otherwise than what was signed or sent, when they were compared last, every few minutes. */
   recordsMoved: z.boolean(),
   /** The newest 督办 notice about it. */
   notice: z

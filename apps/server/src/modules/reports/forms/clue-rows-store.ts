@@ -5,6 +5,7 @@ import {
   ENDING_DISPOSALS,
   FORM_LEVELS,
   type FormLevel,
+  prefectureOf,
   problemDisposal,
   UNKNOWN_PERSON,
 } from '@anju/domain';
@@ -64,8 +65,6 @@ export function f5Tables(scope: CountingScope, found: RawBuilder<unknown> = foun
       WHERE ${decidedBy(scope)})`;
 }
 
-const PREFECTURE_DIGITS = 4;
-
 const MEASURE = sql`a.id, a.person_key, a.name, a.post, a.form_level, a.discipline_level`;
 
 const decidedBy = (scope: CountingScope) => sql`
@@ -82,7 +81,7 @@ export const shownDisposal = (lists: ClueLists) => sql`
 const fullName = ({
   county,
 }: CountingScope) => sql`(SELECT string_agg(t.name, '' ORDER BY t.county) FROM tenants t
-  WHERE t.county IN (${county}, ${`${county.slice(0, PREFECTURE_DIGITS)}00`}))`;
+  WHERE t.county IN (${county}, ${prefectureOf(county)}))`;
 
 /** The clue `c` had been taken up again by the period's end, and nothing was concluded about it since. */
 const underInquiryAgain = ({ to }: CountingScope) =>
