@@ -11,22 +11,30 @@ const LOOK = `axe.run(document, { resultTypes: ['violations'] }).then(({ violati
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, help, nodes }) => id + ': ' + help + ': ' + nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')))`;
 
-/** Runs in the page: of what kinds of elements it is made, whatever stands in them and however often. */
-const MADE_OF = `[...new Set([...document.querySelectorAll('body *')].map(
-  (one) => one.tagName + '.' + one.getAttribute('class') + '.' + one.getAttribute('role')))].sort().join(' ')`;
+/**
+ * Runs in the page: of what kinds of elements it is made and in what they stand, whatever they say and however often. A
+ * kind is told by its classes, its role and which attributes it has.
+ */
+const MADE_OF = `(() => {
+  const kind = (one) => [one.tagName, one.getAttribute('class'), one.getAttribute('role'), ...one.getAttributeNames().sort()].join('.');
+  return [...new Set([...document.querySelectorAll('body *')].map((one) => kind(one.parentElement) + '>' + kind(one)))];
+})()`;
 
-/** The pages that were found in order: another person sees most of them made of the same. */
+/** The addresses looked at, and what they are made of that was in order, each at a width. */
 const inOrder = new Set<string>();
 
-/** What axe finds serious or critical on the page as it stands; empty when nothing. */
-async function seriousFaults(page: Page): Promise<readonly string[]> {
-  const { width } = page.viewportSize() ?? {};
-  const seen = `${width} ${await page.evaluate<string>(MADE_OF)}`;
-  if (inOrder.has(seen)) return [];
+/**
+ * What axe finds serious or critical on the page as it stands; empty when nothing. It looks at each address, and again
+ * where a page has something that no other had: what another person sees is mostly made of the same.
+ */
+async function seriousFaults(page: Page, width: number): Promise<readonly string[]> {
+  const kinds = await page.evaluate<string[]>(MADE_OF);
+  const seen = [page.url(), ...kinds].map((one) => `${width} ${one}`);
+  if (seen.every((one) => inOrder.has(one))) return [];
   // Evaluated from outside: the page's own policy lets no script in.
   if (await page.evaluate<boolean>(`typeof axe === 'undefined'`)) await page.evaluate(AXE);
   const faults = await page.evaluate<string[]>(LOOK);
-  if (faults.length === 0) inOrder.add(seen);
+  if (faults.length === 0) for (const one of seen) inOrder.add(one);
   return faults;
 }
 
@@ -38,7 +46,7 @@ export async function faultsOf(desk: Desk): Promise<readonly string[]> {
   const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
   const found = [
     ...faults.splice(0),
-    ...(await seriousFaults(page)),
+    ...(await seriousFaults(page, width)),
     ...(wide > width ? [`scrolls sideways: ${wide} px`] : []),
   ];
   return found.map((fault) => `${new URL(page.url()).pathname} at ${width}: ${fault}`);

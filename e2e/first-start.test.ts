@@ -1,24 +1,30 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { generateSync } from 'otplib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scratchFolder } from '../apps/server/src/platform/postgres/scratch-folder.ts';
 import { openBrowser } from './browser.ts';
 import { type Desk, fillSignIn, openDesk, settled } from './desk.ts';
 import { type RunningServer, startServer } from './server.ts';
 
 const PASSWORD = 'huang he ru hai liu';
 
+let scratch: string;
 let server: RunningServer;
 let browser: Browser;
 let desk: Desk;
 
 beforeAll(async () => {
-  server = await startServer('--empty');
+  scratch = scratchFolder('e2e');
+  server = await startServer(join(scratch, 'data'), '--empty');
   browser = await openBrowser();
   desk = await openDesk(browser, server.address);
 });
 afterAll(async () => {
   await browser.close();
   await server.stop();
+  rmSync(scratch, { recursive: true, force: true });
 });
 
 describe('a new real database', () => {

@@ -4,6 +4,7 @@ import { faultsOf } from './accessibility.ts';
 import { openBrowser } from './browser.ts';
 import { demonstration } from './demonstration.ts';
 import { type Desk, narrowed, openPhone, settled, signIn } from './desk.ts';
+import { cardFaults } from './home-cards.ts';
 
 const { address, accounts, password } = demonstration();
 let browser: Browser;
@@ -38,21 +39,24 @@ const SECOND_COUNTY: readonly string[] = ['fujing', 'fuling'];
 const people = accounts.filter(({ username }) => !SECOND_COUNTY.includes(username));
 
 describe('the pages of the menu', () => {
-  it.concurrent.each(people)('are whole for $username, on a desk and on a phone', async ({ username }) => {
-    const desk = await signIn(browser, { address, username, password });
-    const menu = await menuOf(desk);
-    expect(menu).toContain('/');
-    const found: string[] = [];
-    for (const path of menu) {
-      const link = desk.page.getByRole('navigation', { name: '主导航' }).locator(`a[href="${path}"]`);
-      await link.click();
-      // The address changes before the page does.
-      await link.and(desk.page.locator('[aria-current="page"]')).waitFor();
-      found.push(...(await faultsOnBoth(desk)));
-    }
-    expect(found).toEqual([]);
-    await desk.close();
-  });
+  it.concurrent.each(people)(
+    'are whole for $username, and a card of the home page opens what it counts',
+    async ({ username }) => {
+      const desk = await signIn(browser, { address, username, password });
+      const menu = await menuOf(desk);
+      expect(menu).toContain('/');
+      const found: string[] = [];
+      for (const path of menu) {
+        const link = desk.page.getByRole('navigation', { name: '主导航' }).locator(`a[href="${path}"]`);
+        await link.click();
+        // The address changes before the page does.
+        await link.and(desk.page.locator('[aria-current="page"]')).waitFor();
+        found.push(...(await faultsOnBoth(desk)));
+      }
+      expect([...found, ...(await cardFaults(desk))]).toEqual([]);
+      await desk.close();
+    },
+  );
 });
 
 /** A list and what its rows lead to. */

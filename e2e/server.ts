@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const COMMAND = join(import.meta.dirname, '../apps/server/bin/anju.mjs');
@@ -22,30 +20,24 @@ export interface Printed {
 }
 
 export interface RunningServer extends Printed {
-  /** SIGTERM, then the data folder goes. Throws when the server didn't end in good order. */
+  /** SIGTERM. Throws when the server didn't end in good order. */
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the product as its user does, on a data folder of its own, and waits until it says that it is up. */
-export async function startServer(...options: readonly string[]): Promise<RunningServer> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'anju-e2e-'));
-  // The database runs as an unprivileged user, who must pass through.
-  chmodSync(dataDir, 0o711);
-  const child = spawn(
-    process.execPath,
-    [COMMAND, 'start', '--data', join(dataDir, 'data'), '--port', '0', ...options],
-    { env: environment(), stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+/** Starts the product as its user does and waits until it says that it is up. */
+export async function startServer(dataDir: string, ...options: readonly string[]): Promise<RunningServer> {
+  const child = spawn(process.execPath, [COMMAND, 'start', '--data', dataDir, '--port', '0', ...options], {
+    env: environment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const stop = async () => {
     const code = await terminate(child);
-    rmSync(dataDir, { recursive: true, force: true });
     if (code !== 0) throw new Error(`anju start ended with ${code}`);
   };
   try {
     return { ...read(await untilReady(child)), stop };
   } catch (error) {
     await terminate(child);
-    rmSync(dataDir, { recursive: true, force: true });
     throw error;
   }
 }
