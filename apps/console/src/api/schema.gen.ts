@@ -10523,6 +10523,24 @@ export interface paths {
                                     }[];
                                 };
                             }[] | null;
+                            cells: {
+                                total: number;
+                                items: {
+                                    key: string;
+                                    label: string;
+                                    before: string | number | null;
+                                    after: string | number | null;
+                                    money: boolean;
+                                    record: {
+                                        ref: string;
+                                        kindLabel: string;
+                                        number: string;
+                                        title: string;
+                                        on: string | null;
+                                        link: string | null;
+                                    } | null;
+                                }[];
+                            };
                         };
                     };
                 };

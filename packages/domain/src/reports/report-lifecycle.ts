@@ -1,4 +1,5 @@
 import type { Role } from '../access/index.ts';
+import type { CampaignFormCode } from '../campaigns/index.ts';
 import { periodLabel } from './form-period.ts';
 
 /** Where a report (one form of one period) stands. */
@@ -42,11 +43,16 @@ export const REPORT_NAMES = {
 
 export type ReportForm = keyof typeof REPORT_NAMES;
 
+/** Whether a report is one of the official forms, with cells; the others are summaries in words. */
+export function isOfficialForm(form: ReportForm): form is CampaignFormCode {
+  return form !== 'stage' && form !== 'final';
+}
+
 export const isReportForm = (text: string): text is ReportForm => Object.hasOwn(REPORT_NAMES, text);
 
 /** F4 查处整改情况统计表（2026年6月） */
 export function reportTitle(report: { readonly form: ReportForm; readonly period: string }): string {
-  const code = report.form === 'stage' || report.form === 'final' ? '' : `${report.form} `;
+  const code = isOfficialForm(report.form) ? `${report.form} ` : '';
   return `${code}${REPORT_NAMES[report.form]}（${periodLabel(report.period)}）`;
 }
 

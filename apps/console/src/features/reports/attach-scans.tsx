@@ -1,3 +1,4 @@
+import { isOfficialForm } from '@anju/domain';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
@@ -9,7 +10,7 @@ import { STALE_AFTER_REPORT } from './stale.ts';
 /** The signed and sealed scan is put with the version that was sent last. */
 export function AttachScans({ report }: { readonly report: Report }) {
   const [papers, setPapers] = useState<readonly UploadedPaper[]>([]);
-  const inWords = !report.form.startsWith('F');
+  const inWords = !isOfficialForm(report.form);
   const no = report.versions.at(-1)?.no ?? 0;
   const sent = useAct({
     run: () =>

@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Skeleton } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { api, take } from '../../api/client.ts';
-import type { Report, ReportChange } from '../../api/contract.ts';
+import type { Report, ReportChange, SinceSent } from '../../api/contract.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { NONE } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { TableScroll } from '../../ui/table-scroll.tsx';
 import { printValue } from './print-value.ts';
 import { RecordTable } from './record-table.tsx';
 
@@ -48,7 +51,7 @@ const sinceWhen = ({ state }: Pick<Report, 'state'>) => (state === 'approved' ? 
 /** At the top of the page, that there is something in the panel below. */
 export function SinceSentAlert({ report }: { readonly report: Pick<Report, 'id' | 'state'> }) {
   const { data } = useSinceSent(report.id);
-  if ((data?.figures ?? []).length === 0) return null;
+  if (data === undefined || countMoved(data) === 0) return null;
   return (
     <Alert
       type="warning"
@@ -59,22 +62,66 @@ export function SinceSentAlert({ report }: { readonly report: Pick<Report, 'id' 
   );
 }
 
+const countMoved = ({ figures, cells }: SinceSent) => (figures?.length ?? 0) + cells.total;
+
 /** What the records say otherwise since the report was signed or sent: nothing of it is in what was sent. */
 export function SinceSentPanel({ report }: { readonly report: Pick<Report, 'id' | 'state'> }) {
   const query = useSinceSent(report.id);
-  const figures = query.data?.figures ?? [];
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  if (figures.length === 0) return null;
+  if (query.data === undefined || countMoved(query.data) === 0) return null;
+  const { figures, cells } = query.data;
   const since = sinceWhen(report);
   return (
-    <Panel title={`${since}有 ${figures.length} 个数字变动`} order={1}>
+    <Panel title={`${since}有 ${countMoved(query.data)} 处变动`} order={1}>
       <p className="muted" id="moved">
         下列记录是{since}补登、改动或撤销的，没有算进这张表。需要更正的，退回或解锁后重报。
       </p>
-      {figures.map((figure) => (
+      {figures?.map((figure) => (
         <Change key={figure.path} figure={figure} words={SINCE_SENT} />
       ))}
+      {cells.total > 0 && <MovedCells cells={cells} />}
     </Panel>
+  );
+}
+
+/** What was copied onto the form from a record, and the record says otherwise now. */
+function MovedCells({ cells }: Pick<SinceSent, 'cells'>) {
+  return (
+    <>
+      <TableScroll label="改动的内容">
+        <table className="plain-table stacks">
+          <thead>
+            <tr>
+              <th scope="col">格</th>
+              <th scope="col">表上是</th>
+              <th scope="col">现在是</th>
+              <th scope="col">记录</th>
+            </tr>
+          </thead>
+          <tbody>
+            {cells.items.map(({ key, label, before, after, money, record }) => (
+              <tr key={key}>
+                <td>{label}</td>
+                <td data-title="表上是">{printValue(before, money)}</td>
+                <td data-title="现在是">{printValue(after, money)}</td>
+                <td className="number" data-title="记录">
+                  {record?.link == null ? (
+                    (record?.number ?? NONE)
+                  ) : (
+                    <Link to={record.link}>{record.number || '查看'}</Link>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
+      {cells.total > cells.items.length && (
+        <p className="muted">
+          共 {cells.total} 格，这里列出前 {cells.items.length} 格。
+        </p>
+      )}
+    </>
   );
 }
 

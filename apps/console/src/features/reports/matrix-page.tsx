@@ -1,3 +1,4 @@
+import { isOfficialForm } from '@anju/domain';
 import { useQuery } from '@tanstack/react-query';
 import { App, Button, DatePicker, Select, Skeleton } from 'antd';
 import dayjs from 'dayjs';
@@ -86,7 +87,7 @@ function MatrixTable({ matrix }: { readonly matrix: ReportMatrix }) {
             <th scope="col">县市</th>
             {matrix.columns.map(({ form, period, name, periodLabel }) => (
               <th scope="col" key={`${form}${period}`}>
-                {form.startsWith('F') ? form : ''} {name}
+                {isOfficialForm(form) ? form : ''} {name}
                 <div className="muted">{periodLabel}</div>
               </th>
             ))}

@@ -1,3 +1,4 @@
+import { isOfficialForm } from '@anju/domain';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
@@ -38,7 +39,7 @@ export function ReportActs({ report }: ReportProps) {
         </p>
       )}
       {filling && <TextsForm key={report.version} report={report} />}
-      {!report.form.startsWith('F') && may('accept-file') && <ReceiveSummary report={report} />}
+      {!isOfficialForm(report.form) && may('accept-file') && <ReceiveSummary report={report} />}
       {may('attach') && <AttachScans report={report} />}
       {may('return') && <WithReason report={report} act="return" label="退回下级" title="退回意见" />}
       {may('send-back') && <WithReason report={report} act="send-back" label="退回修改" title="要改什么" />}

@@ -1,3 +1,4 @@
+import { isOfficialForm } from '@anju/domain';
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
@@ -54,7 +55,7 @@ const rollUpOf = ({ campaignId: campaign, form, period }: Report) =>
 function ReportDetail({ report, no }: { readonly report: Report; readonly no: string | undefined }) {
   const may = useMay();
   const [path, setPath] = useState<string | null>(null);
-  const isForm = report.form.startsWith('F');
+  const isForm = isOfficialForm(report.form);
   const name = `${isForm ? `${report.form} ` : ''}${report.formName}`;
   const query = no === undefined ? '' : `?no=${no}`;
   const reading =

@@ -1,3 +1,4 @@
+import { isOfficialForm } from '@anju/domain';
 import { Alert, Segmented, Skeleton, Tag } from 'antd';
 import { Link } from 'react-router';
 import type { ReportItem } from '../../api/contract.ts';
@@ -104,7 +105,7 @@ function ReportTable({ items }: { readonly items: readonly ReportItem[] }) {
             <tr key={item.id}>
               <td>
                 <Link to={`/reports/${item.id}`}>
-                  {item.form.startsWith('F') ? `${item.form} ` : ''}
+                  {isOfficialForm(item.form) ? `${item.form} ` : ''}
                   {item.formName}
                 </Link>
                 <div className="muted">{item.campaignTitle}</div>
@@ -142,7 +143,7 @@ function ReportTable({ items }: { readonly items: readonly ReportItem[] }) {
 }
 
 function Check({ item }: { readonly item: ReportItem }) {
-  const wanted = item.form.startsWith('F') && (item.state === 'draft' || item.state === 'returned');
+  const wanted = isOfficialForm(item.form) && (item.state === 'draft' || item.state === 'returned');
   const check = useReportCheck(item.id, wanted);
   if (!wanted || check.isError) return <span className="muted">—</span>;
   if (check.isPending) return <span className="muted">校验中</span>;

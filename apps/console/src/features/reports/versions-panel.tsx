@@ -1,3 +1,4 @@
+import { isOfficialForm } from '@anju/domain';
 import { PaperClipOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
@@ -32,12 +33,12 @@ export function VersionsPanel({ report, no }: VersionsProps) {
               {String(version.no) === no && '（正在看）'}
               <div className="muted number">
                 {formatMoment(version.at)} {version.byName}
-                {version.origin === 'file' && (report.form.startsWith('F') ? ' · 外报表格' : ' · 外报文稿')}
+                {version.origin === 'file' && (isOfficialForm(report.form) ? ' · 外报表格' : ' · 外报文稿')}
               </div>
               <VersionPapers report={report} papers={version.papers} />
             </span>
             <span className="list-end">
-              {report.form.startsWith('F') && (
+              {isOfficialForm(report.form) && (
                 <a href={`/api/reports/${report.id}/form.xlsx?no=${version.no}`} download>
                   下载
                 </a>

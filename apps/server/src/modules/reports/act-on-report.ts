@@ -1,6 +1,7 @@
 import {
   type Action,
   decideReportAct,
+  isOfficialForm,
   type ReportAct,
   type ReportRefusal,
   type ReportState,
@@ -12,7 +13,7 @@ import { recordEvent } from '../../platform/events.ts';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { settleForReport } from '../supervision/index.ts';
-import { type AssembledReport, assembleReport, isFormCode } from './assemble-report.ts';
+import { type AssembledReport, assembleReport } from './assemble-report.ts';
 import { barredIn } from './barred.ts';
 import { openFaults } from './check-report.ts';
 import { freezeReport, freezeSummary, NO_FORM } from './freeze-report.ts';
@@ -81,7 +82,7 @@ export async function performOnReport(context: ReportContext, act: Act): Promise
   const line = decideReportAct(factsOf(row), act.act, actor);
   if (typeof line === 'string') return { status: 'refused', reason: line };
   const report = await assembleReport(tx, deps, row);
-  if (report === null && isFormCode(row.form)) return { status: 'refused', reason: 'no-form' };
+  if (report === null && isOfficialForm(row.form)) return { status: 'refused', reason: 'no-form' };
   if ((await barredIn(tx, row, report, actor)) > 0) return { status: 'refused', reason: 'barred' };
   const running = runningPeriod(report, deps.clock.today());
   if (running !== null && (act.act === 'approve' || act.act === 'accept-file'))

@@ -1,4 +1,4 @@
-import { type CampaignForm, type CampaignFormCode, isPrefecture, type ReportForm } from '@anju/domain';
+import { type CampaignForm, type CampaignFormCode, isOfficialForm, isPrefecture } from '@anju/domain';
 import type { FormOptions } from '@anju/official-forms';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
@@ -45,17 +45,13 @@ export interface AssembledReport {
   readonly faults: readonly ReportFault[];
 }
 
-export function isFormCode(form: ReportForm): form is CampaignFormCode {
-  return form !== 'stage' && form !== 'final';
-}
-
 /** Everything of a report. Null where its campaign no longer has the form or the period. */
 export async function assembleReport(
   tx: Tx,
   deps: AssembleDeps,
   row: ReportRow,
 ): Promise<AssembledReport | null> {
-  if (!isFormCode(row.form)) return null;
+  if (!isOfficialForm(row.form)) return null;
   const campaign = await readCampaign(tx, row.county, row.campaign_id);
   const setting = campaign === null ? null : settingOf(campaign, row.form);
   if (campaign === null || setting === null) return null;

@@ -1,4 +1,4 @@
-import type { ReportForm } from '@anju/domain';
+import { isOfficialForm, type ReportForm } from '@anju/domain';
 import type { FileType } from '../../platform/files/sniff-type.ts';
 import { attachPapers, type PaperRow, readPaper } from '../papers/index.ts';
 import {
@@ -15,8 +15,7 @@ const SCANS: readonly FileType[] = ['application/pdf', 'image/jpeg', 'image/png'
 const TEXT: FileType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** Of a summary, which is edited after it was drafted, the text that was signed stands beside the scan. */
-const typesFor = (form: ReportForm): readonly string[] =>
-  form === 'stage' || form === 'final' ? [...SCANS, TEXT] : SCANS;
+const typesFor = (form: ReportForm): readonly string[] => (isOfficialForm(form) ? SCANS : [...SCANS, TEXT]);
 
 /** Puts signed and sealed scans with the version that was sent last; they are part of it from then on. */
 export async function attachScans(
@@ -47,7 +46,7 @@ async function attach(
   if (version === null) return { status: 'refused', reason: 'not-in-this-state' };
   const wrong = papers.find(({ type }) => !typesFor(row.form).includes(type));
   if (wrong !== undefined) {
-    const text = row.form === 'stage' || row.form === 'final' ? '，文字材料还可以是 docx' : '';
+    const text = isOfficialForm(row.form) ? '' : '，文字材料还可以是 docx';
     return refused(`“${wrong.name}”不能作为签章件：须是 PDF、JPG 或 PNG 扫描件${text}。`);
   }
   const to = { subject: { type: 'report', id: row.id }, region: row.county.padEnd(12, '0') };

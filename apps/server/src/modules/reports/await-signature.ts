@@ -1,8 +1,8 @@
-import { decideReportAct } from '@anju/domain';
+import { decideReportAct, isOfficialForm } from '@anju/domain';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { type AssembledReport, assembleReport, isFormCode } from './assemble-report.ts';
+import { type AssembledReport, assembleReport } from './assemble-report.ts';
 import { barredIn } from './barred.ts';
 import { openFaults } from './check-report.ts';
 import { settle, tellLeader } from './report-notices.ts';
@@ -19,7 +19,7 @@ async function readyToSign(
 ): Promise<{ readonly report: AssembledReport | null } | null> {
   if (row.state !== 'draft' || row.filled_by === null) return null;
   const report = await assembleReport(tx, deps, row);
-  if (report === null) return !isFormCode(row.form) && row.typed.stage !== undefined ? { report } : null;
+  if (report === null) return !isOfficialForm(row.form) && row.typed.stage !== undefined ? { report } : null;
   const ready = openFaults(report.faults).length === 0 && runningPeriod(report, deps.clock.today()) === null;
   return ready ? { report } : null;
 }

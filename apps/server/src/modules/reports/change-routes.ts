@@ -5,9 +5,10 @@ import type { App } from '../../platform/http/types.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { type AssembledReport, assembleReport } from './assemble-report.ts';
 import { barredCases } from './barred.ts';
-import { type ChangedFigure, explainChange, explainSinceSent, type RecordList } from './explain-change.ts';
-import { findReportOf, ID, RECORDS } from './open-report.ts';
+import { type ChangedFigure, explainChange, type RecordList } from './explain-change.ts';
+import { DIFFERENCE, findReportOf, ID, RECORD, RECORDS } from './open-report.ts';
 import { barredProblem } from './report-problems.ts';
+import { explainSinceSent } from './since-sent.ts';
 
 const FIGURES = z.array(
   z.object({
@@ -68,8 +69,16 @@ export function reportChangeRoutes(app: App, deps: Deps): void {
       schema: {
         summary: '报表：审签、报送后记录变了什么',
         params: ID,
-        // Null where nothing was signed or sent, or no records stand behind what was.
-        response: { 200: z.object({ figures: FIGURES.nullable() }) },
+        // Figures are null where nothing was signed or sent, or no records stand behind what was.
+        response: {
+          200: z.object({
+            figures: FIGURES.nullable(),
+            cells: z.object({
+              total: z.number().int(),
+              items: z.array(DIFFERENCE.extend({ record: RECORD.nullable() })),
+            }),
+          }),
+        },
       },
       config: read,
     },
@@ -77,8 +86,10 @@ export function reportChangeRoutes(app: App, deps: Deps): void {
       request.inScope(async (tx) => {
         const { actor, params } = request;
         const report = await readOpenly(tx, deps, actor, params.id);
-        const figures = report === null ? null : await explainSinceSent(tx, deps, report, actor);
-        return { figures: figures === null ? null : present(figures) };
+        const moved = report === null ? null : await explainSinceSent(tx, deps, report, actor);
+        if (moved === null) return { figures: null, cells: { total: 0, items: [] } };
+        const { figures, cells } = moved;
+        return { figures: present(figures), cells: { total: cells.total, items: [...cells.items] } };
       }),
   );
 }

@@ -1,7 +1,7 @@
 import { leafPaths, wanYuanOf } from '@anju/official-forms';
 import type { Json } from '../../platform/json.ts';
 import type { AnyForm } from './form-of.ts';
-import { presentPath, type RowKeys, stablePath, valueAt } from './stable-path.ts';
+import { type RowKeys, stablePath, valueAt } from './stable-path.ts';
 
 /** A form's data with what its rows are of. */
 export interface KeyedForm {
@@ -12,6 +12,8 @@ export interface KeyedForm {
 /** One value that is not the same in two forms; null where a form does not have its row. */
 export interface CellDifference {
   readonly key: string;
+  /** Where it stands in the form that is compared with; where its row is gone there, in the other one. */
+  readonly path: string;
   readonly label: string;
   readonly before: string | number | null;
   readonly after: string | number | null;
@@ -40,23 +42,29 @@ export function leafDifferences(
   after: KeyedForm,
   wanDecimals?: number,
 ): readonly CellDifference[] {
-  const keys = new Set([...keysOf(after), ...keysOf(before)]);
-  return [...keys].flatMap((key): readonly CellDifference[] => {
-    const [left, right] = [cellValue(before, key), cellValue(after, key)];
-    if (left === right) return [];
-    if (wanDecimals !== undefined && key.endsWith('Fen') && printSame(left, right, wanDecimals)) return [];
-    const path = presentPath(key, after.rowKeys) ?? presentPath(key, before.rowKeys) ?? key;
-    return [{ key, label: form.label(path) ?? key, before: left, after: right, money: key.endsWith('Fen') }];
+  const [left, right] = [leavesOf(before), leavesOf(after)];
+  return [...new Set([...right.keys(), ...left.keys()])].flatMap((key): readonly CellDifference[] => {
+    const [was, is] = [left.get(key), right.get(key)];
+    const [from, to] = [was?.value ?? null, is?.value ?? null];
+    if (from === to) return [];
+    if (wanDecimals !== undefined && key.endsWith('Fen') && printSame(from, to, wanDecimals)) return [];
+    const path = is?.path ?? was?.path ?? key;
+    return [
+      { key, path, label: form.label(path) ?? key, before: from, after: to, money: key.endsWith('Fen') },
+    ];
   });
 }
 
-/** The day of filling differs in every version and says nothing. */
-const keysOf = (form: KeyedForm): readonly string[] =>
-  leafPaths(form.data)
-    .filter((path) => path !== 'header.reportDate')
-    .map((path) => stablePath(path, form.rowKeys));
+interface Leaf {
+  readonly path: string;
+  readonly value: Scalar;
+}
 
-function cellValue(form: KeyedForm, key: string): string | number | null {
-  const path = presentPath(key, form.rowKeys);
-  return path === null ? null : scalar(valueAt(form.data, path));
+/** The values of a form by their stable paths. The day of filling differs in every version and says nothing. */
+function leavesOf({ data, rowKeys }: KeyedForm): ReadonlyMap<string, Leaf> {
+  return new Map(
+    leafPaths(data)
+      .filter((path) => path !== 'header.reportDate')
+      .map((path) => [stablePath(path, rowKeys), { path, value: scalar(valueAt(data, path)) }]),
+  );
 }

@@ -1,4 +1,4 @@
-import { calendarDate, daysBetween } from '@anju/domain';
+import { calendarDate, daysBetween, isOfficialForm } from '@anju/domain';
 import { daysAgo } from '../../platform/days-ago.ts';
 import type { Deps } from '../../platform/deps.ts';
 import type { Demonstration } from '../../platform/module.ts';
@@ -12,7 +12,7 @@ import {
   returnReport,
   submitReport,
 } from './act-on-report.ts';
-import { assembleReport, isFormCode } from './assemble-report.ts';
+import { assembleReport } from './assemble-report.ts';
 import { openFaults } from './check-report.ts';
 import { explainFault, typeTexts } from './fill-report.ts';
 import { findReport, type ReportRow, readReport } from './report-store.ts';
@@ -55,7 +55,7 @@ export async function send(
 
 async function fill(context: ReportContext, row: ReportRow): Promise<ReportActResult> {
   const { tx, version } = context;
-  if (isFormCode(row.form)) return await typeTexts(context, {});
+  if (isOfficialForm(row.form)) return await typeTexts(context, {});
   const key = { scope: row.county, county: row.county, campaignId: row.campaign_id };
   const campaign = await readStageCampaign(tx, key);
   const report = campaign?.content.stageReports.find(({ dueOn }) => dueOn === row.period);

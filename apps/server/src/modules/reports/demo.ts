@@ -1,8 +1,8 @@
+import { isOfficialForm } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import type { Demonstration } from '../../platform/module.ts';
 import { inScope } from '../../platform/postgres/database.ts';
 import { DEMONSTRATION_BY_FILE, DEMONSTRATION_NEIGHBOUR } from '../organisations/index.ts';
-import { isFormCode } from './assemble-report.ts';
 import { readDemonstrationFile, receiveDemonstrationSummary } from './demo-files.ts';
 import { lock, send, sendBack, sendSummariesAbove } from './demo-send.ts';
 import { openDueReports } from './due-reports.ts';
@@ -34,7 +34,7 @@ async function pastOf(deps: Deps, county: string): Promise<Past> {
     await openDueReports(tx, deps, county);
     return (await listReports(tx, { scope: county })).filter(({ due_on: due }) => due < today);
   });
-  const dueDays = past.filter(({ form }) => isFormCode(form)).map(({ due_on: due }) => due);
+  const dueDays = past.filter(({ form }) => isOfficialForm(form)).map(({ due_on: due }) => due);
   const days = [...new Set(dueDays)].sort();
   return { past, newest: days.at(-2), last: days.at(-1) };
 }
@@ -66,14 +66,14 @@ async function reportNeighbour(deps: Deps, demonstration: Demonstration): Promis
 /** All that it reports comes as files: forms are read in, summaries taken in as they are. */
 async function reportByFile(deps: Deps, demonstration: Demonstration): Promise<void> {
   const { past, last } = await pastOf(deps, DEMONSTRATION_BY_FILE);
-  const forms = past.filter(({ form }) => isFormCode(form));
+  const forms = past.filter(({ form }) => isOfficialForm(form));
   const months = [...new Set(forms.map(({ period }) => period))].sort();
   for (const row of forms) {
     if (row.due_on === last && row.form === 'F1') continue;
     await readDemonstrationFile(deps, demonstration, row, months);
     if (row.due_on !== last) await lock(deps, demonstration, row);
   }
-  for (const row of past.filter(({ form }) => !isFormCode(form))) {
+  for (const row of past.filter(({ form }) => !isOfficialForm(form))) {
     await receiveDemonstrationSummary(deps, demonstration, row);
     await lock(deps, demonstration, row);
   }

@@ -3,6 +3,7 @@ import {
   type FormPeriod,
   formPeriods,
   formsOf,
+  isOfficialForm,
   isPrefecture,
   type ReportForm,
   summaryPeriods,
@@ -23,7 +24,6 @@ export type DuePeriod = FormPeriod & {
 
 /** A summary covers years; it is asked for only when its day comes near. */
 const SUMMARY_OPENS_DAYS_BEFORE = 31;
-const isSummary = (form: ReportForm): boolean => form === 'stage' || form === 'final';
 
 /**
  * Everything that a county reports in a campaign, in all its periods: forms, stage reports, the final one. A county
@@ -71,7 +71,8 @@ export async function openDueReports(
     const calendar = calendars.get(campaign.county) ?? (await loadCalendar(tx, campaign.county));
     calendars.set(campaign.county, calendar);
     for (const { form, period, from, dueOn, unsureYears } of await duePeriods(tx, campaign, calendar)) {
-      if (from > today || (isSummary(form) && today < addDays(dueOn, -SUMMARY_OPENS_DAYS_BEFORE))) continue;
+      if (from > today || (!isOfficialForm(form) && today < addDays(dueOn, -SUMMARY_OPENS_DAYS_BEFORE)))
+        continue;
       if (unsureYears.length > 0) unsure.set(dueOn, unsureYears);
       opening.push({ county: campaign.county, id: deps.ids(), campaignId: campaign.id, form, period, dueOn });
     }

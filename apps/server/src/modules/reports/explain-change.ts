@@ -1,10 +1,8 @@
-import { isPrefecture, periodBefore, periodLabel } from '@anju/domain';
+import { periodBefore, periodLabel } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import type { Reader } from '../recusal/index.ts';
 import { type AssembledReport, assembleReport } from './assemble-report.ts';
-import { computeReport } from './compute-report.ts';
-import { correctForm } from './correct-form.ts';
 import type { SourceRef } from './forms/source-ref.ts';
 import { type DescribedRecord, describeRecords } from './record-store.ts';
 import { findReport } from './report-store.ts';
@@ -51,48 +49,15 @@ export async function explainChange(
   return { since, sinceLabel: periodLabel(since), figures };
 }
 
-/**
- * How the records of today differ from what was signed or sent last, by the records that were entered, taken back or
- * dated into the period since; null where nothing was, or where the form came as a file, or from the counties,
- * and no records stand behind it.
- */
-export async function explainSinceSent(
-  tx: Tx,
-  deps: Pick<Deps, 'secrets' | 'clock'>,
-  sent: AssembledReport,
-  reader: Reader,
-): Promise<readonly ChangedFigure[] | null> {
-  const now = await asRecordsSay(tx, deps, sent);
-  return now === null ? null : await figuresBetween(tx, sent, now, reader);
-}
-
-/** Whether they differ at all. */
-export async function movedSinceSent(
-  tx: Tx,
-  deps: Pick<Deps, 'secrets' | 'clock'>,
-  sent: AssembledReport,
-): Promise<boolean> {
-  const now = await asRecordsSay(tx, deps, sent);
-  if (now === null) return false;
-  for (const stable of figureKeys(now, sent))
-    if ((await figureBetween(sent, now, stable)) !== null) return true;
+/** Whether any counted figure is not the same in two states of a form, or is counted from other records. */
+export async function isMovedFigure(before: AssembledReport, report: AssembledReport): Promise<boolean> {
+  for (const stable of figureKeys(report, before))
+    if ((await figureBetween(before, report, stable)) !== null) return true;
   return false;
 }
 
-/** What was signed or sent, as the records give it now; null where none stand behind it. */
-async function asRecordsSay(
-  tx: Tx,
-  deps: Pick<Deps, 'secrets' | 'clock'>,
-  sent: AssembledReport,
-): Promise<AssembledReport | null> {
-  if (sent.basis !== 'frozen' || sent.row.received !== null || isPrefecture(sent.row.county)) return null;
-  const { data, rowKeys, sources } = await computeReport(tx, deps, sent);
-  const corrected = correctForm(sent.form, data, rowKeys, sent.row.corrections);
-  return { ...sent, data: corrected.data, rowKeys, sources };
-}
-
 /** Every counted figure that is not the same in two states of a form, or is counted from other records. */
-async function figuresBetween(
+export async function figuresBetween(
   tx: Tx,
   before: AssembledReport,
   report: AssembledReport,
@@ -131,7 +96,7 @@ async function figureBetween(before: AssembledReport, report: AssembledReport, s
 }
 
 /** The counted cells of both forms; where rows are the records themselves, the list is one figure: its length. */
-function figureKeys(report: AssembledReport, before: AssembledReport): readonly string[] {
+export function figureKeys(report: AssembledReport, before: AssembledReport): readonly string[] {
   if (report.code === 'F1' || report.code === 'F5' || report.code === 'F6')
     return [report.code === 'F5' ? 'rows' : report.code === 'F6' ? 'contacts' : 'lines'];
   const counted = (one: AssembledReport) =>

@@ -5,9 +5,9 @@ import { inScope, type Tx } from '../../platform/postgres/database.ts';
 import { assembleReport } from './assemble-report.ts';
 import { listRunningCampaigns } from './campaign-store.ts';
 import { countTouches, keepComparison, listToCompare } from './comparison-store.ts';
-import { movedSinceSent } from './explain-change.ts';
 import { settle, tellMoved } from './report-notices.ts';
 import type { ReportRow } from './report-store.ts';
+import { movedSinceSent } from './since-sent.ts';
 
 type WatchDeps = Pick<Deps, 'db' | 'secrets' | 'clock' | 'ids' | 'config'>;
 

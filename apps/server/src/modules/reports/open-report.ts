@@ -14,7 +14,7 @@ import { readVersion } from './version-store.ts';
 
 export const ID = z.object({ id: z.uuid() });
 export const SCALAR = z.union([z.string(), z.number(), z.null()]);
-const RECORD = z.object({
+export const RECORD = z.object({
   ref: z.string(),
   kindLabel: z.string(),
   number: z.string(),
@@ -25,7 +25,7 @@ const RECORD = z.object({
 /** As many records as a drawer shows; the total says how many there are. */
 export const MOST_RECORDS = 500;
 export const RECORDS = z.object({ total: z.number().int(), records: z.array(RECORD) });
-const DIFFERENCE = z.object({
+export const DIFFERENCE = z.object({
   key: z.string(),
   label: z.string(),
   before: SCALAR,

@@ -1,7 +1,6 @@
-import type { ReportForm, ReportState } from '@anju/domain';
+import { isOfficialForm, type ReportForm, type ReportState } from '@anju/domain';
 import { dayInBeijing } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import { isFormCode } from './assemble-report.ts';
 import { listReports, type ReportRow } from './report-store.ts';
 
 /** How a county stands with one report. */
@@ -56,7 +55,7 @@ export interface MatrixRow {
 
 /** Forms by their code, then the summaries by their days. */
 const placeOf = ({ form, period }: MatrixColumn): string =>
-  isFormCode(form) ? `0 ${form} ${period}` : `1 ${period} ${form}`;
+  isOfficialForm(form) ? `0 ${form} ${period}` : `1 ${period} ${form}`;
 
 /** Counties against what a campaign asks of them in a month; forms due once stand in every month. */
 export async function reportMatrix(

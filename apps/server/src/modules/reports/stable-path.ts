@@ -29,6 +29,16 @@ export function presentPath(stable: string, rowKeys: RowKeys): string | null {
   return rest === undefined ? `${list}.${at}` : `${list}.${at}.${rest}`;
 }
 
+/** The stable paths of all rows of a form. */
+export function stableRows(rowKeys: RowKeys): ReadonlySet<string> {
+  return new Set(
+    Object.entries(rowKeys).flatMap(([list, keys]) => keys.map((key) => `${list}.@${encode(key)}`)),
+  );
+}
+
+/** The row that a stable path leads to or into; null where it is in none. */
+export const rowOfPath = (stable: string): string | null => /^.+?\.@[^.]+/.exec(stable)?.[0] ?? null;
+
 /** The keys of the rows of a list that stable paths lead into. */
 export function rowsOfPaths(list: string, stablePaths: readonly string[]): readonly string[] {
   const into = `${list}.@`;

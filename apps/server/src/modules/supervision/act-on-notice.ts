@@ -10,8 +10,8 @@ import { recordEvent } from '../../platform/events.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { notify, settleNotices } from '../inbox/index.ts';
 import { attachPapers } from '../papers/index.ts';
-import { answeredKey, answeredKeys, askedKey, askedKeys } from './inbox-keys.ts';
-import { answererRole } from './issue-notice.ts';
+import { askForAnswer } from './ask-for-answer.ts';
+import { answeredKey, answeredKeys, askedKeys } from './inbox-keys.ts';
 import { insertNoticeNote, lockNotice, type NoticeRow, updateNotice } from './notice-store.ts';
 import { supervisionFacts } from './present-notice.ts';
 
@@ -136,17 +136,9 @@ export async function returnNotice(
     change: () => ({ dueOn: input.dueOn, escalatedOn: null }),
     after: async (notice) => {
       await settleNotices(tx, deps, ...answeredKeys(notice.id));
-      await notify(tx, deps, {
-        county: notice.county,
-        role: answererRole(notice.organisation),
-        region: notice.organisation,
-        kind: 'todo',
-        title: `督办回复被退回：${notice.number}`,
-        link: `/supervision/notices/${notice.id}`,
-        dueOn: input.dueOn,
-        key: askedKey(notice.id),
-        clueId: notice.from_clue,
-      });
+      const { county, id, organisation, number, from_clue: fromClue } = notice;
+      const asked = { county, id, organisation, dueOn: input.dueOn, fromClue };
+      await askForAnswer(tx, deps, asked, `督办回复被退回：${number}`);
     },
   });
 }

@@ -5,6 +5,7 @@ import { eachCounty } from '../../platform/jobs/job-store.ts';
 import { inScope, type Tx } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import { notify } from '../inbox/index.ts';
+import { askForAnswer } from './ask-for-answer.ts';
 import { escalatedKey } from './inbox-keys.ts';
 import { insertNoticeNote, lockOverdue, type NoticeRow, updateNotice } from './notice-store.ts';
 
@@ -78,4 +79,13 @@ async function raise(tx: Tx, deps: Needs, notice: NoticeRow, to: SupervisionLeve
     key: escalatedKey(id, to),
     clueId: notice.from_clue,
   });
+  if (notice.escalated_on !== null) return;
+  // Who is to answer has it before them still: now as what is late.
+  const { organisation, due_on: dueOn, from_clue: fromClue } = notice;
+  await askForAnswer(
+    tx,
+    deps,
+    { county, id, organisation, dueOn, fromClue },
+    `督办${often}逾期待回复：${number}`,
+  );
 }

@@ -4,10 +4,9 @@ import type { Deps } from '../../platform/deps.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { nextSerial } from '../../platform/postgres/serial-store.ts';
-import { notify } from '../inbox/index.ts';
 import { findOrganisation } from '../organisations/index.ts';
+import { askForAnswer } from './ask-for-answer.ts';
 import { type CaseRow, readCase } from './case-store.ts';
-import { askedKey } from './inbox-keys.ts';
 import { lockLateReport, lockNoticesOf } from './late-report-store.ts';
 import { insertNotice, insertNoticeNote } from './notice-store.ts';
 
@@ -41,11 +40,6 @@ interface Office {
 }
 
 const refused = (reason: IssueRefusal): IssueResult => ({ status: 'refused', reason });
-
-/** Who is told of a notice: the office of a county, or the people of a town or community. */
-export function answererRole(organisation: string): 'county-officer' | 'community-worker' {
-  return organisation.length > 6 ? 'community-worker' : 'county-officer';
-}
 
 /** Sends a notice (督办) to an office about a problem, a clue or a report that is late. */
 export async function issueNotice(
@@ -115,17 +109,12 @@ export async function issueNotice(
     },
     at,
   });
-  await notify(tx, deps, {
-    county,
-    role: answererRole(organisation.code),
-    region: organisation.code,
-    kind: 'todo',
-    title: `督办待回复：${number}`,
-    link: `/supervision/notices/${id}`,
-    dueOn: input.dueOn,
-    key: askedKey(id),
-    clueId: fromClue,
-  });
+  await askForAnswer(
+    tx,
+    deps,
+    { county, id, organisation: organisation.code, dueOn: input.dueOn, fromClue },
+    `督办待回复：${number}`,
+  );
   return { status: 'done', id, number };
 }
 

@@ -58,6 +58,10 @@ const act = (by: Person, id: string, path: string, body: object) =>
 const inboxOf = async (by: Person) =>
   (await by.inject('GET', '/api/inbox?limit=200')).json().items.map((item: { title: string }) => item.title);
 
+/** What the office is asked for about a notice. */
+const askedOf = async (by: Person, number: string) =>
+  (await inboxOf(by)).filter((title: string) => title.endsWith(`：${number}`));
+
 describe('a notice', () => {
   it('goes to the office with its day, is answered, looked at by another, and settled', async () => {
     const issued = (await issue(leader)).json();
@@ -193,6 +197,7 @@ describe('an unanswered notice', () => {
     });
     expect((await inboxOf(leader)).filter((text: string) => text === title)).toHaveLength(1);
     expect(await inboxOf(above)).not.toContain(title);
+    expect(await askedOf(officer, number)).toEqual([`督办逾期待回复：${number}`]);
 
     // Saturday the 8th, then Monday to Wednesday are the leader's three working days.
     await passed(9);
@@ -203,6 +208,7 @@ describe('an unanswered notice', () => {
     await escalateNotices(app.deps);
     expect(await read(leader, id)).toMatchObject({ level: 3, levelLabel: '州级监管' });
     expect((await inboxOf(above)).filter((text: string) => text === title)).toHaveLength(1);
+    expect(await askedOf(officer, number)).toEqual([`督办逾期待回复：${number}`]);
 
     await passed(30);
     await escalateNotices(app.deps);
@@ -234,11 +240,13 @@ describe('a notice that was returned', () => {
     await escalateNotices(app.deps);
     await answerAndReturn('2026-08-10');
     expect(await inboxOf(leader)).not.toContain(title(''));
+    expect(await askedOf(officer, number)).toEqual([`督办回复被退回：${number}`]);
     await passed(8);
     await Promise.all([escalateNotices(app.deps), escalateNotices(app.deps)]);
     expect(await inboxOf(leader)).toContain(title('第 2 次'));
     expect(await inboxOf(above)).not.toContain(title('第 2 次'));
     expect(await lapsesOf(id)).toBe(2);
+    expect(await askedOf(officer, number)).toEqual([`督办第 2 次逾期待回复：${number}`]);
 
     await passed(12);
     await escalateNotices(app.deps);
