@@ -97,6 +97,10 @@ describe('the limits of the law', () => {
     '示例村文书',
     '示例村一组组长',
     '示例村村民小组组长',
+    '示例居委会主任',
+    '示例居民委员会委员',
+    '示例村村长',
+    '示例村治保主任',
   ])('know %s as a village cadre, whatever level is chosen', (post) => {
     const dismissed = { post, administrativeSanction: '撤职', form: 'third' } as const;
     expect(refusals({ ...dismissed, formLevel: 'other' })).toEqual(['post-of-village-cadre']);
@@ -111,6 +115,7 @@ describe('the limits of the law', () => {
     '东村镇党委书记',
     '新村街道党工委委员',
     '示例村小学主任',
+    '示例村长期聘用人员',
   ])('take %s for what the level says', (post) => {
     expect(refusals({ post })).toEqual([]);
   });

@@ -34,6 +34,16 @@ describe('two reports of one matter', () => {
     expect(compareClues(clue(), clue({ summary: '低保户反映审批拖延。' })).likely).toBe(true);
   });
 
+  it('are found by the same person and place told in other words, while the first is fresh', () => {
+    const first = clue({ office: null });
+    const again = clue({ office: null, summary: '租户私下把公家的房子转手给做生意的住。' });
+    expect(compareClues(first, again).likely).toBe(true);
+    const elsewhere = { ...again, place: '昌吉州阜康市' };
+    expect(compareClues(first, elsewhere).likely).toBe(false);
+    const next = { ...again, receivedOn: calendarDate('2027-02-01') };
+    expect(compareClues(first, next).likely).toBe(false);
+  });
+
   it('are found when one tells the other inside a longer letter', () => {
     const longer = clue({
       summary: `本人多次向上级反映无果。${TEXT}恳请核实并答复。`,

@@ -64,7 +64,7 @@ export function compareClues(a: ComparedClue, b: ComparedClue): Likeness {
   return {
     score,
     text,
-    likely: score >= LIKELY_SCORE || text >= LIKELY_TEXT || (person && office),
+    likely: score >= LIKELY_SCORE || text >= LIKELY_TEXT || (person && (office || (place && near))),
     reasons: [
       ...(person ? ['同一被反映人'] : []),
       ...(office ? ['同一被反映单位'] : []),

@@ -99,6 +99,9 @@ describe('a clue against a county’s bureau that was found true', () => {
     expect(await page(supervisor, id)).toMatchObject({ state: 'closed', closedByName: leader.actor.name });
     await done(second, id, 'reopen', { reason: '又有反映' });
     expect(await inbox(supervisor)).toContain(`重新整改：${number}`);
+    await done(leader, id, 'withdraw', { reason: '登记有误' });
+    await done(second, id, 'restore', { reason: '撤销有误' });
+    expect(await inbox(supervisor)).toContain(`已恢复，待五落实：${number}`);
   });
 
   it('may be closed by a second supervisor', async () => {

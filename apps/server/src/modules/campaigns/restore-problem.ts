@@ -1,3 +1,4 @@
+import { workerAt } from '@anju/domain';
 import { notify } from '../inbox/index.ts';
 import {
   carryOut,
@@ -35,7 +36,7 @@ export async function restoreProblem(
     after: (problem) =>
       notify(tx, deps, {
         county: problem.county,
-        role: 'county-officer',
+        role: workerAt(problem.county),
         region: problem.county,
         kind: 'todo',
         title: `已恢复，待五落实：${problem.number}`,

@@ -12,6 +12,7 @@ import {
   makeOffices,
   OTHER_COMMUNITY,
   register,
+  rename,
   standAt,
   typed,
 } from './testing/clue-desk.ts';
@@ -151,6 +152,25 @@ describe('merging', () => {
     expect(
       stays.notes.some(({ text }: { text: string }) => text.includes('未列入被反映人：孔二 楼栋长')),
     ).toBe(true);
+  });
+
+  it('keeps out whom the one that stays no longer lists, and lists them again when it is taken back', async () => {
+    const pair = await twins();
+    const { version, summary } = await detail(officer, pair.first);
+    const accused = await test.signIn('community-worker', { scope: OTHER_COMMUNITY });
+    await rename(test, accused, '孔六');
+    const three = [pair.name, '孔五', '孔六'].map(person);
+    const edited = { ...typed({ summary, persons: three }), version };
+    expect((await officer.inject('PATCH', `/api/clues/${pair.first}`, edited)).statusCode).toBe(200);
+    await did(officer, pair.second, 'merge', { into: pair.first, persons: [0, 1, 3] });
+    await did(officer, pair.first, 'accept', { kind: 'report' });
+    const to = { kind: 'organisation', organisation: OTHER_COMMUNITY };
+    expect((await act(officer, pair.first, 'route', { to })).json().code).toBe('left-out');
+    await did(officer, pair.second, 'unmerge', { text: '误并，不是一件事' });
+    expect((await detail(officer, pair.first)).persons).toEqual(three);
+    await did(officer, pair.second, 'accept', { kind: 'report' });
+    await did(officer, pair.second, 'route', { to });
+    expect((await accused.inject('GET', `/api/clues/${pair.second}`)).statusCode).toBe(200);
   });
 
   it('keeps the clue that became a problem, so that one matter is no second problem', async () => {

@@ -86,7 +86,7 @@ export async function unionOfPersons(
   tx: Tx,
   clue: StoredClue,
   target: StoredClue,
-): Promise<readonly (ReportedPerson & { readonly clue_id: string })[]> {
+): Promise<readonly OfClue[]> {
   const all = await listPersons(tx, clue.county, [clue.id, target.id]);
   const kept = all.filter((person) => person.clue_id === target.id);
   const keys = new Set(kept.map(({ name }) => personKey(name)));
@@ -97,12 +97,19 @@ export async function unionOfPersons(
   return [...kept, ...fresh.map((person) => ({ ...person, came_from: clue.id }))];
 }
 
+type OfClue = ReportedPerson & { readonly clue_id: string };
+
+interface Chosen {
+  readonly chosen: readonly OfClue[];
+  readonly left: readonly OfClue[];
+}
+
 async function personsAfter(
   { tx }: ActContext,
   clue: StoredClue,
   target: StoredClue,
   persons: readonly number[] | null,
-): Promise<{ readonly chosen: readonly ReportedPerson[]; readonly left: readonly ReportedPerson[] }> {
+): Promise<Chosen> {
   const union = await unionOfPersons(tx, clue, target);
   if (isSettled(target.state)) {
     const chosen = union.filter((person) => person.clue_id === target.id);
@@ -123,6 +130,10 @@ async function joinInto(
   const { chosen, left } = await personsAfter(context, clue, target, persons);
   await moveClues(tx, clue.county, [clue.id], target.region);
   await writePersons(tx, target, chosen);
+  const displaced = left
+    .filter(({ clue_id }) => clue_id === target.id)
+    .map(({ clue_id: _, ...person }) => person);
+  await updateClue(tx, clue, { displaced: JSON.stringify(displaced) }, null);
   await insertNote(tx, target, {
     id: deps.ids(),
     act: 'merge',
@@ -162,6 +173,7 @@ export async function unmergeClue(context: ActContext, input: { readonly text: s
     change: (clue) => ({
       merged_into: null,
       merged_on: null,
+      displaced: '[]',
       is_repeat: false,
       told_on: clue.accepted_on === null ? null : clue.told_on,
       handler_organisation: null,
@@ -176,7 +188,12 @@ export async function unmergeClue(context: ActContext, input: { readonly text: s
       const at = deps.clock.now();
       const persons = await listPersons(tx, clue.county, [target.id]);
       const own = persons.filter((person) => person.came_from !== clue.id);
-      if (own.length > 0) await writePersons(tx, target, own);
+      const sources = [null, ...(await listMerged(tx, target)).map(({ id }) => id)];
+      const again = clue.displaced.filter(
+        ({ name, came_from }) => sources.includes(came_from) && own.every((person) => person.name !== name),
+      );
+      const listed = [...own, ...again].slice(0, MOST_REPORTED_PERSONS);
+      if (listed.length > 0) await writePersons(tx, target, listed);
       await insertNote(tx, target, {
         id: deps.ids(),
         act: 'unmerge',

@@ -56,8 +56,10 @@ export async function readAccusation(
     SELECT accused_organisation AS organisation, accused_department_id AS department FROM clues
     WHERE county = ${county} AND id = ANY(${clueIds}::uuid[])`.execute(tx);
   const persons = await sql<{ name: string }>`
-    SELECT DISTINCT name FROM clue_persons
-    WHERE county = ${county} AND clue_id = ANY(${clueIds}::uuid[])`.execute(tx);
+    SELECT name FROM clue_persons WHERE county = ${county} AND clue_id = ANY(${clueIds}::uuid[])
+    UNION
+    SELECT d ->> 'name' FROM clues c, jsonb_array_elements(c.displaced) AS d
+    WHERE c.county = ${county} AND c.id = ANY(${clueIds}::uuid[])`.execute(tx);
   return {
     organisations: offices.rows.flatMap((row) => row.organisation ?? []),
     departments: offices.rows.flatMap((row) => row.department ?? []),
@@ -213,7 +215,8 @@ export async function listAccusations(
     SELECT c.id, c.merged_into, c.barred_users, c.accused_organisation AS organisation,
       c.accused_department_id AS department,
       ARRAY(SELECT p.name FROM clue_persons p
-        WHERE p.county = c.county AND p.clue_id = c.id AND p.name_key IS NOT NULL) AS persons
+        WHERE p.county = c.county AND p.clue_id = c.id AND p.name_key IS NOT NULL
+        UNION SELECT d ->> 'name' FROM jsonb_array_elements(c.displaced) AS d) AS persons
     FROM clues c WHERE c.county = ${county} AND ${chosen}
     ORDER BY coalesce(c.merged_into, c.id), c.merged_into NULLS FIRST, c.id`.execute(tx);
   return rows.map(({ organisation, department, ...row }) => ({

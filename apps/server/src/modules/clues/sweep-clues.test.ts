@@ -93,6 +93,23 @@ it('tells nobody who must not know of the clue, and the community that has it', 
   expect(await notices(worker, given)).toContain('即将到期（办结）');
 });
 
+it('warns of what only the desk can do there, whoever looks into the clue', async () => {
+  await at('2026-07-01');
+  const reporter = { name: '马识途', phone: '', idNumber: '', address: '' };
+  const id = await register(officer, { reporter });
+  await did(officer, id, 'accept', { kind: 'report' });
+  await did(officer, id, 'route', { to: { kind: 'organisation', organisation: COMMUNITY } });
+  const limit = '告知实名反映人是否受理';
+  await at('2026-07-20');
+  await sweepClues(test.deps);
+  expect(await notices(officer, id)).toContain(`即将到期（${limit}）`);
+  expect(await notices(worker, id)).toEqual(['线索待核查']);
+  await at('2026-07-23');
+  await sweepClues(test.deps);
+  for (const person of [officer, leader]) expect(await notices(person, id)).toContain(`已逾期（${limit}）`);
+  expect(await notices(worker, id)).toEqual(['线索待核查']);
+});
+
 it('brings what no law says when to decide on before the desk and the leader, once, until it is decided on', async () => {
   await at('2026-07-01');
   const id = await register(officer, { kind: 'lead', channel: 'patrol' });

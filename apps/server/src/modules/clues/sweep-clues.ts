@@ -172,13 +172,14 @@ async function tell(
   const key = keyOf(deadline.key, step);
   const dueOn = deadline.day;
   if (step === 'warning') {
-    await tellDesk(tx, deps, clue, { kind: 'due', says: `即将到期（${deadline.label}）`, key, dueOn });
+    const soon = { kind: 'due', says: `即将到期（${deadline.label}）`, key, dueOn } as const;
+    await tellWhoActs(tx, deps, clue, deadline, soon);
     return;
   }
   const notice = { kind: 'warning', says: `已逾期（${deadline.label}）`, key, dueOn } as const;
   if (step === 'leader') {
     await settleClue(tx, deps, clue, [keyOf(deadline.key, 'warning')]);
-    await tellDesk(tx, deps, clue, { ...notice, key: lateAtDesk(deadline.key) });
+    await tellWhoActs(tx, deps, clue, deadline, { ...notice, key: lateAtDesk(deadline.key) });
     await tellRole(tx, deps, clue, { role: 'leader' }, notice);
   } else
     await atPrefecture(tx, clue, (county) =>
@@ -186,9 +187,18 @@ async function tell(
     );
 }
 
-/** Tells whoever has the clue now. */
-async function tellDesk(tx: Tx, deps: SweepDeps, clue: StoredClue, notice: ClueNotice): Promise<void> {
-  const handler = clue.state === 'inquiring' ? handlerOf(clue) : null;
+/** What whoever looks into a clue can meet; of the other limits, such as telling the reporter, only the desk can. */
+const OF_HANDLER: ReadonlySet<ReminderKey> = new Set(['finish', 'demanded']);
+
+/** Tells whoever can meet the limit now. */
+async function tellWhoActs(
+  tx: Tx,
+  deps: SweepDeps,
+  clue: StoredClue,
+  { key }: ClueDeadline,
+  notice: ClueNotice,
+): Promise<void> {
+  const handler = clue.state === 'inquiring' && OF_HANDLER.has(key) ? handlerOf(clue) : null;
   if (handler !== null) await tellHandler(tx, deps, clue, handler, notice);
   else await tellRole(tx, deps, clue, { role: workerAt(clue.county) }, notice);
 }

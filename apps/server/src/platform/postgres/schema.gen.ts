@@ -276,6 +276,7 @@ export interface Clues {
   county: string;
   created_at: Timestamp;
   demanded_on: string | null;
+  displaced: Generated<Json>;
   disposal: string;
   due_on: string | null;
   extended_days: Generated<number>;
