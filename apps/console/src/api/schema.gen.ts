@@ -5534,6 +5534,7 @@ export interface paths {
                                 /** Format: date */
                                 on: string;
                             } | null;
+                            countedBy: ("own" | "county" | "above") | null;
                             countyDesks: {
                                 county: string;
                                 name: string;

@@ -34,6 +34,7 @@ function ClueProblemLinks({ clue }: { readonly clue: Clue }) {
         isTrue &&
         settled &&
         clue.campaignId !== null &&
+        clue.countedBy !== 'county' &&
         mayOn('problem.register', clue) && (
           <Button icon={<FlagOutlined />} onClick={() => setOpen(true)}>
             转为问题…

@@ -129,6 +129,16 @@ function Undecided({ days }: { readonly days: number | null }) {
   );
 }
 
+/** A matter that was handed down stands in one form only: in whose, and what would change that. */
+function countedBy({ countedBy: by, demanded, transfers }: Clue): string {
+  const county = transfers.findLast(({ handed }) => handed !== null)?.receiverName ?? '县市';
+  if (by === 'county') return `${county}。问题由其列入台账，本级报表不重复计入；退回后改由本级计入`;
+  if (by === 'above') return `${demanded?.byName ?? '上级'}。已退回上级，本单位报表不计入`;
+  return demanded === null
+    ? '本级。承办县市没有把它计入这项专项整治的报表'
+    : `本单位。上级转办的由承办单位计入，${demanded.byName}不重复计入`;
+}
+
 function ClueFacts({ clue }: { readonly clue: Clue }) {
   const persons = clue.persons.map(({ name, post, level }) => [name, post, level].filter(Boolean).join(' '));
   return (
@@ -140,6 +150,7 @@ function ClueFacts({ clue }: { readonly clue: Clue }) {
         { label: '涉及资金（元）', value: <span className="number">{formatFen(clue.amountFen)}</span> },
         { label: '来源', value: clue.source },
         { label: '专项整治', value: clue.campaignTitle ?? NONE },
+        ...(clue.countedBy === null ? [] : [{ label: '报表计入', value: countedBy(clue) }]),
         {
           label: '处置情况',
           value: (

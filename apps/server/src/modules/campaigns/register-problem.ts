@@ -57,6 +57,7 @@ export type RegisterRefusal =
   | 'on-ledger'
   | 'nothing-found'
   | 'other-campaign'
+  | 'counted-below'
   | 'before-campaign'
   | 'in-the-future'
   | 'foreign-region'
@@ -260,6 +261,7 @@ export async function takeClue(
   if (clue === null || clue.county !== actor.county) return refuse('not-found');
   // The forms count a clue under its own campaign: anywhere else it would be counted nowhere.
   if (clue.campaign_id === null) return refuse('other-campaign');
+  if (clue.counted_below) return refuse('counted-below');
   const campaign = await running(tx, clue.county, clue.campaign_id);
   if (typeof campaign === 'string') return refuse(campaign);
   const there = await findProblemOf(tx, { county: clue.county, id: campaign.id }, { clue: clue.id });

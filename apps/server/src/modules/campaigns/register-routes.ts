@@ -30,6 +30,7 @@ const WHY: Readonly<Record<RegisterRefusal, string>> = {
   'on-ledger': '抽中的问题已经在台账上',
   'nothing-found': '抽查结果不是有问题',
   'other-campaign': '没有归入这项专项整治',
+  'counted-below': '已转办县市，由县市列入问题台账',
   'before-campaign': '发现日期早于专项整治的开始日期',
   'in-the-future': '发现日期在今天之后',
   'foreign-region': '不在您的县',
@@ -49,6 +50,11 @@ function refusalOf(reason: RegisterRefusal, what: string): Problem {
     return conflict('nothing-found', '抽查结果不是“有问题”，不能转为问题。请先登记抽查结果。');
   if (reason === 'other-campaign')
     return conflict('other-campaign', '这条线索还没有归入专项整治。请先在线索页把它归入，再转为问题。');
+  if (reason === 'counted-below')
+    return conflict(
+      'counted-below',
+      '这条线索已转办县市，在县市的报表中计入，由县市转为问题；本级再列会重复统计。',
+    );
   const paths: Partial<Record<RegisterRefusal, string>> = {
     'no-category': 'category',
     'bad-category': 'category',

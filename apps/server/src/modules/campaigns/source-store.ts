@@ -1,6 +1,7 @@
 import type { CheckKind, ExitNature, SpotCheck } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { countedBelow } from '../clues/index.ts';
 import { aboutOpenProblem, clueOpenTo } from '../recusal/index.ts';
 import type { ProblemReader, StoredProblem } from './problem-store.ts';
 
@@ -59,13 +60,16 @@ export interface SourceClue {
   readonly result: string | null;
   readonly received_on: string;
   readonly names: readonly string[];
+  /** A county to which it was handed down counts it, and makes the problem of it. */
+  readonly counted_below: boolean;
 }
 
 export async function lockSourceClue(tx: Tx, reader: ProblemReader, id: string): Promise<SourceClue | null> {
   const { rows } = await sql<SourceClue>`
     SELECT county, id, region, number, campaign_id, state, source, place, accused_organisation, summary, amount_fen, result,
       received_on,
-      ARRAY(SELECT n.name FROM clue_persons n WHERE n.county = clues.county AND n.clue_id = clues.id) AS names
+      ARRAY(SELECT n.name FROM clue_persons n WHERE n.county = clues.county AND n.clue_id = clues.id) AS names,
+      ${countedBelow('clues')} AS counted_below
     FROM clues
     WHERE id = ${id}::uuid AND region LIKE ${`${reader.scope}%`} AND ${clueOpenTo(reader, 'clues')}
     FOR NO KEY UPDATE`.execute(tx);

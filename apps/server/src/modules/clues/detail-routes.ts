@@ -19,6 +19,7 @@ import { loadCalendar } from '../calendar/index.ts';
 import type { PaperRow } from '../papers/index.ts';
 import { listPublications } from './campaign-store.ts';
 import { listCluePapers, paperName } from './clue-papers.ts';
+import { readCountedBy } from './counted-store.ts';
 import { deadlinesOf, standingOf } from './deadlines.ts';
 import { hasDisposal, isDayOpen, isOpen } from './edit-clue.ts';
 import { listCountyDesks } from './hand-down-clue.ts';
@@ -135,6 +136,8 @@ const DETAIL = CLUE_ITEM.extend({
   openings: z.array(OPENING),
   /** Handed down by the level above: who did, and by when it wants the result. */
   demanded: z.object({ byName: z.string(), on: z.iso.date() }).nullable(),
+  /** Of what was handed down in a campaign, who counts it there: this desk, the county, the level above. */
+  countedBy: z.enum(['own', 'county', 'above']).nullable(),
   /** Counties that it could be handed down to, and why others are left out. */
   countyDesks: z.array(z.object({ county: z.string(), name: z.string(), why: z.string().nullable() })),
   allowedActs: z.array(z.string()),
@@ -251,6 +254,11 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
             clue.demanded_on === null
               ? null
               : { byName: await readBureau(tx, prefectureOf(clue.county)), on: clue.demanded_on },
+          countedBy: await readCountedBy(
+            tx,
+            clue,
+            facts.transfers.some(({ handed_clue }) => handed_clue !== null),
+          ),
           countyDesks: desks.map(({ county, name, why }) => ({ county, name, why })),
           allowedActs: allowed,
           mayEdit: triages && isOpen(clue),

@@ -11,7 +11,7 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import { nextSerial } from '../../platform/postgres/serial-store.ts';
 import { type ActContext, type ActResult, perform, type RuleRefusal, rule } from './act-on-clue.ts';
 import { accusesBureau, barredBy } from './barred.ts';
-import { listsOf } from './campaign-store.ts';
+import { listsOf, readClueCampaign } from './campaign-store.ts';
 import { reckonDue } from './deadlines.ts';
 import { compareWithOthers } from './find-duplicates.ts';
 import { accusationOf } from './handlers.ts';
@@ -19,7 +19,14 @@ import { settleClue, tellRole } from './notices.ts';
 import { appendDisposal, insertNote, listPersons, writePersons } from './parts-store.ts';
 import { moveCluster } from './route-clue.ts';
 import { listDepartmentsOf, listNeighbours, listReaders, listStaff, readAccusation } from './staff-store.ts';
-import { insertClue, readClue, readForReckoning, type StoredClue, updateClue } from './store.ts';
+import {
+  hasConsequences,
+  insertClue,
+  readClue,
+  readForReckoning,
+  type StoredClue,
+  updateClue,
+} from './store.ts';
 import { insertTransfer } from './transfer-store.ts';
 
 /** A county's desk, to which the prefecture may hand a clue down. */
@@ -31,6 +38,8 @@ export interface CountyDesk {
   readonly why: string | null;
 }
 
+/** 来源渠道 of what came from the level above. */
+const FROM_ABOVE = '上级交办';
 const DESK_ROLES = CLUE_TRANSITIONS.find(({ act }) => act === 'accept')?.by ?? [];
 
 /** The counties below the level that handles the clue, and of each that is left out, why. */
@@ -133,7 +142,10 @@ async function refusalOf(
     : rule('merged-accuse-others', '并入的线索还反映了别的单位或人员。请先撤销并案，再分别转办。');
 }
 
-/** The county's clue: what was reported and of whom, never by whom. It counts on the forms of the level that got it. */
+/**
+ * The county's clue: what was reported and of whom, never by whom. It belongs to the prefecture's campaign where the
+ * county takes part in it; what is on the prefecture's own ledger already stays there, and is counted there.
+ */
 async function registerBelow(
   { tx, deps, actor }: ActContext,
   from: StoredClue,
@@ -145,13 +157,16 @@ async function registerBelow(
   const year = Number(today.slice(0, 4));
   const number = `线索〔${year}〕${await nextSerial(tx, county, 'clue', year)}号`;
   const barred = barredBy(await accusationOf(tx, from), await listReaders(tx, county));
-  const disposal = firstDisposal(listsOf(null));
+  const onLedger = await hasConsequences(tx, from);
+  const campaign = onLedger ? null : await readClueCampaign(tx, county, from.campaign_id);
+  const lists = listsOf(campaign);
+  const disposal = firstDisposal(lists);
   await insertClue(tx, {
     ...clue,
     number,
-    campaign_id: null,
+    campaign_id: campaign?.id ?? null,
     channel: 'transfer',
-    source: '上级交办',
+    source: lists.sources.includes(FROM_ABOVE) ? FROM_ABOVE : from.source,
     kind: from.kind,
     named: false,
     received_on: today,

@@ -2,6 +2,7 @@ import type { StageFigures } from '@anju/official-forms';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { problemPlace } from '../campaigns/index.ts';
+import { clueCounted } from '../clues/index.ts';
 import { MISMATCH } from '../supervision/index.ts';
 
 /** What is counted: a campaign in a county (6 digits) or in all counties of a prefecture (4), up to a day, inclusive. */
@@ -130,7 +131,7 @@ export function countStageClues(tx: Tx, scope: StageScope): Promise<StageFigures
       SELECT count(*)::int AS received, count(*) FILTER (WHERE k.state = 'closed')::int AS closed,
         count(*) FILTER (WHERE k.state = 'transferred')::int AS transferred,
         count(*) FILTER (WHERE k.state NOT IN ('closed', 'transferred'))::int AS open
-      FROM clues k WHERE ${inCampaign(scope, 'k')} AND k.state NOT IN ('merged', 'refused')
+      FROM clues k WHERE ${inCampaign(scope, 'k')} AND ${clueCounted('k')}
         AND k.received_on <= ${scope.until}::date`,
   );
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { clueCounted } from '../clues/index.ts';
 import { aboutOpenClue, aboutOpenProblem, clueOpenTo, type Reader as KeptReader } from '../recusal/index.ts';
 
 /** A problem or a clue of a campaign, as far as a decision, a notice or an exposure is about it. */
@@ -36,7 +37,7 @@ const casesOf = (reader: Reader) => sql`(
   UNION ALL
   SELECT 'clue', c.county, c.id, c.region, c.campaign_id, c.number, c.summary,
     c.received_on, c.state, c.closed_on, c.id, c.accused_organisation
-  FROM clues c WHERE c.campaign_id IS NOT NULL AND c.state NOT IN ('merged', 'refused')
+  FROM clues c WHERE c.campaign_id IS NOT NULL AND ${clueCounted()}
     AND c.region LIKE ${`${reader.scope}%`} AND ${clueOpenTo(reader)}) AS cases`;
 
 /** A case in the reader's sight, or null. */

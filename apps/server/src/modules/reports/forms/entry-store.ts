@@ -1,15 +1,13 @@
 import { ENDING_DISPOSALS, type ReportForm } from '@anju/domain';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { clueCounted } from '../../clues/index.ts';
 import type { CountingScope, PeriodSequence } from './form-scope.ts';
-
-/** Clues that count: not merged into another, not refused. */
-const COUNTED_CLUE = sql<SqlBool>`c.state NOT IN ('merged', 'refused')`;
 
 /** A problem that stands on the ledger. */
 const STANDING = sql<SqlBool>`p.state <> 'withdrawn'`;
 
 const clueScope = (scope: CountingScope) =>
-  sql<SqlBool>`c.county = ${scope.county} AND c.campaign_id = ${scope.campaignId}::uuid AND ${COUNTED_CLUE}`;
+  sql<SqlBool>`c.county = ${scope.county} AND c.campaign_id = ${scope.campaignId}::uuid AND ${clueCounted()}`;
 
 export const problemScope = (scope: CountingScope) =>
   sql<SqlBool>`p.county = ${scope.county} AND p.campaign_id = ${scope.campaignId}::uuid AND ${STANDING}`;
