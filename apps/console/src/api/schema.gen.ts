@@ -4470,7 +4470,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    state?: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
+                    state?: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused" | "recalled";
                     channel?: "web" | "phone" | "letter" | "visit" | "patrol" | "audit" | "media" | "transfer" | "comparison" | "self-check";
                     kind?: "petition" | "report" | "lead";
                     campaign?: string;
@@ -4522,7 +4522,7 @@ export interface paths {
                                     level: string;
                                 }[];
                                 /** @enum {string} */
-                                state: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
+                                state: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused" | "recalled";
                                 stateLabel: string;
                                 disposal: string;
                                 handlerName: string | null;
@@ -4626,7 +4626,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    state?: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
+                    state?: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused" | "recalled";
                     channel?: "web" | "phone" | "letter" | "visit" | "patrol" | "audit" | "media" | "transfer" | "comparison" | "self-check";
                     kind?: "petition" | "report" | "lead";
                     campaign?: string;
@@ -4916,7 +4916,7 @@ export interface paths {
                                 id: string;
                                 number: string;
                                 /** @enum {string} */
-                                state: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
+                                state: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused" | "recalled";
                                 stateLabel: string;
                                 summary: string;
                                 /** Format: date */
@@ -4947,7 +4947,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    state?: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
+                    state?: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused" | "recalled";
                     channel?: "web" | "phone" | "letter" | "visit" | "patrol" | "audit" | "media" | "transfer" | "comparison" | "self-check";
                     kind?: "petition" | "report" | "lead";
                     campaign?: string;
@@ -5025,6 +5025,7 @@ export interface paths {
                                 receiptNo: string | null;
                                 returnedOn: string | null;
                                 returnReason: string | null;
+                                recalled: boolean;
                                 outcome: string | null;
                                 outcomeOn: string | null;
                                 handed: {
@@ -5088,7 +5089,7 @@ export interface paths {
                                     id: string;
                                     number: string;
                                     /** @enum {string} */
-                                    state: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
+                                    state: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused" | "recalled";
                                     stateLabel: string;
                                     summary: string;
                                     /** Format: date */
@@ -5111,7 +5112,7 @@ export interface paths {
                                     id: string;
                                     number: string;
                                     /** @enum {string} */
-                                    state: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
+                                    state: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused" | "recalled";
                                     stateLabel: string;
                                     summary: string;
                                     /** Format: date */
@@ -5384,7 +5385,7 @@ export interface paths {
                                 level: string;
                             }[];
                             /** @enum {string} */
-                            state: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused";
+                            state: "received" | "accepted" | "inquiring" | "transferred" | "reported" | "concluded" | "closed" | "merged" | "refused" | "recalled";
                             stateLabel: string;
                             disposal: string;
                             handlerName: string | null;
@@ -5452,6 +5453,7 @@ export interface paths {
                                 receiptNo: string | null;
                                 returnedOn: string | null;
                                 returnReason: string | null;
+                                recalled: boolean;
                                 outcome: string | null;
                                 outcomeOn: string | null;
                                 handed: {
@@ -6182,6 +6184,57 @@ export interface paths {
                         dueOn: string;
                         /** @default  */
                         text?: string;
+                        /** @default [] */
+                        paperIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回转办 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
                         version: number;
                     };
                 };

@@ -6,6 +6,7 @@ import {
   CLUE_ACTS,
   CLUE_STATES,
   CLUE_TRANSITIONS,
+  clueLineFromAbove,
   decideClueAct,
   isClueAct,
   isClueState,
@@ -99,12 +100,26 @@ describe('the life of a clue', () => {
     for (const state of Object.keys(CLUE_STATES).filter(isClueState)) {
       const acts = allowedClueActs({ ...standing, state, named: true }, above);
       expect(acts).toEqual(state === 'closed' || state === 'refused' ? ['reopen'] : []);
-      expect(allowedClueActs({ ...standing, state, named: true }, own).length).toBeGreaterThan(0);
+      // What the level above took back is nobody's to go on with.
+      const some = allowedClueActs({ ...standing, state, named: true }, own).length > 0;
+      expect(some).toBe(state !== 'recalled');
     }
     expect(decideClueAct(standing, 'conclude', above)).toBe('not-your-level');
     expect(decideClueAct({ ...standing, county: '652300' }, 'conclude', above)).toMatchObject({
       to: 'concluded',
     });
+  });
+
+  it('ends in the county, or begins again there, by what the level above does with its own alone', () => {
+    const supervisor = { id: 'x', county: '652300', roles: ['prefecture-supervisor'] } as const;
+    for (const state of Object.keys(CLUE_STATES).filter(isClueState))
+      for (const actor of [supervisor, { ...supervisor, county }])
+        for (const act of ['withdraw', 'take-up'] as const)
+          expect(decideClueAct({ ...standing, state }, act, actor)).toBe('not-your-level');
+    expect(clueLineFromAbove('inquiring', 'withdraw')).toMatchObject({ to: 'recalled' });
+    expect(clueLineFromAbove('refused', 'withdraw')).toBeNull();
+    expect(clueLineFromAbove('concluded', 'take-up')).toMatchObject({ to: 'inquiring' });
+    expect(clueLineFromAbove('inquiring', 'take-up')).toBeNull();
   });
 
   it('waits for the desk before and after the inquiry, and for a second person between', () => {

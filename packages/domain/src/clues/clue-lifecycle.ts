@@ -11,6 +11,7 @@ export const CLUE_STATES = {
   closed: '已办结',
   merged: '已并案',
   refused: '不予受理',
+  recalled: '上级已撤回',
 } as const;
 
 export type ClueState = keyof typeof CLUE_STATES;
@@ -22,6 +23,7 @@ export const CLUE_ACTS = {
   route: '分办',
   transfer: '移送',
   'hand-down': '转办县市',
+  recall: '撤回转办',
   'record-receipt': '登记回执',
   'record-return': '登记退回',
   'record-outcome': '登记移送结果',
@@ -35,6 +37,8 @@ export const CLUE_ACTS = {
   reopen: '重新办理',
   merge: '并案',
   unmerge: '撤销并案',
+  withdraw: '上级撤回',
+  'take-up': '上级再次转办',
 } as const;
 
 export type ClueAct = keyof typeof CLUE_ACTS;
@@ -55,6 +59,7 @@ export interface ClueTransition {
     | 'named'
     | 'accepted'
     | 'not-accepted'
+    | 'from-above' // follows what the level above does with the clue that it handed down
     | 'own-desk' // of the level that handles it; the level above may only have it taken up again
   )[];
 }
@@ -63,6 +68,8 @@ export interface ClueTransition {
 const DESK = ['county-officer', 'county-admin', 'prefecture-supervisor'] as const;
 const HANDLERS = [...DESK, 'community-worker'] as const;
 const CONCLUDERS = ['reviewer', 'county-admin', 'leader'] as const;
+// Of a county's clue that was handed down: taken back by the level above, or handed down to the same county again.
+const ABOVE = { by: ['prefecture-supervisor'], needs: ['from-above', 'reason'] } as const;
 
 /** The whole life of a clue, one line an act. What was found is concluded by another person than who found it. */
 export const CLUE_TRANSITIONS: readonly ClueTransition[] = Object.freeze([
@@ -104,6 +111,13 @@ export const CLUE_TRANSITIONS: readonly ClueTransition[] = Object.freeze([
     to: 'transferred',
     by: ['prefecture-supervisor'],
     needs: ['own-desk', 'receiver', 'reason'],
+  },
+  {
+    from: 'transferred',
+    act: 'recall',
+    to: 'accepted',
+    by: ['prefecture-supervisor'],
+    needs: ['own-desk', 'reason'],
   },
   { from: 'transferred', act: 'record-receipt', to: 'transferred', by: DESK, needs: ['own-desk'] },
   { from: 'transferred', act: 'record-return', to: 'accepted', by: DESK, needs: ['own-desk', 'reason'] },
@@ -164,6 +178,19 @@ export const CLUE_TRANSITIONS: readonly ClueTransition[] = Object.freeze([
     needs: ['reason'],
   },
   { from: 'refused', act: 'reopen', to: 'received', by: ['county-admin', 'leader'], needs: ['reason'] },
+  { from: 'received', act: 'withdraw', to: 'recalled', ...ABOVE },
+  { from: 'accepted', act: 'withdraw', to: 'recalled', ...ABOVE },
+  { from: 'inquiring', act: 'withdraw', to: 'recalled', ...ABOVE },
+  { from: 'transferred', act: 'withdraw', to: 'recalled', ...ABOVE },
+  { from: 'reported', act: 'withdraw', to: 'recalled', ...ABOVE },
+  { from: 'merged', act: 'withdraw', to: 'recalled', ...ABOVE },
+  // The county answered, and the prefecture gives it to somebody else all the same.
+  { from: 'concluded', act: 'withdraw', to: 'recalled', ...ABOVE },
+  { from: 'closed', act: 'withdraw', to: 'recalled', ...ABOVE },
+  { from: 'refused', act: 'take-up', to: 'received', ...ABOVE },
+  { from: 'recalled', act: 'take-up', to: 'received', ...ABOVE },
+  { from: 'concluded', act: 'take-up', to: 'inquiring', ...ABOVE },
+  { from: 'closed', act: 'take-up', to: 'inquiring', ...ABOVE },
 ]);
 
 export type ClueRefusal =
@@ -199,6 +226,15 @@ const OF_OWN_DESK: ReadonlySet<ClueAct> = new Set(
   CLUE_TRANSITIONS.filter(({ needs }) => needs.includes('own-desk')).map(({ act }) => act),
 );
 
+const FROM_ABOVE: ReadonlySet<ClueAct> = new Set(
+  CLUE_TRANSITIONS.filter(({ needs }) => needs.includes('from-above')).map(({ act }) => act),
+);
+
+/** What becomes of a county's clue by what the level above does with its own; null where it stays as it is. */
+export function clueLineFromAbove(state: ClueState, act: 'withdraw' | 'take-up'): ClueTransition | null {
+  return CLUE_TRANSITIONS.find((line) => line.from === state && line.act === act) ?? null;
+}
+
 /** Whether `actor` may do `act` now. */
 export function decideClueAct(
   clue: ClueStanding,
@@ -207,6 +243,7 @@ export function decideClueAct(
 ): ClueTransition | ClueRefusal {
   // Whatever its state, there is nothing in it for another level.
   if (OF_OWN_DESK.has(act) && !isOwnDesk(clue, actor)) return 'not-your-level';
+  if (FROM_ABOVE.has(act)) return 'not-your-level';
   const line = CLUE_TRANSITIONS.find(
     (one) =>
       one.from === clue.state &&

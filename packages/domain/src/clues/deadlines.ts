@@ -112,7 +112,7 @@ export function clueDeadlines(
   calendar: WorkCalendar,
   today: CalendarDate,
 ): readonly ClueDeadline[] {
-  if (clue.state === 'merged') return [];
+  if (clue.state === 'merged' || clue.state === 'recalled') return [];
   const matters = [clue.own, ...clue.merged];
   const limits = [
     ...matters.flatMap((matter) => LIMITS[matter.kind]({ clue, matter, calendar, today })),

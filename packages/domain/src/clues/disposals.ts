@@ -20,6 +20,8 @@ const BY_ACT: Readonly<Partial<Record<ClueAct, string>>> = {
   answer: '已办结',
   reopen: '正在核查',
   unmerge: '正在核查',
+  recall: '正在核查',
+  'take-up': '正在核查',
 };
 
 /** 处置情况 of a clue that just came in. */

@@ -1,4 +1,4 @@
-import { DatePicker, Input, InputNumber, Select } from 'antd';
+import { Checkbox, DatePicker, Input, InputNumber, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useId } from 'react';
 import { TextField } from '../../ui/text-field.tsx';
@@ -15,11 +15,13 @@ interface Option {
 export interface ActField {
   readonly key: string;
   readonly label: string;
-  readonly kind: 'text' | 'line' | 'date' | 'select' | 'cards' | 'number';
+  readonly kind: 'text' | 'line' | 'date' | 'select' | 'cards' | 'checks' | 'number';
   /** Must be filled in before the act can be sent. */
   readonly needed?: boolean;
   readonly options?: readonly Option[];
   readonly placeholder?: string;
+  /** What to think of before choosing. */
+  readonly hint?: string;
   readonly from?: number;
   readonly to?: number;
   /** A date that is still to come; otherwise none after today is taken. */
@@ -55,11 +57,31 @@ export function ActFieldInput({ field, value, today, onChange }: FieldProps) {
         onChange={onChange}
       />
     );
+  if (field.kind === 'checks') return <Checks field={field} value={value} onChange={onChange} />;
   return (
     <div className="field">
       <label htmlFor={id}>{field.label}</label>
       <PlainInput id={id} field={field} value={value} today={today} onChange={onChange} />
     </div>
+  );
+}
+
+/** Any number of the choices, as one text; none at first. */
+export const checkedOf = (value: string | undefined): string[] =>
+  (value ?? '').split(',').filter((one) => one !== '');
+
+function Checks({ field, value, onChange }: Omit<FieldProps, 'today'>) {
+  return (
+    <fieldset className="plain-fieldset">
+      <legend>{field.label}</legend>
+      {field.hint !== undefined && <p className="muted">{field.hint}</p>}
+      <Checkbox.Group
+        className="checks"
+        value={checkedOf(value)}
+        onChange={(chosen: string[]) => onChange(chosen.join(','))}
+        options={(field.options ?? []).map((one) => ({ value: one.value, label: one.label }))}
+      />
+    </fieldset>
   );
 }
 

@@ -1,6 +1,13 @@
 import type { ActOnScreen } from './act-on-screen.ts';
 import { accept, conclude, extend, refuse, reopen, reportResult, unmerge } from './acts-of-inquiry.ts';
-import { handDown, recordOutcome, recordReceipt, recordReturn, transfer } from './acts-with-receiver.ts';
+import {
+  handDown,
+  recall,
+  recordOutcome,
+  recordReceipt,
+  recordReturn,
+  transfer,
+} from './acts-with-receiver.ts';
 import { answer, recordSatisfaction, tellAcceptance, tellExtension } from './acts-with-reporter.ts';
 
 /** In the order of how far an act brings the clue: the first that is allowed is the primary one. */
@@ -17,6 +24,7 @@ export const ACTS_ON_SCREEN: readonly ActOnScreen[] = [
   tellAcceptance,
   tellExtension,
   extend,
+  recall,
   recordSatisfaction,
   refuse,
   reopen,

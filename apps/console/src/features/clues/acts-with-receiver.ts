@@ -1,5 +1,7 @@
 import { CLUE_RESULTS, TRANSFER_RECEIVERS } from '@anju/domain';
 import { api, done } from '../../api/client.ts';
+import type { Clue } from '../../api/contract.ts';
+import { type ActField, checkedOf } from './act-fields.tsx';
 import {
   type ActOnScreen,
   day,
@@ -54,12 +56,27 @@ export const transfer: ActOnScreen = {
     ),
 };
 
+/** None goes along unless it is chosen: a paper may tell who reported by what it says, or by its name. */
+function papersAlong(papers: Clue['papers']): readonly ActField[] {
+  const open = papers.filter(({ showsReporter }) => !showsReporter);
+  if (open.length === 0) return [];
+  return [
+    {
+      key: 'papers',
+      label: '随转的材料（不选就不带）',
+      kind: 'checks',
+      hint: '内容或文件名可能看得出谁举报的，请先打开看过再选。标记为含举报人信息的不随转。',
+      options: open.map(({ id, name }) => ({ value: id, label: name })),
+    },
+  ];
+}
+
 export const handDown: ActOnScreen = {
   act: 'hand-down',
   label: '转办县市',
   button: '转办',
-  says: '由县市办理并报告结果，随时可看办到哪一步。被反映的单位、办理人须回避的单位不能选；举报人的身份和材料留在本级，不随转。县市参加了同一专项整治的，报表由县市计入，本级不重复计入。',
-  fieldsOf: ({ countyDesks }) => [
+  says: '由县市办理并报告结果，随时可看办到哪一步。被反映的单位、办理人须回避的单位不能选；举报人的身份留在本级，材料只带下面选中的。县市参加了同一专项整治的，报表由县市计入，本级不重复计入。以前转办过的县市，接着办原来那一件。',
+  fieldsOf: ({ countyDesks, papers }) => [
     {
       key: 'county',
       label: '转办给',
@@ -71,11 +88,11 @@ export const handDown: ActOnScreen = {
         disabled: why !== null,
       })),
     },
-  ],
-  fields: [
     { key: 'dueOn', label: '请于何时前报告结果', kind: 'date', needed: true, ahead: true },
     remark('办理要求（核查中转办须写明原因）'),
+    ...papersAlong(papers),
   ],
+  fields: [],
   papers: false,
   said: () => '已转办，县市报告结果后由另一人审定',
   send: (clue, filled) =>
@@ -86,8 +103,26 @@ export const handDown: ActOnScreen = {
           county: filled.values.county ?? '',
           dueOn: filled.values.dueOn ?? '',
           text: textOf(filled),
+          paperIds: checkedOf(filled.values.papers),
           version: clue.version,
         },
+      }),
+    ),
+};
+
+export const recall: ActOnScreen = {
+  act: 'recall',
+  label: '撤回转办',
+  button: '撤回转办',
+  says: '县市报告结果前可以撤回：县市那一件随即结束并通知其承办人，办理过程保留可查，报表改由本级计入。撤回后回到待分办。',
+  fields: [reason('撤回原因（县市看得到）')],
+  papers: false,
+  said: () => '已撤回，请重新分办、移送或转办',
+  send: (clue, filled) =>
+    done(
+      api.POST('/api/clues/{id}/recall', {
+        params: path(clue),
+        body: { text: textOf(filled), version: clue.version },
       }),
     ),
 };

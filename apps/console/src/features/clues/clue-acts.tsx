@@ -70,8 +70,15 @@ function TableForm({ act, clue }: { readonly act: ActOnScreen; readonly clue: Cl
 }
 
 /** The result lies with somebody else, whatever there is beside it for this person to do. */
-const waitsForAnother = ({ state, allowedActs }: Clue): boolean =>
-  state === 'reported' && !allowedActs.includes('conclude');
+const waitsForAnother = (clue: Clue): boolean =>
+  clue.state === 'transferred' || (clue.state === 'reported' && !clue.allowedActs.includes('conclude'));
+
+function waitsForReceiver({ handlerName, transfers }: Clue): string {
+  const name = handlerName ?? '承接单位';
+  return transfers.at(-1)?.handed === null
+    ? `已移送${name}，等待其回复。`
+    : `已转办${name}，审定后的结果自动报来。`;
+}
 
 function waitsFor(clue: Clue): string {
   if (clue.handledBy !== null)
@@ -80,6 +87,8 @@ function waitsFor(clue: Clue): string {
       : `由${clue.handledBy}办理，本级只查看。`;
   if (clue.state === 'reported')
     return `等待审定：${clue.reportedByName ?? '提交结果的人'}提交的结果须由另一人审定。`;
+  if (clue.state === 'transferred') return waitsForReceiver(clue);
+  if (clue.state === 'recalled') return '上级已撤回，不再办理。办过的都在办理过程里。';
   if (clue.state === 'inquiring') return `正由${clue.handlerName ?? '承办单位'}核查。`;
   return '当前没有需要您办理的事项。';
 }

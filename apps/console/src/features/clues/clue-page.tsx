@@ -65,12 +65,7 @@ function ClueDetail({ clue }: { readonly clue: Clue }) {
                 已并案，<Link to={`/clues/${clue.mergedInto}`}>打开并入的线索</Link>
               </p>
             )}
-            {clue.demanded !== null && (
-              <p className="merged-note">
-                {clue.demanded.byName}转办，请于 <span className="number">{clue.demanded.on}</span>{' '}
-                前办结，审定后的结果自动报回。
-              </p>
-            )}
+            <Demanded clue={clue} />
             <p className="reason keep-lines">{clue.summary}</p>
             <ClueFacts clue={clue} />
           </Panel>
@@ -87,7 +82,11 @@ function ClueDetail({ clue }: { readonly clue: Clue }) {
           )}
           {clue.mergedClues.length > 0 && <MergedClues clue={clue} />}
           {clue.transfers.length > 0 && (
-            <Panel title="移送" order={3} count={clue.transfers.length}>
+            <Panel
+              title={clue.transfers.some(({ handed }) => handed !== null) ? '移送、转办' : '移送'}
+              order={3}
+              count={clue.transfers.length}
+            >
               <TransferList transfers={clue.transfers} />
               <LetterLinks clue={clue} kinds={['transfer']} />
             </Panel>
@@ -119,6 +118,18 @@ function ClueDetail({ clue }: { readonly clue: Clue }) {
   );
 }
 
+/** Handed down by the level above: by when it wants to hear, or how it ended here. */
+function Demanded({ clue: { demanded, state } }: { readonly clue: Clue }) {
+  if (demanded === null) return null;
+  if (state === 'recalled') return <p className="merged-note">{demanded.byName}转办，已由其收回。</p>;
+  if (state === 'refused') return <p className="merged-note">{demanded.byName}转办，已退回。</p>;
+  return (
+    <p className="merged-note">
+      {demanded.byName}转办，请于 <span className="number">{demanded.on}</span> 前办结，审定后的结果自动报回。
+    </p>
+  );
+}
+
 /** Where no legal limit runs before it is accepted, how long it has waited. */
 function Undecided({ days }: { readonly days: number | null }) {
   if (days === null) return null;
@@ -132,8 +143,8 @@ function Undecided({ days }: { readonly days: number | null }) {
 /** A matter that was handed down stands in one form only: in whose, and what would change that. */
 function countedBy({ countedBy: by, demanded, transfers }: Clue): string {
   const county = transfers.findLast(({ handed }) => handed !== null)?.receiverName ?? '县市';
-  if (by === 'county') return `${county}。问题由其列入台账，本级报表不重复计入；退回后改由本级计入`;
-  if (by === 'above') return `${demanded?.byName ?? '上级'}。已退回上级，本单位报表不计入`;
+  if (by === 'county') return `${county}。问题由其列入台账，本级报表不重复计入；退回或撤回后改由本级计入`;
+  if (by === 'above') return `${demanded?.byName ?? '上级'}。已退回或被收回，本单位报表不计入`;
   return demanded === null
     ? '本级。承办县市没有把它计入这项专项整治的报表'
     : `本单位。上级转办的由承办单位计入，${demanded.byName}不重复计入`;

@@ -11,6 +11,7 @@ const TONES: Readonly<Record<ClueItem['state'], Tone>> = {
   closed: 'good',
   merged: 'plain',
   refused: 'plain',
+  recalled: 'plain',
 };
 
 export function ClueStateTag({ clue }: { readonly clue: Pick<ClueItem, 'state' | 'stateLabel'> }) {

@@ -12,7 +12,7 @@ export function MergeInto({ clue }: { readonly clue: Clue }) {
   const { county: region } = clue;
   const found = useClues(typed.trim() === '' ? { region } : { region, q: typed.trim() });
   const candidates = (found.data?.items ?? []).filter(
-    ({ id, state }) => id !== clue.id && state !== 'merged' && state !== 'refused',
+    ({ id, state }) => id !== clue.id && state !== 'merged' && state !== 'refused' && state !== 'recalled',
   );
   const others = chosen === null ? [] : candidates.filter(({ id }) => id !== chosen.id);
   const offered = chosen === null ? candidates : [chosen, ...others];

@@ -8,7 +8,8 @@ type Transfer = Clue['transfers'][number] | ClueTransfer;
 
 function answerOf(transfer: Transfer): string {
   if (transfer.outcomeOn !== null) return `${transfer.outcomeOn} 答复：${transfer.outcome ?? ''}`;
-  if (transfer.returnedOn !== null) return `${transfer.returnedOn} 退回：${transfer.returnReason ?? ''}`;
+  if (transfer.returnedOn !== null)
+    return `${transfer.returnedOn} ${transfer.recalled ? '撤回' : '退回'}：${transfer.returnReason ?? ''}`;
   return NONE;
 }
 

@@ -45,7 +45,7 @@ export function TransfersPage() {
   return (
     <Page
       title="移送台账"
-      about="移送后还没有回复的线索，最先到期的在前。收到回执、退回或答复后，打开线索登记。"
+      about="移送、转办后还没有回复的线索，最先到期的在前。收到回执、退回或答复后，打开线索登记；转办县市的自动报来。"
       acts={
         <Link to="/clues">
           <Button>返回列表</Button>

@@ -79,7 +79,7 @@ const DONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     changed: '花名册变更',
     'download-refused': '下载未采用清单',
   },
-  paper: { 'keep-from-view': '标记含举报人信息' },
+  paper: { 'keep-from-view': '标记含举报人信息', 'take-back': '收回随转材料' },
   policy: { create: '起草', edit: '修改' },
   problem: {
     ...PROBLEM_ACTS,

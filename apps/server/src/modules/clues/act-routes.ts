@@ -10,6 +10,7 @@ import { editClue, setDisposal } from './edit-clue.ts';
 import { handDownClue } from './hand-down-clue.ts';
 import { EDITED_CLUE, ID, PAPERS, REASON, REMARK } from './input.ts';
 import { KIND, NOT_YOUR_LEVEL, RECEIVER, RESULT } from './present.ts';
+import { recallClue } from './recall-clue.ts';
 import { routeClue } from './route-clue.ts';
 import { recordOutcome, recordReceipt, recordReturn, transferClue } from './transfer-clue.ts';
 import {
@@ -120,9 +121,10 @@ export function clueActRoutes(app: App, deps: Deps): void {
     'hand-down',
     'clue.hand-down',
     '转办县市',
-    { county: z.string().regex(/^\d{6}$/), dueOn: DAY_INPUT, text: REMARK },
+    { county: z.string().regex(/^\d{6}$/), dueOn: DAY_INPUT, text: REMARK, paperIds: PAPERS },
     handDownClue,
   );
+  act('recall', 'clue.hand-down', '撤回转办', { text: REASON }, recallClue);
   act(
     'receipt',
     'clue.triage',

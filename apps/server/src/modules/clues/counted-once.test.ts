@@ -5,7 +5,7 @@ import { createTestApp, type Person, type TestApp } from '../../platform/testing
 import { startForTest } from '../campaigns/testing/start-for-test.ts';
 import { countStageClues } from '../reports/stage-figures-store.ts';
 import { reportOf } from '../reports/testing/report-desk.ts';
-import { detail, did, register } from './testing/clue-desk.ts';
+import { act, detail, did, register } from './testing/clue-desk.ts';
 
 const MONTH = '2026-07';
 const [COUNTY, NEIGHBOUR] = ['652301', '652302'];
@@ -127,6 +127,40 @@ describe('a clue that the prefecture handed down in a campaign', () => {
     await agrees([own + 1, county]);
     expect(await detail(officer, below)).toMatchObject({ countedBy: 'above' });
     expect(await detail(supervisor, id)).toMatchObject({ countedBy: 'own' });
+  });
+
+  it('counts with who has it: once it was taken back, or given on after an answer, no longer with the county', async () => {
+    const [own, county] = await countedBySql();
+    const id = await accepted();
+    const below = await handed(id);
+    await did(supervisor, id, 'recall', { text: '改由州级核查' });
+    await agrees([own + 1, county]);
+    expect(await detail(officer, below)).toMatchObject({ countedBy: 'above' });
+    await handed(id);
+    await agrees([own, county + 1]);
+    await concluded(below);
+    await did(above, id, 'conclude', { agree: false, text: '证据不足' });
+    const to = { kind: 'person', personId: supervisor.actor.id };
+    await did(supervisor, id, 'route', { to, text: '州级补充核查' });
+    await did(supervisor, id, 'result', { result: 'true', text: '核查属实' });
+    await did(above, id, 'conclude', { agree: true });
+    await agrees([own + 1, county]);
+    expect((await taken(supervisor, id)).statusCode).toBe(200);
+    await agrees([own + 1, county]);
+  });
+
+  it('stays the county’s where a problem came of it: it is given to nobody else by the way', async () => {
+    const [own, county] = await countedBySql();
+    const id = await accepted({ placeRegion: '652300' });
+    const below = await handed(id);
+    await concluded(below);
+    expect((await taken(officer, below)).statusCode).toBe(200);
+    await did(above, id, 'conclude', { agree: false, text: '证据不足' });
+    const elsewhere = { county: NEIGHBOUR, dueOn: '2026-07-20', text: '改由阜康市' };
+    expect((await act(supervisor, id, 'hand-down', elsewhere)).json().code).toBe('county-has-consequences');
+    const to = { kind: 'person', personId: supervisor.actor.id };
+    await did(supervisor, id, 'route', { to, text: '州级补充核查' });
+    await agrees([own, county + 1]);
   });
 
   it('counts once where the county merged it into a clue of its own', async () => {

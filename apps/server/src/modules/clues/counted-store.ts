@@ -3,8 +3,9 @@ import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 import type { StoredClue } from './store.ts';
 
-/** A clue that was merged or refused is no entry of its own. */
-const STANDING = (clue: string) => sql<SqlBool>`${sql.ref(`${clue}.state`)} NOT IN ('merged', 'refused')`;
+/** A clue that was merged, refused or taken back by the level above is no entry of its own. */
+const STANDING = (clue: string) =>
+  sql<SqlBool>`${sql.ref(`${clue}.state`)} NOT IN ('merged', 'refused', 'recalled')`;
 
 /**
  * Who counts a clue that was handed down (转办), so that the counties and the prefecture together count it once: note 3
@@ -33,7 +34,7 @@ export async function readCountedBy(
   if (clue.campaign_id === null) return null;
   if (!isPrefecture(clue.county)) {
     if (clue.handed_from === null) return null;
-    return clue.state === 'refused' ? 'above' : 'own';
+    return clue.state === 'refused' || clue.state === 'recalled' ? 'above' : 'own';
   }
   if (!handedDown) return null;
   const { rows } = await sql<{ below: boolean }>`

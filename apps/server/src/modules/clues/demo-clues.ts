@@ -1,7 +1,7 @@
 import type { ClueChannel, ClueKind, ClueState } from '@anju/domain';
 
 /** How far a demonstration clue has come. */
-export type DemoStage = Exclude<ClueState, 'merged'>;
+export type DemoStage = Exclude<ClueState, 'merged' | 'recalled'>;
 
 export interface DemoClue {
   readonly daysAgo: number;

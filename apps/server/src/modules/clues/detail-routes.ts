@@ -17,12 +17,13 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import { notFound } from '../../platform/problem.ts';
 import { loadCalendar } from '../calendar/index.ts';
 import type { PaperRow } from '../papers/index.ts';
+import { isSentBack } from './after-answer.ts';
 import { listPublications } from './campaign-store.ts';
 import { listCluePapers, paperName } from './clue-papers.ts';
 import { readCountedBy } from './counted-store.ts';
+import { listCountyDesks } from './county-desks.ts';
 import { deadlinesOf, standingOf } from './deadlines.ts';
 import { hasDisposal, isDayOpen, isOpen } from './edit-clue.ts';
-import { listCountyDesks } from './hand-down-clue.ts';
 import { letterFactsOf } from './letter-routes.ts';
 import { lettersOf } from './letters.ts';
 import { readClueRow } from './list-store.ts';
@@ -152,10 +153,16 @@ const DETAIL = CLUE_ITEM.extend({
 function isStillToDo(
   act: ClueAct,
   {
+    clue,
     named,
     extendable,
     handedDown,
-  }: { readonly named: readonly StoredClue[]; readonly extendable: boolean; readonly handedDown: boolean },
+  }: {
+    readonly clue: StoredClue;
+    readonly named: readonly StoredClue[];
+    readonly extendable: boolean;
+    readonly handedDown: boolean;
+  },
 ): boolean {
   switch (act) {
     case 'extend':
@@ -168,6 +175,10 @@ function isStillToDo(
     case 'record-return':
     case 'record-outcome':
       return !handedDown;
+    case 'recall':
+      return handedDown;
+    case 'reopen':
+      return !isSentBack(clue);
     default:
       return true;
   }
@@ -197,7 +208,12 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
         const deadlines = await deadlinesOf(tx, clue, await loadCalendar(tx, clue.county), today);
         const office = { organisation: clue.accused_organisation, departmentId: clue.accused_department_id };
         const handedDown = facts.transfers.at(-1)?.handed_clue != null;
-        const toDo = { named, handedDown, extendable: (await extendable({ tx, deps }, clue)).length > 0 };
+        const toDo = {
+          clue,
+          named,
+          handedDown,
+          extendable: (await extendable({ tx, deps }, clue)).length > 0,
+        };
         const receipts = [clue, ...merged].filter(({ has_receipt }) => has_receipt);
         const triages = mayAct(actor.roles, 'clue.triage') && isOwnDesk(clue, actor);
         const sees = mayAct(actor.roles, 'clue.identity');

@@ -26,7 +26,7 @@ const CANDIDATE = sql`
   ARRAY(SELECT p.name FROM clue_persons p WHERE p.county = c.county AND p.clue_id = c.id ORDER BY p.position) AS persons`;
 
 /** What was refused or merged is no longer an entry that another could be merged into. */
-const COMPARABLE = sql`c.state NOT IN ('merged', 'refused')`;
+const COMPARABLE = sql`c.state NOT IN ('merged', 'refused', 'recalled')`;
 const MOST_BY_TEXT = 40;
 const MOST_BY_PERSON = 40;
 /** A pair of characters that stands in more clues than that tells little: of those the newest are enough. */
@@ -191,7 +191,7 @@ export async function listPairs(
     JOIN clues d ON d.county = w.county AND d.id = w.second_id
     WHERE w.county = ${reader.county} AND w.judged IS NULL AND ${visible(reader)}
       AND ${clueOpenTo(reader, 'd')}
-      AND c.state NOT IN ('merged', 'refused') AND d.state NOT IN ('merged', 'refused')
+      AND c.state NOT IN ('merged', 'refused', 'recalled') AND d.state NOT IN ('merged', 'refused', 'recalled')
       AND (c.state = ANY(${[...MERGEABLE_STATES]}::text[]) OR d.state = ANY(${[...MERGEABLE_STATES]}::text[]))`;
   // One number that falls with the score: the order of the list in one key.
   const key = sql`lpad((1000000 - round(w.score * 1000000))::text, 7, '0') || w.second_id::text`;

@@ -41,7 +41,7 @@ async function lockFor(
   return from(clue) ? clue : { status: 'refused', reason: 'not-in-this-state' };
 }
 
-const SETTLED: readonly string[] = ['closed', 'merged', 'refused'];
+const SETTLED: readonly string[] = ['closed', 'merged', 'refused', 'recalled'];
 
 /** Whether what it says may still be corrected. */
 export const isOpen = ({ state }: StoredClue): boolean => !SETTLED.includes(state);
@@ -54,7 +54,8 @@ export const isDayOpen = ({ state, reopened_on, handed_from }: StoredClue): bool
   state === 'received' && reopened_on === null && handed_from === null;
 
 /** Whether it stands on form F5 by itself, with its 处置情况. */
-export const hasDisposal = ({ state }: StoredClue): boolean => state !== 'merged' && state !== 'refused';
+export const hasDisposal = ({ state }: StoredClue): boolean =>
+  state !== 'merged' && state !== 'refused' && state !== 'recalled';
 
 /** Corrects what a clue says while it is open; who may see it and what it resembles follow. */
 export async function editClue(context: ActContext, edit: ClueEdit): Promise<ActResult> {

@@ -66,11 +66,14 @@ export function lettersOf(
   );
   return [
     ...toReporters,
-    ...transfers.map(({ id, receiver_name }) => ({
-      kind: 'transfer' as const,
-      of: id,
-      label: `${CLUE_LETTERS.transfer}（${receiver_name}）`,
-    })),
+    // What was handed down is told by the system itself: no letter went.
+    ...transfers
+      .filter(({ handed_clue }) => handed_clue === null)
+      .map(({ id, receiver_name }) => ({
+        kind: 'transfer' as const,
+        of: id,
+        label: `${CLUE_LETTERS.transfer}（${receiver_name}）`,
+      })),
   ];
 }
 

@@ -3,9 +3,11 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import { type ActContext, type ActResult, perform, rule } from './act-on-clue.ts';
 import { refreshBarred } from './barred.ts';
 import { reckonDue } from './deadlines.ts';
+import { endAnswered } from './end-below.ts';
 import { compareWithOthers } from './find-duplicates.ts';
 import { handlerAccused } from './handler-accused.ts';
 import { whyNotItsHandler } from './handlers.ts';
+import { lockBelow } from './lock-below.ts';
 import { settleClue } from './notices.ts';
 import { insertNote, listPersons, type ReportedPerson, writePersons } from './parts-store.ts';
 import {
@@ -31,6 +33,7 @@ export async function mergeClue(
 ): Promise<ActResult> {
   const { tx, actor } = context;
   if (input.into === context.id) return rule('same-clue', '不能把一条线索并入它自己。');
+  const below = await lockBelow(context);
   // Both in one order, so that two officers merging the same two wait for each other instead of deadlocking.
   for (const id of [context.id, input.into].sort()) await lockClue(tx, actor, id);
   const target = await lockClue(tx, actor, input.into);
@@ -42,10 +45,10 @@ export async function mergeClue(
     check: async (clue) => {
       if (target.county !== clue.county)
         return rule('other-county', '两条线索不在同一个县市办理，不能并案。');
-      if (target.state === 'merged' || target.state === 'refused')
+      if (target.state === 'merged' || target.state === 'refused' || target.state === 'recalled')
         return rule(
           'target-no-entry',
-          `${target.number}不予受理或已并入其他线索，不能再并入。请并入登记在办或已办结的那一条。`,
+          `${target.number}不予受理、已并入其他线索或已由上级撤回，不能再并入。请并入登记在办或已办结的那一条。`,
         );
       // The one that stays is what the forms count: it must stand in the campaign that the other one is counted in.
       if (clue.campaign_id !== null && clue.campaign_id !== target.campaign_id)
@@ -77,7 +80,10 @@ export async function mergeClue(
       is_repeat: target.answered_on !== null,
     }),
     payload: { into: target.id },
-    after: async (clue) => joinInto(context, clue, target, input.persons),
+    after: async (clue) => {
+      await endAnswered(context, below);
+      await joinInto(context, clue, target, input.persons);
+    },
   });
 }
 
@@ -162,7 +168,7 @@ async function joinInto(
  * the other one. What was told and accepted with the other one only is to be done for it itself.
  */
 export async function unmergeClue(context: ActContext, input: { readonly text: string }): Promise<ActResult> {
-  const { tx, deps, actor } = context;
+  const { tx, actor } = context;
   // The one that stays first: its acts take along those that are merged into it.
   const { merged_into: into } = (await readClue(tx, actor, context.id)) ?? { merged_into: null };
   if (into !== null) await lockClue(tx, actor, into);
@@ -185,29 +191,43 @@ export async function unmergeClue(context: ActContext, input: { readonly text: s
       if (clue.merged_into === null) return;
       const target = await lockClue(tx, actor, clue.merged_into);
       if (target === null) return;
-      const at = deps.clock.now();
-      const persons = await listPersons(tx, clue.county, [target.id]);
-      const own = persons.filter((person) => person.came_from !== clue.id);
-      const sources = [null, ...(await listMerged(tx, target)).map(({ id }) => id)];
-      const again = clue.displaced.filter(
-        ({ name, came_from }) => sources.includes(came_from) && own.every((person) => person.name !== name),
-      );
-      const listed = [...own, ...again].slice(0, MOST_REPORTED_PERSONS);
-      if (listed.length > 0) await writePersons(tx, target, listed);
-      await insertNote(tx, target, {
-        id: deps.ids(),
-        act: 'unmerge',
-        text: `${clue.number}从本条撤出：${input.text}`,
-        byId: actor.id,
-        byName: actor.name,
-        at,
-      });
-      await updateClue(tx, target, {}, { name: actor.name, at });
-      const region = clue.county.padEnd(12, '0');
-      await moveClues(tx, clue.county, [clue.id], region);
-      await refreshBarred(tx, clue.county, [clue.id, target.id]);
-      await compareWithOthers(tx, deps, { county: clue.county, id: clue.id, region });
-      await reckonDue(tx, deps, target);
+      await leaveTarget(context, clue, target, { name: actor.name, text: input.text });
     },
   });
+}
+
+/**
+ * Its persons leave the one that it had been merged into, and whose place they took are listed there again; that one is
+ * told why. Who must not see the two is made anew.
+ */
+export async function leaveTarget(
+  { tx, deps, actor }: ActContext,
+  clue: StoredClue,
+  target: StoredClue,
+  by: { readonly name: string; readonly text: string },
+): Promise<void> {
+  const at = deps.clock.now();
+  const persons = await listPersons(tx, clue.county, [target.id]);
+  const own = persons.filter((person) => person.came_from !== clue.id);
+  const sources = [null, ...(await listMerged(tx, target)).map(({ id }) => id)];
+  const again = clue.displaced.filter(
+    ({ name, came_from }) => sources.includes(came_from) && own.every((person) => person.name !== name),
+  );
+  const listed = [...own, ...again].slice(0, MOST_REPORTED_PERSONS);
+  if (listed.length > 0) await writePersons(tx, target, listed);
+  const text = `${clue.number}从本条撤出：${by.text}`;
+  await insertNote(tx, target, {
+    id: deps.ids(),
+    act: 'unmerge',
+    text,
+    byId: actor.id,
+    byName: by.name,
+    at,
+  });
+  await updateClue(tx, target, {}, { name: by.name, at });
+  const region = clue.county.padEnd(12, '0');
+  await moveClues(tx, clue.county, [clue.id], region);
+  await refreshBarred(tx, clue.county, [clue.id, target.id]);
+  await compareWithOthers(tx, deps, { county: clue.county, id: clue.id, region });
+  await reckonDue(tx, deps, target);
 }

@@ -6,6 +6,7 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import { conflict, notFound } from '../../platform/problem.ts';
 import { keepFromView, sendPaper } from '../papers/index.ts';
 import { listCluePapers } from './clue-papers.ts';
+import { takePaperBack } from './handed-papers.ts';
 import { ID } from './input.ts';
 import { type Reader, readClue } from './store.ts';
 
@@ -51,8 +52,9 @@ export function cluePaperRoutes(app: App, deps: Deps): void {
     async (request, reply) => {
       const { actor, params } = request;
       await request.inScope(async (tx) => {
-        const { county, paper } = await readClueWithPaper(tx, actor, params);
+        const { clue, county, paper } = await readClueWithPaper(tx, actor, params);
         if (!(await keepFromView(tx, paper.id))) return;
+        await takePaperBack(tx, deps, actor, { clue, paper });
         await recordEvent(tx, {
           county,
           actor,
@@ -77,5 +79,5 @@ async function readClueWithPaper(
   const paper =
     clue === null ? undefined : (await listCluePapers(tx, clue)).find(({ id }) => id === ids.paper);
   if (clue === null || paper === undefined) throw notFound('这份材料');
-  return { county: clue.county, paper };
+  return { clue, county: clue.county, paper };
 }

@@ -69,7 +69,9 @@ describe('a county’s clue', () => {
 
   const said = { text: '不应由州级办理' };
   const on = { on: '2026-07-01' };
-  const BODIES: Readonly<Record<Exclude<ClueAct, 'reopen'>, readonly [path: string, body: object]>> = {
+  const BODIES: Readonly<
+    Record<Exclude<ClueAct, 'reopen' | 'withdraw' | 'take-up'>, readonly [path: string, body: object]>
+  > = {
     accept: ['accept', { kind: 'report' }],
     refuse: ['refuse', said],
     'tell-acceptance': ['tell', { ...on, ...said }],
@@ -85,6 +87,7 @@ describe('a county’s clue', () => {
       },
     ],
     'hand-down': ['hand-down', { county: '652302', dueOn: '2026-07-20', ...said }],
+    recall: ['recall', said],
     'record-receipt': ['receipt', on],
     'record-return': ['returned', { ...on, ...said }],
     'record-outcome': ['outcome', { ...on, result: 'true', ...said }],

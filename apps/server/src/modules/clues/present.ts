@@ -21,6 +21,7 @@ export const STATE = z.enum([
   'closed',
   'merged',
   'refused',
+  'recalled',
 ]);
 export const CHANNEL = z.enum([
   'web',
@@ -121,6 +122,7 @@ const OTHER_ACTS: Readonly<Record<string, string>> = {
   register: '登记',
   edit: '更正内容',
   disposal: '变更处置情况',
+  'paper-back': '上级收回材料',
   ...CLUE_MESSAGES,
 };
 

@@ -1,5 +1,7 @@
 import { type ActContext, type ActResult, perform, type RuleRefusal, rule } from './act-on-clue.ts';
+import { endAnswered } from './end-below.ts';
 import { type Candidate, type HandlerChoice, isSameChoice, listHandlers } from './handlers.ts';
+import { lockBelow } from './lock-below.ts';
 import { settleClue } from './notices.ts';
 import { listMerged, moveClues, readClue, type StoredClue } from './store.ts';
 import { tellHandler } from './tell-handler.ts';
@@ -10,6 +12,7 @@ export async function routeClue(
   input: { readonly to: HandlerChoice; readonly text: string },
 ): Promise<ActResult> {
   const { tx, deps, actor } = context;
+  const below = await lockBelow(context);
   const seen = await readClue(tx, actor, context.id);
   const handlers = seen === null ? [] : await listHandlers(tx, seen);
   const chosen = handlers.find(({ choice }) => isSameChoice(choice, input.to));
@@ -28,6 +31,7 @@ export async function routeClue(
     payload: { handler: chosen === undefined ? null : nameOf(chosen) },
     after: async (clue) => {
       if (chosen === undefined) return;
+      await endAnswered(context, below);
       await moveCluster(context, clue, chosen.region);
       await settleClue(tx, deps, clue, ['clue-handle']);
       const notice = { kind: 'todo', says: '线索待核查', key: 'clue-handle' } as const;

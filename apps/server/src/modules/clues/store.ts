@@ -139,6 +139,29 @@ export async function lockForReckoning(
   return rows[0] ?? null;
 }
 
+/** The county's clue that one of the prefecture was handed down as, the newest where old data has several. */
+export async function findHanded(
+  tx: Tx,
+  of: { readonly county: string; readonly from: string },
+): Promise<Pick<StoredClue, 'county' | 'id' | 'merged_into'> | null> {
+  const { rows } = await sql<Pick<StoredClue, 'county' | 'id' | 'merged_into'>>`
+    SELECT county, id, merged_into FROM clues
+    WHERE county = ${of.county} AND handed_from = ${of.from}::uuid ORDER BY created_at DESC, id DESC LIMIT 1`.execute(
+    tx,
+  );
+  return rows[0] ?? null;
+}
+
+/** Every county's clue that one of the prefecture was handed down as. */
+export async function listHanded(
+  tx: Tx,
+  from: string,
+): Promise<readonly Pick<StoredClue, 'county' | 'id' | 'region'>[]> {
+  const { rows } = await sql<Pick<StoredClue, 'county' | 'id' | 'region'>>`
+    SELECT county, id, region FROM clues WHERE handed_from = ${from}::uuid ORDER BY county, id`.execute(tx);
+  return rows;
+}
+
 /** The clues that were merged into one, oldest first. */
 export async function listMerged(
   tx: Tx,

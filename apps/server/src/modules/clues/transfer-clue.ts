@@ -8,7 +8,9 @@ import {
   trimRegionCode,
 } from '@anju/domain';
 import { type ActContext, type ActResult, perform, rule } from './act-on-clue.ts';
+import { endAnswered } from './end-below.ts';
 import { accusationOf } from './handlers.ts';
+import { lockBelow } from './lock-below.ts';
 import { settleClue, tellToConclude } from './notices.ts';
 import { moveCluster } from './route-clue.ts';
 import { listNeighbours, listStaff, readOfficeName } from './staff-store.ts';
@@ -27,6 +29,7 @@ export interface TransferInput extends Said {
 /** 移送: another body looks into it; ours waits for receipt and outcome. */
 export async function transferClue(context: ActContext, input: TransferInput): Promise<ActResult> {
   const { tx, deps, actor } = context;
+  const below = await lockBelow(context);
   const seen = await readClue(tx, actor, context.id);
   const leftOut = seen === null ? null : await whyNotThisReceiver(context, seen, input.receiverName);
   return perform(context, {
@@ -52,6 +55,7 @@ export async function transferClue(context: ActContext, input: TransferInput): P
     }),
     payload: { receiver: input.receiver },
     after: async (clue) => {
+      await endAnswered(context, below);
       await insertTransfer(tx, clue, { id: deps.ids(), ...input });
       // Who looked into it before no longer does.
       await moveCluster(context, clue, clue.county.padEnd(12, '0'));

@@ -17,6 +17,8 @@ export const TRANSFER = z.object({
   receiptNo: z.string().nullable(),
   returnedOn: z.iso.date().nullable(),
   returnReason: z.string().nullable(),
+  /** It was not sent back, but taken back by who handed it down. */
+  recalled: z.boolean(),
   outcome: z.string().nullable(),
   outcomeOn: z.iso.date().nullable(),
   /** The county's own clue, where it was handed down, with where that stands. */
@@ -37,6 +39,7 @@ export function presentTransfer(row: TransferRow, today: string): z.infer<typeof
     receiptNo: row.receipt_no,
     returnedOn: row.returned_on,
     returnReason: row.return_reason,
+    recalled: row.recalled,
     outcome: row.outcome,
     outcomeOn: row.outcome_on,
     handed:

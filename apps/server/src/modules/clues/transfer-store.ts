@@ -16,6 +16,8 @@ export interface TransferRow {
   readonly receipt_no: string | null;
   readonly returned_on: string | null;
   readonly return_reason: string | null;
+  /** It was not sent back, but taken back. */
+  readonly recalled: boolean;
   readonly outcome: string | null;
   readonly outcome_on: string | null;
   /** The county's own clue, where it was handed down. */
@@ -25,7 +27,7 @@ export interface TransferRow {
 }
 
 const COLUMNS = sql`t.id, t.receiver, t.receiver_name, t.letter_no, t.sent_on, t.due_on, t.receipt_on, t.receipt_no,
-  t.returned_on, t.return_reason, t.outcome, t.outcome_on, t.handed_county, t.handed_clue,
+  t.returned_on, t.return_reason, t.recalled, t.outcome, t.outcome_on, t.handed_county, t.handed_clue,
   (SELECT h.state FROM clues h WHERE h.county = t.handed_county AND h.id = t.handed_clue) AS handed_state`;
 
 /** The transfers of a clue, oldest first. */
@@ -94,7 +96,7 @@ export async function insertTransfer(
 
 export type TransferAnswer =
   | { readonly kind: 'receipt'; readonly on: string; readonly no: string }
-  | { readonly kind: 'return'; readonly on: string; readonly reason: string }
+  | { readonly kind: 'return' | 'recall'; readonly on: string; readonly reason: string }
   | { readonly kind: 'outcome'; readonly on: string; readonly text: string };
 
 export async function answerTransfer(
@@ -106,8 +108,8 @@ export async function answerTransfer(
   const change =
     answer.kind === 'receipt'
       ? sql`receipt_on = ${answer.on}::date, receipt_no = ${answer.no}`
-      : answer.kind === 'return'
-        ? sql`returned_on = ${answer.on}::date, return_reason = ${answer.reason}`
+      : answer.kind !== 'outcome'
+        ? sql`returned_on = ${answer.on}::date, return_reason = ${answer.reason}, recalled = ${answer.kind === 'recall'}`
         : sql`outcome_on = ${answer.on}::date, outcome = ${answer.text}`;
   await sql`UPDATE clue_transfers SET ${change} WHERE county = ${clue.county} AND id = ${id}::uuid`.execute(
     tx,

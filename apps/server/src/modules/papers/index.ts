@@ -10,6 +10,7 @@ export {
   listPapersOf,
   type PaperRow,
   readPaper,
+  removePaper,
 } from './store.ts';
 
 export const papers: Module = {

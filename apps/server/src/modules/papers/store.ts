@@ -82,6 +82,19 @@ export async function keepFromView(tx: Tx, id: string): Promise<boolean> {
   return Number(numAffectedRows ?? 0) === 1;
 }
 
+/** Takes a file out of the papers of a thing. @returns the paper that went, or null where it had none */
+export async function removePaper(
+  tx: Tx,
+  subject: { readonly type: string; readonly id: string },
+  sha256: string,
+): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    DELETE FROM papers
+    WHERE subject_type = ${subject.type} AND subject_id = ${subject.id}::uuid AND file_sha256 = ${sha256}
+    RETURNING id`.execute(tx);
+  return rows[0]?.id ?? null;
+}
+
 /** Removes what was uploaded before `before` and attached to nothing. Returns what went. */
 export async function removeLoosePapers(
   tx: Tx,

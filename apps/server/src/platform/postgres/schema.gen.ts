@@ -333,6 +333,7 @@ export interface ClueTransfers {
   letter_no: string;
   outcome: string | null;
   outcome_on: string | null;
+  recalled: Generated<boolean>;
   receipt_no: string | null;
   receipt_on: string | null;
   receiver: string;

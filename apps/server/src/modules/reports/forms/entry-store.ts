@@ -22,7 +22,7 @@ const withinCampaign = (column: RawBuilder<unknown>, scope: CountingScope) =>
 /** The problem's clue is counted in the campaign, itself or as the one it was merged into. */
 const HAS_COUNTED_CLUE = sql<SqlBool>`EXISTS (
   SELECT FROM clues c WHERE c.county = p.county AND c.id = p.clue_id AND c.campaign_id = p.campaign_id
-    AND c.state <> 'refused')`;
+    AND c.state NOT IN ('refused', 'recalled'))`;
 
 type Day = RawBuilder<unknown>;
 
