@@ -26,6 +26,7 @@ beforeAll(async () => {
       })
       .execute(),
   );
+  await test.signIn('community-worker', { scope: COMMUNITY, username: 'there' });
   await assign('2026-07-10');
 });
 afterAll(() => test.close());
