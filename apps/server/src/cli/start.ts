@@ -114,7 +114,8 @@ function announce(address: string, database: HostDatabase, io: CommandIo): void 
         `    ${username.padEnd(10)} ${ROLES[role]}${placeText(department ?? PLACES[organisation])}`,
     );
     io.stdout.write(
-      `\n示例账号（仅示例库有），密码都是 ${DEMONSTRATION_PASSWORD}\n${rows.join('\n')}\n\n` +
+      `\n示例账号（仅示例库有），密码都是 ${DEMONSTRATION_PASSWORD}\n${rows.join('\n')}\n` +
+        '    shequ2 至 shequ12  其余各社区的工作人员\n\n' +
         '正式使用：npm start -- --empty\n',
     );
   }

@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { inScope } from '../../platform/postgres/database.ts';
 import {
+  DEMONSTRATION_COMMUNITIES,
   DEMONSTRATION_COUNTY,
   DEMONSTRATION_NEIGHBOUR,
   DEMONSTRATION_PREFECTURE,
@@ -23,6 +24,8 @@ interface Account {
 }
 
 const own = DEMONSTRATION_COUNTY;
+
+const SURNAMES = ['许', '何', '吕', '施', '张', '孔', '曹', '严', '华', '魏', '姜'] as const;
 
 /**
  * One invented person for each role; the prefecture signs its own reports by a leader of its own. Two of a second
@@ -51,11 +54,19 @@ export const DEMONSTRATION_ACCOUNTS: readonly Account[] = [
   { username: 'fuling', name: '秦局长', role: 'leader', organisation: DEMONSTRATION_NEIGHBOUR },
 ];
 
+/** Who takes up what is handed to the other communities. */
+const COMMUNITY_WORKERS: readonly Account[] = DEMONSTRATION_COMMUNITIES.slice(1).map((organisation, n) => ({
+  username: `shequ${n + 2}`,
+  name: `${SURNAMES[n % SURNAMES.length]}社区`,
+  role: 'community-worker',
+  organisation,
+}));
+
 const countyOf = (organisation: string) => organisation.slice(0, 6).padEnd(6, '0');
 
 export async function makeDemonstrationAccounts(deps: Deps): Promise<void> {
   const passwordHash = await hashPassword(DEMONSTRATION_PASSWORD);
-  for (const account of DEMONSTRATION_ACCOUNTS) {
+  for (const account of [...DEMONSTRATION_ACCOUNTS, ...COMMUNITY_WORKERS]) {
     const county = countyOf(account.organisation);
     await inScope(deps.db, county, async (tx) => {
       const departments = account.department ? await listDepartments(tx, county) : [];

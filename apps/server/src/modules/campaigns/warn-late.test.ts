@@ -48,9 +48,11 @@ describe('the deadline of a problem', () => {
     test.clock.set(new Date('2026-07-11T02:00:00Z'));
     await warnOfDeadlines(test.deps);
     const leader = await test.signIn('leader', { username: 'leader-2' });
-    expect(await warnings(leader)).toHaveLength(1);
+    expect(await warnings(leader)).toEqual([expect.stringContaining('整改超期：')]);
+    const there = await test.signIn('county-officer', { username: 'there' });
+    expect(await warnings(there)).toEqual([expect.stringContaining('整改超期：')]);
     await pin(await test.signIn('county-officer', { username: 'third' }), '2026-08-10');
-    expect(await warnings(leader)).toEqual([]);
+    expect([...(await warnings(leader)), ...(await warnings(there))]).toEqual([]);
   });
 
   it('is the plan’s from registration on, told while it waits to be closed, and begins again when it is reopened', async () => {
@@ -88,6 +90,7 @@ describe('the deadline of a problem', () => {
 
     const late = await at('2026-08-09T02:00:00Z');
     expect(await warnings(late.leader)).toHaveLength(1);
+    expect(await warnings(late.reviewer)).toEqual([expect.stringContaining('销号超期：')]);
     await act(late.reviewer, 'close', {});
     expect([...(await warnings(late.leader)), ...(await warnings(late.reviewer))]).toEqual([]);
 

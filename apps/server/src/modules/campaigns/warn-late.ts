@@ -1,34 +1,40 @@
-import { addDays, secondPersonAt, workerAt } from '@anju/domain';
+import { addDays, type CalendarDate, secondPersonAt, workerAt } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
-import { inScope } from '../../platform/postgres/database.ts';
-import { notify } from '../inbox/index.ts';
-import { listDueProblems, listTenants } from './late-store.ts';
+import { inScope, type Tx } from '../../platform/postgres/database.ts';
+import { notify, settleNotices } from '../inbox/index.ts';
+import { type LateProblem, listDueProblems, listTenants } from './late-store.ts';
 
 /** The officer is reminded this many days before a deadline. */
 const REMIND_DAYS = 3;
 
-/** Reminds who must act of deadlines that come: who works on them, or the second person where one waits to be closed; and tells the leader of those that have passed. One notice a matter. */
+/**
+ * Reminds who must act of deadlines that come: who works on them, or the second person where one waits to be closed;
+ * and tells them and the leader of those that have passed. One notice a matter.
+ */
 export async function warnOfDeadlines(deps: Deps): Promise<void> {
   const today = deps.clock.today();
   const counties = await deps.db.transaction().execute((tx) => listTenants(tx));
-  for (const county of counties) {
+  for (const county of counties)
     await inScope(deps.db, county, async (tx) => {
-      for (const problem of await listDueProblems(tx, county, addDays(today, REMIND_DAYS))) {
-        const late = problem.deadline < today;
-        const waiting = problem.state === 'rectified';
-        const what = waiting ? '销号' : '整改';
-        await notify(tx, deps, {
-          county,
-          role: late ? 'leader' : waiting ? secondPersonAt(county) : workerAt(county),
-          region: county,
-          kind: late ? 'warning' : 'due',
-          title: late ? `${what}超期：${problem.number}` : `${what}时限将到：${problem.number}`,
-          link: `/problems/${problem.id}`,
-          dueOn: problem.deadline,
-          key: late ? `problem-late:${problem.id}` : `problem-due:${problem.id}`,
-          clueId: problem.clue_id,
-        });
-      }
+      for (const problem of await listDueProblems(tx, county, addDays(today, REMIND_DAYS)))
+        await warnOf(tx, deps, problem, today);
     });
+}
+
+async function warnOf(tx: Tx, deps: Deps, problem: LateProblem, today: CalendarDate): Promise<void> {
+  const { county, id, number, deadline, state, clue_id: clueId } = problem;
+  const [what, role] =
+    state === 'rectified'
+      ? (['销号', secondPersonAt(county)] as const)
+      : (['整改', workerAt(county)] as const);
+  const about = { county, region: county, link: `/problems/${id}`, dueOn: deadline, clueId };
+  if (deadline >= today) {
+    const title = `${what}时限将到：${number}`;
+    await notify(tx, deps, { ...about, role, kind: 'due', title, key: `problem-due:${id}` });
+    return;
   }
+  await settleNotices(tx, deps, `problem-due:${id}`);
+  const late = { ...about, kind: 'warning', title: `${what}超期：${number}` } as const;
+  await notify(tx, deps, { ...late, role: 'leader', key: `problem-late-leader:${id}` });
+  if (role !== 'leader') await notify(tx, deps, { ...late, role, key: `problem-late:${id}` });
 }

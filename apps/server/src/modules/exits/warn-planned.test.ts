@@ -56,6 +56,7 @@ it('reminds the officers three days before a family is to leave, and tells the l
   test.clock.set(new Date('2026-07-11T02:00:00Z'));
   await warnOfPlannedExits(test.deps);
   expect(await told('leader', 'leader-3')).toEqual(['超过计划完成日期仍未退出：户 H000001']);
+  expect(await told('county-officer', 'officer-late')).toEqual(['超过计划完成日期仍未退出：户 H000001']);
   await plan(await test.signIn('county-officer', { username: 'officer-3' }), '2026-09-30');
   expect(await told('leader', 'leader-4')).toEqual([]);
   expect(await told('county-officer', 'officer-4')).toEqual([]);

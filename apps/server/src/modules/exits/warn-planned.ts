@@ -2,7 +2,7 @@ import { addDays } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import { eachCounty } from '../../platform/jobs/job-store.ts';
 import { inScope } from '../../platform/postgres/database.ts';
-import { notify } from '../inbox/index.ts';
+import { notify, settleNotices } from '../inbox/index.ts';
 import { listLeftByRoster, listPlannedExits } from './store.ts';
 
 /** The officers are reminded this many days before a family is planned to leave. */
@@ -42,6 +42,7 @@ export async function warnOfPlannedExits(deps: Deps): Promise<void> {
         });
       for (const exit of await listPlannedExits(tx, county, addDays(today, REMIND_DAYS))) {
         const late = exit.plannedOn < today;
+        if (late) await settleNotices(tx, deps, dueKey(exit.id));
         for (const role of late ? TOLD_OF_LATE : (['county-officer'] as const)) {
           await notify(tx, deps, {
             county,

@@ -22,6 +22,7 @@ beforeAll(async () => {
   test = await createTestApp({ runJobs: false, now: new Date('2026-07-01T02:00:00Z') });
   officer = await test.signIn('county-officer');
   reviewer = await test.signIn('reviewer');
+  await test.signIn('community-worker', { scope: COMMUNITY });
   const raised = await raiseFindings(
     test,
     test.county,

@@ -8,6 +8,7 @@ import { notify, settleNotices } from '../inbox/index.ts';
 import { findOrganisation } from '../organisations/index.ts';
 import { assignedKey } from './notice-keys.ts';
 import {
+  hasWorker,
   insertNote,
   listCountiesUnplaced,
   lockFinding,
@@ -52,7 +53,15 @@ const WHY_SKIPPED: Readonly<Record<SkipReason, string>> = {
   'not-raised': '最近一次比对没有再出现，或这户已退出，不用派发',
 };
 
+const NOBODY_THERE = '没有社区工作人员的账号，没有人会看到；请管理员先开通，急办的由县级直接核查';
+
 const COMMUNITY_DIGITS = 12;
+const COUNTY_DIGITS = 6;
+
+/** What stays with the county is its officers'; a town or community needs a worker of its own, of its town or below it. */
+async function isTakenUpAt(tx: Tx, county: string, organisation: string): Promise<boolean> {
+  return organisation.length <= COUNTY_DIGITS || (await hasWorker(tx, county, organisation));
+}
 
 /**
  * Where the finding goes, or why it can't. The roster named no community: the household stands under the county
@@ -76,6 +85,7 @@ export async function assignFindings(context: Assigning, input: Assignment): Pro
   const skipped: { id: string; why: string }[] = [];
   const went = new Map<string, number>();
   const names = new Map<string, string>();
+  const takers = new Map<string, boolean>();
   const ids = [...new Set(input.ids)].sort();
   // A roster that is being loaded would put a family back where it read it.
   for (const county of await listCountiesUnplaced(tx, ids)) await lockRoster(tx, county);
@@ -96,6 +106,12 @@ export async function assignFindings(context: Assigning, input: Assignment): Pro
     const { organisation } = to;
     const name = names.get(organisation) ?? (await findOrganisation(tx, organisation))?.name ?? organisation;
     names.set(organisation, name);
+    const taken = takers.get(organisation) ?? (await isTakenUpAt(tx, finding.county, organisation));
+    takers.set(organisation, taken);
+    if (!taken) {
+      skipped.push({ id, why: `${name}${NOBODY_THERE}` });
+      continue;
+    }
     await assign(context, finding, { ...to, name, dueOn: input.dueOn });
     went.set(to.organisation, (went.get(to.organisation) ?? 0) + 1);
   }

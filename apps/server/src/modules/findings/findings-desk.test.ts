@@ -135,6 +135,35 @@ describe('from suspicion to conclusion', () => {
     expect((await officer.inject('POST', '/api/findings/assign', nowhere)).statusCode).toBe(400);
   });
 
+  it('hands nothing to a place where nobody would take it up, and says what to do', async () => {
+    const other = '652301002001';
+    await inScope(test.db, test.county, (tx) =>
+      tx
+        .insertInto('organisations')
+        .values({
+          county: test.county,
+          code: other,
+          name: '光明社区',
+          level: 'community',
+          parent: '652301002',
+          created_at: test.clock.now(),
+        })
+        .execute(),
+    );
+    const body = { ids: [finding(5).id], organisation: other, dueOn: '2026-07-20' };
+    const answer = async () => (await officer.inject('POST', '/api/findings/assign', body)).json();
+    expect(await answer()).toMatchObject({
+      assigned: 0,
+      skipped: [
+        {
+          id: finding(5).id,
+          why: '光明社区没有社区工作人员的账号，没有人会看到；请管理员先开通，急办的由县级直接核查',
+        },
+      ],
+    });
+    expect(await detail(officer, finding(5).id)).toMatchObject({ state: 'open' });
+  });
+
   it('hands a family without a community to a community only, and tells a town that a notice is for it', async () => {
     await inScope(test.db, test.county, (tx) =>
       tx

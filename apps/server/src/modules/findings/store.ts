@@ -278,3 +278,14 @@ export async function readMemberNames(tx: Tx, householdId: string): Promise<Read
     SELECT id, name FROM members WHERE household_id = ${householdId}::uuid`.execute(tx);
   return new Map(rows.map((row) => [row.id, row.name]));
 }
+
+/** Whether anybody is told of what is given to a town or community: who works there, in its town, or below it. */
+export async function hasWorker(tx: Tx, county: string, organisation: string): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT FROM users
+    WHERE county = ${county} AND active AND 'community-worker' = ANY(roles) AND length(organisation) > 6
+      AND (starts_with(organisation, ${organisation}) OR starts_with(${organisation}, organisation)) LIMIT 1`.execute(
+    tx,
+  );
+  return rows.length > 0;
+}

@@ -26,6 +26,7 @@ beforeAll(async () => {
       })
       .execute(),
   );
+  await test.signIn('community-worker', { scope: COMMUNITY, username: 'there' });
   await assign('2026-07-10');
 });
 afterAll(() => test.close());
@@ -72,10 +73,11 @@ describe('the due date of findings', () => {
     }
   });
 
-  it('is told to the officers and the leader when it has passed, until another is set', async () => {
+  it('is told to the community, the officers and the leader when it has passed, until another is set', async () => {
     test.clock.set(new Date('2026-07-11T02:00:00Z'));
     await warnOfDueFindings(test.deps);
-    expect(await told(await person('community-worker', 3))).toEqual([]);
+    const worker = await person('community-worker', 3);
+    expect(await told(worker)).toEqual(['疑点核查超期：幸福路社区']);
     const leader = await person('leader', 3);
     const officer = await person('county-officer', 3);
     expect(await told(leader)).toEqual(['疑点核查超期：幸福路社区']);
@@ -85,6 +87,6 @@ describe('the due date of findings', () => {
     expect(listed.total).toBe(2);
     await assign('2026-08-10');
     await warnOfDueFindings(test.deps);
-    expect(await told(leader)).toEqual([]);
+    expect([...(await told(leader)), ...(await told(worker))]).toEqual([]);
   });
 });

@@ -11,8 +11,8 @@ const DUE = 'findings-due:';
 const LATE = 'findings-late:';
 
 /**
- * Reminds who has findings that are due soon, and tells the officers and the leader of those that are late: one notice
- * a place and due date, settled when none of its findings waits any more.
+ * Reminds who has findings that are due soon, and tells them, the officers and the leader of those that are late: one
+ * notice a place and due date, settled when none of its findings waits any more.
  */
 export async function warnOfDueFindings(deps: Deps): Promise<void> {
   const today = deps.clock.today();
@@ -24,7 +24,11 @@ export async function warnOfDueFindings(deps: Deps): Promise<void> {
       for (const group of soon) await remind(tx, deps, county, group);
       for (const group of late) await tellOfLate(tx, deps, county, group);
       await settleOthers(tx, deps, { county, prefix: DUE, keep: soon.map(dueKey) });
-      await settleOthers(tx, deps, { county, prefix: LATE, keep: late.flatMap(lateKeys) });
+      await settleOthers(tx, deps, {
+        county,
+        prefix: LATE,
+        keep: late.flatMap((group) => lateKeys(group, county)),
+      });
     });
   });
 }
@@ -32,8 +36,6 @@ export async function warnOfDueFindings(deps: Deps): Promise<void> {
 const partOf = ({ assignee, dueOn }: DueGroup) => `${assignee ?? 'review'}:${dueOn}`;
 const dueKey = (group: DueGroup) => `${DUE}${partOf(group)}`;
 const lateKey = (group: DueGroup, role: string) => `${LATE}${partOf(group)}:${role}`;
-const TOLD_OF_LATE = ['county-officer', 'leader'] as const;
-const lateKeys = (group: DueGroup) => TOLD_OF_LATE.map((role) => lateKey(group, role));
 
 /** Six digits: what is left with the county itself is its officers' work. */
 function addresseeOf({ assignee }: DueGroup, county: string) {
@@ -41,6 +43,16 @@ function addresseeOf({ assignee }: DueGroup, county: string) {
   if (assignee.length === county.length) return { role: 'county-officer', region: county } as const;
   return { role: 'community-worker', region: assignee } as const;
 }
+
+/** Who has it, the officers and the leader. */
+function toldOfLate(group: DueGroup, county: string) {
+  const above = (['county-officer', 'leader'] as const).map((role) => ({ role, region: county }));
+  const own = addresseeOf(group, county);
+  return own.role === 'county-officer' ? above : [own, ...above];
+}
+
+const lateKeys = (group: DueGroup, county: string) =>
+  toldOfLate(group, county).map(({ role }) => lateKey(group, role));
 
 async function remind(tx: Tx, deps: Deps, county: string, group: DueGroup): Promise<void> {
   await notify(tx, deps, {
@@ -55,16 +67,15 @@ async function remind(tx: Tx, deps: Deps, county: string, group: DueGroup): Prom
 }
 
 async function tellOfLate(tx: Tx, deps: Deps, county: string, group: DueGroup): Promise<void> {
-  for (const role of TOLD_OF_LATE) {
+  for (const to of toldOfLate(group, county)) {
     await notify(tx, deps, {
       county,
-      role,
-      region: county,
+      ...to,
       kind: 'warning',
       title: group.assignee === null ? '疑点审定超期' : `疑点核查超期：${group.name}`,
       link: `${listOf(group)}&overdue=true`,
       dueOn: group.dueOn,
-      key: lateKey(group, role),
+      key: lateKey(group, to.role),
     });
   }
 }

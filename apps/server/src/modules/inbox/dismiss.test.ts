@@ -41,6 +41,18 @@ it('leaves the matter with the other reviewers when one has seen it, until the a
   expect(await itemsOf(other)).toEqual([]);
 });
 
+it('says of an open matter what was said of it last, and by when, in the one place where it stands', async () => {
+  await write();
+  const before = await itemsOf(other);
+  await inScope(test.db, test.county, (tx) =>
+    notify(tx, test.deps, { ...MATTER, county: test.county, title: '疑点审定逾期', dueOn: '2026-07-01' }),
+  );
+  const [item] = before;
+  expect(await itemsOf(other)).toEqual([
+    expect.objectContaining({ id: item?.id, title: '疑点审定逾期', dueOn: '2026-07-01' }),
+  ]);
+});
+
 it('is asked for by those alone whom the notice addresses', async () => {
   await write();
   const [item] = await itemsOf(reviewer);

@@ -36,7 +36,10 @@ function mine(reader: Actor) {
       WHERE d.county = i.county AND d.item_id = i.id AND d.user_id = ${reader.id}::uuid)`;
 }
 
-/** @returns false where an open notice about the matter is there already */
+/**
+ * Writes it; of a matter that is open already, the notice says from then on what is said now and by when.
+ * @returns false where an open notice about the matter was there already
+ */
 export async function insertNotice(
   tx: Tx,
   notice: {
@@ -54,13 +57,17 @@ export async function insertNotice(
     readonly at: Date;
   },
 ): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    INSERT INTO inbox_items (county, id, user_id, role, region, kind, title, link, due_on, key, clue_id, created_at)
+  const { rows } = await sql<{ written: boolean }>`
+    INSERT INTO inbox_items AS i (county, id, user_id, role, region, kind, title, link, due_on, key, clue_id, created_at)
     VALUES (${notice.county}, ${notice.id}, ${notice.userId}, ${notice.role}, ${notice.region}, ${notice.kind},
             ${notice.title}, ${notice.link}, ${notice.dueOn}::date, ${notice.key},
             ${notice.clueId}::uuid, ${notice.at})
-    ON CONFLICT (county, key) WHERE done_at IS NULL DO NOTHING`.execute(tx);
-  return Number(numAffectedRows ?? 0) === 1;
+    ON CONFLICT (county, key) WHERE done_at IS NULL DO UPDATE
+      SET kind = excluded.kind, title = excluded.title, link = excluded.link, due_on = excluded.due_on
+      WHERE (i.kind, i.title, i.link, i.due_on)
+        IS DISTINCT FROM (excluded.kind, excluded.title, excluded.link, excluded.due_on)
+    RETURNING xmax = 0 AS written`.execute(tx);
+  return rows[0]?.written === true;
 }
 
 export async function settleByKey(tx: Tx, keys: readonly string[], at: Date): Promise<void> {

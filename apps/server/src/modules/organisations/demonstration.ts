@@ -10,6 +10,8 @@ export const DEMONSTRATION_NEIGHBOUR = '652302';
 export const DEMONSTRATION_BY_FILE = '652323';
 export const DEMONSTRATION_PREFECTURE = '6523';
 
+const numbered = (n: number) => String(n + 1).padStart(3, '0');
+
 interface DemonstrationCounty {
   readonly county: string;
   readonly name: string;
@@ -39,6 +41,13 @@ const COUNTIES: readonly DemonstrationCounty[] = [
   { county: DEMONSTRATION_BY_FILE, name: '呼图壁县', towns: [] },
 ];
 
+/** The communities of the first county. */
+export const DEMONSTRATION_COMMUNITIES: readonly string[] = COUNTIES.filter(
+  ({ county }) => county === DEMONSTRATION_COUNTY,
+).flatMap(({ county, towns }) =>
+  towns.flatMap(([, communities], t) => communities.map((_, c) => communityCode(townCode(county, t), c))),
+);
+
 /** The prefecture, its counties with their towns and communities, and the departments with their duties. */
 export async function makeDemonstrationOrganisations(deps: Deps): Promise<void> {
   const at = deps.clock.now();
@@ -66,13 +75,21 @@ async function makeCounty(deps: Deps, { county, name: place, towns }: Demonstrat
     const centre = { ...own, code: county, name: `${place}住房保障中心`, level: 'county' };
     await insertOrganisation(tx, { ...centre, parent: DEMONSTRATION_PREFECTURE }, at);
     for (const [t, [name, communities]] of towns.entries()) {
-      const town = `${county}${String(t + 1).padStart(3, '0')}`;
+      const town = townCode(county, t);
       await insertOrganisation(tx, { ...own, code: town, name, level: 'town', parent: county }, at);
       for (const [c, community] of communities.entries()) {
-        const code = `${town}${String(c + 1).padStart(3, '0')}`;
+        const code = communityCode(town, c);
         await insertOrganisation(tx, { ...own, code, name: community, level: 'community', parent: town }, at);
       }
     }
     await addDepartments(deps, tx, county);
   });
+}
+
+function townCode(county: string, n: number): string {
+  return `${county}${numbered(n)}`;
+}
+
+function communityCode(town: string, n: number): string {
+  return `${town}${numbered(n)}`;
 }

@@ -7,6 +7,7 @@ export { addDepartments } from './add-departments.ts';
 export { type County, countiesOf, countyNames, countySince } from './county-store.ts';
 export {
   DEMONSTRATION_BY_FILE,
+  DEMONSTRATION_COMMUNITIES,
   DEMONSTRATION_COUNTY,
   DEMONSTRATION_NEIGHBOUR,
   DEMONSTRATION_PREFECTURE,
