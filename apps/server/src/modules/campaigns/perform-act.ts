@@ -189,4 +189,8 @@ export async function perform(context: ProblemContext, act: Act): Promise<Proble
 
 /** Nobody is asked to rectify or to close it any more, nor warned of its deadline, until it is said anew. */
 export const settleAll = (tx: Tx, deps: Deps, id: string): Promise<void> =>
-  settleNotices(tx, deps, ...['rectify', 'close', 'due', 'late'].map((matter) => `problem-${matter}:${id}`));
+  settleNotices(
+    tx,
+    deps,
+    ...['rectify', 'close', 'due', 'late', 'late-desk'].map((matter) => `problem-${matter}:${id}`),
+  );

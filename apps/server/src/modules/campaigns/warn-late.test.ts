@@ -44,13 +44,16 @@ describe('the deadline of a problem', () => {
     expect(await warnings(await test.signIn('leader'))).toEqual([]);
   });
 
-  it('is told to the leader when it has passed, until another is set', async () => {
+  it('is told to the leader and to who works on it when it has passed, until another is set', async () => {
     test.clock.set(new Date('2026-07-11T02:00:00Z'));
     await warnOfDeadlines(test.deps);
     const leader = await test.signIn('leader', { username: 'leader-2' });
     expect(await warnings(leader)).toHaveLength(1);
-    await pin(await test.signIn('county-officer', { username: 'third' }), '2026-08-10');
-    expect(await warnings(leader)).toEqual([]);
+    const third = await test.signIn('county-officer', { username: 'third' });
+    // Who works on it hears that it is late, no longer that it will be.
+    expect(await warnings(third)).toEqual([expect.stringMatching(/^整改超期：/)]);
+    await pin(third, '2026-08-10');
+    expect([...(await warnings(leader)), ...(await warnings(third))]).toEqual([]);
   });
 
   it('is the plan’s from registration on, told while it waits to be closed, and begins again when it is reopened', async () => {
