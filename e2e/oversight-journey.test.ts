@@ -56,6 +56,9 @@ describe('a spot check', () => {
     await page.getByText('复算一致：名单没有改过，抽取结果相同').waitFor();
     await page.getByText('浏览器自带的密码程序').waitFor();
     await expect.poll(() => page.getByText('相同', { exact: true }).count()).toBe(3);
+    // What is written there is enough to draw it again without us: the key, what is digested, the order.
+    await page.getByText(/以种子原文为密钥、id 为内容，计算 HMAC-SHA-256/).waitFor();
+    await page.getByText(/相同的按 id 排，前 3 个就是样本/).waitFor();
     expect(faults).toEqual([]);
   });
 

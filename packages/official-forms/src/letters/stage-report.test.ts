@@ -41,6 +41,10 @@ describe('a stage report', () => {
 
   it('gives no rate where nothing was found', async () => {
     expect(await textOf()).toContain('其他方面\n0\n0\n0\n—');
+    const nothing = { ...EXAMPLE_FIGURES, found: 0, closed: 0, overdue: 0, notPinned: 0, oldest: [] };
+    const text = await textOf({ figures: nothing });
+    expect(text).toContain('台账内没有发现的问题，不计整改率。');
+    expect(text).not.toContain('全部销号');
   });
 
   it('says why it compares nothing, instead of inventing a last stage', async () => {

@@ -204,6 +204,7 @@ function openOf({
   oldest,
 }: StageFigures): readonly Block[] {
   const open = found - closed;
+  if (found === 0) return [say('台账内没有发现的问题。')];
   if (open === 0) return [say('台账内的问题已全部销号。')];
   const more = notPinned > notPinnedNumbers.length ? '等' : '';
   const unpinned =

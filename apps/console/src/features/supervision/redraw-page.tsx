@@ -60,12 +60,12 @@ export function RedrawPage() {
               label: '复算的名单摘要',
               value: redrawn === null ? NONE : <code className="digest">{redrawn.frameHash}</code>,
             },
-            {
-              label: '算法',
-              value: `${bundle.method}：HMAC-SHA-256（种子，编号）从小到大取前 ${bundle.size} 个`,
-            },
+            { label: '算法', value: bundle.method },
           ]}
         />
+      </Panel>
+      <Panel title="不用本系统怎样复算">
+        <Method size={bundle.size} />
       </Panel>
       {redrawn !== null && (
         <Panel title="复算出的样本" count={redrawn.drawn.length}>
@@ -73,6 +73,21 @@ export function RedrawPage() {
         </Panel>
       )}
     </Page>
+  );
+}
+
+/** The method in words: with the downloaded file they are all that anybody needs. */
+function Method({ size }: { readonly size: number }) {
+  return (
+    <ol className="steps-list">
+      <li>下载名单与种子。文件中 frame 是名单，每项的 id 是复算用的编号，label 是页面上显示的对象。</li>
+      <li>
+        名单按 id 从小到大排好，每项只写 id、label 两项，写成不带空格和换行的 JSON（UTF-8），它的 SHA-256
+        应与公布的名单摘要相同。
+      </li>
+      <li>对每一项，以种子原文为密钥、id 为内容，计算 HMAC-SHA-256，写成小写十六进制。</li>
+      <li>按算出的值从小到大排列，相同的按 id 排，前 {size} 个就是样本。</li>
+    </ol>
   );
 }
 

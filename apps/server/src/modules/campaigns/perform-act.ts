@@ -192,5 +192,5 @@ export const settleAll = (tx: Tx, deps: Deps, id: string): Promise<void> =>
   settleNotices(
     tx,
     deps,
-    ...['rectify', 'close', 'due', 'late', 'late-leader'].map((matter) => `problem-${matter}:${id}`),
+    ...['rectify', 'close', 'due', 'late', 'late-desk'].map((matter) => `problem-${matter}:${id}`),
   );

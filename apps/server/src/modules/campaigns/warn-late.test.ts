@@ -44,7 +44,7 @@ describe('the deadline of a problem', () => {
     expect(await warnings(await test.signIn('leader'))).toEqual([]);
   });
 
-  it('is told to the leader when it has passed, until another is set', async () => {
+  it('is told to the leader and to who works on it when it has passed, until another is set', async () => {
     test.clock.set(new Date('2026-07-11T02:00:00Z'));
     await warnOfDeadlines(test.deps);
     const leader = await test.signIn('leader', { username: 'leader-2' });

@@ -35,6 +35,6 @@ async function warnOf(tx: Tx, deps: Deps, problem: LateProblem, today: CalendarD
   }
   await settleNotices(tx, deps, `problem-due:${id}`);
   const late = { ...about, kind: 'warning', title: `${what}超期：${number}` } as const;
-  await notify(tx, deps, { ...late, role: 'leader', key: `problem-late-leader:${id}` });
-  if (role !== 'leader') await notify(tx, deps, { ...late, role, key: `problem-late:${id}` });
+  await notify(tx, deps, { ...late, role: 'leader', key: `problem-late:${id}` });
+  if (role !== 'leader') await notify(tx, deps, { ...late, role, key: `problem-late-desk:${id}` });
 }

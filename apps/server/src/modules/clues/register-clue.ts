@@ -13,7 +13,7 @@ import { recordEvent } from '../../platform/events.ts';
 import { changeScope, type Tx } from '../../platform/postgres/database.ts';
 import { nextSerial } from '../../platform/postgres/serial-store.ts';
 import { conflict, invalidInput } from '../../platform/problem.ts';
-import { attachPapers } from '../papers/index.ts';
+import { attachPapers, keepFromView, listPapersOf } from '../papers/index.ts';
 import { accusesBureau, barredBy } from './barred.ts';
 import { holdCampaignAbove, listsOf, readClueCampaign } from './campaign-store.ts';
 import { type ClueFacts, faultsOf, placeName } from './check-facts.ts';
@@ -22,7 +22,7 @@ import { compareWithOthers } from './find-duplicates.ts';
 import { tellRole } from './notices.ts';
 import { appendDisposal, insertNote, insertReporter, writePersons } from './parts-store.ts';
 import { newReceiptCode, receiptDigest } from './receipt-code.ts';
-import { type Reporter, saysNothing, sealReporter } from './reporter.ts';
+import { type Reporter, saysNothing, sealReporter, tellsOf } from './reporter.ts';
 import { listDepartmentsOf, listNeighbours, listReaders, listStaff } from './staff-store.ts';
 import { insertClue, readClue, readForReckoning } from './store.ts';
 
@@ -125,6 +125,8 @@ export async function registerClue(context: Registering, input: NewClueInput): P
     throw invalidInput('有材料不是您上传的，或已用于其他事项。请重新上传。', [
       { path: 'paperIds', message: '不能使用的材料' },
     ]);
+  for (const paper of await listPapersOf(tx, { type: 'clue', id }))
+    if (input.reporter !== null && tellsOf(input.reporter, paper.name)) await keepFromView(tx, paper.id);
   await recordEvent(tx, {
     county,
     region,
@@ -157,6 +159,12 @@ async function refuseFaults(
   const person = REPORTED_BY_A_PERSON.includes(input.channel);
   if (!person && input.reporter !== null && !saysNothing(input.reporter))
     faults.push({ path: 'reporter', message: '这个来源不是个人举报，不登记举报人身份' });
+  // A petition is about who brings it.
+  if (input.kind !== 'petition' && input.reporter !== null && tellsOf(input.reporter, input.summary))
+    faults.push({
+      path: 'summary',
+      message: '摘要里写了举报人的姓名、电话或证件号，经办的人都会看到。请改写，举报人只填在“举报人”各栏',
+    });
   if (faults.length > 0) throw invalidInput('线索没有登记。请改正标出的各项，再提交一次。', faults);
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inScope } from '../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
 import { attachPapers } from '../papers/index.ts';
-import { detail, did, makeOffices, register, rename, standAt } from './testing/clue-desk.ts';
+import { detail, did, makeOffices, register, rename, standAt, typed } from './testing/clue-desk.ts';
 
 const REPORTER = { name: '赵实名', phone: '13900000000', idNumber: '', address: '幸福社区 3 栋' };
 let test: TestApp;
@@ -131,6 +131,19 @@ describe('a letter that shows who reported', () => {
     expect((await open(leader, id, opening, letter)).rawPayload.toString()).toBe(CONTENT);
   });
 
+  it('is behind them too where the name of its file alone says who it was', async () => {
+    const content = '%PDF-1.7 statement';
+    const letter = (await officer.upload('/api/papers', { name: '赵 实名 来信.pdf', content })).json().id;
+    const photo = (await officer.upload('/api/papers', { name: '楼道照片.pdf', content })).json().id;
+    const id = await register(officer, { channel: 'letter', reporter: REPORTER, paperIds: [letter, photo] });
+    const page = await detail(officer, id);
+    expect(page.papers.map(({ name }: { name: string }) => name).toSorted()).toEqual([
+      '含举报人信息的材料',
+      '楼道照片.pdf',
+    ]);
+    expect((await officer.inject('GET', `/api/clues/${id}/papers/${letter}`)).statusCode).toBe(409);
+  });
+
   it('belongs to a clue and to nothing else', async () => {
     const letter = await upload(true);
     const to = { subject: { type: 'problem', id: test.deps.ids() }, region: '652301000000' };
@@ -155,6 +168,16 @@ describe('who reported', () => {
     });
     for (const text of [...texts, rows])
       for (const part of [REPORTER.name, REPORTER.phone, REPORTER.address]) expect(text).not.toContain(part);
+  });
+
+  it('is not written into the summary of a report, which everybody at the desk reads', async () => {
+    const telling = ['赵实名来电反映三号楼转租。', '来电 139 0000 0000，反映三号楼转租。'];
+    for (const summary of telling) {
+      const answer = await officer.inject('POST', '/api/clues', typed({ summary, reporter: REPORTER }));
+      expect([answer.statusCode, answer.json().errors[0].path]).toEqual([400, 'summary']);
+    }
+    // Who asks for their own right is what the matter is about.
+    await register(officer, { kind: 'petition', summary: telling[0], reporter: REPORTER });
   });
 
   it('opens to two people, one of them an inspector, for half an hour, and each step is an event', async () => {

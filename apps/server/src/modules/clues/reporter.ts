@@ -1,3 +1,4 @@
+import { normaliseText } from '@anju/domain';
 import { z } from 'zod';
 import type { Secrets } from '../../platform/secrets.ts';
 
@@ -13,6 +14,22 @@ export type Reporter = z.infer<typeof REPORTER>;
 export function saysNothing(reporter: Reporter): boolean {
   return Object.values(reporter).every((part) => part === '');
 }
+
+/** A single character of a name stands in every text. */
+const LEAST_TELLING = 2;
+
+/** Whether a text says who reported: their name, phone or ID number, however it is spaced. */
+export function tellsOf({ name, phone, idNumber }: Reporter, text: string): boolean {
+  const written = lettersOf(text);
+  return [name, phone, idNumber]
+    .map(lettersOf)
+    .some((part) => [...part].length >= LEAST_TELLING && written.includes(part));
+}
+
+const lettersOf = (text: string): string =>
+  normaliseText(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
 
 export function sealReporter(secrets: Pick<Secrets, 'sealField'>, reporter: Reporter): Buffer {
   return secrets.sealField(JSON.stringify(reporter));
