@@ -9930,6 +9930,7 @@ export interface paths {
                                     open: boolean;
                                 } | null;
                                 remarks: string;
+                                cameBack: boolean;
                                 reviewedAbove: boolean;
                                 version: number;
                                 campaignTitle: string;
@@ -10053,6 +10054,7 @@ export interface paths {
                                 open: boolean;
                             } | null;
                             remarks: string;
+                            cameBack: boolean;
                             reviewedAbove: boolean;
                             version: number;
                             campaign: {
@@ -10217,12 +10219,15 @@ export interface paths {
                                 title: string;
                                 on: string | null;
                                 link: string | null;
+                                counted: number | null;
                             }[];
                             label: string;
                             value: string | number | null;
                             computed: string | number | null;
                             money: boolean;
                             correctable: boolean;
+                            /** @enum {string} */
+                            countedAs: "records" | "sums" | "persons";
                         };
                     };
                 };
@@ -10441,6 +10446,7 @@ export interface paths {
                                         title: string;
                                         on: string | null;
                                         link: string | null;
+                                        counted: number | null;
                                     }[];
                                 };
                                 gone: {
@@ -10452,6 +10458,7 @@ export interface paths {
                                         title: string;
                                         on: string | null;
                                         link: string | null;
+                                        counted: number | null;
                                     }[];
                                 };
                             }[];
@@ -10509,6 +10516,7 @@ export interface paths {
                                         title: string;
                                         on: string | null;
                                         link: string | null;
+                                        counted: number | null;
                                     }[];
                                 };
                                 gone: {
@@ -10520,6 +10528,7 @@ export interface paths {
                                         title: string;
                                         on: string | null;
                                         link: string | null;
+                                        counted: number | null;
                                     }[];
                                 };
                             }[] | null;
@@ -10567,6 +10576,8 @@ export interface paths {
                             obstacles?: string;
                             cases?: string[];
                         };
+                        /** @default true */
+                        sends?: boolean;
                     };
                 };
             };
@@ -11340,6 +11351,7 @@ export interface paths {
                                         open: boolean;
                                     } | null;
                                     remarks: string;
+                                    cameBack: boolean;
                                     reviewedAbove: boolean;
                                     version: number;
                                 } | null)[];
@@ -11510,6 +11522,7 @@ export interface paths {
                                     open: boolean;
                                 } | null;
                                 remarks: string;
+                                cameBack: boolean;
                                 reviewedAbove: boolean;
                                 version: number;
                             }[];
@@ -11528,6 +11541,7 @@ export interface paths {
                                     title: string;
                                     on: string | null;
                                     link: string | null;
+                                    counted: number | null;
                                 }[];
                             } | null;
                             takesPart: boolean;
