@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { FORMS } from '@anju/official-forms';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './browser.ts';
-import { choose, type Desk, said, settled, signIn } from './desk.ts';
+import { choose, type Desk, narrowed, said, settled, signIn } from './desk.ts';
 import { save } from './downloads.ts';
 import { type RecordsServer, startRecordsServer } from './records-server.ts';
 
@@ -40,6 +40,14 @@ async function open({ page }: Desk, path: string): Promise<Page> {
 
 const pathOf = (page: Page) => new URL(page.url()).pathname;
 const acts = (page: Page) => page.getByRole('region', { name: '办理', exact: true });
+
+/** On the reviewer's phone, what is judged comes before the act that judges it. */
+const isAboveActs = (judged: RegExp) =>
+  narrowed(reviewer, async () => {
+    const top = async (panel: Locator) => (await panel.boundingBox())?.y ?? Number.NaN;
+    const { page } = reviewer;
+    return (await top(page.getByRole('region', { name: judged }))) < (await top(acts(page)));
+  });
 
 describe('a month of one county', () => {
   it('begins with a campaign', async () => {
@@ -93,6 +101,7 @@ describe('a month of one county', () => {
     await acts(page).getByRole('button', { name: '提交核查结果' }).click();
     await said(page, '已提交结果');
     const second = await open(reviewer, clue);
+    expect(await isAboveActs(/^核查结果/)).toBe(true);
     await acts(second).getByText('同意', { exact: true }).click();
     await acts(second).getByRole('button', { name: '提交审定意见' }).click();
     await said(second, '已审定');
@@ -128,6 +137,7 @@ describe('a month of one county', () => {
     await acts(page).getByRole('button', { name: '申请销号' }).click();
     await said(page, '已申请销号');
     const second = await open(reviewer, problem);
+    expect(await isAboveActs(/^整改情况与佐证/)).toBe(true);
     await acts(second).getByText('销号', { exact: true }).first().click();
     await acts(second)
       .getByRole('button', { name: /^销\s?号$/ })

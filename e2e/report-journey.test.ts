@@ -110,7 +110,7 @@ describe('a month’s form from the records to the lock', () => {
     await page.getByRole('button', { name: '退回下级' }).click();
     await said(page, '已退回下级');
     const desk = await open(officer, form);
-    await desk.getByText('上级意见：备注栏写明补报情况').waitFor();
+    await desk.getByText('测试zhouji退回：备注栏写明补报情况').waitFor();
     await desk.getByLabel('备注').fill('其中 1 个为乡镇补报。');
     await desk.getByRole('button', { name: '数据已核对，送审签' }).click();
     await said(desk, '已填好');

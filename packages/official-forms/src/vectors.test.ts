@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import type { Form } from './engine/form.ts';
 import { FORMS } from './forms.ts';
@@ -69,6 +70,13 @@ describe('the forms as their issuers printed them', () => {
         ...expected(vector),
         bordered: [...expected(vector).bordered].sort(),
       });
+    });
+
+    it(`${name}: the same area is printed, whichever cell the reader stands on`, async () => {
+      const vector = vectorOf(name);
+      const book = (await JSZip.loadAsync(await fileOf(vector))).file('xl/workbook.xml');
+      const [, area] = /_xlnm\.Print_Area"[^>]*>[^<]*!([^<]*)</.exec((await book?.async('text')) ?? '') ?? [];
+      expect(area).toBe(vector.print.area.replaceAll(/([A-Z]+)(\d+)/g, '$$$1$$$2'));
     });
 
     it(`${name}: any single cell that changes is seen, here and by the reader`, async () => {

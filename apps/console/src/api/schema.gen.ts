@@ -9984,6 +9984,7 @@ export interface paths {
                                     open: boolean;
                                 } | null;
                                 remarks: string;
+                                cameBack: boolean;
                                 reviewedAbove: boolean;
                                 version: number;
                                 campaignTitle: string;
@@ -10107,6 +10108,7 @@ export interface paths {
                                 open: boolean;
                             } | null;
                             remarks: string;
+                            cameBack: boolean;
                             reviewedAbove: boolean;
                             version: number;
                             campaign: {
@@ -10271,12 +10273,15 @@ export interface paths {
                                 title: string;
                                 on: string | null;
                                 link: string | null;
+                                counted: number | null;
                             }[];
                             label: string;
                             value: string | number | null;
                             computed: string | number | null;
                             money: boolean;
                             correctable: boolean;
+                            /** @enum {string} */
+                            countedAs: "records" | "sums" | "persons";
                         };
                     };
                 };
@@ -10495,6 +10500,7 @@ export interface paths {
                                         title: string;
                                         on: string | null;
                                         link: string | null;
+                                        counted: number | null;
                                     }[];
                                 };
                                 gone: {
@@ -10506,6 +10512,7 @@ export interface paths {
                                         title: string;
                                         on: string | null;
                                         link: string | null;
+                                        counted: number | null;
                                     }[];
                                 };
                             }[];
@@ -10563,6 +10570,7 @@ export interface paths {
                                         title: string;
                                         on: string | null;
                                         link: string | null;
+                                        counted: number | null;
                                     }[];
                                 };
                                 gone: {
@@ -10574,6 +10582,7 @@ export interface paths {
                                         title: string;
                                         on: string | null;
                                         link: string | null;
+                                        counted: number | null;
                                     }[];
                                 };
                             }[] | null;
@@ -10639,6 +10648,8 @@ export interface paths {
                             obstacles?: string;
                             cases?: string[];
                         };
+                        /** @default true */
+                        sends?: boolean;
                     };
                 };
             };
@@ -11412,6 +11423,7 @@ export interface paths {
                                         open: boolean;
                                     } | null;
                                     remarks: string;
+                                    cameBack: boolean;
                                     reviewedAbove: boolean;
                                     version: number;
                                 } | null)[];
@@ -11582,6 +11594,7 @@ export interface paths {
                                     open: boolean;
                                 } | null;
                                 remarks: string;
+                                cameBack: boolean;
                                 reviewedAbove: boolean;
                                 version: number;
                             }[];
@@ -11600,6 +11613,7 @@ export interface paths {
                                     title: string;
                                     on: string | null;
                                     link: string | null;
+                                    counted: number | null;
                                 }[];
                             } | null;
                             takesPart: boolean;

@@ -66,6 +66,8 @@ export interface ReportTransition {
   readonly needs: readonly (
     | 'no-open-fault'
     | 'another-person'
+    /** Sent to be signed, and not sent back since. */
+    | 'sent-to-sign'
     | 'reason'
     /** Filled, signed and sent by the unit whose report it is; returned and locked by the level above. */
     | 'own-report'
@@ -87,9 +89,15 @@ export const REPORT_TRANSITIONS: readonly ReportTransition[] = Object.freeze([
     act: 'approve',
     to: 'approved',
     by: ['leader'],
-    needs: ['no-open-fault', 'another-person', 'own-report'],
+    needs: ['no-open-fault', 'sent-to-sign', 'another-person', 'own-report'],
   },
-  { from: 'draft', act: 'send-back', to: 'draft', by: ['leader'], needs: ['reason', 'own-report'] },
+  {
+    from: 'draft',
+    act: 'send-back',
+    to: 'draft',
+    by: ['leader'],
+    needs: ['reason', 'sent-to-sign', 'own-report'],
+  },
   {
     from: 'approved',
     act: 'send-back',
@@ -154,7 +162,7 @@ export type ReportRefusal =
   | 'not-filled'
   | 'reviewed-above';
 
-/** What of a report decides whether an act may be done. `filledBy`: who filled it last, or null. */
+/** What of a report decides whether an act may be done. `filledBy`: who filled it last; null until it is sent to be signed. */
 export interface ReportStanding {
   readonly county: string;
   readonly state: ReportState;
@@ -181,11 +189,9 @@ export function decideReportAct(
   if (line.needs.includes(report.county === actor.county ? 'report-from-below' : 'own-report'))
     return 'not-your-level';
   if (line.needs.includes('nobody-above') && report.reviewedAbove !== false) return 'reviewed-above';
-  if (line.needs.includes('another-person')) {
-    // Two people stand for a form: one who filled it, one who signs.
-    if (report.filledBy === null) return 'not-filled';
-    if (report.filledBy === actor.id) return 'same-person';
-  }
+  if (line.needs.includes('sent-to-sign') && report.filledBy === null) return 'not-filled';
+  // Two people stand for a form: one who filled it, one who signs.
+  if (line.needs.includes('another-person') && report.filledBy === actor.id) return 'same-person';
   return line;
 }
 

@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import { rangeAddress } from './address.ts';
+import { lettersOf, rangeAddress } from './address.ts';
 import type { CellStyle, PlanCell, SheetPlan } from './plan.ts';
 import { NUMBER_FORMATS } from './wan-yuan.ts';
 
@@ -47,7 +47,8 @@ export async function writeWorkbook(
       horizontalCentered: true,
       margins: { left: 0.59, right: 0.59, top: 0.71, bottom: 0.59, header: 0.3, footer: 0.3 },
       printTitlesRow: `${plan.headerRows[0]}:${plan.headerRows[1]}`,
-      printArea: rangeAddress(1, 1, lastRow, plan.widths.length),
+      // exceljs puts a "$" before each end, which fixes its column alone: the rows would move with the reader's cell.
+      printArea: `A$1:${lettersOf(plan.widths.length)}$${lastRow}`,
     },
   });
   sheet.columns = plan.widths.map((width) => ({ width }));

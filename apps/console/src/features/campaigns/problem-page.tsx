@@ -113,7 +113,12 @@ function ProblemDetail({ problem }: { readonly problem: Problem }) {
             />
           </Panel>
           <FiveFacts problem={problem} />
-          <Panel title="整改情况与佐证" order={3} count={problem.papers.length}>
+          <Panel
+            title="整改情况与佐证"
+            // On a phone what is judged stands before the act that judges it.
+            order={problem.state === 'rectified' ? 1 : 3}
+            count={problem.papers.length}
+          >
             {problem.rectification === '' ? (
               <p className="muted">还没有报整改完成。</p>
             ) : (

@@ -37,6 +37,8 @@ export function CluePage() {
 
 function ClueDetail({ clue }: { readonly clue: Clue }) {
   const may = useMay();
+  // On a phone what is judged stands before the act that judges it.
+  const judged = clue.state === 'reported' ? 1 : 3;
   return (
     <Page
       name={clue.number}
@@ -70,7 +72,7 @@ function ClueDetail({ clue }: { readonly clue: Clue }) {
             <ClueFacts clue={clue} />
           </Panel>
           {clue.result !== null && (
-            <Panel title="核查结果" order={3}>
+            <Panel title="核查结果" order={judged}>
               <p className="reason">
                 {clue.resultLabel}：{clue.resultText}
               </p>
@@ -97,7 +99,7 @@ function ClueDetail({ clue }: { readonly clue: Clue }) {
               <p className="muted">不印举报人身份：姓名、地址和查询码寄送前手工填写。</p>
             </Panel>
           )}
-          <Panel title="材料" order={3} count={clue.papers.length}>
+          <Panel title="材料" order={judged} count={clue.papers.length}>
             <CluePapers clue={clue} />
           </Panel>
           <ReporterMessages clue={clue} />

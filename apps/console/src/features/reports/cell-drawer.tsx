@@ -64,7 +64,10 @@ function CellSources({ report, path, cell, onClose }: CellSourcesProps) {
           {correction.changedSince && '。更正以后记录又有变化，请核对是否还要这样填。'}
         </p>
       )}
-      <RecordTable records={cell.records} total={cell.total} />
+      {cell.countedAs === 'persons' && cell.value !== cell.total && (
+        <p className="muted">同一人有几条记录的，只算一人。</p>
+      )}
+      <RecordTable records={cell.records} total={cell.total} money={cell.money} />
       {mayCorrect && (
         <CorrectionForm {...{ report, path, cell, onClose }} corrected={correction !== undefined} />
       )}

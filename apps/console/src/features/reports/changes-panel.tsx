@@ -150,13 +150,13 @@ function Change({ figure, words }: { readonly figure: ReportChange; readonly wor
       {figure.came.total > 0 && (
         <>
           <h3 className="drawer-heading">{words.came}</h3>
-          <RecordTable {...figure.came} />
+          <RecordTable {...figure.came} money={figure.money} />
         </>
       )}
       {figure.gone.total > 0 && (
         <>
           <h3 className="drawer-heading">{words.gone}</h3>
-          <RecordTable {...figure.gone} />
+          <RecordTable {...figure.gone} money={figure.money} />
         </>
       )}
     </details>

@@ -14,7 +14,7 @@ interface CorrectionListProps {
 export function CorrectionList({ report, onOpen }: CorrectionListProps) {
   if (report.corrections.length === 0) return null;
   return (
-    <Panel title="手工更正" count={report.corrections.length} order={3}>
+    <Panel title="手工更正" count={report.corrections.length} order={1}>
       <TableScroll label="手工更正">
         <table className="plain-table">
           <thead>

@@ -2,14 +2,17 @@ import { Link } from 'react-router';
 import type { ReportRecords } from '../../api/contract.ts';
 import { NONE } from '../../ui/format.ts';
 import { TableScroll } from '../../ui/table-scroll.tsx';
+import { printValue } from './print-value.ts';
 
 interface RecordTableProps {
   readonly records: ReportRecords;
   readonly total: number;
+  readonly money: boolean;
 }
 
 /** The records behind a figure, each leading to itself. */
-export function RecordTable({ records, total }: RecordTableProps) {
+export function RecordTable({ records, total, money }: RecordTableProps) {
+  const adds = records.some(({ counted }) => counted !== null);
   if (records.length === 0) return <p className="muted">这一格没有记录。</p>;
   return (
     <>
@@ -20,6 +23,11 @@ export function RecordTable({ records, total }: RecordTableProps) {
               <th scope="col">记录</th>
               <th scope="col">日期</th>
               <th scope="col">内容</th>
+              {adds && (
+                <th scope="col" className="right">
+                  {money ? '金额' : '数量'}
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -39,6 +47,7 @@ export function RecordTable({ records, total }: RecordTableProps) {
                     {record.title}
                   </div>
                 </td>
+                {adds && <td className="number right">{printValue(record.counted, money)}</td>}
               </tr>
             ))}
           </tbody>

@@ -33,11 +33,7 @@ export function ReportActs({ report }: ReportProps) {
   return (
     <Panel title="办理" order={2}>
       <p className="muted">{waitingFor(report)}</p>
-      {report.state === 'returned' && report.remarks !== '' && (
-        <p className="reason">
-          {report.reviewedAbove ? '上级意见' : '收回原因'}：{report.remarks}
-        </p>
-      )}
+      <WhyBack report={report} />
       {filling && <TextsForm key={report.version} report={report} />}
       {!isOfficialForm(report.form) && may('accept-file') && <ReceiveSummary report={report} />}
       {may('attach') && <AttachScans report={report} />}
@@ -49,17 +45,29 @@ export function ReportActs({ report }: ReportProps) {
   );
 }
 
+/** Why it came back, until it is sent to be signed again. */
+function WhyBack({ report: { cameBack, notes } }: ReportProps) {
+  const back = cameBack ? notes.find(({ act }) => BACK.includes(act)) : undefined;
+  if (back === undefined || back.text === '') return null;
+  return (
+    <p className="reason">
+      {back.byName}
+      {back.actLabel}：{back.text}
+    </p>
+  );
+}
+
+const BACK: readonly string[] = ['send-back', 'return', 'unlock', 'recall'];
+
 function waitingFor(report: Report): string {
   switch (report.state) {
     case 'draft':
       if (report.signableFrom !== null)
         return `统计期到 ${report.to} 为止，${report.signableFrom} 起才能审签、上报；期满以前发现的还要计入。`;
       if (report.openFaults > 0) return `还有 ${report.openFaults} 处问题，改好或写明原因后才能审签。`;
-      return report.filledByName === null
-        ? report.allowedActs.includes('fill')
-          ? '请核对数据，无误后送分管领导审签。'
-          : '等经办核对数据。'
-        : `${report.filledByName}已填好，等分管领导审签。`;
+      if (report.filledByName !== null) return `${report.filledByName}已填好，等分管领导审签。`;
+      if (!report.allowedActs.includes('fill')) return report.cameBack ? '等经办改好。' : '等经办核对数据。';
+      return report.cameBack ? '改好后重新送分管领导审签。' : '请核对数据，无误后送分管领导审签。';
     case 'approved':
       return `${report.approvedByName ?? ''}已审签，等经办上报。`;
     case 'submitted':

@@ -100,7 +100,7 @@ export function RollUpPage() {
 function RolledUp({ rolled }: { readonly rolled: RollUp }) {
   const chart: HomeChart = {
     key: 'roll-up',
-    question: `哪个县市${rolled.figureNames.join('、')}得多？`,
+    question: `各县市${rolled.figureNames.join('、')}有多少？`,
     kind: 'bar',
     categories: rolled.included.map(({ name }) => name),
     series: rolled.figureNames.map((name, at) => ({
@@ -158,7 +158,11 @@ function RolledUp({ rolled }: { readonly rolled: RollUp }) {
           <IncludedCounties rolled={rolled} />
           {rolled.ownRecords !== null && (
             <Panel title="州本级直接办理，按现在的记录计入" count={rolled.ownRecords.total}>
-              <RecordTable records={rolled.ownRecords.records} total={rolled.ownRecords.total} />
+              <RecordTable
+                records={rolled.ownRecords.records}
+                total={rolled.ownRecords.total}
+                money={false}
+              />
             </Panel>
           )}
           {rolled.faults.length > 0 && (

@@ -33,6 +33,7 @@ export function TextsForm({ report }: { readonly report: Report }) {
           body: {
             version: report.version,
             typed: { ...typed, ...(report.cases.length > 0 ? { cases } : {}) },
+            sends: report.openFaults === 0,
           },
         }),
       ),

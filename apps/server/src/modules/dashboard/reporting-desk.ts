@@ -17,11 +17,16 @@ function listOf(
   link?: string,
 ): ShortList {
   const today = deps.clock.today();
+  const nameOf = (report: ReportRow) =>
+    `${countyBefore(actor, { countyName: report.county_name })}${reportTitle(report)}`;
+  const names = reports.map(nameOf);
+  // Two campaigns may ask for the same form of the same month.
+  const isTwin = (name: string) => names.indexOf(name) !== names.lastIndexOf(name);
   return shortList({
     key,
     title,
     items: soonestFirst(reports, today).map((report) => ({
-      text: `${countyBefore(actor, { countyName: report.county_name })}${reportTitle(report)}`,
+      text: `${nameOf(report)}${isTwin(nameOf(report)) ? ` · ${report.campaign_title}` : ''}`,
       link: `/reports/${report.id}`,
       // What was sent waits for the reader: its day is no longer missed.
       ...(report.state === 'submitted'
@@ -64,7 +69,7 @@ export const fillingDesk: Desk = async (context) => {
       listOf(
         'reports-returned',
         '被退回的报表',
-        open.filter((report) => report.state === 'returned'),
+        open.filter((report) => report.came_back),
         context,
       ),
       await movedList(context),

@@ -54,6 +54,36 @@ describe('the desks of supervision', () => {
     for (const [shown, rounded] of rates) expect(shown).toBe(rounded);
   });
 
+  it('names the campaign of a report only where two ask for the same one', async () => {
+    const officer = await test.signIn('county-officer');
+    const due = async () =>
+      (await homeOf(officer)).lists.flatMap(({ key, items }) => (key === 'reports-due' ? items : []));
+    const alone = (await due()).map(({ text }) => text);
+    expect(alone).toContain('F2 工作情况月报表（2026年6月）');
+    expect(alone.join()).not.toContain('·');
+    const twin = await inScope(test.db, test.county, async (tx) => {
+      const { rows } = await sql<{
+        id: string;
+      }>`INSERT INTO reports (county, id, campaign_id, form, period, state, due_on,
+          created_at, updated_at)
+        SELECT county, ${test.deps.ids()}, ${made.rural}::uuid, form, period, state, due_on, created_at, updated_at
+        FROM reports WHERE county = ${test.county} AND form = 'F2' AND period = '2026-06' RETURNING id`.execute(
+        tx,
+      );
+      return rows[0]?.id ?? '';
+    });
+    const both = (await due()).map(({ text }) => text).filter((text) => text.startsWith('F2'));
+    expect(both).toEqual(
+      expect.arrayContaining([
+        'F2 工作情况月报表（2026年6月） · 农村危房改造领域腐败和作风问题专项治理',
+        'F2 工作情况月报表（2026年6月） · 公租房分配管理专项整治',
+      ]),
+    );
+    await inScope(test.db, test.county, (tx) =>
+      sql`DELETE FROM reports WHERE id = ${twin}::uuid`.execute(tx),
+    );
+  });
+
   it('names the county of each problem to who sees several', async () => {
     const above = await homeOf(await test.signIn('prefecture-supervisor', { scope: '6523' }));
     const own = await homeOf(await test.signIn('leader'));

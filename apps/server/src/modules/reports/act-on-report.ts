@@ -171,7 +171,7 @@ export function sendBackReport(context: ReportContext, reason: string): Promise<
     act: 'send-back',
     permission: 'report.approve',
     note: reason,
-    change: async () => ({ approved: null }),
+    change: async () => ({ approved: null, filled: null }),
     after: async ({ row }) => {
       await settle(tx, deps, row, 'approve', 'submit');
       await tellOfficers(tx, deps, row, 'fix', `报表退回修改：${reportTitle(row)}`);
@@ -215,7 +215,7 @@ export function returnReport(context: ReportContext, remarks: string): Promise<R
     act: 'return',
     permission: 'report.review',
     note: remarks,
-    change: async () => ({ approved: null, remarks }),
+    change: async () => ({ approved: null, filled: null, remarks }),
     after: async ({ row }) => {
       await settle(tx, deps, row, 'review');
       await tellOfficers(tx, deps, row, 'returned', `报表被上级退回：${reportTitle(row)}`);
@@ -241,7 +241,7 @@ export function recallReport(context: ReportContext, reason: string): Promise<Re
     act: 'recall',
     permission: 'report.approve',
     note: reason,
-    change: async () => ({ approved: null, remarks: reason }),
+    change: async () => ({ approved: null, filled: null, remarks: reason }),
     after: ({ row }) => tellOfficers(tx, deps, row, 'returned', `报表已收回，请重报：${reportTitle(row)}`),
   });
 }
@@ -252,7 +252,7 @@ export function unlockReport(context: ReportContext, reason: string): Promise<Re
     act: 'unlock',
     permission: 'report.review',
     note: reason,
-    change: async () => ({ lockedByName: null, approved: null, remarks: reason }),
+    change: async () => ({ lockedByName: null, approved: null, filled: null, remarks: reason }),
     after: ({ row }) =>
       tellOfficers(tx, deps, row, 'returned', `报表已解除锁定，请重报：${reportTitle(row)}`),
   });

@@ -64,8 +64,13 @@ export function reportActRoutes(app: App, deps: Deps): void {
     );
   }
 
-  act('texts', 'report.fill', '填写文字', { typed: TYPED }, (context, { typed }) =>
-    typeTexts(context, withoutBlanks(typed)),
+  act(
+    'texts',
+    'report.fill',
+    '填写文字',
+    // Without `sends` false they are what is checked, and go to be signed.
+    { typed: TYPED, sends: z.boolean().default(true) },
+    (context, { typed, sends }) => typeTexts(context, { typed: withoutBlanks(typed), sends }),
   );
   act(
     'corrections',

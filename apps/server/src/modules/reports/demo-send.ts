@@ -55,7 +55,7 @@ export async function send(
 
 async function fill(context: ReportContext, row: ReportRow): Promise<ReportActResult> {
   const { tx, version } = context;
-  if (isOfficialForm(row.form)) return await typeTexts(context, {});
+  if (isOfficialForm(row.form)) return await typeTexts(context, { typed: {}, sends: true });
   const key = { scope: row.county, county: row.county, campaignId: row.campaign_id };
   const campaign = await readStageCampaign(tx, key);
   const report = campaign?.content.stageReports.find(({ dueOn }) => dueOn === row.period);

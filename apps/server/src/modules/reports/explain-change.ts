@@ -68,11 +68,11 @@ export async function figuresBetween(
     const figure = await figureBetween(before, report, stable);
     if (figure === null) continue;
     const { now, was, came, gone } = figure;
+    const path = now.path ?? was.path ?? stable;
     const list = async (refs: readonly SourceRef[]): Promise<RecordList> => ({
       total: refs.length,
-      records: await describeRecords(tx, report.row.county, refs.slice(0, MOST_SHOWN), reader),
+      records: await describeRecords(tx, report.row.county, refs.slice(0, MOST_SHOWN), reader, path),
     });
-    const path = now.path ?? was.path ?? stable;
     figures.push({
       label: report.form.label(path) ?? stable,
       path,

@@ -49,6 +49,7 @@ describe('clues that are corrected once the month’s F4 is signed', () => {
     const before = await aboutF4(officer, f5);
     expect(before.join()).not.toContain('涉及金额');
     const text = String((computed + 123_000_000) / 1_000_000);
+    await actOn(officer, f5, 'texts', { typed: {} });
     const corrected = await actOn(officer, f5, 'corrections', { path, text, reason: '原件有误' });
     expect(corrected.statusCode, corrected.body).toBe(200);
     expect((await aboutF4(officer, f5)).join()).toContain(MONEY);

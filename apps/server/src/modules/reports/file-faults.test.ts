@@ -35,3 +35,19 @@ describe('a file of December', () => {
     expect(fileFaults(F1, filled.value, DAYS).map(({ path }) => path)).toEqual(['header.reportDate']);
   });
 });
+
+describe('a file of form F2 in a campaign of the prefecture', () => {
+  const of = (unitName: string) => fileFaults(F2, { ...F2, header: { ...F2.header, unitName } }, DAYS);
+
+  it('is another county’s by its unit: the title names the prefecture for all of them', () => {
+    for (const unit of ['示例市住建局', '示范州示例市住房和城乡建设局'])
+      expect(of(unit)).toMatchObject([
+        { code: 'other-report', path: 'header.unitName', message: expect.stringContaining('示范县住建局') },
+      ]);
+  });
+
+  it('is this county’s however its unit writes its name', () => {
+    for (const unit of ['', '示范县住房和城乡建设局', '示范州示范县住建局', '住建局', '县住建局'])
+      expect(of(unit)).toEqual([]);
+  });
+});

@@ -10,6 +10,18 @@ const TOLD = [
   ['header.year', '年份'],
 ] as const;
 
+const PLACE = /^\p{Script=Han}{2,}?[市县区旗州]/u;
+
+/**
+ * A unit may write its name short, or with its prefecture before it; one that names a place but not this one is another's.
+ * The place of F2 is the campaign's: in a prefecture's, the same for all of its counties.
+ */
+function isOtherPlaces(unit: Json | undefined, written: Json | undefined): boolean {
+  if (typeof unit !== 'string' || typeof written !== 'string') return false;
+  const [place] = PLACE.exec(unit) ?? [];
+  return place !== undefined && PLACE.test(written) && !written.includes(place);
+}
+
 /**
  * What shows that a file is another county's, month's or year's form. Never explained: it is the wrong file.
  *
@@ -36,8 +48,8 @@ export function fileFaults(
       other(path, `表上的${name}是“${found ?? ''}”，这张报表是“${expected}”的，请核对是否选错了文件。`);
   }
   const [unit, written] = [valueAt(own, 'header.unitName'), valueAt(file, 'header.unitName')];
-  // Only a form that prints no place is known by its unit; a unit may write its name short.
-  if (!named && written !== '' && written !== unit)
+  const ofOther = named ? isOtherPlaces(unit, written) : written !== '' && written !== unit;
+  if (ofOther)
     other('header.unitName', `表上的填报单位是“${written}”，这张报表是“${unit}”的，请核对是否选错了文件。`);
   const filled = valueAt(file, 'header.reportDate');
   if (typeof filled === 'string' && filled !== '' && (filled < days.from || filled > days.today))

@@ -4,14 +4,17 @@ import { askForSignature } from './await-signature.ts';
 import { computeReport } from './compute-report.ts';
 import { correctionWords, readCorrection } from './correct-form.ts';
 import type { TypedTexts } from './forms/form-scope.ts';
-import { type ReportChange, readReport } from './report-store.ts';
+import { type ReportChange, type ReportRow, readReport } from './report-store.ts';
 import { stablePath, valueAt } from './stable-path.ts';
 
-/** Every act of filling names who filled; an earlier signature no longer holds. */
-const filling = (context: ReportContext): Pick<ReportChange, 'filled' | 'approved'> => ({
-  filled: { by: context.actor.id, byName: context.actor.name },
+/** What was sent to be signed names who filled it last; an earlier signature no longer holds. */
+const filling = ({ actor }: ReportContext, sends: boolean): Pick<ReportChange, 'filled' | 'approved'> => ({
+  ...(sends ? { filled: { by: actor.id, byName: actor.name } } : {}),
   approved: null,
 });
+
+/** A change on the desk sends nothing; of what is with the leader already, it is one more to be signed. */
+const changing = (context: ReportContext, row: ReportRow) => filling(context, row.filled_by !== null);
 
 /** What was filled in may be ready for the leader now, or no longer. */
 export async function askAfter({ tx, deps, actor, id }: ReportContext): Promise<void> {
@@ -38,8 +41,11 @@ async function fill(
   return result;
 }
 
-/** The texts of the form that no record holds; a form that was sent as a file is computed again. */
-export function typeTexts(context: ReportContext, typed: TypedTexts): Promise<ReportActResult> {
+/** The texts of the form that no record holds; a form that was sent as a file is computed again. `sends`: to be signed. */
+export function typeTexts(
+  context: ReportContext,
+  { typed, sends }: { readonly typed: TypedTexts; readonly sends: boolean },
+): Promise<ReportActResult> {
   return fill(context, {
     did: 'texts',
     note: '',
@@ -50,7 +56,7 @@ export function typeTexts(context: ReportContext, typed: TypedTexts): Promise<Re
         ...(stage === undefined ? {} : { stage }),
         ...(rollUp === undefined ? {} : { rollUp }),
       };
-      return { ...filling(context), typed: kept, received: null };
+      return { ...(sends ? filling(context, true) : changing(context, row)), typed: kept, received: null };
     },
   });
 }
@@ -60,7 +66,11 @@ export function keepFigures(context: ReportContext, stage: Json): Promise<Report
   return fill(context, {
     did: 'figures',
     note: '',
-    change: async ({ row }) => ({ ...filling(context), typed: { ...row.typed, stage }, received: null }),
+    change: async ({ row }) => ({
+      ...filling(context, true),
+      typed: { ...row.typed, stage },
+      received: null,
+    }),
   });
 }
 
@@ -69,7 +79,7 @@ export function keepParts(context: ReportContext, rollUp: readonly string[]): Pr
   return fill(context, {
     did: 'roll-up',
     note: '',
-    change: async ({ row }) => ({ ...filling(context), typed: { ...row.typed, rollUp } }),
+    change: async ({ row }) => ({ ...filling(context, true), typed: { ...row.typed, rollUp } }),
   });
 }
 
@@ -92,7 +102,7 @@ export function correctCell(
         const { [key]: removed = row.corrections[path], [path]: _, ...kept } = row.corrections;
         const told = { from: removed?.value, to: valueAt(computed.data, path), reason };
         const said = `撤去更正，${correctionWords(report.form, path, told)}`;
-        return { ...filling(context), corrections: kept, said };
+        return { ...changing(context, row), corrections: kept, said };
       }
       const reading = readCorrection(report.form, computed.data, path, text);
       if (reading.status === 'refused')
@@ -101,7 +111,7 @@ export function correctCell(
       const at = deps.clock.now().toISOString();
       const from = row.corrections[key]?.value ?? was;
       return {
-        ...filling(context),
+        ...changing(context, row),
         said: `更正 ${correctionWords(report.form, path, { from, to: value, reason })}`,
         corrections: { ...row.corrections, [key]: { value, computed: was, reason, byName: actor.name, at } },
       };
@@ -133,7 +143,7 @@ export function explainFault(
       const at = deps.clock.now().toISOString();
       const explained =
         reason === '' ? {} : { [key]: { message: fault.message, reason, byName: actor.name, at } };
-      return { ...filling(context), explanations: { ...others, ...explained } };
+      return { ...changing(context, row), explanations: { ...others, ...explained } };
     },
   });
 }

@@ -21,6 +21,8 @@ export const RECORD = z.object({
   title: z.string(),
   on: z.iso.date().nullable(),
   link: z.string().nullable(),
+  /** What it adds to a figure that is a sum: fen, persons, projects. */
+  counted: z.number().int().nullable(),
 });
 /** As many records as a drawer shows; the total says how many there are. */
 export const MOST_RECORDS = 500;

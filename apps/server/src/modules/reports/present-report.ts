@@ -68,6 +68,8 @@ export const REPORT_ITEM = z.object({
     .object({ id: z.uuid(), number: z.string(), stateLabel: z.string(), open: z.boolean() })
     .nullable(),
   remarks: z.string(),
+  /** Sent back by the leader or from above, and not sent to be signed since. */
+  cameBack: z.boolean(),
   /** Whether the level above uses the system, so that it returns and locks here. */
   reviewedAbove: z.boolean(),
   version: z.number().int(),
@@ -104,6 +106,7 @@ export function presentReport(
     recordsMoved: row.records_moved,
     notice: noticeOf(row),
     remarks: row.remarks,
+    cameBack: row.came_back,
     reviewedAbove: row.reviewed_above,
     version: row.version,
   };

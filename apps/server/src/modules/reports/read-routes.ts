@@ -9,6 +9,7 @@ import { readCampaign } from './campaign-store.ts';
 import { openFaults } from './check-report.ts';
 import { leafDifferences } from './compare-forms.ts';
 import { computeReport, countsOn, untrueCluesOf } from './compute-report.ts';
+import { countedAs } from './counted-as.ts';
 import { openDueReports } from './due-reports.ts';
 import { listTypicalCases } from './forms/figures-store.ts';
 import { movedParts } from './moved-parts.ts';
@@ -96,14 +97,9 @@ export function reportReadRoutes(app: App, deps: Deps): void {
           ...(show === 'late' ? { dueTo: addDays(today, -1) } : {}),
           ...(show === 'pending' ? { dueFrom: today } : {}),
         });
-        const titles = new Map<string, string>();
-        for (const row of rows) {
-          if (titles.has(row.campaign_id)) continue;
-          titles.set(row.campaign_id, (await readCampaign(tx, row.county, row.campaign_id))?.title ?? '');
-        }
         const items = rows.map((row) => ({
           ...presentReport(row, today, unsure.get(row.due_on) ?? []),
-          campaignTitle: titles.get(row.campaign_id) ?? '',
+          campaignTitle: row.campaign_title,
         }));
         return { items, unsureYears: [...new Set(items.flatMap(({ unsureYears }) => unsureYears))] };
       }),
@@ -206,6 +202,7 @@ export function reportReadRoutes(app: App, deps: Deps): void {
             computed: SCALAR,
             money: z.boolean(),
             correctable: z.boolean(),
+            countedAs: z.enum(['records', 'sums', 'persons']),
           }),
         },
       },
@@ -236,8 +233,9 @@ export function reportReadRoutes(app: App, deps: Deps): void {
           computed: row.form === 'F6' ? scalar(value) : scalar(computed ?? value),
           money: path.endsWith('Fen'),
           correctable: report.basis === 'records' && report.sources.has(path) && row.form !== 'F6',
+          countedAs: countedAs(path),
           total: refs.length,
-          records: [...(await describeRecords(tx, row.county, refs.slice(0, MOST_RECORDS), actor))],
+          records: [...(await describeRecords(tx, row.county, refs.slice(0, MOST_RECORDS), actor, path))],
         };
       }),
   );

@@ -71,6 +71,31 @@ describe('a form and its numbers', () => {
     expect(drawer.records[0].link).toMatch(/^\/(clues|problems)\//);
   });
 
+  it('says what each record adds where the figure is a sum, and opens what it was counted from', async () => {
+    const month = await inScope(test.db, test.county, async (tx) => {
+      const { rows } = await sql<{
+        month: string;
+      }>`SELECT to_char(exposed_on, 'YYYY-MM') AS month FROM exposures
+        WHERE county = ${test.county} AND campaign_id = ${made.rural}::uuid AND withdrawn_at IS NULL AND persons > 0
+          AND cardinality(problem_ids) <> 1 LIMIT 1`.execute(tx);
+      return rows[0]?.month ?? '';
+    });
+    const id = await reportOf(test, test.county, 'F4', month);
+    for (const path of ['figures.amountFen', 'figures.exposure.persons']) {
+      const drawer = (await officer.inject('GET', `/api/reports/${id}/cells/${path}`)).json();
+      const counted = drawer.records.map((record: { counted: number }) => record.counted);
+      expect(drawer).toMatchObject({ countedAs: 'sums' });
+      expect(counted.reduce((sum: number, one: number) => sum + one, 0)).toBe(drawer.value);
+      expect(drawer.value).toBeGreaterThan(0);
+    }
+    const times = (await officer.inject('GET', `/api/reports/${id}/cells/figures.exposure.times`)).json();
+    expect(times).toMatchObject({ countedAs: 'records', value: times.total });
+    for (const { counted, link } of times.records) {
+      expect(counted).toBeNull();
+      expect(link).toMatch(/^\/(problems\/|accountability\/exposures)/);
+    }
+  });
+
   it('takes a correction with its reason, shows it beside the computed value, and marks it when that moves', async () => {
     const id = await reportOf(test, test.county, 'F2', '2026-03');
     const before = (await officer.inject('GET', `/api/reports/${id}/cells/row.found`)).json();
@@ -113,6 +138,7 @@ describe('a form and its numbers', () => {
 
   it('refuses approval while a fault is neither mended nor explained, and asks again when the numbers change', async () => {
     const id = await reportOf(test, test.county, 'F4', '2026-02');
+    await actOn(officer, id, 'texts', { typed: {} });
     await explainAll(officer, id);
     const { value } = (await officer.inject('GET', `/api/reports/${id}/cells/figures.found`)).json();
     const found = (n: number) =>
@@ -134,6 +160,7 @@ describe('a form and its numbers', () => {
 
   it('takes no explanation for more put right than was found', async () => {
     const id = await reportOf(test, test.county, 'F2', '2026-02');
+    await actOn(officer, id, 'texts', { typed: {} });
     const { value } = (await officer.inject('GET', `/api/reports/${id}/cells/row.found`)).json();
     await actOn(officer, id, 'corrections', {
       path: 'row.finished',
@@ -157,6 +184,50 @@ describe('a form and its numbers', () => {
     expect((await actOn(both, id, 'approve')).json()).toMatchObject({ code: 'same-person' });
     await actOn(officer, id, 'texts', { typed: { obstacles: '无' } });
     expect((await actOn(leader, id, 'approve')).statusCode).toBe(200);
+  });
+});
+
+describe('who has the form on the desk', () => {
+  const listed = async (person: Person, key: string, id: string) => {
+    const { lists } = (await person.inject('GET', '/api/home')).json();
+    const list = lists.find((one: { key: string }) => one.key === key);
+    return list.items.some(({ link }: { link: string }) => link === `/reports/${id}`);
+  };
+  const asked = async (id: string) => {
+    const { items } = (await leader.inject('GET', '/api/inbox?kind=todo&limit=200')).json();
+    return items.some(({ link }: { link: string }) => link === `/reports/${id}`);
+  };
+
+  it('is the officer, who corrects, explains and saves, until it is sent to be signed', async () => {
+    const id = await reportOf(test, test.county, 'F4', '2026-05');
+    await actOn(officer, id, 'texts', { typed: { remarks: '还没核完' }, sends: false });
+    await actOn(officer, id, 'corrections', { path: 'figures.units.reviewed', text: '7', reason: '补记' });
+    await explainAll(officer, id);
+    await lookAfterReports(test.deps);
+    expect(await read(officer, id)).toMatchObject({ openFaults: 0, filledByName: null });
+    expect(await asked(id)).toBe(false);
+    expect(await listed(leader, 'reports-to-sign', id)).toBe(false);
+    expect((await actOn(leader, id, 'approve')).json()).toMatchObject({ code: 'not-filled' });
+    expect((await actOn(leader, id, 'send-back', { reason: '还没送' })).json().code).toBe('not-filled');
+    await actOn(officer, id, 'texts', { typed: {} });
+    expect(await asked(id)).toBe(true);
+    expect(await listed(leader, 'reports-to-sign', id)).toBe(true);
+  });
+
+  it('is the officer again when the leader sends it back: it came back, and asks nobody to sign', async () => {
+    const id = await reportOf(test, test.county, 'F4', '2026-05');
+    expect((await actOn(leader, id, 'send-back', { reason: '核对检查数' })).statusCode).toBe(200);
+    await lookAfterReports(test.deps);
+    expect(await asked(id)).toBe(false);
+    expect(await listed(leader, 'reports-to-sign', id)).toBe(false);
+    expect(await read(officer, id)).toMatchObject({ state: 'draft', cameBack: true });
+    expect(await listed(officer, 'reports-returned', id)).toBe(true);
+    await actOn(officer, id, 'corrections', { path: 'figures.units.reviewed', text: null, reason: '已核' });
+    expect(await read(officer, id)).toMatchObject({ cameBack: true });
+    await actOn(officer, id, 'texts', { typed: {} });
+    expect(await read(officer, id)).toMatchObject({ cameBack: false });
+    expect(await listed(officer, 'reports-returned', id)).toBe(false);
+    expect(await listed(leader, 'reports-to-sign', id)).toBe(true);
   });
 });
 

@@ -1,4 +1,11 @@
-import type { FormPeriod, ReportForm, ReportStanding, ReportState, SupervisionState } from '@anju/domain';
+import type {
+  FormPeriod,
+  ReportAct,
+  ReportForm,
+  ReportStanding,
+  ReportState,
+  SupervisionState,
+} from '@anju/domain';
 import { sql } from 'kysely';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
@@ -17,6 +24,7 @@ export interface ReportRow {
   readonly unit: string;
   readonly id: string;
   readonly campaign_id: string;
+  readonly campaign_title: string;
   readonly form: ReportForm;
   readonly period: string;
   readonly state: ReportState;
@@ -32,6 +40,7 @@ export interface ReportRow {
   readonly received: Json | null;
   readonly received_file: string | null;
   readonly received_name: string | null;
+  /** Who filled it last; null until it is sent to be signed, and again when it comes back. */
   readonly filled_by: string | null;
   readonly filled_by_name: string | null;
   readonly approved_by_name: string | null;
@@ -50,6 +59,8 @@ export interface ReportRow {
   readonly notice_number: string | null;
   readonly notice_state: SupervisionState | null;
   readonly remarks: string;
+  /** Sent back by the leader or from above, and not sent to be signed since. */
+  readonly came_back: boolean;
   readonly changed_by_name: string | null;
   readonly version: number;
   /** Whether the prefecture uses the system: it returns and locks. */
@@ -66,16 +77,22 @@ export const factsOf = (
   reviewedAbove: row.reviewed_above,
 });
 
+/** Acts that put a report back on the desk. */
+export const ACTS_BACK: readonly ReportAct[] = ['send-back', 'return', 'unlock', 'recall'];
+
 export const SELECT_REPORTS = sql`
-  SELECT r.county, t.name AS county_name, t.bureau AS unit, r.id, r.campaign_id, r.form, r.period, r.state, r.due_on,
+  SELECT r.county, t.name AS county_name, t.bureau AS unit, r.id, r.campaign_id, c.title AS campaign_title, r.form, r.period, r.state, r.due_on,
     r.counted_from, r.counted_to, r.nominal_due,
     r.corrections, r.typed, r.explanations, r.approved, r.received, r.received_file, r.received_name,
     r.filled_by, r.filled_by_name, r.approved_by_name, r.approved_at, r.submitted_at, r.submitted_by_name, r.received_on,
     r.locked_at, r.locked_by_name, r.chased_at, r.records_moved, r.remarks, r.changed_by_name, r.version,
     EXISTS (SELECT 1 FROM tenants p
       WHERE p.county = left(r.county, 4) || '00' AND p.county <> r.county) AS reviewed_above,
+    r.state = 'returned' OR (r.state = 'draft' AND r.filled_by IS NULL AND EXISTS (SELECT 1 FROM report_notes b
+      WHERE b.county = r.county AND b.report_id = r.id AND b.act = ANY(${[...ACTS_BACK]}::text[]))) AS came_back,
     n.id AS notice_id, n.number AS notice_number, n.state AS notice_state
   FROM reports r JOIN tenants t ON t.county = r.county
+  JOIN campaigns c ON c.county = r.county AND c.id = r.campaign_id
   LEFT JOIN LATERAL (SELECT s.id, s.number, s.state FROM supervisions s
     WHERE s.county = r.county AND s.report_id = r.id ORDER BY s.created_at DESC, s.id DESC LIMIT 1) n ON true`;
 
@@ -183,7 +200,8 @@ export interface ReportChange {
   readonly typed?: StoredTexts;
   readonly corrections?: Readonly<Record<string, Correction>>;
   readonly explanations?: Readonly<Record<string, Explanation>>;
-  readonly filled?: { readonly by: string; readonly byName: string };
+  /** Null: back on the desk, to be sent to be signed again. */
+  readonly filled?: { readonly by: string; readonly byName: string } | null;
   readonly approved?: {
     readonly by: string;
     readonly byName: string;
@@ -220,7 +238,8 @@ export async function updateReport(
   if (change.corrections !== undefined) parts.push(sql`corrections = ${json(change.corrections)}`);
   if (change.explanations !== undefined) parts.push(sql`explanations = ${json(change.explanations)}`);
   if (change.filled !== undefined) {
-    parts.push(sql`filled_by = ${change.filled.by}::uuid`, sql`filled_by_name = ${change.filled.byName}`);
+    const { by: filledBy, byName } = change.filled ?? { by: null, byName: null };
+    parts.push(sql`filled_by = ${filledBy}::uuid`, sql`filled_by_name = ${byName}`);
   }
   if (change.approved !== undefined) parts.push(sql`compared_at = NULL, records_moved = false`);
   if (change.approved === null) {
