@@ -282,6 +282,65 @@ describe('who reported', () => {
   });
 });
 
+describe('what reached the prefecture', () => {
+  const VACANT = '反映昌吉市某小区公租房多户长期空置，审核把关不严，群众意见很大。';
+  const PAPER = '空置住户名单.pdf';
+
+  it('is handed down with the papers that were chosen, and taken back before the county has answered', async () => {
+    const prefecture = await signIn(browser, { address, username: 'zhouji', password });
+    const { page } = prefecture;
+    await page.goto('/clues');
+    await typeIn(page, VACANT);
+    await page.locator('.paper-upload input[type=file]').setInputFiles({
+      name: PAPER,
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7 vacant'),
+    });
+    await page.locator('.paper-chip').getByText(PAPER).waitFor();
+    await page.getByRole('button', { name: /^登\s?记$/ }).click();
+    await page.getByRole('button', { name: '打开线索' }).click();
+    await acts(page)
+      .getByRole('button', { name: /^受\s?理$/ })
+      .click();
+    await said(page, '已受理');
+    await acts(page).getByText('转办县市', { exact: true }).click();
+    await choose(page, acts(page).getByLabel('转办给'), '昌吉市');
+    const until = acts(page).getByLabel('请于何时前报告结果');
+    await until.fill('2099-12-18');
+    await until.press('Enter');
+    expect(await acts(page).getByLabel(PAPER).isChecked()).toBe(false);
+    await acts(page).getByLabel(PAPER).check();
+    await acts(page)
+      .getByRole('button', { name: /^转\s?办$/ })
+      .click();
+    await said(page, '已转办');
+    const handed = page.getByRole('region', { name: /转办/ }).getByRole('link', { name: /昌吉市/ });
+    const below = (await handed.getAttribute('href')) ?? '';
+
+    const county = officer.page;
+    await county.goto(below);
+    await county.getByText('审定后的结果自动报回').waitFor();
+    const paper = county.getByRole('region', { name: /^材料/ }).getByRole('link', { name: PAPER });
+    const opened = await county.request.get(`${address}${await paper.getAttribute('href')}`);
+    await expect(opened.text()).resolves.toBe('%PDF-1.7 vacant');
+
+    await page.reload();
+    const [phone, theirs] = await Promise.all([openPhone(browser, prefecture), openPhone(browser, officer)]);
+    await Promise.all([phone.page.goto(new URL(page.url()).pathname), theirs.page.goto(below)]);
+    const looked = await Promise.all([prefecture, phone, officer, theirs].map(faultsOf));
+    expect(looked.flat()).toEqual([]);
+
+    await acts(page).getByLabel('撤回原因（县市看得到）').fill('改由州级直接核查');
+    await acts(page).getByRole('button', { name: '撤回转办' }).click();
+    await said(page, '已撤回');
+    await county.goto(below);
+    await county.getByRole('heading', { level: 1, name: /上级已撤回/ }).waitFor();
+    await county.getByText('上级撤回转办：改由州级直接核查').waitFor();
+    expect([...prefecture.faults, ...officer.faults]).toEqual([]);
+    await Promise.all([prefecture.close(), phone.close(), theirs.close()]);
+  });
+});
+
 describe('every page of it', () => {
   it('is whole on a desk and on a phone', async () => {
     const desk = await signIn(browser, { address, username: 'guanli', password });

@@ -10601,6 +10601,7 @@ export interface paths {
                                         title: string;
                                         on: string | null;
                                         link: string | null;
+                                        counted: number | null;
                                     } | null;
                                 }[];
                             };

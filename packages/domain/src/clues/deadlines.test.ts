@@ -87,14 +87,18 @@ describe('a petition', () => {
     const sent = {
       ...accepted,
       state: 'transferred',
-      transfer: { dueOn: day('2026-09-20'), answeredOn: null },
+      transfer: { dueOn: day('2026-09-20'), answeredOn: null, handedDown: false },
     } as const;
     expect(on(sent, '2026-09-22')).toMatchObject({
       receiver: { day: '2026-09-20', state: 'late' },
       finish: { day: '2026-11-20', state: 'open' },
       'tell-extension': { day: '2026-11-02', state: 'open' },
     });
-    const back = { ...accepted, state: 'accepted', transfer: { dueOn: null, answeredOn: day('2026-09-21') } };
+    const back = {
+      ...accepted,
+      state: 'accepted',
+      transfer: { dueOn: null, answeredOn: day('2026-09-21'), handedDown: false },
+    };
     expect(on({ ...back, state: 'accepted' }, '2026-09-22').finish?.day).toBe('2026-11-20');
   });
 

@@ -45,7 +45,12 @@ export interface ClueDays {
   readonly concludedOn: CalendarDate | null;
   readonly answeredOn: CalendarDate | null;
   /** The last transfer: by when the receiver was asked to answer, and when it answered or returned it. */
-  readonly transfer: { readonly dueOn: CalendarDate | null; readonly answeredOn: CalendarDate | null } | null;
+  readonly transfer: {
+    readonly dueOn: CalendarDate | null;
+    readonly answeredOn: CalendarDate | null;
+    /** Handed down within the system, without a letter. */
+    readonly handedDown: boolean;
+  } | null;
 }
 
 export const CLUE_DEADLINES = {
@@ -335,7 +340,7 @@ function receiverLimit({ transfer }: ClueDays): readonly Limit[] {
     {
       key: 'receiver',
       of: null,
-      basis: '移送函约定的回复期限',
+      basis: transfer.handedDown ? '转办时要求的期限' : '移送函约定的回复期限',
       last: { day: transfer.dueOn, unsureYears: [] },
       metOn: transfer.answeredOn,
     },

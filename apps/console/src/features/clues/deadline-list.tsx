@@ -11,16 +11,15 @@ const WORDS: Readonly<Record<Clue['deadlines'][number]['state'], readonly [strin
   late: ['已逾期', 'overdue'],
 };
 
+const NO_LIMIT: Readonly<Partial<Record<Clue['state'], string>>> = {
+  received: '还没有起算的时限。受理时选定类别，时限按所选类别列在这里。',
+  recalled: '上级已撤回，不再计时限。',
+};
+
 /** The time limits of a clue, each with its last day, its clause, and how it stands in words. */
 export function DeadlineList({ clue: { deadlines, state } }: { readonly clue: Clue }) {
   if (deadlines.length === 0)
-    return (
-      <p className="muted">
-        {state === 'received'
-          ? '还没有起算的时限。受理时选定类别，时限按所选类别列在这里。'
-          : '这条线索没有法定时限，本次整治也没有设定。'}
-      </p>
-    );
+    return <p className="muted">{NO_LIMIT[state] ?? '这条线索没有法定时限，本次整治也没有设定。'}</p>;
   return (
     <ul className="deadline-list">
       {deadlines.map(({ key, label, basis, day, state, unsureYears }) => {

@@ -158,6 +158,7 @@ function RolledUp({ rolled }: { readonly rolled: RollUp }) {
           <IncludedCounties rolled={rolled} />
           {rolled.ownRecords !== null && (
             <Panel title="州本级直接办理，按现在的记录计入" count={rolled.ownRecords.total}>
+              <p className="muted">转办给县市的线索由县市计入，不在这里重复计；退回或撤回后才计入本级。</p>
               <RecordTable
                 records={rolled.ownRecords.records}
                 total={rolled.ownRecords.total}

@@ -59,7 +59,11 @@ async function readDays(tx: Tx, clue: StoredClue): Promise<ClueDays> {
     transfer:
       transfer === undefined
         ? null
-        : { dueOn: dayOf(transfer.due_on), answeredOn: dayOf(transfer.outcome_on ?? transfer.returned_on) },
+        : {
+            dueOn: dayOf(transfer.due_on),
+            answeredOn: dayOf(transfer.outcome_on ?? transfer.returned_on),
+            handedDown: transfer.handed_clue !== null,
+          },
   };
 }
 

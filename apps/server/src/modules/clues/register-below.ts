@@ -9,7 +9,7 @@ import { compareWithOthers } from './find-duplicates.ts';
 import { accusationOf } from './handlers.ts';
 import { tellRole } from './notices.ts';
 import { appendDisposal, insertNote, listPersons, writePersons } from './parts-store.ts';
-import { listReaders } from './staff-store.ts';
+import { listReaders, readBureau } from './staff-store.ts';
 import { hasConsequences, insertClue, readForReckoning, type StoredClue, updateClue } from './store.ts';
 
 /** 来源渠道 of what came from the level above. */
@@ -35,6 +35,7 @@ export async function registerBelow(
   const clue = { county, id, region: county.padEnd(12, '0') };
   const year = Number(today.slice(0, 4));
   const number = `线索〔${year}〕${await nextSerial(tx, county, 'clue', year)}号`;
+  const byName = `${await readBureau(tx, actor.county)} ${actor.name}`;
   const barred = barredBy(await accusationOf(tx, from), await listReaders(tx, county));
   const onLedger = await hasConsequences(tx, from);
   const campaign = onLedger ? null : await readClueCampaign(tx, county, from.campaign_id);
@@ -57,7 +58,7 @@ export async function registerBelow(
     amount_fen: from.amount_fen,
     disposal,
     registered_by: actor.id,
-    registered_by_name: actor.name,
+    registered_by_name: byName,
     receipt_hash: null,
     barred_users: barred,
     at,
@@ -70,7 +71,7 @@ export async function registerBelow(
     persons.map(({ name, post, level }) => ({ name, post, level, came_from: null })),
   );
   await appendDisposal(tx, clue, disposal, today);
-  const by = { byId: actor.id, byName: actor.name, at };
+  const by = { byId: actor.id, byName, at };
   await insertNote(tx, clue, { id: to.noteId, act: 'register', text: to.text, ...by });
   await recordEvent(tx, {
     county,
