@@ -107,6 +107,21 @@ describe('a spot check', () => {
   });
 });
 
+describe('the demonstration', () => {
+  it('has what looks like rectification on paper, and a clue that became a problem', async () => {
+    const { page, faults } = await signIn(browser, { address, username: 'jijian', password });
+    await page.getByRole('link', { name: '督办抽查' }).click();
+    await page.getByRole('link', { name: '疑似虚假整改' }).click();
+    for (const title of ['报送日突击销号', '同一照片或材料重复使用', '反复重新整改'])
+      await page.getByRole('row').filter({ hasText: title }).first().waitFor();
+    await page.goto('/problems?q=团结社区');
+    const problem = page.getByRole('row').filter({ hasText: '来电反映团结社区一户公租房由他人居住' });
+    await problem.getByRole('link').first().click();
+    await page.getByRole('link', { name: '属实线索' }).waitFor();
+    expect(faults).toEqual([]);
+  });
+});
+
 describe('a notice', () => {
   it('is issued with its day, answered by the office, and settled by who issued it', async () => {
     const leader = await signIn(browser, { address, username: 'lingdao', password });

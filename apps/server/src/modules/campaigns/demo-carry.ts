@@ -25,11 +25,13 @@ export interface Carrying {
   readonly n: number;
   /** How many days ago it was reported rectified, and closed; within the last days where it does not say. */
   readonly ended?: { readonly rectified: number; readonly closed: number };
+  /** What is handed in as evidence; a page of its own where it does not say. */
+  readonly evidence?: EvidenceFile;
 }
 
 const lately = (n: number) => ({ rectified: 8 - (n % 3) * 3, closed: n % 2 });
 
-/** Brings a registered problem to its stage, by the acts of its people. */
+/** Brings a registered problem to its stage, by the acts of its people; the version it has then. */
 export async function carryProblem({
   tx,
   deps,
@@ -39,9 +41,10 @@ export async function carryProblem({
   stage,
   n,
   ended = lately(n),
-}: Carrying): Promise<void> {
-  if (stage === 'registered') return;
+  evidence,
+}: Carrying): Promise<number> {
   let version = 1;
+  if (stage === 'registered') return version;
   const done = (result: ProblemActResult) => {
     if (result.status !== 'done') throw new Error(`demonstration act refused: ${result.reason}`);
     version = result.version;
@@ -59,9 +62,9 @@ export async function carryProblem({
     }),
   );
   done(await recordProgress(by(officer, then), { text: '已约谈住户并发出整改通知（演示）', paperIds: [] }));
-  if (stage === 'overdue' || stage === 'rectifying') return;
+  if (stage === 'overdue' || stage === 'rectifying') return version;
   const rectified = daysAgo(deps, ended.rectified);
-  const paper = await demonstrationPaper(tx, rectified, officer);
+  const paper = await demonstrationPaper(tx, rectified, officer, evidence);
   done(
     await reportRectified(by(officer, rectified), {
       text: '已按要求整改到位，材料附后（演示）',
@@ -70,12 +73,13 @@ export async function carryProblem({
       paperIds: [paper],
     }),
   );
-  if (stage === 'rectified') return;
+  if (stage === 'rectified') return version;
   if (stage === 'returned') {
     done(await returnProblem(by(leader, deps), '佐证材料不清楚，请补充现场照片（演示）'));
-    return;
+    return version;
   }
   done(await closeProblem(by(reviewer, daysAgo(deps, ended.closed)), '材料齐全，同意销号（演示）'));
+  return version;
 }
 
 /** Throws where it was refused. */
@@ -97,19 +101,35 @@ trailer<</Root 1 0 R>>
 %%EOF
 `;
 
+/** What is handed in as evidence. */
+export interface EvidenceFile {
+  readonly name: string;
+  readonly type: 'application/pdf' | 'image/jpeg';
+  readonly bytes: Buffer;
+}
+
+const pageOf = (id: string): EvidenceFile => ({
+  name: '整改佐证（演示）.pdf',
+  type: 'application/pdf',
+  bytes: Buffer.from(`${PDF}% ${id}\n`),
+});
+
 /** A paper that `actor` may attach to what they do. */
-export async function demonstrationPaper(tx: Tx, deps: Deps, actor: Actor): Promise<string> {
+export async function demonstrationPaper(
+  tx: Tx,
+  deps: Deps,
+  actor: Actor,
+  file?: EvidenceFile,
+): Promise<string> {
   const id = deps.ids();
-  const stored = await deps.files.put(Readable.from([Buffer.from(`${PDF}% ${id}\n`)]), {
-    maxBytes: 1_000_000,
-    types: ['application/pdf'],
-  });
+  const { name, type, bytes } = file ?? pageOf(id);
+  const stored = await deps.files.put(Readable.from([bytes]), { maxBytes: 1_000_000, types: [type] });
   await insertPaper(tx, {
     county: actor.county,
     id,
     region: actor.scope.padEnd(12, '0'),
     sha256: stored.sha256,
-    name: '整改佐证（演示）.pdf',
+    name,
     type: stored.type,
     size: stored.size,
     by: actor.id,

@@ -4,8 +4,10 @@ import { settableClock } from '../../platform/clock.ts';
 import type { Deps } from '../../platform/deps.ts';
 import type { Demonstration } from '../../platform/module.ts';
 import { inScope, type Tx } from '../../platform/postgres/database.ts';
+import { carryProblem, idOf, takeClue } from '../campaigns/index.ts';
 import { DEMONSTRATION_NEIGHBOUR } from '../organisations/index.ts';
 import type { ActContext, ActResult } from './act-on-clue.ts';
+import { listClueCampaigns } from './campaign-store.ts';
 import { DEMO_CLUES, type DemoClue, type DemoStage } from './demo-clues.ts';
 import { NEIGHBOUR_CLUES } from './demo-neighbour-clues.ts';
 import { mergeClue, unmergeClue } from './merge-clues.ts';
@@ -101,7 +103,7 @@ async function carry({ tx, deps, officer, reviewer, keyed }: Cast, clue: DemoClu
       channel: clue.channel,
       kind: clue.kind,
       source: clue.source,
-      campaignId: null,
+      campaignId: clue.becomes === undefined ? null : await runningCampaign(tx, officer.county),
       receivedOn: day,
       placeRegion: officer.county,
       accusedOrganisation: clue.office === undefined ? null : `${officer.county}${clue.office}`,
@@ -128,6 +130,29 @@ async function carry({ tx, deps, officer, reviewer, keyed }: Cast, clue: DemoClu
     if (result.status !== 'done') throw new Error(`demonstration act ${step} refused: ${result.reason}`);
     version = result.version;
   }
+  if (clue.becomes !== undefined) await becomeProblem({ tx, deps, officer, reviewer }, registered.id, clue);
+}
+
+async function runningCampaign(tx: Tx, county: string): Promise<string> {
+  const campaign = (await listClueCampaigns(tx, county)).find(({ running }) => running);
+  if (campaign === undefined) throw new Error('the demonstration has no campaign');
+  return campaign.id;
+}
+
+/** What was found true is put on the ledger some days after, and is being rectified. */
+async function becomeProblem(
+  { tx, deps, officer, reviewer }: Omit<Cast, 'keyed'>,
+  clueId: string,
+  { becomes, daysAgo, stage }: DemoClue,
+): Promise<void> {
+  if (becomes === undefined) return;
+  const then = onDay(deps, addDays(deps.clock.today(), 2 * (WAY[stage].length + 1) - daysAgo));
+  const taken = await takeClue(
+    { tx, deps: then, actor: officer },
+    { clueId, place: becomes, description: null, householdId: null },
+  );
+  const people = { officer, reviewer, leader: reviewer };
+  await carryProblem({ tx, deps, then, people, id: idOf(taken), stage: 'rectifying', n: 0 });
 }
 
 /** `into`: the clue that it is merged into. */
