@@ -7,10 +7,10 @@ import { changedMeanwhile, conflict, forbidden, invalidInput, notFound } from '.
 import type { ActContext, ActResult } from './act-on-clue.ts';
 import { recordSatisfaction, reopenClue } from './after-answer.ts';
 import { editClue, setDisposal } from './edit-clue.ts';
-import { handDownClue } from './hand-down-clue.ts';
+import { handDownClue } from './handed-down/hand-down-clue.ts';
+import { recallClue } from './handed-down/recall-clue.ts';
 import { EDITED_CLUE, ID, PAPERS, REASON, REMARK } from './input.ts';
 import { KIND, NOT_YOUR_LEVEL, RECEIVER, RESULT } from './present.ts';
-import { recallClue } from './recall-clue.ts';
 import { routeClue } from './route-clue.ts';
 import { recordOutcome, recordReceipt, recordReturn, transferClue } from './transfer-clue.ts';
 import {

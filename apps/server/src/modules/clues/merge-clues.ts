@@ -3,11 +3,11 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import { type ActContext, type ActResult, perform, rule } from './act-on-clue.ts';
 import { refreshBarred } from './barred.ts';
 import { reckonDue } from './deadlines.ts';
-import { endAnswered } from './end-below.ts';
 import { compareWithOthers } from './find-duplicates.ts';
+import { endAnswered } from './handed-down/end-below.ts';
+import { lockBelow } from './handed-down/lock-below.ts';
 import { handlerAccused } from './handler-accused.ts';
 import { whyNotItsHandler } from './handlers.ts';
-import { lockBelow } from './lock-below.ts';
 import { settleClue } from './notices.ts';
 import { insertNote, listPersons, type ReportedPerson, writePersons } from './parts-store.ts';
 import {

@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import { conflict, notFound } from '../../platform/problem.ts';
 import { keepFromView, sendPaper } from '../papers/index.ts';
 import { listCluePapers } from './clue-papers.ts';
-import { takePaperBack } from './handed-papers.ts';
+import { takePaperBack } from './handed-down/handed-papers.ts';
 import { ID } from './input.ts';
 import { type Reader, readClue } from './store.ts';
 

@@ -1,7 +1,7 @@
 import { type ActContext, type ActResult, perform, type RuleRefusal, rule } from './act-on-clue.ts';
-import { endAnswered } from './end-below.ts';
+import { endAnswered } from './handed-down/end-below.ts';
+import { lockBelow } from './handed-down/lock-below.ts';
 import { type Candidate, type HandlerChoice, isSameChoice, listHandlers } from './handlers.ts';
-import { lockBelow } from './lock-below.ts';
 import { settleClue } from './notices.ts';
 import { listMerged, moveClues, readClue, type StoredClue } from './store.ts';
 import { tellHandler } from './tell-handler.ts';

@@ -8,9 +8,9 @@ import {
   trimRegionCode,
 } from '@anju/domain';
 import { type ActContext, type ActResult, perform, rule } from './act-on-clue.ts';
-import { endAnswered } from './end-below.ts';
+import { endAnswered } from './handed-down/end-below.ts';
+import { lockBelow } from './handed-down/lock-below.ts';
 import { accusationOf } from './handlers.ts';
-import { lockBelow } from './lock-below.ts';
 import { settleClue, tellToConclude } from './notices.ts';
 import { moveCluster } from './route-clue.ts';
 import { listNeighbours, listStaff, readOfficeName } from './staff-store.ts';

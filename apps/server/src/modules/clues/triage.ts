@@ -9,8 +9,8 @@ import {
 import { loadCalendar } from '../calendar/index.ts';
 import { type ActContext, type ActResult, perform, type RuleRefusal, rule } from './act-on-clue.ts';
 import { deadlinesOf, namedAmong } from './deadlines.ts';
+import { reportUp } from './handed-down/report-up.ts';
 import { settleClue, tellPerson, tellRole, tellToConclude } from './notices.ts';
-import { reportUp } from './report-up.ts';
 import { listMerged, type StoredClue, updateClue } from './store.ts';
 
 export interface Said {

@@ -1,18 +1,18 @@
 import { clueLineFromAbove } from '@anju/domain';
-import type { PaperRow } from '../papers/index.ts';
-import { type ActContext, type ActResult, perform, type RuleRefusal, rule } from './act-on-clue.ts';
+import type { PaperRow } from '../../papers/index.ts';
+import { type ActContext, type ActResult, perform, type RuleRefusal, rule } from '../act-on-clue.ts';
+import { accusationOf } from '../handlers.ts';
+import { settleClue } from '../notices.ts';
+import { moveCluster } from '../route-clue.ts';
+import { readAccusation } from '../staff-store.ts';
+import { readClue, type StoredClue } from '../store.ts';
+import { insertTransfer } from '../transfer-store.ts';
 import { type CountyDesk, listCountyDesks } from './county-desks.ts';
 import { endBelow, whyNotEnded } from './end-below.ts';
 import { choosePapers, sendPapers } from './handed-papers.ts';
-import { accusationOf } from './handlers.ts';
 import { type Below, lockBelow } from './lock-below.ts';
-import { settleClue } from './notices.ts';
 import { registerBelow } from './register-below.ts';
-import { moveCluster } from './route-clue.ts';
-import { readAccusation } from './staff-store.ts';
-import { readClue, type StoredClue } from './store.ts';
 import { accusesOthers, takeUpBelow } from './take-up-below.ts';
-import { insertTransfer } from './transfer-store.ts';
 
 /**
  * 转办: the county's desk looks into what reached the prefecture, by a day; the clue waits for what it finds. Who

@@ -1,13 +1,13 @@
 import { CLUE_RESULTS, type ClueResult, prefectureOf, trimRegionCode } from '@anju/domain';
-import { recordEvent } from '../../platform/events.ts';
-import { withScope } from '../../platform/postgres/database.ts';
-import type { ActContext } from './act-on-clue.ts';
-import { reckonDue } from './deadlines.ts';
-import { tellRole, tellToConclude } from './notices.ts';
-import { insertNote } from './parts-store.ts';
-import { readBureau } from './staff-store.ts';
-import { listMerged, lockForReckoning, readForReckoning, type StoredClue, updateClue } from './store.ts';
-import { answerTransfer, listTransfers } from './transfer-store.ts';
+import { recordEvent } from '../../../platform/events.ts';
+import { withScope } from '../../../platform/postgres/database.ts';
+import type { ActContext } from '../act-on-clue.ts';
+import { reckonDue } from '../deadlines.ts';
+import { tellRole, tellToConclude } from '../notices.ts';
+import { insertNote } from '../parts-store.ts';
+import { readBureau } from '../staff-store.ts';
+import { listMerged, lockForReckoning, readForReckoning, type StoredClue, updateClue } from '../store.ts';
+import { answerTransfer, listTransfers } from '../transfer-store.ts';
 
 /** What a county did with a clue that was handed down to it. */
 type Answer =

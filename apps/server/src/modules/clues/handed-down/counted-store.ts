@@ -1,7 +1,7 @@
 import { isPrefecture } from '@anju/domain';
 import { type SqlBool, sql } from 'kysely';
-import type { Tx } from '../../platform/postgres/database.ts';
-import type { StoredClue } from './store.ts';
+import type { Tx } from '../../../platform/postgres/database.ts';
+import type { StoredClue } from '../store.ts';
 
 /** A clue that was merged, refused or taken back by the level above is no entry of its own. */
 const STANDING = (clue: string) =>

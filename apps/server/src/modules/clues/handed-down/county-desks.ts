@@ -5,11 +5,11 @@ import {
   trimRegionCode,
   whyNotThisPerson,
 } from '@anju/domain';
-import type { Tx } from '../../platform/postgres/database.ts';
-import { accusesBureau } from './barred.ts';
-import { accusationOf } from './handlers.ts';
-import { listDepartmentsOf, listNeighbours, listStaff } from './staff-store.ts';
-import type { StoredClue } from './store.ts';
+import type { Tx } from '../../../platform/postgres/database.ts';
+import { accusesBureau } from '../barred.ts';
+import { accusationOf } from '../handlers.ts';
+import { listDepartmentsOf, listNeighbours, listStaff } from '../staff-store.ts';
+import type { StoredClue } from '../store.ts';
 
 /** A county's desk, to which the prefecture may hand a clue down. */
 export interface CountyDesk {

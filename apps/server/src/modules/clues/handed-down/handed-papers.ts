@@ -1,13 +1,13 @@
-import type { Actor } from '../../platform/actor.ts';
-import type { Deps } from '../../platform/deps.ts';
-import { recordEvent } from '../../platform/events.ts';
-import type { Tx } from '../../platform/postgres/database.ts';
-import { attachPapers, insertPaper, listPapersOf, type PaperRow, removePaper } from '../papers/index.ts';
-import { type ActContext, type RuleRefusal, rule } from './act-on-clue.ts';
-import { listCluePapers } from './clue-papers.ts';
-import { type Holder, insertNote } from './parts-store.ts';
-import { readBureau } from './staff-store.ts';
-import { listHanded, type StoredClue } from './store.ts';
+import type { Actor } from '../../../platform/actor.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { recordEvent } from '../../../platform/events.ts';
+import type { Tx } from '../../../platform/postgres/database.ts';
+import { attachPapers, insertPaper, listPapersOf, type PaperRow, removePaper } from '../../papers/index.ts';
+import { type ActContext, type RuleRefusal, rule } from '../act-on-clue.ts';
+import { listCluePapers } from '../clue-papers.ts';
+import { type Holder, insertNote } from '../parts-store.ts';
+import { readBureau } from '../staff-store.ts';
+import { listHanded, type StoredClue } from '../store.ts';
 
 /** The papers of a clue that were chosen to go down with it. One that shows who reported never does. */
 export async function choosePapers(

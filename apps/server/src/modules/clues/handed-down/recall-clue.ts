@@ -1,7 +1,7 @@
-import { type ActContext, type ActResult, perform, rule } from './act-on-clue.ts';
+import { type ActContext, type ActResult, perform, rule } from '../act-on-clue.ts';
+import { answerTransfer, listTransfers } from '../transfer-store.ts';
 import { endBelow, whyNotEnded } from './end-below.ts';
 import { lockBelow } from './lock-below.ts';
-import { answerTransfer, listTransfers } from './transfer-store.ts';
 
 /** 撤回转办: the prefecture takes a clue back that the county has not answered, and gives it to somebody anew. */
 export async function recallClue(context: ActContext, input: { readonly text: string }): Promise<ActResult> {

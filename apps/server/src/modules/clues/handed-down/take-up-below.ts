@@ -1,16 +1,16 @@
 import { clueLineFromAbove, disposalAfter } from '@anju/domain';
-import { recordEvent } from '../../platform/events.ts';
-import type { ActContext } from './act-on-clue.ts';
-import { beginAgain, takenUpAgain } from './after-answer.ts';
-import { listsOf, readClueCampaign } from './campaign-store.ts';
-import { reckonDue } from './deadlines.ts';
-import { accusationOf, handlerOf } from './handlers.ts';
+import { recordEvent } from '../../../platform/events.ts';
+import type { ActContext } from '../act-on-clue.ts';
+import { beginAgain, takenUpAgain } from '../after-answer.ts';
+import { listsOf, readClueCampaign } from '../campaign-store.ts';
+import { reckonDue } from '../deadlines.ts';
+import { accusationOf, handlerOf } from '../handlers.ts';
+import { settleClue, tellRole } from '../notices.ts';
+import { appendDisposal, insertNote } from '../parts-store.ts';
+import { readBureau } from '../staff-store.ts';
+import { readForReckoning, type StoredClue, updateClue } from '../store.ts';
+import { tellHandler } from '../tell-handler.ts';
 import type { Below } from './lock-below.ts';
-import { settleClue, tellRole } from './notices.ts';
-import { appendDisposal, insertNote } from './parts-store.ts';
-import { readBureau } from './staff-store.ts';
-import { readForReckoning, type StoredClue, updateClue } from './store.ts';
-import { tellHandler } from './tell-handler.ts';
 
 /** Whether the prefecture's clue accuses somebody whom the county's does not: its desk would not know whom to leave out. */
 export async function accusesOthers(

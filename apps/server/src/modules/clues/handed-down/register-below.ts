@@ -1,16 +1,16 @@
 import { firstDisposal } from '@anju/domain';
-import { recordEvent } from '../../platform/events.ts';
-import { nextSerial } from '../../platform/postgres/serial-store.ts';
-import type { ActContext } from './act-on-clue.ts';
-import { barredBy } from './barred.ts';
-import { listsOf, readClueCampaign } from './campaign-store.ts';
-import { reckonDue } from './deadlines.ts';
-import { compareWithOthers } from './find-duplicates.ts';
-import { accusationOf } from './handlers.ts';
-import { tellRole } from './notices.ts';
-import { appendDisposal, insertNote, listPersons, writePersons } from './parts-store.ts';
-import { listReaders, readBureau } from './staff-store.ts';
-import { hasConsequences, insertClue, readForReckoning, type StoredClue, updateClue } from './store.ts';
+import { recordEvent } from '../../../platform/events.ts';
+import { nextSerial } from '../../../platform/postgres/serial-store.ts';
+import type { ActContext } from '../act-on-clue.ts';
+import { barredBy } from '../barred.ts';
+import { listsOf, readClueCampaign } from '../campaign-store.ts';
+import { reckonDue } from '../deadlines.ts';
+import { compareWithOthers } from '../find-duplicates.ts';
+import { accusationOf } from '../handlers.ts';
+import { tellRole } from '../notices.ts';
+import { appendDisposal, insertNote, listPersons, writePersons } from '../parts-store.ts';
+import { listReaders, readBureau } from '../staff-store.ts';
+import { hasConsequences, insertClue, readForReckoning, type StoredClue, updateClue } from '../store.ts';
 
 /** 来源渠道 of what came from the level above. */
 const FROM_ABOVE = '上级交办';

@@ -1,15 +1,15 @@
 import { clueLineFromAbove } from '@anju/domain';
-import { recordEvent } from '../../platform/events.ts';
-import { type ActContext, type RuleRefusal, rule } from './act-on-clue.ts';
-import { reckonDue } from './deadlines.ts';
-import { handlerOf } from './handlers.ts';
+import { recordEvent } from '../../../platform/events.ts';
+import { type ActContext, type RuleRefusal, rule } from '../act-on-clue.ts';
+import { reckonDue } from '../deadlines.ts';
+import { handlerOf } from '../handlers.ts';
+import { leaveTarget } from '../merge-clues.ts';
+import { settleClue, tellRole } from '../notices.ts';
+import { insertNote } from '../parts-store.ts';
+import { readBureau } from '../staff-store.ts';
+import { hasConsequences, listMerged, readForReckoning, updateClue } from '../store.ts';
+import { tellHandler } from '../tell-handler.ts';
 import type { Below } from './lock-below.ts';
-import { leaveTarget } from './merge-clues.ts';
-import { settleClue, tellRole } from './notices.ts';
-import { insertNote } from './parts-store.ts';
-import { readBureau } from './staff-store.ts';
-import { hasConsequences, listMerged, readForReckoning, updateClue } from './store.ts';
-import { tellHandler } from './tell-handler.ts';
 
 const HANDLED = ['clue-new', 'clue-handle', 'clue-conclude', 'clue-answer', 'clue-message'];
 
