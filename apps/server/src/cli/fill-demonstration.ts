@@ -1,5 +1,4 @@
 import { access, findDemonstrationActors } from '../modules/access/index.ts';
-import { clues } from '../modules/clues/index.ts';
 import { imports } from '../modules/imports/index.ts';
 import { MODULES } from '../modules/index.ts';
 import { DEMONSTRATION_COUNTY, DEMONSTRATION_NEIGHBOUR } from '../modules/organisations/index.ts';
@@ -17,13 +16,8 @@ const EARLIER_DAYS = 61;
 /** The modules up to the policies make the county; those from there to the runs make a comparison. */
 const PLACE = MODULES.slice(0, MODULES.indexOf(policies));
 const COMPARISON = MODULES.slice(PLACE.length, MODULES.indexOf(runs) + 1);
-/**
- * Standards and roster stay as they were; everything else goes on from the second comparison. Clues come after the
- * campaign that one of them belongs to.
- */
-const SINCE = MODULES.slice(PLACE.length)
-  .filter((module) => module !== policies && module !== imports && module !== clues)
-  .flatMap((module) => (module.name === 'campaigns' ? [module, clues] : [module]));
+/** Standards and roster stay as they were; everything else goes on from the second comparison. */
+const SINCE = MODULES.slice(PLACE.length).filter((module) => module !== policies && module !== imports);
 
 /**
  * Fills a new database with the demonstration's counties by the modules' own code: real imports, feeds and two runs of

@@ -11,6 +11,7 @@ import {
 } from '../organisations/index.ts';
 import { addCounties } from './add-counties.ts';
 import { carryProblem, idOf, type Stage } from './demo-carry.ts';
+import { layClue } from './demo-clue.ts';
 import { layDoubtful } from './demo-doubtful.ts';
 import { fillNeighbour } from './demo-neighbour.ts';
 import { recordResults } from './demo-results.ts';
@@ -82,6 +83,7 @@ export async function startDemonstrationCampaign(deps: Deps, demonstration: Demo
     const householdId = await demonstrationFamily(tx, demonstration.county);
     const sublet = await register(then, { ...SUBLET, pressing: false, householdId });
     await carryProblem({ tx, deps, then, people, id: sublet, stage: 'rectifying', n: 0 });
+    await layClue({ tx, deps, people, campaignId });
     await layDoubtful({ tx, deps, people, campaignId });
     await recordResults({ tx, deps, actor: officer }, campaignId);
   });

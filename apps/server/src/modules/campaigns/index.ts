@@ -14,11 +14,10 @@ import { registerRoutes } from './register-routes.ts';
 import { resultRoutes } from './result-routes.ts';
 import { warnOfDeadlines } from './warn-late.ts';
 
-export { carryProblem, demonstrationPaper, idOf } from './demo-carry.ts';
+export { demonstrationPaper } from './demo-carry.ts';
 export { exitUndecided } from './exit-store.ts';
 export { keepContacts } from './keep-contacts.ts';
 export { lookBackDue, problemPlace } from './list-store.ts';
-export { takeClue } from './register-problem.ts';
 export { takeLookBack } from './take-look-back.ts';
 
 /** @param dropReports what the module of reports does when a campaign was changed */

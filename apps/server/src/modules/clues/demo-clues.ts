@@ -1,4 +1,4 @@
-import type { ClueChannel, ClueKind, ClueState, ProblemPlace } from '@anju/domain';
+import type { ClueChannel, ClueKind, ClueState } from '@anju/domain';
 
 /** How far a demonstration clue has come. */
 export type DemoStage = Exclude<ClueState, 'merged' | 'recalled'>;
@@ -15,8 +15,6 @@ export interface DemoClue {
   readonly office?: string;
   readonly yuan?: number;
   readonly reporter?: string;
-  /** Of the campaign, on whose ledger it becomes a problem of this place. */
-  readonly becomes?: ProblemPlace;
   /** What another one is merged into it by. */
   readonly key?: string;
   /** Merged into the older one of that key once it came this far, and taken out again where that was wrong. */
@@ -318,16 +316,5 @@ export const DEMO_CLUES: readonly DemoClue[] = [
     stage: 'refused',
     summary: '反映商品房开发商延期交房。',
     person: ['不详', '开发企业', '其他人员'],
-  },
-  {
-    daysAgo: 33,
-    channel: 'phone',
-    source: '群众反映/12345',
-    kind: 'report',
-    stage: 'concluded',
-    summary: '来电反映团结社区一户公租房由他人居住半年，承租人按月收钱。',
-    person: ['温如玉', '承租人', '其他人员'],
-    yuan: 4800,
-    becomes: { category: '3', item: '3.4' },
   },
 ];

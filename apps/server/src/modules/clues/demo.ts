@@ -4,10 +4,8 @@ import { settableClock } from '../../platform/clock.ts';
 import type { Deps } from '../../platform/deps.ts';
 import type { Demonstration } from '../../platform/module.ts';
 import { inScope, type Tx } from '../../platform/postgres/database.ts';
-import { carryProblem, idOf, takeClue } from '../campaigns/index.ts';
 import { DEMONSTRATION_NEIGHBOUR } from '../organisations/index.ts';
 import type { ActContext, ActResult } from './act-on-clue.ts';
-import { listClueCampaigns } from './campaign-store.ts';
 import { DEMO_CLUES, type DemoClue, type DemoStage } from './demo-clues.ts';
 import { NEIGHBOUR_CLUES } from './demo-neighbour-clues.ts';
 import { mergeClue, unmergeClue } from './merge-clues.ts';
@@ -31,7 +29,9 @@ export async function registerDemoClues(deps: Deps, demonstration: Demonstration
   const keyed = new Map<string, string>();
   const register = async (clues: readonly DemoClue[], people: Pick<Cast, 'officer' | 'reviewer'>) => {
     for (const clue of [...clues].sort((a, b) => b.daysAgo - a.daysAgo))
-      await inScope(deps.db, people.officer.scope, (tx) => carry({ tx, deps, keyed, ...people }, clue));
+      await inScope(deps.db, people.officer.scope, (tx) =>
+        carryDemoClue({ tx, deps, keyed, campaignId: null, ...people }, clue),
+      );
   };
   await register(DEMO_CLUES, {
     officer: demonstration.actor('county-officer'),
@@ -48,6 +48,7 @@ interface Cast {
   readonly deps: Deps;
   readonly officer: Actor;
   readonly reviewer: Actor;
+  readonly campaignId: string | null;
   /** The clues that others are merged into. */
   readonly keyed: Map<string, string>;
 }
@@ -93,9 +94,13 @@ type DemoStep =
   | 'merge'
   | 'unmerge';
 
-async function carry({ tx, deps, officer, reviewer, keyed }: Cast, clue: DemoClue): Promise<void> {
-  const today = deps.clock.today();
-  const day = addDays(today, -clue.daysAgo);
+/** Enters a clue and brings it to its stage; its id, and how many days ago the last act was. */
+export async function carryDemoClue(
+  { tx, deps, officer, reviewer, campaignId, keyed }: Cast,
+  clue: DemoClue,
+): Promise<{ readonly id: string; readonly lastDaysAgo: number }> {
+  const day = addDays(deps.clock.today(), -clue.daysAgo);
+  const steps = stepsOf(clue);
   const [name, post, level] = clue.person;
   const registered = await registerClue(
     { tx, deps: onDay(deps, day), actor: officer },
@@ -103,7 +108,7 @@ async function carry({ tx, deps, officer, reviewer, keyed }: Cast, clue: DemoClu
       channel: clue.channel,
       kind: clue.kind,
       source: clue.source,
-      campaignId: clue.becomes === undefined ? null : await runningCampaign(tx, officer.county),
+      campaignId,
       receivedOn: day,
       placeRegion: officer.county,
       accusedOrganisation: clue.office === undefined ? null : `${officer.county}${clue.office}`,
@@ -118,11 +123,11 @@ async function carry({ tx, deps, officer, reviewer, keyed }: Cast, clue: DemoClu
       paperIds: [],
     },
   );
-  if (registered.id === null) return;
+  if (registered.id === null) throw new Error('a demonstration clue was refused');
   if (clue.key !== undefined) keyed.set(clue.key, registered.id);
   const into = clue.joins === undefined ? null : (keyed.get(clue.joins.key) ?? null);
   let version = 1;
-  for (const [n, step] of stepsOf(clue).entries()) {
+  for (const [n, step] of steps.entries()) {
     const earlier = addDays(day, Math.min(clue.daysAgo, (n + 1) * 2));
     const actor = step === 'conclude' ? reviewer : officer;
     const context = { tx, deps: onDay(deps, earlier), actor, id: registered.id, version };
@@ -130,29 +135,7 @@ async function carry({ tx, deps, officer, reviewer, keyed }: Cast, clue: DemoClu
     if (result.status !== 'done') throw new Error(`demonstration act ${step} refused: ${result.reason}`);
     version = result.version;
   }
-  if (clue.becomes !== undefined) await becomeProblem({ tx, deps, officer, reviewer }, registered.id, clue);
-}
-
-async function runningCampaign(tx: Tx, county: string): Promise<string> {
-  const campaign = (await listClueCampaigns(tx, county)).find(({ running }) => running);
-  if (campaign === undefined) throw new Error('the demonstration has no campaign');
-  return campaign.id;
-}
-
-/** What was found true is put on the ledger some days after, and is being rectified. */
-async function becomeProblem(
-  { tx, deps, officer, reviewer }: Omit<Cast, 'keyed'>,
-  clueId: string,
-  { becomes, daysAgo, stage }: DemoClue,
-): Promise<void> {
-  if (becomes === undefined) return;
-  const then = onDay(deps, addDays(deps.clock.today(), 2 * (WAY[stage].length + 1) - daysAgo));
-  const taken = await takeClue(
-    { tx, deps: then, actor: officer },
-    { clueId, place: becomes, description: null, householdId: null },
-  );
-  const people = { officer, reviewer, leader: reviewer };
-  await carryProblem({ tx, deps, then, people, id: idOf(taken), stage: 'rectifying', n: 0 });
+  return { id: registered.id, lastDaysAgo: clue.daysAgo - Math.min(clue.daysAgo, 2 * steps.length) };
 }
 
 /** `into`: the clue that it is merged into. */
