@@ -60,6 +60,8 @@ describe('without a mouse', () => {
 
   it('chooses a conclusion by its digit and shows the reasoning with ?', async () => {
     const { page } = desk;
+    // The page before may still stand: its keys would go to the finding before.
+    await page.reload();
     await settled(page);
     await page.keyboard.press('2');
     await expect.poll(() => page.getByRole('radio', { name: /已说明/ }).isChecked()).toBe(true);
