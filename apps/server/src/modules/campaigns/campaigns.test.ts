@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inScope } from '../../platform/postgres/database.ts';
@@ -17,6 +18,15 @@ beforeAll(async () => {
   prefecture = await test.signIn('prefecture-supervisor', { scope: '6523' });
 });
 afterAll(() => test.close());
+
+async function sheetOf(path: string): Promise<ExcelJS.Worksheet> {
+  const { rawPayload: raw } = await officer.inject('GET', path);
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.length) as ArrayBuffer);
+  const [sheet] = workbook.worksheets;
+  if (sheet === undefined) throw new Error('a workbook without a sheet');
+  return sheet;
+}
 
 async function rowsOf(id: string): Promise<number> {
   return await inScope(test.db, '6523', async (tx) => {
@@ -251,11 +261,35 @@ describe('results and contacts', () => {
         ['公租房租后动态核查办法', null],
       ],
     );
-    const file = await officer.inject('GET', `/api/campaigns/${id}/institution-list.xlsx`);
-    expect(file.rawPayload.subarray(0, 2).toString()).toBe('PK');
+    const list = await sheetOf(`/api/campaigns/${id}/institution-list.xlsx`);
+    expect(list.getCell('D4').value).toBe('公租房租后动态核查办法');
     expect(
       (await officer.inject('GET', `/api/campaigns/${test.deps.ids()}/institution-list.xlsx`)).statusCode,
     ).toBe(404);
+  });
+
+  it('goes up on paper: each of the three lists has its heading and fits across a page', async () => {
+    await problemForTest(officer, id);
+    const { title } = (await officer.inject('GET', `/api/campaigns/${id}`)).json();
+    for (const [path, name] of [
+      ['problem-list', '问题（整改）清单'],
+      ['institution-list', '制度清单'],
+      ['achievement-list', '成果清单'],
+    ] as const) {
+      const list = await sheetOf(`/api/campaigns/${id}/${path}.xlsx`);
+      expect(list.getCell('A1').value).toBe(`${title}${name}`);
+      expect(list.getCell('A1').isMerged).toBe(true);
+      expect(list.getCell('A3').value).toBe('序号');
+      expect(list.pageSetup).toMatchObject({
+        paperSize: 9,
+        orientation: 'landscape',
+        fitToPage: true,
+        fitToWidth: 1,
+        fitToHeight: 0,
+        printTitlesRow: '3:3',
+      });
+      expect(list.getCell('B4')).toMatchObject({ alignment: { wrapText: true }, border: { top: {} } });
+    }
   });
 
   it('keeps telephones sealed and masked, and logs who opened them', async () => {

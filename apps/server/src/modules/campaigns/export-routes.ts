@@ -4,7 +4,7 @@ import { sendWorkbook, wholeList } from '../../platform/http/send-workbook.ts';
 import type { App } from '../../platform/http/types.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { notFound } from '../../platform/problem.ts';
-import { readCampaignRow } from './campaign-store.ts';
+import { type CampaignRow, readCampaignRow } from './campaign-store.ts';
 import { countProblems, listProblems, type ProblemFilter } from './list-store.ts';
 import { presentProblem, reckon } from './present-problem.ts';
 import { PROBLEM_QUERY, problemFilter } from './problem-query.ts';
@@ -40,6 +40,21 @@ const PROBLEM_COLUMNS = [
   ['销号人', 10, (item: Item) => item.closedByName],
 ] as const;
 
+/** Of the ledger, what goes up on paper (source 1): what was found, the 五落实, and what came of it. */
+const PROBLEM_LIST_COLUMNS = [
+  ['序号', 5, (_: Item, place: number) => place],
+  ['县市', 9, (item: Item) => item.countyName],
+  ['问题类别', 16, (item: Item) => item.categoryLabel],
+  ['具体描述', 30, (item: Item) => item.description],
+  ['整改任务', 18, (item: Item) => item.task],
+  ['责任单位（责任人）', 13, (item: Item) => item.responsible],
+  ['整改人员', 9, (item: Item) => item.staff],
+  ['整改进度及情况', 26, (item: Item) => item.rectification || item.progress],
+  ['整改时限', 11, (item: Item) => item.deadline],
+  ['状态', 9, (item: Item) => item.stateLabel],
+  ['销号日期', 11, (item: Item) => item.closedOn],
+] as const;
+
 const RESULT_COLUMNS = [
   ['序号', 6, (_: ResultRow, place: number) => place],
   ['县市', 12, (row: ResultRow) => row.county_name],
@@ -71,12 +86,14 @@ export function exportRoutes(app: App, deps: Deps): void {
     '/api/campaigns/:id/problem-list.xlsx',
     { schema: { summary: '导出问题（整改）清单', params: ID }, config: { action: 'problem.export' } },
     async (request, reply) => {
-      await findCampaign(request, request.params.id);
+      const { title } = await findCampaign(request, request.params.id);
       return await sendWorkbook(deps, request, reply, {
         name: '问题（整改）清单',
+        heading: `${title}问题（整改）清单`,
         act: 'problem.export',
         subject: { type: 'campaign', id: request.params.id },
         ...problemList(deps, problemFilter(request.actor, { campaign: request.params.id })),
+        columns: PROBLEM_LIST_COLUMNS,
       });
     },
   );
@@ -92,10 +109,11 @@ export function exportRoutes(app: App, deps: Deps): void {
       async (request, reply) => {
         const { scope } = request.actor;
         const { id } = request.params;
-        await findCampaign(request, id);
+        const campaign = await findCampaign(request, id);
         const isOfList = ({ kind }: ResultRow) => kinds.some((one) => one === kind);
         return await sendWorkbook(deps, request, reply, {
           name: title,
+          heading: `${campaign.title}${title}`,
           act: 'result.export',
           subject: { type: 'campaign', id },
           columns: RESULT_COLUMNS,
@@ -127,7 +145,8 @@ async function findCampaign(
     inScope<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   },
   id: string,
-): Promise<void> {
+): Promise<CampaignRow> {
   const found = await request.inScope((tx) => readCampaignRow(tx, request.actor.scope, id));
   if (found === null) throw notFound('这项专项整治');
+  return found;
 }

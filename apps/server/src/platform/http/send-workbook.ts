@@ -20,6 +20,8 @@ export interface ListExport<Row> {
   readonly name: string;
   /** Stands above the header, after who took it and when. */
   readonly caution?: string;
+  /** The heading over all columns of a list that goes out on paper; without it, a table for the screen. */
+  readonly heading?: string;
   readonly act: NewEvent['act'];
   /** The event's; the list itself without it. */
   readonly subject?: NewEvent['subject'];
@@ -42,6 +44,7 @@ export function sendWorkbook<Row>(
     name: list.name,
     file: `${list.name}-${deps.clock.today()}`,
     caution: list.caution ?? '仅限住房保障工作使用',
+    heading: list.heading,
     columns: list.columns,
     event: async (tx) => ({
       county: request.actor.county,
@@ -113,6 +116,7 @@ async function* pagesOf<Row>(
 export interface WrittenSheet<Row> {
   readonly name: string;
   readonly note: string;
+  readonly heading?: string | undefined;
   readonly columns: readonly Column<Row>[];
   /** Fetched one after the other. */
   readonly pages: AsyncIterable<readonly Row[]>;
@@ -123,22 +127,60 @@ export interface WrittenSheet<Row> {
  * Text is written as string cells, so that none can act as a formula. Rejects where the reader has gone.
  */
 export async function writeWorkbook<Row>(stream: PassThrough, input: WrittenSheet<Row>): Promise<void> {
-  const { name, note, columns } = input;
+  const { name, note, heading, columns } = input;
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true });
-  const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 2 }] });
+  const above = heading === undefined ? 2 : 3;
+  const sheet = workbook.addWorksheet(name, {
+    views: [{ state: 'frozen', ySplit: above }],
+    ...(heading === undefined ? {} : { pageSetup: { ...ON_PAPER, printTitlesRow: `${above}:${above}` } }),
+  });
   sheet.columns = columns.map(([, width]) => ({ width }));
+  if (heading !== undefined) {
+    const first = sheet.addRow([heading]);
+    sheet.mergeCells(1, 1, 1, columns.length);
+    first.font = { bold: true, size: 16 };
+    first.alignment = { horizontal: 'center', vertical: 'middle' };
+    first.commit();
+  }
+  const add = (cells: readonly (string | number | null)[], style: Partial<ExcelJS.Style>) => {
+    const row = sheet.addRow(cells);
+    if (heading !== undefined) row.eachCell({ includeEmpty: true }, (cell) => Object.assign(cell, style));
+    row.commit();
+  };
   sheet.addRow([note]).commit();
-  sheet.addRow(columns.map(([title]) => title)).commit();
+  add(
+    columns.map(([title]) => title),
+    { ...RULED, font: { bold: true } },
+  );
   let place = 0;
   for await (const rows of input.pages) {
     for (const row of rows) {
       place += 1;
-      sheet.addRow(columns.map(([, , cell]) => cell(row, place))).commit();
+      add(
+        columns.map(([, , cell]) => cell(row, place)),
+        RULED,
+      );
     }
     await readerReady(stream);
   }
   await workbook.commit();
 }
+
+/** A4 across, as many pages long as it is. */
+const ON_PAPER: Partial<ExcelJS.PageSetup> = {
+  paperSize: 9,
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+  horizontalCentered: true,
+};
+
+const LINE = { style: 'thin' } as const;
+const RULED: Partial<ExcelJS.Style> = {
+  alignment: { wrapText: true, vertical: 'middle' },
+  border: { top: LINE, bottom: LINE, left: LINE, right: LINE },
+};
 
 async function readerReady(stream: PassThrough): Promise<void> {
   // The rows just written reach the stream through a compressor that works on its own threads.
