@@ -289,6 +289,7 @@ describe('results and contacts', () => {
         printTitlesRow: '3:3',
       });
       expect(list.getCell('B4')).toMatchObject({ alignment: { wrapText: true }, border: { top: {} } });
+      expect(list.getRow(4).height).toBeGreaterThan(20);
     }
   });
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
+import { estimateHeight } from '@anju/official-forms';
 import ExcelJS from 'exceljs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { timeInBeijing } from '../clock.ts';
@@ -140,17 +141,22 @@ export async function writeWorkbook<Row>(stream: PassThrough, input: WrittenShee
     sheet.mergeCells(1, 1, 1, columns.length);
     first.font = { bold: true, size: 16 };
     first.alignment = { horizontal: 'center', vertical: 'middle' };
+    first.height = 32;
     first.commit();
   }
   const add = (cells: readonly (string | number | null)[], style: Partial<ExcelJS.Style>) => {
     const row = sheet.addRow(cells);
-    if (heading !== undefined) row.eachCell({ includeEmpty: true }, (cell) => Object.assign(cell, style));
+    if (heading !== undefined) {
+      row.eachCell({ includeEmpty: true }, (cell) => Object.assign(cell, style));
+      const needed = cells.map((cell, n) => estimateHeight(cell, columns[n]?.[1] ?? 0, PRINTED_SIZE));
+      row.height = Math.min(Math.max(...needed), TALLEST_ROW);
+    }
     row.commit();
   };
   sheet.addRow([note]).commit();
   add(
     columns.map(([title]) => title),
-    { ...RULED, font: { bold: true } },
+    { ...RULED, font: { bold: true, size: PRINTED_SIZE } },
   );
   let place = 0;
   for await (const rows of input.pages) {
@@ -176,8 +182,13 @@ const ON_PAPER: Partial<ExcelJS.PageSetup> = {
   horizontalCentered: true,
 };
 
+/** Points. */
+const PRINTED_SIZE = 10;
+/** Points; no sheet has a taller one. */
+const TALLEST_ROW = 409;
 const LINE = { style: 'thin' } as const;
 const RULED: Partial<ExcelJS.Style> = {
+  font: { size: PRINTED_SIZE },
   alignment: { wrapText: true, vertical: 'middle' },
   border: { top: LINE, bottom: LINE, left: LINE, right: LINE },
 };
