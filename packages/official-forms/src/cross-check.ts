@@ -1,4 +1,5 @@
 import { ENDING_DISPOSALS } from '@anju/domain';
+import { MONEY_PLACES } from './engine/form.ts';
 import { placeFen } from './engine/wan-yuan.ts';
 import type { F4Data } from './f4/data.ts';
 import type { F5Data, F5Header } from './f5/data.ts';
@@ -72,7 +73,11 @@ export function crossCheckF4F5(
 export function crossCheckF4Sums(
   f4: F4Data,
   f5: F5Sums,
-  { wanDecimals = 4, earlier = 0, leftOut = NOTHING_LEFT_OUT }: Omit<CrossCheckOptions, 'ending'> = {},
+  {
+    wanDecimals = MONEY_PLACES,
+    earlier = 0,
+    leftOut = NOTHING_LEFT_OUT,
+  }: Omit<CrossCheckOptions, 'ending'> = {},
 ): CrossCheck {
   const faults: Fault[] = [];
   const incomparable: string[] = [];

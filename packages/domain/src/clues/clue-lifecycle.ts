@@ -16,6 +16,11 @@ export const CLUE_STATES = {
 
 export type ClueState = keyof typeof CLUE_STATES;
 
+/** What was merged, refused or taken back by the level above is no entry of its own: no form counts it by itself. */
+export const NO_ENTRY: readonly ClueState[] = ['merged', 'refused', 'recalled'];
+
+export const isEntry = (state: ClueState): boolean => !NO_ENTRY.includes(state);
+
 export const CLUE_ACTS = {
   accept: '受理',
   refuse: '不予受理',

@@ -58,6 +58,9 @@ export function reportTitle(report: { readonly form: ReportForm; readonly period
 
 export type ReportAct = keyof typeof REPORT_ACTS;
 
+/** What puts a report back on the desk of who fills it. */
+export const ACTS_BACK: readonly ReportAct[] = ['send-back', 'return', 'unlock', 'recall'];
+
 export interface ReportTransition {
   readonly from: ReportState;
   readonly act: ReportAct;

@@ -73,7 +73,7 @@ export class FormDataError extends Error {
   }
 }
 
-const MONEY_PLACES = 4;
+export const MONEY_PLACES = 4;
 
 /** Makes a form of its declaration; the only writer and reader there is. */
 export function makeForm<D>(definition: FormDefinition<D>): Form<D> {

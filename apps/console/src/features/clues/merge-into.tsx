@@ -1,3 +1,4 @@
+import { isEntry } from '@anju/domain';
 import { Button, Modal, Select } from 'antd';
 import { useState } from 'react';
 import type { Clue, ClueItem } from '../../api/contract.ts';
@@ -11,9 +12,7 @@ export function MergeInto({ clue }: { readonly clue: Clue }) {
   const [chosen, setChosen] = useState<ClueItem | null>(null);
   const { county: region } = clue;
   const found = useClues(typed.trim() === '' ? { region } : { region, q: typed.trim() });
-  const candidates = (found.data?.items ?? []).filter(
-    ({ id, state }) => id !== clue.id && state !== 'merged' && state !== 'refused' && state !== 'recalled',
-  );
+  const candidates = (found.data?.items ?? []).filter(({ id, state }) => id !== clue.id && isEntry(state));
   const others = chosen === null ? [] : candidates.filter(({ id }) => id !== chosen.id);
   const offered = chosen === null ? candidates : [chosen, ...others];
   return (

@@ -1,4 +1,4 @@
-import { isOfficialForm } from '@anju/domain';
+import { ACTS_BACK, isOfficialForm } from '@anju/domain';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
@@ -47,7 +47,7 @@ export function ReportActs({ report }: ReportProps) {
 
 /** Why it came back, until it is sent to be signed again. */
 function WhyBack({ report: { cameBack, notes } }: ReportProps) {
-  const back = cameBack ? notes.find(({ act }) => BACK.includes(act)) : undefined;
+  const back = cameBack ? notes.find(({ act }) => ACTS_BACK.some((back) => back === act)) : undefined;
   if (back === undefined || back.text === '') return null;
   return (
     <p className="reason">
@@ -56,8 +56,6 @@ function WhyBack({ report: { cameBack, notes } }: ReportProps) {
     </p>
   );
 }
-
-const BACK: readonly string[] = ['send-back', 'return', 'unlock', 'recall'];
 
 function waitingFor(report: Report): string {
   switch (report.state) {

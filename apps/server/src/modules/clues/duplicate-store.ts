@@ -5,7 +5,7 @@ import { clueOpenTo } from '../recusal/index.ts';
 import { inCounties } from '../stock/index.ts';
 import { NAME_OF_KEPT } from './clue-papers.ts';
 import type { Holder } from './parts-store.ts';
-import { type Reader, visible } from './store.ts';
+import { type Reader, standing, visible } from './store.ts';
 
 /** A clue that may be the same as another one, with what is compared. */
 export interface CandidateRow {
@@ -25,8 +25,6 @@ const CANDIDATE = sql`
   c.county, c.id, c.number, c.state, c.summary, c.place, c.received_on, c.accused_organisation, c.accused_department_id,
   ARRAY(SELECT p.name FROM clue_persons p WHERE p.county = c.county AND p.clue_id = c.id ORDER BY p.position) AS persons`;
 
-/** What was refused or merged is no longer an entry that another could be merged into. */
-const COMPARABLE = sql`c.state NOT IN ('merged', 'refused', 'recalled')`;
 const MOST_BY_TEXT = 40;
 const MOST_BY_PERSON = 40;
 /** A pair of characters that stands in more clues than that tells little: of those the newest are enough. */
@@ -61,7 +59,7 @@ export async function findCandidates(
       ORDER BY p.clue_id DESC LIMIT ${MOST_BY_PERSON}
     ), found AS (SELECT * FROM by_text UNION SELECT * FROM by_person)
     SELECT ${CANDIDATE} FROM found f JOIN clues c ON c.county = f.county AND c.id = f.clue_id
-    WHERE ${seen} AND ${COMPARABLE} AND c.id IS DISTINCT FROM ${where.except}::uuid`.execute(tx);
+    WHERE ${seen} AND ${standing()} AND c.id IS DISTINCT FROM ${where.except}::uuid`.execute(tx);
   return rows;
 }
 
@@ -69,7 +67,7 @@ export async function findCandidates(
 export async function readCompared(tx: Tx, county: string, id: string): Promise<CandidateRow | null> {
   const { rows } = await sql<CandidateRow>`
     SELECT ${CANDIDATE} FROM clues c
-    WHERE c.county = ${county} AND c.id = ${id}::uuid AND ${COMPARABLE}`.execute(tx);
+    WHERE c.county = ${county} AND c.id = ${id}::uuid AND ${standing()}`.execute(tx);
   return rows[0] ?? null;
 }
 
@@ -191,7 +189,7 @@ export async function listPairs(
     JOIN clues d ON d.county = w.county AND d.id = w.second_id
     WHERE w.county = ${reader.county} AND w.judged IS NULL AND ${visible(reader)}
       AND ${clueOpenTo(reader, 'd')}
-      AND c.state NOT IN ('merged', 'refused', 'recalled') AND d.state NOT IN ('merged', 'refused', 'recalled')
+      AND ${standing()} AND ${standing('d')}
       AND (c.state = ANY(${[...MERGEABLE_STATES]}::text[]) OR d.state = ANY(${[...MERGEABLE_STATES]}::text[]))`;
   // One number that falls with the score: the order of the list in one key.
   const key = sql`lpad((1000000 - round(w.score * 1000000))::text, 7, '0') || w.second_id::text`;

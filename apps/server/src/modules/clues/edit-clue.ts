@@ -1,4 +1,4 @@
-import { type Accusation, isOwnDesk } from '@anju/domain';
+import { type Accusation, isEntry, isOwnDesk, NO_ENTRY } from '@anju/domain';
 import { recordEvent } from '../../platform/events.ts';
 import { type FieldFault, invalidInput } from '../../platform/problem.ts';
 import { type ActContext, type ActResult, rule } from './act-on-clue.ts';
@@ -41,7 +41,7 @@ async function lockFor(
   return from(clue) ? clue : { status: 'refused', reason: 'not-in-this-state' };
 }
 
-const SETTLED: readonly string[] = ['closed', 'merged', 'refused', 'recalled'];
+const SETTLED: readonly string[] = ['closed', ...NO_ENTRY];
 
 /** Whether what it says may still be corrected. */
 export const isOpen = ({ state }: StoredClue): boolean => !SETTLED.includes(state);
@@ -54,8 +54,7 @@ export const isDayOpen = ({ state, reopened_on, handed_from }: StoredClue): bool
   state === 'received' && reopened_on === null && handed_from === null;
 
 /** Whether it stands on form F5 by itself, with its 处置情况. */
-export const hasDisposal = ({ state }: StoredClue): boolean =>
-  state !== 'merged' && state !== 'refused' && state !== 'recalled';
+export const hasDisposal = ({ state }: StoredClue): boolean => isEntry(state);
 
 /** Corrects what a clue says while it is open; who may see it and what it resembles follow. */
 export async function editClue(context: ActContext, edit: ClueEdit): Promise<ActResult> {

@@ -1,4 +1,4 @@
-import { isSettled, MOST_REPORTED_PERSONS, personKey } from '@anju/domain';
+import { isEntry, isSettled, MOST_REPORTED_PERSONS, personKey } from '@anju/domain';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { type ActContext, type ActResult, perform, rule } from './act-on-clue.ts';
 import { refreshBarred } from './barred.ts';
@@ -45,7 +45,7 @@ export async function mergeClue(
     check: async (clue) => {
       if (target.county !== clue.county)
         return rule('other-county', '两条线索不在同一个县市办理，不能并案。');
-      if (target.state === 'merged' || target.state === 'refused' || target.state === 'recalled')
+      if (!isEntry(target.state))
         return rule(
           'target-no-entry',
           `${target.number}不予受理、已并入其他线索或已由上级撤回，不能再并入。请并入登记在办或已办结的那一条。`,

@@ -1,4 +1,11 @@
-import type { ClueChannel, ClueKind, ClueResult, ClueState, Satisfaction } from '@anju/domain';
+import {
+  type ClueChannel,
+  type ClueKind,
+  type ClueResult,
+  type ClueState,
+  NO_ENTRY,
+  type Satisfaction,
+} from '@anju/domain';
 import { type RawBuilder, type SqlBool, sql, type Updateable } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 import type { Clues } from '../../platform/postgres/schema.gen.ts';
@@ -81,8 +88,13 @@ const COLUMNS = sql`
   c.handler_organisation, c.handler_department_id, c.handler_id, c.handler_name, c.accepted_on, c.told_on,
   c.handed_on, c.due_on, c.extended_days, c.extension_told_on, c.result, c.result_text, c.reported_by, c.reported_by_name,
   c.concluded_by_name, c.concluded_on, c.answered_on, c.answer_method, c.satisfaction, c.closed_on, c.reopened,
-  c.reopened_on, c.handed_from, c.demanded_on, c.merged_into, c.merged_on, c.displaced, c.is_repeat, c.compared, c.barred_users, c.registered_by, c.registered_by_name,
+  c.reopened_on, c.handed_from, c.demanded_on, c.merged_into, c.merged_on, c.displaced, c.is_repeat,
+  c.compared, c.barred_users, c.registered_by, c.registered_by_name,
   c.changed_by_name, c.updated_at, c.version`;
+
+/** A clue of this alias that is an entry of its own. */
+export const standing = (clue = 'c') =>
+  sql<SqlBool>`${sql.ref(`${clue}.state`)} <> ALL(${[...NO_ENTRY]}::text[])`;
 
 /** What `reader` may see of `clues c`: in the 辖区, and not kept from them. Every query of people's requests has it. */
 export function visible(reader: Reader): RawBuilder<SqlBool> {

@@ -29,8 +29,8 @@ export type Notice = {
 
 /**
  * Writes a notice in the transaction of the act that causes it; where a gateway is configured, queues it there too.
- * A second notice about an open matter is neither written nor sent: the first one says from then on what is said now. What came from a clue stays in the inbox when it
- * is for a role: the gateway can't tell who of them must not know.
+ * A second notice about an open matter is neither written nor sent: the first one says from then on what is said now.
+ * What came from a clue stays in the inbox when it is for a role: the gateway can't tell who of them must not know.
  */
 export async function notify(
   tx: Tx,

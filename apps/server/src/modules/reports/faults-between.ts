@@ -1,5 +1,12 @@
 import { type CampaignFormCode, ENDING_DISPOSALS } from '@anju/domain';
-import { type CrossCheckOptions, type F5Sums, type Fault, FORMS, sumsOfF5 } from '@anju/official-forms';
+import {
+  type CrossCheckOptions,
+  type F5Sums,
+  type Fault,
+  FORMS,
+  MONEY_PLACES,
+  sumsOfF5,
+} from '@anju/official-forms';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import type { Head } from './assemble-report.ts';
@@ -75,7 +82,7 @@ async function faultsOfF5(
 
 /** Money is held against money at the places of whichever of the two forms is printed more coarsely. */
 function crossOptions({ content }: FormCampaign) {
-  const places = content.forms.flatMap(({ form, wanDecimals = 4 }) =>
+  const places = content.forms.flatMap(({ form, wanDecimals = MONEY_PLACES }) =>
     form === 'F4' || form === 'F5' ? [wanDecimals] : [],
   );
   const f4 = content.forms.find(({ form }) => form === 'F4');

@@ -13,7 +13,8 @@ const TOLD = [
 const PLACE = /^\p{Script=Han}{2,}?[市县区旗州]/u;
 
 /**
- * A unit may write its name short, or with its prefecture before it; one that names a place but not this one is another's.
+ * A unit may write its name short, or with its prefecture before it; one that names a place but not this one is
+ * another's.
  * The place of F2 is the campaign's: in a prefecture's, the same for all of its counties.
  */
 function isOtherPlaces(unit: Json | undefined, written: Json | undefined): boolean {

@@ -1,4 +1,4 @@
-import { type Fault, FORMS } from '@anju/official-forms';
+import { type Fault, FORMS, MONEY_PLACES } from '@anju/official-forms';
 import type { Json } from '../../platform/json.ts';
 import { Problem } from '../../platform/problem.ts';
 import { keepContacts } from '../campaigns/index.ts';
@@ -83,7 +83,7 @@ export async function compareFile(
       report.form,
       keyed(computed.data),
       keyed(received.data),
-      report.options.wanDecimals ?? 4,
+      report.options.wanDecimals ?? MONEY_PLACES,
     ),
   };
 }

@@ -1,10 +1,10 @@
-import type {
-  FormPeriod,
-  ReportAct,
-  ReportForm,
-  ReportStanding,
-  ReportState,
-  SupervisionState,
+import {
+  ACTS_BACK,
+  type FormPeriod,
+  type ReportForm,
+  type ReportStanding,
+  type ReportState,
+  type SupervisionState,
 } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Json } from '../../platform/json.ts';
@@ -77,11 +77,9 @@ export const factsOf = (
   reviewedAbove: row.reviewed_above,
 });
 
-/** Acts that put a report back on the desk. */
-export const ACTS_BACK: readonly ReportAct[] = ['send-back', 'return', 'unlock', 'recall'];
-
 export const SELECT_REPORTS = sql`
-  SELECT r.county, t.name AS county_name, t.bureau AS unit, r.id, r.campaign_id, c.title AS campaign_title, r.form, r.period, r.state, r.due_on,
+  SELECT r.county, t.name AS county_name, t.bureau AS unit, r.id, r.campaign_id,
+    c.title AS campaign_title, r.form, r.period, r.state, r.due_on,
     r.counted_from, r.counted_to, r.nominal_due,
     r.corrections, r.typed, r.explanations, r.approved, r.received, r.received_file, r.received_name,
     r.filled_by, r.filled_by_name, r.approved_by_name, r.approved_at, r.submitted_at, r.submitted_by_name, r.received_on,

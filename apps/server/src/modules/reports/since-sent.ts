@@ -1,4 +1,5 @@
 import { calendarDate, isPrefecture } from '@anju/domain';
+import { MONEY_PLACES } from '@anju/official-forms';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import type { Reader } from '../recusal/index.ts';
@@ -29,10 +30,10 @@ type ComputeDeps = Pick<Deps, 'secrets' | 'clock'>;
 
 const MOST_CELLS = 100;
 
-/** Places of 万元 that a form prints unless its campaign says otherwise. */
-const WAN_DECIMALS = 4;
-
-/** Null where nothing was signed or sent, or where the form came as a file or from the counties: no records stand behind it. */
+/**
+ * Null where nothing was signed or sent, or where the form came as a file or from the counties: no records stand behind
+ * it.
+ */
 export async function explainSinceSent(
   tx: Tx,
   deps: ComputeDeps,
@@ -107,7 +108,7 @@ async function asTold(
   return await asRecordsSay(tx, deps, sent, { ...sent, period: { ...sent.period, to: calendarDate(day) } });
 }
 
-/** What was copied from records and is printed otherwise now. What was counted, and rows that came or went, are figures. */
+/** What was copied from records and is printed otherwise now. What was counted, and rows that came or went: figures. */
 function movedCells(sent: AssembledReport, now: AssembledReport): readonly CellDifference[] {
   const counted = new Set(figureKeys(now, sent));
   const copied = new Set(
@@ -118,7 +119,7 @@ function movedCells(sent: AssembledReport, now: AssembledReport): readonly CellD
     const row = rowOfPath(key);
     return row === null || row === key || (was.has(row) && is.has(row));
   };
-  return leafDifferences(sent.form, sent, now, sent.options.wanDecimals ?? WAN_DECIMALS).filter(
+  return leafDifferences(sent.form, sent, now, sent.options.wanDecimals ?? MONEY_PLACES).filter(
     ({ key }) => copied.has(key) && !counted.has(key) && stands(key),
   );
 }

@@ -1,11 +1,7 @@
-import { isPrefecture } from '@anju/domain';
+import { isEntry, isPrefecture } from '@anju/domain';
 import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../../platform/postgres/database.ts';
-import type { StoredClue } from '../store.ts';
-
-/** A clue that was merged, refused or taken back by the level above is no entry of its own. */
-const STANDING = (clue: string) =>
-  sql<SqlBool>`${sql.ref(`${clue}.state`)} NOT IN ('merged', 'refused', 'recalled')`;
+import { type StoredClue, standing } from '../store.ts';
 
 /**
  * Who counts a clue that was handed down (转办), so that the counties and the prefecture together count it once: note 3
@@ -15,12 +11,13 @@ const STANDING = (clue: string) =>
  * out of the campaign, leaves it to the prefecture. True where a county counts the clue of this alias.
  */
 export const countedBelow = (clue = 'c') => sql<SqlBool>`EXISTS (
-  SELECT FROM clues below JOIN clues head ON head.county = below.county AND head.id = coalesce(below.merged_into, below.id)
+  SELECT FROM clues below
+  JOIN clues head ON head.county = below.county AND head.id = coalesce(below.merged_into, below.id)
   WHERE below.handed_from = ${sql.ref(`${clue}.id`)} AND head.campaign_id = ${sql.ref(`${clue}.campaign_id`)}
-    AND ${STANDING('head')})`;
+    AND ${standing('head')})`;
 
 /** A clue that the forms of its level count in its campaign. */
-export const isCounted = (clue = 'c') => sql<SqlBool>`(${STANDING(clue)} AND NOT ${countedBelow(clue)})`;
+export const isCounted = (clue = 'c') => sql<SqlBool>`(${standing(clue)} AND NOT ${countedBelow(clue)})`;
 
 /** Of a clue that was handed down, who counts it in its campaign: for whom its page tells it. */
 export type CountedBy = 'own' | 'county' | 'above';
@@ -34,7 +31,7 @@ export async function readCountedBy(
   if (clue.campaign_id === null) return null;
   if (!isPrefecture(clue.county)) {
     if (clue.handed_from === null) return null;
-    return clue.state === 'refused' || clue.state === 'recalled' ? 'above' : 'own';
+    return isEntry(clue.state) ? 'own' : 'above';
   }
   if (!handedDown) return null;
   const { rows } = await sql<{ below: boolean }>`

@@ -16,8 +16,8 @@ import { accusesOthers, takeUpBelow } from './take-up-below.ts';
 
 /**
  * 转办: the county's desk looks into what reached the prefecture, by a day; the clue waits for what it finds. Who
- * reported, what papers were not chosen, and the receipt stay here. A county that had it before has the same clue again; another one
- * that had it has it no more.
+ * reported, what papers were not chosen, and the receipt stay here. A county that had it before has the same clue again;
+ * another one that had it has it no more.
  */
 export async function handDownClue(
   context: ActContext,

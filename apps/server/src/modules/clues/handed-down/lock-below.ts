@@ -2,7 +2,10 @@ import type { ActContext } from '../act-on-clue.ts';
 import { findHanded, lockForReckoning, readClue, type StoredClue } from '../store.ts';
 import { listTransfers } from '../transfer-store.ts';
 
-/** A county's clue that the prefecture's was handed down as, and the one that the county goes on with: what it was merged into, or itself. */
+/**
+ * A county's clue that the prefecture's was handed down as, and the one that the county goes on with: what it was merged
+ * into, or itself.
+ */
 export interface Below {
   readonly clue: StoredClue;
   readonly head: StoredClue;
