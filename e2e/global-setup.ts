@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
@@ -11,13 +11,17 @@ const run = promisify(execFile);
 
 declare module 'vitest' {
   interface ProvidedContext {
-    demonstrations: readonly Printed[];
+    demonstrations: {
+      /** The folder in which a suite marks the one that it uses. */
+      readonly claims: string;
+      readonly servers: readonly Printed[];
+    };
   }
 }
 
 /**
- * A demonstration for each worker, as `npm start` makes it: no suite sees what another one does at the same time. It is
- * made once; each worker has a copy.
+ * As many demonstrations as there are suites at once, as `npm start` makes them: no suite sees what another one does at
+ * the same time. It is made once and copied.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await prepareBrowser();
@@ -30,8 +34,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
   try {
     await (await startServer(made)).stop();
-    for (let worker = 1; worker <= project.config.maxWorkers; worker += 1) {
-      const copy = join(scratch, `worker-${worker}`);
+    for (let suites = 1; suites <= project.config.maxWorkers; suites += 1) {
+      const copy = join(scratch, `copy-${suites}`);
       // The database's files belong to the user it runs as.
       await run('cp', ['-a', made, copy]);
       servers.push(await startServer(copy));
@@ -40,9 +44,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await stop();
     throw error;
   }
-  project.provide(
-    'demonstrations',
-    servers.map(({ address, accounts, password }) => ({ address, accounts, password })),
-  );
+  const claims = join(scratch, 'claims');
+  mkdirSync(claims);
+  project.provide('demonstrations', {
+    claims,
+    servers: servers.map(({ address, accounts, password }) => ({ address, accounts, password })),
+  });
   return stop;
 }

@@ -76,7 +76,7 @@ export async function cardFaults({ page }: Desk): Promise<readonly string[]> {
   return faults;
 }
 
-/** Another journey or the hourly work may have moved a record between the two pages: then the card moves as well. */
+/** The hourly work may have moved a record between the two pages: then the card moves as well. */
 async function miscounted(page: Page, card: Card, listed: number): Promise<string | null> {
   if (listed === card.value) return null;
   await openHome(page);
