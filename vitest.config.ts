@@ -1,13 +1,27 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { PATIENCE_MS } from './e2e/patience.ts';
 
 /** A suite on PostgreSQL waits for the disk half of its time. */
 const WORKERS = availableParallelism();
 
+const LONGEST = 'e2e/pages.test.ts';
+
+/** The longest suite first: begun last, it runs alone. On a fresh machine the runner knows no durations. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return sorted.sort((one, other) => Number(isLongest(other)) - Number(isLongest(one)));
+  }
+}
+
+const isLongest = ({ moduleId }: TestSpecification) => moduleId.endsWith(LONGEST);
+
 /** Three projects: pure code and packages, the server on real PostgreSQL, whole journeys in a browser. */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
