@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { FORMS } from '@anju/official-forms';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faultsOf } from './accessibility.ts';
 import { openBrowser } from './browser.ts';
-import { choose, type Desk, said, settled, signIn } from './desk.ts';
+import { choose, type Desk, narrowed, said, settled, signIn } from './desk.ts';
 import { save } from './downloads.ts';
 import { type RecordsServer, startRecordsServer } from './records-server.ts';
 
@@ -72,6 +73,22 @@ describe('a month’s form from the records to the lock', () => {
     const drawer = page.getByRole('dialog', { name: '当月发现问题数' });
     await drawer.getByText(`${found} 条`, { exact: true }).waitFor();
     await expect.poll(() => drawer.locator('tbody tr').count()).toBe(found);
+  });
+
+  it('has its numbers under each other on a telephone, where they open their records', async () => {
+    const page = await open(officer, form);
+    const found = await cell(page, 'A8').textContent();
+    await narrowed(officer, async () => {
+      const figures = page.locator('.phone-figures').getByRole('button');
+      await expect.poll(() => figures.count()).toBe(34);
+      expect(await faultsOf(officer)).toEqual([]);
+      await figures.filter({ hasText: '当月发现问题数' }).click();
+      await page
+        .getByRole('dialog', { name: '当月发现问题数' })
+        .getByText(`${found} 条`, { exact: true })
+        .waitFor();
+    });
+    expect(await page.locator('.phone-figures').isVisible()).toBe(false);
   });
 
   it('names a fault when a number is corrected against F5, and lets it be explained', async () => {

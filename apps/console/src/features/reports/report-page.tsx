@@ -20,6 +20,7 @@ import { CorrectionList } from './correction-list.tsx';
 import { FaultList } from './fault-list.tsx';
 import { FileReader } from './file-reader.tsx';
 import { FormSheet } from './form-sheet.tsx';
+import { PhoneFigures } from './phone-figures.tsx';
 import { useReport } from './queries.ts';
 import { NextAct, ReportActs } from './report-acts.tsx';
 import { ReportDue, StandingTag } from './report-tags.tsx';
@@ -210,8 +211,11 @@ function Sheet({ report, faultCells, path, onOpen }: SheetProps) {
   if (report.view === null)
     return <EmptyState title="没有这一期的表" hint="专项整治的报表设置已改，这一期不再填报。" />;
   return (
-    <TableScroll label={`${report.formName}表样`}>
-      <FormSheet view={report.view} onOpen={onOpen} faultCells={faultCells} openCell={path} />
-    </TableScroll>
+    <>
+      <PhoneFigures view={report.view} onOpen={onOpen} faultCells={faultCells} />
+      <TableScroll label={`${report.formName}表样`}>
+        <FormSheet view={report.view} onOpen={onOpen} faultCells={faultCells} openCell={path} />
+      </TableScroll>
+    </>
   );
 }
