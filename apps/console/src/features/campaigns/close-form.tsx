@@ -5,7 +5,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { ChoiceCards } from '../findings/choice-cards.tsx';
-import type { ProblemFormProps } from './problem-acts.tsx';
+import type { ProblemFormProps } from './problem-form-props.ts';
 import { STALE_AFTER_ACT } from './queries.ts';
 
 const DECISIONS = [

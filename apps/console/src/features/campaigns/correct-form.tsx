@@ -7,7 +7,7 @@ import { useAct } from '../../ui/use-act.ts';
 import { type ChosenHousehold, HouseholdChoice } from './household-choice.tsx';
 import { fenOf, MoneyField, yuanOf } from './money-field.tsx';
 import { type Place, PlaceChoice } from './place-choice.tsx';
-import type { ProblemFormProps } from './problem-acts.tsx';
+import type { ProblemFormProps } from './problem-form-props.ts';
 import { STALE_AFTER_ACT, useCampaign } from './queries.ts';
 
 const householdOf = ({ householdId, householdCode }: Problem): ChosenHousehold | null =>

@@ -6,7 +6,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { EXIT_NATURE_CHOICES } from '../findings/conclusions.ts';
 import { PaperUpload, type UploadedPaper } from '../findings/paper-upload.tsx';
-import type { ProblemFormProps } from './problem-acts.tsx';
+import type { ProblemFormProps } from './problem-form-props.ts';
 import { STALE_AFTER_EXIT } from './queries.ts';
 
 /** The problem's family has to leave: a subletting or lending that no register shows comes onto form F3 this way. */

@@ -2,7 +2,7 @@ import { Button, Checkbox } from 'antd';
 import { Link } from 'react-router';
 import type { ReadyPlan } from '../../api/contract.ts';
 import { Facts } from '../../ui/facts.tsx';
-import type { StartDraft } from './start-dialog.tsx';
+import type { StartDraft } from './start-draft.ts';
 
 interface ParticipantsStepProps {
   readonly draft: StartDraft;

@@ -6,7 +6,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { UnsureYears } from '../../ui/unsure-years.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { type Five, FiveFields, isFivePinned } from './five-fields.tsx';
-import type { ProblemFormProps } from './problem-acts.tsx';
+import type { ProblemFormProps } from './problem-form-props.ts';
 import { STALE_AFTER_ACT, useCampaign } from './queries.ts';
 
 /** 五落实; changed while it is being rectified, why is said. */

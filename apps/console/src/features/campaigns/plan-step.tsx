@@ -2,7 +2,7 @@ import { InputNumber } from 'antd';
 import { useId } from 'react';
 import type { ReadyPlan } from '../../api/contract.ts';
 import { ChoiceCards } from '../findings/choice-cards.tsx';
-import type { StartDraft } from './start-dialog.tsx';
+import type { StartDraft } from './start-draft.ts';
 
 interface PlanStepProps {
   readonly draft: StartDraft;

@@ -26,11 +26,6 @@ const FORMS = [
   { act: 'withdraw', label: '撤销', Form: ReasonForm },
 ] as const;
 
-export interface ProblemFormProps {
-  readonly problem: Problem;
-  readonly act: string;
-}
-
 /** Why nobody of this role has anything to do now. */
 function idleWords(problem: Problem): string {
   if (problem.state === 'rectified') return '等待销号：申请销号的人不能自己销号，须由另一位审核人办理。';

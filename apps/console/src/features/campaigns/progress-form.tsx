@@ -4,7 +4,7 @@ import { api, done } from '../../api/client.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { PaperUpload, type UploadedPaper } from '../findings/paper-upload.tsx';
-import type { ProblemFormProps } from './problem-acts.tsx';
+import type { ProblemFormProps } from './problem-form-props.ts';
 import { STALE_AFTER_ACT } from './queries.ts';
 
 /** How far the rectification is. */

@@ -5,7 +5,7 @@ import { useMe } from '../../app/session.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { DayField } from './day-field.tsx';
-import type { ProblemFormProps } from './problem-acts.tsx';
+import type { ProblemFormProps } from './problem-form-props.ts';
 import { STALE_AFTER_ACT, STALE_AFTER_EXIT } from './queries.ts';
 
 const WORDS: Readonly<Record<string, { label: string; button: string; said: string; hint: string }>> = {

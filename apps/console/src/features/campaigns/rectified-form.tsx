@@ -7,7 +7,7 @@ import { useAct } from '../../ui/use-act.ts';
 import { PaperUpload, type UploadedPaper } from '../findings/paper-upload.tsx';
 import { DayField } from './day-field.tsx';
 import { fenOf, MoneyField } from './money-field.tsx';
-import type { ProblemFormProps } from './problem-acts.tsx';
+import type { ProblemFormProps } from './problem-form-props.ts';
 import { STALE_AFTER_ACT } from './queries.ts';
 
 /** What was done, with the papers that show it: without papers nothing is sent on. */

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { ReadyPlan } from '../../api/contract.ts';
 import { DayField } from './day-field.tsx';
 import { LineField } from './line-field.tsx';
-import type { StartDraft } from './start-dialog.tsx';
+import type { StartDraft } from './start-draft.ts';
 
 interface SettingsStepProps {
   readonly draft: StartDraft;

@@ -2,7 +2,6 @@ import { Button, Modal, Steps } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api, take } from '../../api/client.ts';
-import type { CampaignContent, ReadyPlan } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
 import { useAct } from '../../ui/use-act.ts';
 import { ContentForm } from './content-form.tsx';
@@ -11,20 +10,7 @@ import { ParticipantsStep } from './participants-step.tsx';
 import { PlanStep } from './plan-step.tsx';
 import { STALE_AFTER_ACT, usePlans } from './queries.ts';
 import { SettingsStep } from './settings-step.tsx';
-
-/** What a person has chosen so far. */
-export interface StartDraft {
-  readonly plan: ReadyPlan['code'];
-  readonly year: number;
-  readonly title: string;
-  readonly documentNo: string;
-  readonly startsOn: string;
-  readonly endsOn: string;
-  readonly answers: Readonly<Record<string, string>>;
-  readonly participants: readonly string[];
-  /** Of a plan of one's own. */
-  readonly content: CampaignContent;
-}
+import type { StartDraft } from './start-draft.ts';
 
 const STEPS = ['选方案', '定事项', '定单位'];
 

@@ -4,7 +4,7 @@ import { api, done } from '../../api/client.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
-import type { ActFormProps } from './finding-acts.tsx';
+import type { ActFormProps } from './act-form-props.ts';
 import { PaperUpload, type UploadedPaper } from './paper-upload.tsx';
 import { STALE_AFTER_ACT } from './stale.ts';
 

@@ -4,9 +4,9 @@ import { api, done } from '../../api/client.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
+import type { ActFormProps } from './act-form-props.ts';
 import { ChoiceCards } from './choice-cards.tsx';
 import { whyUnheard } from './conclusions.ts';
-import type { ActFormProps } from './finding-acts.tsx';
 import { STALE_AFTER_ACT } from './stale.ts';
 import { SubmitLine } from './submit-line.tsx';
 

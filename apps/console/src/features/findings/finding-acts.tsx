@@ -1,8 +1,9 @@
 import { CONCLUDE_BARS } from '@anju/domain';
 import { Alert, Segmented } from 'antd';
 import { useState } from 'react';
-import type { Finding } from '../../api/contract.ts';
+
 import { Panel } from '../../ui/panel.tsx';
+import type { ActFormProps } from './act-form-props.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { AssignBar } from './assign-bar.tsx';
 import { ConcludeForm } from './conclude-form.tsx';
@@ -11,12 +12,6 @@ import { Proposal } from './proposal.tsx';
 import { ProposeForm } from './propose-form.tsx';
 import { ReopenForm } from './reopen-form.tsx';
 import { TellForm } from './tell-form.tsx';
-
-export interface ActFormProps {
-  readonly finding: Finding;
-  /** Goes to the next finding of the list; absent at its end. */
-  readonly onNext: (() => void) | undefined;
-}
 
 const FORMS = [
   { act: 'conclude', label: '审定', Form: ConcludeForm },

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
-import type { ActFormProps } from './finding-acts.tsx';
+import type { ActFormProps } from './act-form-props.ts';
 import { STALE_AFTER_ACT } from './stale.ts';
 
 /** Takes back a conclusion, with the reason. */

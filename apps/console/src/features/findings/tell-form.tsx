@@ -5,7 +5,7 @@ import { api, done } from '../../api/client.ts';
 import { useMe } from '../../app/session.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
-import type { ActFormProps } from './finding-acts.tsx';
+import type { ActFormProps } from './act-form-props.ts';
 import { STALE_AFTER_ACT } from './stale.ts';
 
 /** In the choice of methods: that the family cannot be told. */

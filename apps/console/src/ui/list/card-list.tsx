@@ -1,7 +1,7 @@
 import { Checkbox, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
-import type { Selection } from './data-list.tsx';
+import type { Selection } from './selection.ts';
 
 interface CardListProps<T> {
   readonly rows: readonly T[];

@@ -12,13 +12,7 @@ import { FilterBar } from './filter-bar.tsx';
 import { ListTable } from './list-table.tsx';
 import { Pager } from './pager.tsx';
 import { SavedViews } from './saved-views.tsx';
-
-export interface Selection {
-  readonly ids: readonly string[];
-  readonly onChange: (ids: readonly string[]) => void;
-  /** Acts on what is selected; stands at the bottom of the window. */
-  readonly bar: ReactNode;
-}
+import type { Selection } from './selection.ts';
 
 export interface DataListProps<T, K extends string> {
   /** Names this list among a person's saved views and columns. */

@@ -4,7 +4,7 @@ import { useLocation, useNavigate } from 'react-router';
 import type { ListState } from '../use-list-state.ts';
 import { useShortcuts } from '../use-shortcuts.ts';
 import type { Column } from './column.ts';
-import type { Selection } from './data-list.tsx';
+import type { Selection } from './selection.ts';
 
 interface ListTableProps<T, K extends string> {
   readonly rows: readonly T[];
