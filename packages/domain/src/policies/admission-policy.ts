@@ -1,4 +1,4 @@
-import type { Section } from './policy-pack.ts';
+import type { Section } from './section.ts';
 
 /** A limit by amount, or by a ratio of disposable income per head. */
 export interface IncomeBound {

@@ -10,6 +10,7 @@ export * from './policy-pack.ts';
 export * from './procedure-policy.ts';
 export * from './read-policy-pack.ts';
 export * from './rent-policy.ts';
+export * from './section.ts';
 export * from './tenancy-limits.ts';
 export * from './vehicle-limits.ts';
 export * from './waitlist-policy.ts';

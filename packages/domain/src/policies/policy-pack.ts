@@ -3,30 +3,8 @@ import type { RegionCode } from '../basics/region.ts';
 import type { AdmissionPolicy } from './admission-policy.ts';
 import type { PublicityPolicy, ReviewStep, TransitionPolicy } from './procedure-policy.ts';
 import type { RentPolicy } from './rent-policy.ts';
+import type { Period, Section } from './section.ts';
 import type { WaitlistPolicy } from './waitlist-policy.ts';
-
-/** Where a pack or section was taken from, and how far to trust it. */
-export interface PolicySource {
-  readonly text: string;
-  /** primary: text read · government: seen on a government page · third-party: verify first · unverified. */
-  readonly confidence: 'primary' | 'government' | 'third-party' | 'unverified';
-  /** Keys of the pack that stand in for values the source does not give. */
-  readonly placeholders?: readonly string[];
-}
-
-/** What every section may carry. */
-export interface Section {
-  /** Number or words of the clause, e.g. 第八条第二款; see `clauseOf`. */
-  readonly clause?: string;
-  readonly source?: PolicySource;
-  readonly note?: string;
-}
-
-/** A length of time with its unit: 日 and 工作日 are mixed in every local rule. */
-export interface Period {
-  readonly value: number;
-  readonly unit: 'day' | 'working-day' | 'month' | 'year';
-}
 
 /**
  * Last year's disposable income per head in yuan, by year ('2025': 36209). A ratio limit uses the newest year

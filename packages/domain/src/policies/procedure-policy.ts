@@ -1,4 +1,4 @@
-import type { Period, Section } from './policy-pack.ts';
+import type { Period, Section } from './section.ts';
 
 /** Rent while a family that must leave is still there; months as a range where the document gives one. */
 export interface TransitionPolicy extends Section {

@@ -1,4 +1,4 @@
-import type { Period, Section } from './policy-pack.ts';
+import type { Period, Section } from './section.ts';
 
 /** Rent per ㎡ and month in yuan, by zone and group as far as the document tells them apart. */
 export interface RentTier {

@@ -1,5 +1,5 @@
 import { list, number, object, oneOf, optional, type Reader, required, text } from './json-reader.ts';
-import type { Period, PolicySource, Section } from './policy-pack.ts';
+import type { Period, PolicySource, Section } from './section.ts';
 
 const source: Reader<PolicySource> = object<PolicySource>({
   text: required(text),

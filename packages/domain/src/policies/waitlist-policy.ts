@@ -1,4 +1,4 @@
-import type { Section } from './policy-pack.ts';
+import type { Section } from './section.ts';
 
 /** Points of one factor: by steps of its value, by household size or by group. */
 export interface ScoreFactor {

@@ -1,6 +1,10 @@
 import type { CalendarDate } from '../basics/calendar-date.ts';
 import { addWorkingDays, countWorkingDays, endOfDays, type WorkCalendar } from '../calendar/index.ts';
-import type { FormPeriod } from './form-period.ts';
+
+interface Due {
+  readonly dueOn: CalendarDate;
+  readonly unsureYears: readonly number[];
+}
 
 interface Entered<P> {
   /** In order of their due days. */
@@ -16,7 +20,7 @@ interface Entered<P> {
  * due before that is sent with the next one that is; where none follows, as many working days after the start as the
  * plan gave.
  */
-export function dueAfterEntry<P extends Pick<FormPeriod, 'dueOn' | 'unsureYears'>>(
+export function dueAfterEntry<P extends Due>(
   { periods, enteredOn, givenFrom }: Entered<P>,
   calendar: WorkCalendar,
 ): readonly P[] {

@@ -1,9 +1,9 @@
 import { type CalendarDate, calendarDate } from '../basics/calendar-date.ts';
 import { lastWorkingDayUpTo, type WorkCalendar } from '../calendar/index.ts';
-import { formPeriods, periodLabel, type Span } from '../reports/form-period.ts';
-import { REPORT_NAMES } from '../reports/report-lifecycle.ts';
-import { summaryPeriods } from '../reports/summary-periods.ts';
-import { type CampaignContent, formsOf, type Phase } from './plan.ts';
+import { type CampaignContent, formsOf } from '../campaigns/plan.ts';
+import { formPeriods, periodLabel, type Span } from './form-period.ts';
+import { REPORT_NAMES } from './report-lifecycle.ts';
+import { summaryPeriods } from './summary-periods.ts';
 
 /** Something of a campaign that has to be there by a day. */
 export interface Upcoming {
@@ -58,9 +58,4 @@ export function dueDaysOf(campaign: CampaignSpan, calendar: WorkCalendar): reado
   return [...forms, ...summaries, ...milestones].sort((a, b) =>
     a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0,
   );
-}
-
-/** The phases a day lies in: they may overlap. */
-export function phasesOn(content: CampaignContent, day: CalendarDate): readonly Phase[] {
-  return content.phases.filter((phase) => phase.startsOn <= day && day <= phase.endsOn);
 }
