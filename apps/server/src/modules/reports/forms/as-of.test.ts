@@ -92,16 +92,24 @@ describe('a form of a month', () => {
     await on('2026-07-05', 'reviewer', id, 'reopen', { reason: '又转租' });
     expect(await months()).toEqual([1, 0, 0]);
     await pin('2026-07-06', id, '收回住房', '2026-08-20');
+    await on('2026-07-30', 'county-officer', id, 'rectified', {
+      text: '已收回',
+      on: '2026-07-30',
+      recoveredFen: null,
+    });
+    expect(await listed(7)).toMatchObject({ rectification: '已收回', closed: false });
+    await on('2026-07-31', 'reviewer', id, 'return', { reason: '没有照片' });
     await close('2026-08-08', id, '已收回');
     expect(await months()).toEqual([1, 0, 0]);
 
     expect(await listed(6)).toMatchObject({
       rectification: '已腾退',
+      closed: true,
       task: '责令腾退',
       deadline: '2026-06-20',
     });
     expect(await listed(7)).toMatchObject({ rectification: '', task: '收回住房', deadline: '2026-08-20' });
-    expect(await listed(8)).toMatchObject({ rectification: '已收回' });
+    expect(await listed(8)).toMatchObject({ rectification: '已收回', closed: true });
     const f2 = (month: 6 | 8) => inScope(test.db, test.county, (tx) => countF2(tx, monthOf(month)));
     expect(await f2(6)).toMatchObject({ found: 1, finished: 1, solved: 1 });
     expect(await f2(8)).toMatchObject({ found: 0, finished: 0, solved: 0 });

@@ -2,6 +2,7 @@ import type { F1LineCode } from '@anju/domain';
 import type { ComputedForm, FormContext } from './form-scope.ts';
 import { listedSources } from './listed-sources.ts';
 import { type ListedProblem, listProblems } from './problem-store.ts';
+import { rectificationOf } from './rectification-of.ts';
 import { type SourceRef, sourceRef } from './source-ref.ts';
 
 const LINES: readonly F1LineCode[] = ['1', '2', '3', '3-2', '4', '5', '6', '7', '8', '9'];
@@ -9,15 +10,6 @@ const LINES: readonly F1LineCode[] = ['1', '2', '3', '3-2', '4', '5', '6', '7', 
 /** A cell of a workbook holds 32,767 characters; beyond that the form says how many more there are. */
 const MOST_CHARACTERS = 30_000;
 const REST = 'rest';
-
-/** What stands under 整改情况: what was done, or else what is planned and by when. */
-function rectificationOf(problem: ListedProblem): string {
-  if (problem.rectification.trim() !== '') return problem.rectification;
-  const doing = problem.progress.trim() || problem.task.trim();
-  if (doing === '' || problem.deadline === null) return doing;
-  const [year, month, day] = problem.deadline.split('-').map(Number);
-  return `${doing}（${year}年${month}月${day}日前完成）`;
-}
 
 interface PrintedLine {
   readonly key: string;

@@ -10,7 +10,9 @@ export interface ListedProblem {
   readonly category: string;
   readonly item: string | null;
   readonly description: string;
+  /** As it was reported; a second person has found it true where the problem is `closed`. */
   readonly rectification: string;
+  readonly closed: boolean;
   readonly progress: string;
   readonly task: string;
   readonly deadline: string | null;
@@ -48,7 +50,7 @@ const pinnedAt = (what: 'task' | 'deadline', day: string) => {
 export async function listProblems(tx: Tx, scope: CountingScope): Promise<readonly ListedProblem[]> {
   const { rows } = await sql<ListedProblem>`
     SELECT p.id, p.category, p.item, p.description, coalesce(${rectificationAt(scope.to)}, '') AS rectification,
-      coalesce(${progressAt(scope.to)}, '') AS progress, coalesce(${pinnedAt('task', scope.to)}, '') AS task,
+      coalesce(${problemClosedAt(sql`${scope.to}::date`)}, false) AS closed, coalesce(${progressAt(scope.to)}, '') AS progress, coalesce(${pinnedAt('task', scope.to)}, '') AS task,
       ${pinnedAt('deadline', scope.to)} AS deadline
     FROM problems p WHERE ${problemScope(scope)} AND ${problemFound(scope)}
     ORDER BY p.found_on, p.id`.execute(tx);
