@@ -181,7 +181,7 @@ function accountabilityOf({ accountability, exposures }: StageFigures): readonly
         ? '本期没有登记受处理处分人员。'
         : `受处理处分${a.persons}人，其中党纪处分${a.party}人次、政务处分${a.administrative}人次、诫勉谈话${a.admonished}人次、组织调整或处理${a.organisational}人次、移送司法${a.judicial}人次。同一人受多种处理的，人数计一次，人次分别计。`,
     ),
-    say(`对单位作出检查${a.unitsReviewed}个次、通报${a.unitsNotified}个次。`),
+    say(`单位作出检查${a.unitsReviewed}个（次）、被通报${a.unitsNotified}个（次）。`),
     say(
       exposures.times === 0
         ? '本期没有通报曝光记录。'

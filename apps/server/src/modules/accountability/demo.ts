@@ -92,7 +92,7 @@ export async function recordDemonstrationAccountability(
     await addTypical(context, {
       about: { kind: 'problem', id: closed.id },
       month: deps.clock.today().slice(0, 7),
-      text: '示例镇在危房改造对象认定中审核不严，未按程序公示即上报。经整改，已重新组织评议并公示，有关责任人受到诫勉处理。（演示）',
+      text: `${closed.summary}现已整改到位，有关责任人受到诫勉处理。（演示）`,
     });
   });
 }

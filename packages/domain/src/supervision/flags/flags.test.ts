@@ -188,7 +188,10 @@ describe('evidence', () => {
 describe('one problem', () => {
   it('reopened twice is flagged, once is not', () => {
     expect(codes([honest({ reopened: 1 })])).toEqual([]);
-    expect(codes([honest({ reopened: 2 })])).toEqual(['reopened-twice']);
+    const twice = honest({ reopened: 2, sentBackAt: [AUGUST_1, AUGUST_1 + 9 * DAY] });
+    expect(codes([twice])).toEqual(['reopened-twice']);
+    // It shows on the day of the reopening, not of the closing that was undone.
+    expect(raise([twice])[0]?.at).toBe(AUGUST_1 + 9 * DAY);
   });
 
   it('closed without a note in between is flagged; a note before the reopening is none', () => {

@@ -10,7 +10,7 @@ export const reopenedTwice: FlagRule<'reopened-twice'> = {
       .filter(({ reopened }) => reopened >= limits.reopenings)
       .map((problem) => ({
         problems: named([problem]),
-        at: problem.closedAt ?? problem.rectifiedAt ?? problem.registeredAt,
+        at: problem.sentBackAt.at(-1) ?? problem.registeredAt,
         why: `${problem.number} 已销号后又重新整改 ${problem.reopened} 次。`,
         figures: [{ label: '重新整改', value: `${problem.reopened} 次` }],
       }));
