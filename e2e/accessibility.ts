@@ -38,7 +38,13 @@ async function seriousFaults(page: Page, width: number): Promise<readonly string
   return faults;
 }
 
-/** Everything wrong with the page that the desk shows: what it logged, what axe says, whether it is wider than the window. */
+/** Runs in the page: what axe takes for one thing and the keyboard for two. */
+const ONE_IN_ANOTHER = `[...document.querySelectorAll('a button, button a')].map((one) => 'a link and a button in one: ' + one.textContent)`;
+
+/**
+ * Everything wrong with the page that the desk shows: what it logged, what axe says, what the keyboard comes to twice,
+ * whether it is wider than the window.
+ */
 export async function faultsOf(desk: Desk): Promise<readonly string[]> {
   const { page, faults } = desk;
   await settled(page);
@@ -47,6 +53,7 @@ export async function faultsOf(desk: Desk): Promise<readonly string[]> {
   const found = [
     ...faults.splice(0),
     ...(await seriousFaults(page, width)),
+    ...(await page.evaluate<string[]>(ONE_IN_ANOTHER)),
     ...(wide > width ? [`scrolls sideways: ${wide} px`] : []),
   ];
   return found.map((fault) => `${new URL(page.url()).pathname} at ${width}: ${fault}`);

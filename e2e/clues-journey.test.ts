@@ -33,7 +33,7 @@ const acts = (page: Page) => page.getByRole('region', { name: '办理', exact: t
 
 /** Fills in the form of a telephone report; `summary` as it was told. */
 async function typeIn(page: Page, summary: string): Promise<void> {
-  await page.getByRole('button', { name: '登记线索' }).click();
+  await page.getByRole('link', { name: '登记线索' }).click();
   await page.getByRole('heading', { level: 1, name: '登记线索' }).waitFor();
   await page.getByLabel('线索摘要').fill(summary);
   await page.locator('.person-line').getByLabel('姓名').fill(PERSON);
@@ -73,7 +73,7 @@ describe('from a telephone call to the answer', () => {
   it('is asked about where it came in more than a year ago', async () => {
     const { page } = officer;
     await page.goto('/clues');
-    await page.getByRole('button', { name: '登记线索' }).click();
+    await page.getByRole('link', { name: '登记线索' }).click();
     await page.getByLabel('收到日期').fill('2020-01-01');
     await page.getByLabel('收到日期').press('Enter');
     await page.getByText('收到日期在一年多以前，请核对').waitFor();

@@ -70,4 +70,28 @@ describe('without a mouse', () => {
     await page.keyboard.press('Escape');
     expect(desk.faults).toEqual([]);
   });
+
+  it('goes on in the page that the menu led to', async () => {
+    const { page } = desk;
+    await page.goto('/households');
+    await settled(page);
+    await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '疑点核查' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: '疑点核查' }).waitFor();
+    await expect.poll(() => page.evaluate(`document.activeElement.id`)).toBe('content');
+  });
+
+  it('begins a dialogue in its first field, and comes back to what opened it', async () => {
+    const { page } = desk;
+    await page.goto('/clues');
+    await settled(page);
+    const opener = page.getByRole('button', { name: '凭查询码查找' });
+    await opener.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await expect.poll(() => focused(page)).toBe('查询码');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await expect.poll(() => opener.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
+  });
 });

@@ -76,7 +76,7 @@ describe('a month of one county', () => {
 
   it('has a clue on the telephone, accepted, looked into and found true by two people', async () => {
     const page = await open(officer, '/clues');
-    await page.getByRole('button', { name: '登记线索' }).click();
+    await page.getByRole('link', { name: '登记线索' }).click();
     await page.getByLabel('线索摘要').fill(SUMMARY);
     await page.locator('.person-line').getByLabel('姓名').fill('梁上君');
     await choose(page, page.getByLabel('级别'), '其他人员');

@@ -1,6 +1,6 @@
 import { MenuOutlined } from '@ant-design/icons';
 import { Button, Drawer, Grid, Layout } from 'antd';
-import { Suspense, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
 import { PageSkeleton } from '../ui/page-skeleton.tsx';
 import { InboxButton } from './inbox-button.tsx';
@@ -41,12 +41,24 @@ function MenuDrawer() {
   );
 }
 
+/** With another page the keyboard goes on in it, not after the link in the menu that led there. */
+function useFocusOnPage(pathname: string): void {
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current === pathname) return;
+    before.current = pathname;
+    const content = document.getElementById('content');
+    if (content?.contains(document.activeElement) === false) content.focus({ preventScroll: true });
+  }, [pathname]);
+}
+
 /** Header, navigation and the page. Below 992 px the navigation hides in a drawer. */
 export function ConsoleLayout() {
   const me = useMe();
   const may = useMay();
   const wide = Grid.useBreakpoint().lg ?? true;
   const { pathname } = useLocation();
+  useFocusOnPage(pathname);
   return (
     <Layout className="shell">
       <a href="#content" className="skip-link">

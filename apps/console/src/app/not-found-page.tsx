@@ -1,5 +1,5 @@
-import { Button, Result } from 'antd';
-import { Link } from 'react-router';
+import { Result } from 'antd';
+import { LinkButton } from '../ui/link-button.tsx';
 import { useTitle } from '../ui/page.tsx';
 
 export function NotFoundPage() {
@@ -10,9 +10,9 @@ export function NotFoundPage() {
       title="没有这个页面"
       subTitle="地址可能输错了，或者这条记录已经归档。"
       extra={
-        <Link to="/">
-          <Button type="primary">回到首页</Button>
-        </Link>
+        <LinkButton to="/" type="primary">
+          回到首页
+        </LinkButton>
       }
     />
   );

@@ -1,6 +1,6 @@
 import { Button, Result } from 'antd';
-import { Link } from 'react-router';
 import { asProblem } from '../api/problem.ts';
+import { LinkButton } from './link-button.tsx';
 
 const KIND_BY_STATUS: Readonly<Record<number, '403' | '404'>> = { 403: '403', 404: '404' };
 
@@ -19,7 +19,7 @@ export function ErrorState({ error, onRetry }: { readonly error: unknown; readon
 
 /** What is not there comes of no retrying. */
 const HOME = (
-  <Link to="/">
-    <Button type="primary">回到首页</Button>
-  </Link>
+  <LinkButton to="/" type="primary">
+    回到首页
+  </LinkButton>
 );

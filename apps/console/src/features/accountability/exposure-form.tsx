@@ -1,8 +1,9 @@
-import { InputNumber, Modal } from 'antd';
+import { InputNumber } from 'antd';
 import { useId, useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { CampaignChoice, CaseChoice } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { CampaignField } from '../supervision/campaign-field.tsx';
@@ -47,7 +48,7 @@ export function ExposureForm({ onClose }: { readonly onClose: () => void }) {
     title.trim().length >= 2 &&
     medium.trim().length >= 2;
   return (
-    <Modal
+    <Dialog
       title="登记通报曝光"
       open
       onCancel={onClose}
@@ -102,6 +103,6 @@ export function ExposureForm({ onClose }: { readonly onClose: () => void }) {
           />
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

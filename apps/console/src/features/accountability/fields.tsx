@@ -1,6 +1,7 @@
 import { DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useId } from 'react';
+import { CLEARABLE } from '../../ui/clearable.tsx';
 
 interface ChoiceFieldProps<T extends string> {
   readonly label: string;
@@ -25,7 +26,7 @@ export function ChoiceField<T extends string>(props: ChoiceFieldProps<T>) {
         onChange={(next) => onChange(next ?? null)}
         options={[...options]}
         disabled={disabled}
-        allowClear
+        allowClear={CLEARABLE}
         placeholder={placeholder}
       />
       {help !== undefined && <span className="muted">{help}</span>}

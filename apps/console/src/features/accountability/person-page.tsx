@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button } from 'antd';
+import { Alert } from 'antd';
 import { Link, useParams } from 'react-router';
 import { api, take } from '../../api/client.ts';
 import type { AccountabilityItem } from '../../api/contract.ts';
@@ -7,6 +7,7 @@ import { useMayOn } from '../../app/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { formatMoment, NONE } from '../../ui/format.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageSkeleton } from '../../ui/page-skeleton.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -35,9 +36,7 @@ function PersonDetail({ person }: { readonly person: AccountabilityItem }) {
       about={person.post}
       acts={
         <>
-          <Link to="/accountability">
-            <Button>返回列表</Button>
-          </Link>
+          <LinkButton to="/accountability">返回列表</LinkButton>
           {mayOn('accountability.manage', person) && withdrawn === null && (
             <WithdrawButton
               kind="accountability"

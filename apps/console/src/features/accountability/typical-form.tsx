@@ -1,9 +1,10 @@
 import { countCharacters, MOST_CASE_CHARACTERS } from '@anju/domain';
-import { Modal, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { CampaignChoice, CaseChoice, TypicalCase } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
@@ -60,7 +61,7 @@ export function TypicalForm({ existing, onClose }: TypicalFormProps) {
   }
 
   return (
-    <Modal
+    <Dialog
       title={
         existing === undefined
           ? '写典型案例'
@@ -130,6 +131,6 @@ export function TypicalForm({ existing, onClose }: TypicalFormProps) {
           {characters} / {MOST_CASE_CHARACTERS} 字{over > 0 && `，多 ${over} 字，请删减`}
         </p>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
 import { UNIT_MEASURES, type UnitMeasure } from '@anju/domain';
-import { Modal, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { CampaignChoice, CaseChoice } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { CampaignField } from '../supervision/campaign-field.tsx';
@@ -43,7 +44,7 @@ export function UnitForm({ onClose }: { readonly onClose: () => void }) {
   });
   const filled = [unitName, decidedBy, documentNo].every((text) => text.trim().length >= 2);
   return (
-    <Modal
+    <Dialog
       title="登记单位处理"
       open
       onCancel={onClose}
@@ -87,6 +88,6 @@ export function UnitForm({ onClose }: { readonly onClose: () => void }) {
         <TextLine label="文号" value={documentNo} maxLength={60} onChange={setDocumentNo} />
         <DayField label="决定日期" value={decidedOn} onChange={setDecidedOn} today={today} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
@@ -43,7 +44,7 @@ export function WithdrawButton({ kind, id, version, what }: WithdrawButtonProps)
         撤回
       </Button>
       {open && (
-        <Modal
+        <Dialog
           title={`撤回：${what}`}
           open
           onCancel={() => setOpen(false)}
@@ -57,7 +58,7 @@ export function WithdrawButton({ kind, id, version, what }: WithdrawButtonProps)
             <p className="muted">记录不删除，注明撤回原因；报表不再统计这一条。</p>
             <TextField label="撤回原因" value={reason} onChange={setReason} rows={2} maxLength={500} />
           </div>
-        </Modal>
+        </Dialog>
       )}
     </>
   );

@@ -1,7 +1,8 @@
-import { Button, Checkbox, Modal } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { Campaign } from '../../api/contract.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { STALE_AFTER_ACT } from './queries.ts';
 
@@ -24,7 +25,7 @@ export function AddCounties({ campaign }: { readonly campaign: Campaign }) {
   return (
     <>
       <Button onClick={() => setChosen([])}>增加参加单位…</Button>
-      <Modal
+      <Dialog
         title="增加参加单位"
         open={chosen !== null}
         onCancel={() => setChosen(null)}
@@ -41,7 +42,7 @@ export function AddCounties({ campaign }: { readonly campaign: Campaign }) {
             options={campaign.canJoin.map(({ county, name }) => ({ value: county, label: name }))}
           />
         </div>
-      </Modal>
+      </Dialog>
     </>
   );
 }

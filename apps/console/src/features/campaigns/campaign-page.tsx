@@ -1,10 +1,11 @@
-import { Button, Skeleton } from 'antd';
-import { Link, useParams } from 'react-router';
+import { Skeleton } from 'antd';
+import { useParams } from 'react-router';
 import type { Campaign, Home } from '../../api/contract.ts';
 import { useMay, useMe } from '../../app/session.ts';
 import { Chart } from '../../ui/chart.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Facts } from '../../ui/facts.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageSkeleton } from '../../ui/page-skeleton.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -80,17 +81,11 @@ function CampaignDetail({ campaign }: { readonly campaign: Campaign }) {
           {running && campaign.onOwnLedger && may('problem.register') && (
             <RegisterProblem campaign={campaign} />
           )}
-          <Link to={`/problems?campaign=${campaign.id}`}>
-            <Button>整改台账</Button>
-          </Link>
-          <Link to={`/campaigns/${campaign.id}/lists`}>
-            <Button>三项清单</Button>
-          </Link>
+          <LinkButton to={`/problems?campaign=${campaign.id}`}>整改台账</LinkButton>
+          <LinkButton to={`/campaigns/${campaign.id}/lists`}>三项清单</LinkButton>
           {mine && (
             <>
-              <Link to={`/campaigns/${campaign.id}/edit`}>
-                <Button>修改方案</Button>
-              </Link>
+              <LinkButton to={`/campaigns/${campaign.id}/edit`}>修改方案</LinkButton>
               <AddCounties campaign={campaign} />
               <EndCampaign campaign={campaign} />
             </>

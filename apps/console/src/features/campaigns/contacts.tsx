@@ -1,8 +1,9 @@
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { api, done, take } from '../../api/client.ts';
 import type { Campaign, CampaignContact } from '../../api/contract.ts';
 import { useMay, useMe } from '../../app/session.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useAct } from '../../ui/use-act.ts';
@@ -81,7 +82,7 @@ function Reveal({ campaign, onShown }: RevealProps) {
       <Button size="small" onClick={() => setOpen(true)}>
         查看完整号码…
       </Button>
-      <Modal
+      <Dialog
         title="查看联络人完整号码"
         open={open}
         onCancel={() => setOpen(false)}
@@ -94,7 +95,7 @@ function Reveal({ campaign, onShown }: RevealProps) {
           <p className="muted">谁在什么时候因何查看，会记入操作记录。</p>
           <LineField label="查看原因" value={reason} onChange={setReason} />
         </div>
-      </Modal>
+      </Dialog>
     </>
   );
 }
@@ -139,7 +140,7 @@ function EditContacts({ campaign, before, onClose }: EditContactsProps) {
   const change = (n: number, part: Partial<Entry>) =>
     setEntries(entries.map((entry, m) => (m === n ? { ...entry, ...part } : entry)));
   return (
-    <Modal
+    <Dialog
       title="联络人（最多 4 位）"
       open
       width={720}
@@ -181,6 +182,6 @@ function EditContacts({ campaign, before, onClose }: EditContactsProps) {
         ))}
         {entries.length < MOST && <Button onClick={() => setEntries([...entries, EMPTY])}>添加一位</Button>}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { api, done } from '../../api/client.ts';
 import type { Campaign } from '../../api/contract.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageSkeleton } from '../../ui/page-skeleton.tsx';
 import { useAct } from '../../ui/use-act.ts';
@@ -55,9 +56,7 @@ function EditForm({ campaign }: { readonly campaign: Campaign }) {
       about={campaign.title}
       acts={
         <>
-          <Link to={`/campaigns/${campaign.id}`}>
-            <Button>返回</Button>
-          </Link>
+          <LinkButton to={`/campaigns/${campaign.id}`}>返回</LinkButton>
           <Button
             type="primary"
             disabled={closed || startsOn === null || endsOn === null}

@@ -1,7 +1,8 @@
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { Campaign } from '../../api/contract.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { STALE_AFTER_ACT } from './queries.ts';
@@ -26,7 +27,7 @@ export function EndCampaign({ campaign }: { readonly campaign: Campaign }) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>结束整治…</Button>
-      <Modal
+      <Dialog
         title="结束专项整治"
         open={open}
         onCancel={() => setOpen(false)}
@@ -42,7 +43,7 @@ export function EndCampaign({ campaign }: { readonly campaign: Campaign }) {
           </p>
           <TextField label="结束原因" value={reason} onChange={setReason} />
         </div>
-      </Modal>
+      </Dialog>
     </>
   );
 }

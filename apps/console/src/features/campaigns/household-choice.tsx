@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useId, useState } from 'react';
 import { api, take } from '../../api/client.ts';
+import { CLEARABLE } from '../../ui/clearable.tsx';
 import { useDebounced } from '../../ui/use-debounced.ts';
 
 export interface ChosenHousehold {
@@ -47,7 +48,7 @@ export function HouseholdChoice({ value, onChange }: HouseholdChoiceProps) {
             : [{ value: value.id, label: `户 ${value.code}` }, ...options]
         }
         showSearch={{ filterOption: false, onSearch: setText }}
-        allowClear
+        allowClear={CLEARABLE}
         placeholder="输入户编号、姓名或房号查找"
         notFoundContent={q !== '' && found.isSuccess ? '没有找到这户' : null}
       />

@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import { useId } from 'react';
 import type { CampaignContent } from '../../api/contract.ts';
+import { CLEARABLE } from '../../ui/clearable.tsx';
 
 /** A category of a campaign with the item inside it, where one is chosen. */
 export interface Place {
@@ -45,7 +46,7 @@ export function PlaceChoice({ content, value, onChange, none }: PlaceChoiceProps
         }}
         options={options}
         placeholder={none}
-        allowClear
+        allowClear={CLEARABLE}
         showSearch={{ optionFilterProp: 'label' }}
         className="full"
       />

@@ -8,6 +8,7 @@ import { DueDate } from '../../ui/due-date.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { formatFen, NONE } from '../../ui/format.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageSkeleton } from '../../ui/page-skeleton.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -78,9 +79,7 @@ function ProblemDetail({ problem }: { readonly problem: Problem }) {
           {may('supervision.issue') && isOpen(problem) && (
             <Link to={`/supervision/notices/new?problem=${problem.id}&number=${problem.number}`}>督办</Link>
           )}
-          <Link to={back}>
-            <Button>返回台账</Button>
-          </Link>
+          <LinkButton to={back}>返回台账</LinkButton>
         </>
       }
     >

@@ -1,9 +1,10 @@
-import { App, Button, Modal } from 'antd';
+import { App, Button } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { ProblemItem } from '../../api/contract.ts';
 import { asProblem } from '../../api/problem.ts';
 import { useMay, useMe } from '../../app/session.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { EMPTY_FIVE, type Five, FiveFields, isFivePinned } from './five-fields.tsx';
 import { STALE_AFTER_ACT, useCampaign } from './queries.ts';
@@ -71,7 +72,7 @@ export function ProblemSelection({ problems, onDone }: ProblemSelectionProps) {
       )}
       <Button onClick={onDone}>取消选择</Button>
       {five !== null && (
-        <Modal
+        <Dialog
           title={`${waiting.length} 个待落实的问题`}
           open
           onCancel={() => setFive(null)}
@@ -81,7 +82,7 @@ export function ProblemSelection({ problems, onDone }: ProblemSelectionProps) {
           confirmLoading={act.isPending}
         >
           <FiveFields five={five} onChange={setFive} />
-        </Modal>
+        </Dialog>
       )}
     </>
   );

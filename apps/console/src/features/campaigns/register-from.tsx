@@ -1,5 +1,5 @@
-import { Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { type Place, PlaceChoice } from './place-choice.tsx';
 import { STALE_AFTER_ACT, useCampaign } from './queries.ts';
@@ -36,7 +36,7 @@ export function RegisterFrom({
     onDone: onClose,
   });
   return (
-    <Modal
+    <Dialog
       title={title}
       open
       onCancel={onClose}
@@ -57,6 +57,6 @@ export function RegisterFrom({
         )}
         {children}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

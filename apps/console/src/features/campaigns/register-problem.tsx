@@ -1,10 +1,11 @@
 import { isPrefecture } from '@anju/domain';
-import { Button, Checkbox, Modal, Select } from 'antd';
+import { Button, Checkbox, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api, take } from '../../api/client.ts';
 import type { Campaign } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { usePlacesInUse } from '../people/queries.ts';
@@ -81,7 +82,7 @@ function RegisterDialog({ campaign, onClose }: RegisterDialogProps) {
     ({ code }) => code.length > 6 && code.startsWith(me.county),
   );
   return (
-    <Modal
+    <Dialog
       title="登记问题"
       open
       onCancel={onClose}
@@ -133,6 +134,6 @@ function RegisterDialog({ campaign, onClose }: RegisterDialogProps) {
           群众急难愁盼典型问题（销号后计入月报表）
         </Checkbox>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

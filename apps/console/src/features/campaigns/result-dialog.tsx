@@ -1,8 +1,9 @@
-import { InputNumber, Modal, Radio } from 'antd';
+import { InputNumber, Radio } from 'antd';
 import { useId, useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { CampaignResult } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { DayField } from './day-field.tsx';
@@ -58,7 +59,7 @@ export function ResultDialog({ campaign, kind, before, onClose }: ResultDialogPr
   });
   const ready = title.trim().length >= 2 && on !== null && (!publication || projects !== null);
   return (
-    <Modal
+    <Dialog
       title={`${before === null ? '登记' : '修改'}${TITLES[chosen]}`}
       open
       onCancel={onClose}
@@ -92,6 +93,6 @@ export function ResultDialog({ campaign, kind, before, onClose }: ResultDialogPr
         )}
         {publication && <PublicCasesField campaign={campaign} value={cases} onChange={setCases} />}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Modal, Steps } from 'antd';
+import { Button, Steps } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api, take } from '../../api/client.ts';
 import { useMe } from '../../app/session.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { ContentForm } from './content-form.tsx';
 import { emptyContent } from './empty-content.ts';
@@ -70,7 +71,7 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
   ];
   const last = step === STEPS.length - 1;
   return (
-    <Modal
+    <Dialog
       title="启动专项整治"
       open
       width={own && step === 1 ? 920 : 680}
@@ -105,6 +106,6 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
       {step === 2 && (
         <ParticipantsStep draft={draft} ready={ready} possible={possible} alone={alone} onChange={change} />
       )}
-    </Modal>
+    </Dialog>
   );
 }

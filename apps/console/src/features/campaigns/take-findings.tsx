@@ -1,10 +1,11 @@
 import { isPrefecture } from '@anju/domain';
 import { FlagOutlined } from '@ant-design/icons';
-import { App, Button, Modal, Select } from 'antd';
+import { App, Button, Select } from 'antd';
 import { useId, useState } from 'react';
 import { Link } from 'react-router';
 import { api, take } from '../../api/client.ts';
 import { useMay, useMe } from '../../app/session.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { type Place, PlaceChoice } from './place-choice.tsx';
@@ -77,7 +78,7 @@ function TakeDialog({ ids, onClose, onDone }: TakeDialogProps) {
   });
   const none = campaigns.data?.items.length === 0;
   return (
-    <Modal
+    <Dialog
       title={`${ids.length} 条属实疑点转为问题`}
       open
       onCancel={onClose}
@@ -117,7 +118,7 @@ function TakeDialog({ ids, onClose, onDone }: TakeDialogProps) {
           )}
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,7 @@
 import { countCharacters, MOST_REPORTED_PERSONS, MOST_SUMMARY_CHARACTERS } from '@anju/domain';
 import { Button, Form, type FormInstance, Input, Select } from 'antd';
 import type { ClueChoices } from '../../api/contract.ts';
+import { CLEARABLE } from '../../ui/clearable.tsx';
 import { type ClueDraft, lengthFault, yuanFault } from './clue-draft.ts';
 
 /** A rule of a field whose fault is found by a function; a message there is refused. */
@@ -44,7 +45,7 @@ export function ClueFields({ choices, form }: ClueFieldsProps) {
         extra="选定后，这个单位和它下面的单位看不到这条线索；反映本级的会直接转州级。"
       >
         <Select
-          allowClear
+          allowClear={CLEARABLE}
           showSearch={{ optionFilterProp: 'label' }}
           placeholder="反映的是哪个单位"
           options={[
@@ -71,7 +72,7 @@ export function ClueFields({ choices, form }: ClueFieldsProps) {
         </Form.Item>
         <Form.Item name="campaignId" label="专项整治（可不填）">
           <Select
-            allowClear
+            allowClear={CLEARABLE}
             placeholder="不属于专项整治"
             options={choices.campaigns.map(({ id, title }) => ({ value: id, label: title }))}
           />

@@ -1,11 +1,11 @@
 import { UNDECIDED_DAYS } from '@anju/domain';
-import { Button } from 'antd';
 import { Link, useParams } from 'react-router';
 import type { Clue } from '../../api/contract.ts';
 import { useMay } from '../../app/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { formatFen, NONE } from '../../ui/format.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageSkeleton } from '../../ui/page-skeleton.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -53,9 +53,7 @@ function ClueDetail({ clue }: { readonly clue: Clue }) {
         <>
           <ClueProblem clue={clue} />
           {clue.allowedActs.includes('merge') && <MergeInto clue={clue} />}
-          <Link to="/clues">
-            <Button>返回列表</Button>
-          </Link>
+          <LinkButton to="/clues">返回列表</LinkButton>
         </>
       }
     >

@@ -1,9 +1,9 @@
 import { CLUE_STATES, UNDECIDED_DAYS } from '@anju/domain';
 import { DownloadOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { Link } from 'react-router';
 import type { Facet } from '../../api/contract.ts';
 import { useMay } from '../../app/session.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 import type { Filter, Option } from '../../ui/list/column.ts';
 import { DataList } from '../../ui/list/data-list.tsx';
 import { exportHref } from '../../ui/list/export-href.ts';
@@ -47,11 +47,9 @@ export function CluesPage() {
     { key: 'region', label: '辖区', kind: 'text', chipOnly: true },
   ];
   const register = (
-    <Link to="/clues/new">
-      <Button type="primary" icon={<PlusOutlined />}>
-        登记线索
-      </Button>
-    </Link>
+    <LinkButton to="/clues/new" type="primary" icon={<PlusOutlined />}>
+      登记线索
+    </LinkButton>
   );
   return (
     <Page
@@ -60,14 +58,8 @@ export function CluesPage() {
       acts={
         <>
           <FindByReceipt />
-          <Link to="/clues/transfers">
-            <Button>移送台账</Button>
-          </Link>
-          {may('clue.triage') && (
-            <Link to="/clues/duplicates">
-              <Button>疑似重复</Button>
-            </Link>
-          )}
+          <LinkButton to="/clues/transfers">移送台账</LinkButton>
+          {may('clue.triage') && <LinkButton to="/clues/duplicates">疑似重复</LinkButton>}
           {may('clue.register') && register}
         </>
       }

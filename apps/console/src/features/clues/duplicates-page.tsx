@@ -6,6 +6,7 @@ import type { CluePair } from '../../api/contract.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { formatFen, NONE } from '../../ui/format.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Pager } from '../../ui/list/pager.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageSkeleton } from '../../ui/page-skeleton.tsx';
@@ -25,11 +26,7 @@ export function DuplicatesPage() {
     <Page
       title="疑似重复"
       about="同一件事只登记一次。并案后两边的来源、材料都保留；判为不是重复的，内容不变就不再提示。"
-      acts={
-        <Link to="/clues">
-          <Button>返回列表</Button>
-        </Link>
-      }
+      acts={<LinkButton to="/clues">返回列表</LinkButton>}
     >
       {items.length === 0 && (
         <section className="panel">

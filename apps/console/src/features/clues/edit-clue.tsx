@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input, Modal } from 'antd';
+import { App, Button, Form, Input } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { api, take } from '../../api/client.ts';
 import type { Clue } from '../../api/contract.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { type ClueDraft, draftOf, factsOf } from './clue-draft.ts';
 import { ClueFields } from './clue-fields.tsx';
@@ -45,7 +46,7 @@ export function EditClue({ clue }: { readonly clue: Clue }) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>更正</Button>
-      <Modal
+      <Dialog
         title={`更正 ${clue.number}`}
         open={open}
         onCancel={() => setOpen(false)}
@@ -77,7 +78,7 @@ export function EditClue({ clue }: { readonly clue: Clue }) {
             <ClueFields choices={choices.data} form={form} />
           </Form>
         )}
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api, take } from '../../api/client.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { rememberReceipt } from './given-receipt.ts';
 
@@ -25,7 +26,7 @@ export function FindByReceipt() {
     <>
       <Button onClick={() => setOpen(true)}>凭查询码查找</Button>
       {open && (
-        <Modal
+        <Dialog
           title="凭查询码查找"
           open
           onCancel={() => setOpen(false)}
@@ -46,7 +47,7 @@ export function FindByReceipt() {
             />
           </div>
           <p className="muted">每次查找都有记录。</p>
-        </Modal>
+        </Dialog>
       )}
     </>
   );

@@ -1,9 +1,10 @@
 import { PaperClipOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { api, done, take } from '../../api/client.ts';
 import type { Clue } from '../../api/contract.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { formatBytes, formatMoment, NONE } from '../../ui/format.ts';
@@ -40,7 +41,7 @@ export function IdentityPanel({ clue }: { readonly clue: Clue }) {
       {clue.openings.map((opening) => (
         <OpeningLine key={opening.id} clue={clue} opening={opening} />
       ))}
-      <Modal
+      <Dialog
         title="申请查看举报人身份"
         open={asking}
         onCancel={() => setAsking(false)}
@@ -50,7 +51,7 @@ export function IdentityPanel({ clue }: { readonly clue: Clue }) {
         confirmLoading={ask.isPending}
       >
         <TextField label="为什么需要知道举报人是谁" value={reason} onChange={setReason} rows={3} />
-      </Modal>
+      </Dialog>
     </Panel>
   );
 }
@@ -129,7 +130,7 @@ function ShownIdentity({ clue, opening, onClose }: ShownProps) {
     gcTime: 0,
   });
   return (
-    <Modal title="举报人身份" open onCancel={onClose} footer={null} destroyOnHidden>
+    <Dialog title="举报人身份" open onCancel={onClose} footer={null} destroyOnHidden>
       <FormProblem error={view.error} />
       {view.data === undefined ? (
         <>
@@ -152,7 +153,7 @@ function ShownIdentity({ clue, opening, onClose }: ShownProps) {
           <ReporterPapers clue={clue} opening={opening} />
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,10 @@
 import { isSettled, MERGEABLE_STATES } from '@anju/domain';
 import { useQuery } from '@tanstack/react-query';
-import { Checkbox, Modal, Radio } from 'antd';
+import { Checkbox, Radio } from 'antd';
 import { useState } from 'react';
 import { api, done, take } from '../../api/client.ts';
 import type { CluePair } from '../../api/contract.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { STALE_CLUES, useClue } from './queries.ts';
@@ -47,7 +48,7 @@ export function MergeDialog({ pair, onClose }: MergeDialogProps) {
     onDone: onClose,
   });
   return (
-    <Modal
+    <Dialog
       title="并案"
       open
       onCancel={onClose}
@@ -102,6 +103,6 @@ export function MergeDialog({ pair, onClose }: MergeDialogProps) {
           并入的一件不再单独统计；它的来源、材料和办理记录都能在保留的一件里看到，可以撤销。
         </p>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
 import { isEntry } from '@anju/domain';
-import { Button, Modal, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
 import type { Clue, ClueItem } from '../../api/contract.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
 import { useClues } from './queries.ts';
 
@@ -19,7 +20,7 @@ export function MergeInto({ clue }: { readonly clue: Clue }) {
     <>
       <Button onClick={() => setStep('choosing')}>并入…</Button>
       {step === 'choosing' && (
-        <Modal
+        <Dialog
           title={`与${clue.number}并案`}
           open
           onCancel={() => setStep('closed')}
@@ -44,7 +45,7 @@ export function MergeInto({ clue }: { readonly clue: Clue }) {
               }))}
             />
           </div>
-        </Modal>
+        </Dialog>
       )}
       {step === 'merging' && chosen !== null && (
         <MergeDialog pair={{ first: clue, second: chosen }} onClose={() => setStep('closed')} />

@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd';
-import { Link } from 'react-router';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 
@@ -44,14 +44,12 @@ export function RegisteredClue({ registered, onAgain }: RegisteredClueProps) {
         )}
         <p className="row-acts">
           {id !== null && (
-            <Link to={`/clues/${id}`}>
-              <Button type="primary">打开线索</Button>
-            </Link>
+            <LinkButton to={`/clues/${id}`} type="primary">
+              打开线索
+            </LinkButton>
           )}
           <Button onClick={onAgain}>再登记一件</Button>
-          <Link to="/clues">
-            <Button>返回列表</Button>
-          </Link>
+          <LinkButton to="/clues">返回列表</LinkButton>
         </p>
       </Panel>
     </Page>

@@ -1,8 +1,10 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Form, Input, Modal, Popconfirm, Select } from 'antd';
+import { Button, Form, Input, Popconfirm, Select } from 'antd';
 import { useState } from 'react';
 import { api, done, take } from '../../api/client.ts';
 import type { KinRelation } from '../../api/contract.ts';
+import { CLEARABLE } from '../../ui/clearable.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { NONE } from '../../ui/format.ts';
@@ -122,7 +124,7 @@ function NewRelation({ staff, onClose }: NewRelationProps) {
     onDone: onClose,
   });
   return (
-    <Modal
+    <Dialog
       title="登记亲属"
       open
       onCancel={onClose}
@@ -149,12 +151,12 @@ function NewRelation({ staff, onClose }: NewRelationProps) {
         </Form.Item>
         <Form.Item name="organisation" label="亲属任职的社区、街道（可不填）">
           <Select
-            allowClear
+            allowClear={CLEARABLE}
             options={choices?.organisations ?? []}
             showSearch={{ optionFilterProp: 'label' }}
           />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
 import { isClueMessage } from '@anju/domain';
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { Clue } from '../../api/contract.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import type { ActField } from './act-fields.tsx';
@@ -66,7 +67,7 @@ function LeaveMessage({ clue, onClose }: MessageFormProps) {
     onClose();
   };
   return (
-    <Modal title="给举报人留言" open footer={null} onCancel={onClose}>
+    <Dialog title="给举报人留言" open footer={null} onCancel={onClose}>
       <ActForm
         button="留言"
         says="举报人凭查询码来电、来访时告知他。不要写被反映人的信息和其他举报人的情况。"
@@ -76,7 +77,7 @@ function LeaveMessage({ clue, onClose }: MessageFormProps) {
         said={() => '已留言'}
         send={send}
       />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -97,7 +98,7 @@ function EnterMessage({ clue, onClose }: MessageFormProps) {
     onClose();
   };
   return (
-    <Modal title="登记举报人补充" open footer={null} onCancel={onClose}>
+    <Dialog title="登记举报人补充" open footer={null} onCancel={onClose}>
       <ActForm
         button="登记"
         says="先核对查询码：只有查询码能证明来的是举报人本人。"
@@ -111,6 +112,6 @@ function EnterMessage({ clue, onClose }: MessageFormProps) {
         said={() => '已登记举报人补充的情况'}
         send={send}
       />
-    </Modal>
+    </Dialog>
   );
 }

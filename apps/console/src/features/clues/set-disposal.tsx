@@ -1,9 +1,10 @@
-import { Button, DatePicker, Modal, Select } from 'antd';
+import { Button, DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { Clue } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { STALE_CLUES, useClueChoices } from './queries.ts';
 
@@ -32,7 +33,7 @@ export function SetDisposal({ clue }: { readonly clue: Clue }) {
       <Button size="small" onClick={() => setOpen(true)}>
         变更
       </Button>
-      <Modal
+      <Dialog
         title="变更处置情况"
         open={open}
         onCancel={() => setOpen(false)}
@@ -64,7 +65,7 @@ export function SetDisposal({ clue }: { readonly clue: Clue }) {
             />
           </div>
         </div>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,8 +1,8 @@
-import { Button } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import type { ClueTransfer } from '../../api/contract.ts';
 import { DueDate } from '../../ui/due-date.tsx';
 import { NONE } from '../../ui/format.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 import type { Column } from '../../ui/list/column.ts';
 import { DataList } from '../../ui/list/data-list.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -46,11 +46,7 @@ export function TransfersPage() {
     <Page
       title="移送台账"
       about="移送、转办后还没有回复的线索，最先到期的在前。收到回执、退回或答复后，打开线索登记；转办县市的自动报来。"
-      acts={
-        <Link to="/clues">
-          <Button>返回列表</Button>
-        </Link>
-      }
+      acts={<LinkButton to="/clues">返回列表</LinkButton>}
     >
       <DataList
         name="clue-transfers"

@@ -1,9 +1,10 @@
-import { Button, DatePicker, Modal } from 'antd';
+import { Button, DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { Exit } from '../../api/contract.ts';
 import { useMay, useMe } from '../../app/session.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { PaperUpload, type UploadedPaper } from '../findings/paper-upload.tsx';
@@ -56,7 +57,7 @@ function PlanDialog({ row, onClose }: DialogProps) {
     onDone: onClose,
   });
   return (
-    <Modal
+    <Dialog
       title={`${row.applicantName} 家庭：措施与计划`}
       open
       onCancel={onClose}
@@ -82,7 +83,7 @@ function PlanDialog({ row, onClose }: DialogProps) {
           />
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -103,7 +104,7 @@ function ExitedDialog({ row, onClose }: DialogProps) {
     onDone: onClose,
   });
   return (
-    <Modal
+    <Dialog
       title={`登记 ${row.applicantName} 家庭已清退`}
       open
       onCancel={onClose}
@@ -125,7 +126,7 @@ function ExitedDialog({ row, onClose }: DialogProps) {
         </div>
         <PaperUpload papers={papers} onChange={setPapers} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -151,7 +152,7 @@ function RestoreAct({ row }: { readonly row: Exit }) {
         撤销登记
       </Button>
       {open && (
-        <Modal
+        <Dialog
           title={`撤销 ${row.applicantName} 家庭的清退登记`}
           open
           onCancel={() => setOpen(false)}
@@ -166,7 +167,7 @@ function RestoreAct({ row }: { readonly row: Exit }) {
             </p>
             <TextField label="撤销的原因" value={reason} onChange={setReason} rows={2} maxLength={300} />
           </div>
-        </Modal>
+        </Dialog>
       )}
     </span>
   );

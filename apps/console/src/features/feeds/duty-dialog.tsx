@@ -1,8 +1,9 @@
-import { DatePicker, Form, Modal, Select } from 'antd';
+import { DatePicker, Form, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { api, done } from '../../api/client.ts';
 import type { Freshness } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useDepartments } from '../people/queries.ts';
 
@@ -53,7 +54,7 @@ export function DutyDialog({ line, onClose }: { readonly line: Freshness; readon
     onDone: onClose,
   });
   return (
-    <Modal
+    <Dialog
       title={`约定报送：${line.label}`}
       open
       onCancel={onClose}
@@ -98,6 +99,6 @@ export function DutyDialog({ line, onClose }: { readonly line: Freshness; readon
           </Form.Item>
         </Form>
       )}
-    </Modal>
+    </Dialog>
   );
 }

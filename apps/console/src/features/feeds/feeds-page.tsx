@@ -1,9 +1,9 @@
 import { CloudUploadOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
 import { Link } from 'react-router';
 import type { FeedItem } from '../../api/contract.ts';
 import { useMay } from '../../app/session.ts';
 import { formatCount, formatMoment, NONE } from '../../ui/format.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 import type { Column, Filter } from '../../ui/list/column.ts';
 import { DataList } from '../../ui/list/data-list.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -94,11 +94,9 @@ export function FeedsPage() {
     options: (registers.data?.items ?? []).map(({ kind, label }) => ({ value: kind, label })),
   };
   const deliver = may('feed.deliver') && (
-    <Link to="/feeds/new">
-      <Button type="primary" icon={<CloudUploadOutlined />}>
-        报送数据
-      </Button>
-    </Link>
+    <LinkButton to="/feeds/new" type="primary" icon={<CloudUploadOutlined />}>
+      报送数据
+    </LinkButton>
   );
   return (
     <Page

@@ -1,8 +1,9 @@
-import { App, Button, DatePicker, Form, Modal, Select } from 'antd';
+import { App, Button, DatePicker, Form, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { api, take } from '../../api/client.ts';
 import { useMe } from '../../app/session.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useOrganisations } from '../people/queries.ts';
 
@@ -63,7 +64,7 @@ export function AssignBar({ ids, onDone }: AssignBarProps) {
       <Button type={onDone === undefined ? 'default' : 'primary'} onClick={() => setOpen(true)}>
         派发{ids.length > 1 ? ` ${ids.length} 条` : ''}…
       </Button>
-      <Modal
+      <Dialog
         title={`派发 ${ids.length} 条疑点`}
         open={open}
         onCancel={() => setOpen(false)}
@@ -108,7 +109,7 @@ export function AssignBar({ ids, onDone }: AssignBarProps) {
             />
           </Form.Item>
         </Form>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import type { Finding, TimelineItem } from '../../api/contract.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { formatAddress } from '../../ui/format.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageSkeleton } from '../../ui/page-skeleton.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -57,9 +58,7 @@ function useNeighbours(finding: Finding) {
 function Neighbours({ next, previous, list }: ReturnType<typeof useNeighbours>) {
   return (
     <>
-      <Link to={list}>
-        <Button>返回列表</Button>
-      </Link>
+      <LinkButton to={list}>返回列表</LinkButton>
       <Button
         icon={<LeftOutlined />}
         disabled={previous === undefined}

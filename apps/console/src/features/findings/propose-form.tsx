@@ -2,6 +2,7 @@ import type { Conclusion, ExitNature } from '@anju/domain';
 import { Alert, Button, Select } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
+import { CLEARABLE } from '../../ui/clearable.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
@@ -61,7 +62,7 @@ export function ProposeForm({ finding, onNext }: ActFormProps) {
             value={nature}
             onChange={(next: ExitNature | null) => setNature(next ?? null)}
             options={EXIT_NATURE_CHOICES}
-            allowClear
+            allowClear={CLEARABLE}
             placeholder="不列入应退未退"
             className="full"
           />

@@ -1,7 +1,7 @@
 import { DownloadOutlined, ImportOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { Link } from 'react-router';
 import { useMay } from '../../app/session.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 import type { Filter } from '../../ui/list/column.ts';
 import { DataList } from '../../ui/list/data-list.tsx';
 import { exportHref } from '../../ui/list/export-href.ts';
@@ -45,9 +45,9 @@ export function HouseholdsPage() {
     { key: 'region', label: '社区代码', kind: 'text', more: true, width: 150 },
   ];
   const importAct = may('import.manage') && (
-    <Link to="/imports">
-      <Button icon={<ImportOutlined />}>导入花名册</Button>
-    </Link>
+    <LinkButton to="/imports" icon={<ImportOutlined />}>
+      导入花名册
+    </LinkButton>
   );
   return (
     <Page title="住户" about="辖区内享受公租房保障的家庭，一户一行。查看档案会留下记录。" acts={importAct}>

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Input, Modal, Tag } from 'antd';
+import { Button, Form, Input, Tag } from 'antd';
 import { api, take } from '../../api/client.ts';
 import type { Member } from '../../api/contract.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 
 interface RevealDialogProps {
@@ -30,7 +31,7 @@ export function RevealDialog({ householdId, member, field, onClose }: RevealDial
     gcTime: 0,
   });
   return (
-    <Modal title={`查看${member.name}的完整${what}`} open onCancel={onClose} footer={null} destroyOnHidden>
+    <Dialog title={`查看${member.name}的完整${what}`} open onCancel={onClose} footer={null} destroyOnHidden>
       {reveal.data !== undefined ? (
         <>
           <p className="revealed number">{reveal.data.value}</p>
@@ -52,7 +53,7 @@ export function RevealDialog({ householdId, member, field, onClose }: RevealDial
               extra="事由会写进操作记录，纪检监察和审计可以看到。"
               rules={[{ required: true, whitespace: true, min: 4, message: '请写明事由，至少四个字' }]}
             >
-              <Input.TextArea rows={2} maxLength={200} autoFocus />
+              <Input.TextArea rows={2} maxLength={200} />
             </Form.Item>
             <div className="chip-line">
               {REASONS.map((reason) => (
@@ -71,6 +72,6 @@ export function RevealDialog({ householdId, member, field, onClose }: RevealDial
           </Form>
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }

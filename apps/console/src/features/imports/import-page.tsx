@@ -1,16 +1,12 @@
-import { Button } from 'antd';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { IntakePanel } from '../intake/intake-panel.tsx';
 import { ROSTER_SOURCE } from '../intake/source.ts';
 
 export function ImportPage() {
   const { id = '' } = useParams();
-  const again = (
-    <Link to="/imports">
-      <Button>重新上传</Button>
-    </Link>
-  );
+  const again = <LinkButton to="/imports">重新上传</LinkButton>;
   return (
     <Page title="花名册导入" about="核对无误后再确认；确认之前不会改动任何住户。" acts={again}>
       <IntakePanel
@@ -19,12 +15,10 @@ export function ImportPage() {
         again={again}
         after={
           <>
-            <Link to="/households">
-              <Button>查看住户</Button>
-            </Link>
-            <Link to="/runs">
-              <Button type="primary">去比对</Button>
-            </Link>
+            <LinkButton to="/households">查看住户</LinkButton>
+            <LinkButton to="/runs" type="primary">
+              去比对
+            </LinkButton>
           </>
         }
       />

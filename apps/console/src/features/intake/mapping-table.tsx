@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import type { Intake } from '../../api/contract.ts';
+import { CLEARABLE } from '../../ui/clearable.tsx';
 import { NONE } from '../../ui/format.ts';
 import { TableScroll } from '../../ui/table-scroll.tsx';
 import { asksPeriod, type Mapping, type Units } from './choice-of.ts';
@@ -54,7 +55,7 @@ export function MappingTable({ intake, mapping, units, onChange }: MappingTableP
                   value={fieldOf(column.index)}
                   onChange={(field: string | null) => assign(column.index, field ?? null)}
                   options={options}
-                  allowClear
+                  allowClear={CLEARABLE}
                   placeholder="不使用"
                   aria-label={
                     column.header === ''

@@ -1,8 +1,9 @@
 import { REGISTERS } from '@anju/domain';
-import { Button, Form, Input, Modal, Select, Skeleton } from 'antd';
+import { Button, Form, Input, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import { useMay } from '../../app/session.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { NONE } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -73,7 +74,7 @@ function NewDepartment() {
   return (
     <>
       <Button onClick={() => setOpen(true)}>新建部门</Button>
-      <Modal
+      <Dialog
         title="新建部门"
         open={open}
         onCancel={() => setOpen(false)}
@@ -89,7 +90,7 @@ function NewDepartment() {
             <Select mode="multiple" options={KINDS} showSearch={{ optionFilterProp: 'label' }} />
           </Form.Item>
         </Form>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,6 +1,7 @@
-import { Form, Modal } from 'antd';
+import { Form } from 'antd';
 import { api, take } from '../../api/client.ts';
 import type { User } from '../../api/contract.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { PlaceFields } from './place-fields.tsx';
 
@@ -29,7 +30,7 @@ export function MoveDialog({ user, onClose }: { readonly user: User; readonly on
     onDone: onClose,
   });
   return (
-    <Modal
+    <Dialog
       title={`调整 ${user.name} 的机构、部门`}
       open
       onCancel={onClose}
@@ -40,6 +41,6 @@ export function MoveDialog({ user, onClose }: { readonly user: User; readonly on
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => move.mutate(values)}>
         <PlaceFields withDepartment={withDepartment} />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
 import { ROLES, type Role } from '@anju/domain';
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Form, Input, Modal, Select } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { api, take } from '../../api/client.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import type { Issued } from './one-time-password.tsx';
 import { PlaceFields } from './place-fields.tsx';
@@ -36,7 +37,7 @@ export function NewUser({ onIssued }: { readonly onIssued: (issued: Issued) => v
       <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen(true)}>
         新建用户
       </Button>
-      <Modal
+      <Dialog
         title="新建用户"
         open={open}
         onCancel={() => setOpen(false)}
@@ -66,7 +67,7 @@ export function NewUser({ onIssued }: { readonly onIssued: (issued: Issued) => v
           </Form.Item>
           <PlaceFields withDepartment={roles.includes('department-data')} />
         </Form>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,4 +1,5 @@
-import { Alert, Modal, Typography } from 'antd';
+import { Alert, Typography } from 'antd';
+import { Dialog } from '../../ui/dialog.tsx';
 
 export interface Issued {
   readonly name: string;
@@ -15,7 +16,7 @@ export function OneTimePassword({
   readonly onClose: () => void;
 }) {
   return (
-    <Modal
+    <Dialog
       title={`${issued.name} 的一次性密码`}
       open
       closable={false}
@@ -31,6 +32,6 @@ export function OneTimePassword({
         <Typography.Text copyable={{ text: issued.password }}>{issued.password}</Typography.Text>
       </p>
       <Alert type="warning" showIcon title="只显示这一次。请当面交给本人，首次登录时须改成自己的密码。" />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { App, Button, Form, Input, Modal } from 'antd';
+import { App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { Organisation } from '../../api/contract.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { REGION_HINT, REGION_RULE } from '../../ui/region-name.ts';
 import { useAct } from '../../ui/use-act.ts';
 
@@ -61,7 +62,7 @@ function RenameDialog({ place, onClose }: { readonly place: Organisation; readon
     onDone: onClose,
   });
   return (
-    <Modal
+    <Dialog
       title={`给 ${place.name} 改名`}
       open
       onCancel={onClose}
@@ -82,7 +83,7 @@ function RenameDialog({ place, onClose }: { readonly place: Organisation; readon
           extra={`代码 ${place.code} 不变，数据仍归属原处。`}
           rules={[{ required: true, whitespace: true, min: 2, message: '请输入名称' }]}
         >
-          <Input maxLength={60} autoFocus />
+          <Input maxLength={60} />
         </Form.Item>
         {place.regionName !== null && (
           <>
@@ -100,6 +101,6 @@ function RenameDialog({ place, onClose }: { readonly place: Organisation; readon
           </>
         )}
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

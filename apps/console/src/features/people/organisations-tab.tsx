@@ -1,8 +1,9 @@
-import { Button, Form, Input, Modal, Radio, Skeleton, Tree } from 'antd';
+import { Button, Form, Input, Radio, Skeleton, Tree } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { Organisation } from '../../api/contract.ts';
 import { useMay } from '../../app/session.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { REGION_HINT, REGION_RULE } from '../../ui/region-name.ts';
@@ -78,7 +79,7 @@ function NewOrganisation() {
   return (
     <>
       <Button onClick={() => setOpen(true)}>新建机构</Button>
-      <Modal
+      <Dialog
         title="新建机构"
         open={open}
         onCancel={() => setOpen(false)}
@@ -121,7 +122,7 @@ function NewOrganisation() {
             </>
           )}
         </Form>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,8 +1,9 @@
 import { ROLES, type Role } from '@anju/domain';
-import { Modal, Select } from 'antd';
+import { Select } from 'antd';
 import { useState } from 'react';
 import { api, take } from '../../api/client.ts';
 import type { User } from '../../api/contract.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { ROLE_OPTIONS } from './new-user.tsx';
 
@@ -24,7 +25,7 @@ export function RolesDialog({ user, onClose }: { readonly user: User; readonly o
     onDone: onClose,
   });
   return (
-    <Modal
+    <Dialog
       title={`${user.name} 的角色`}
       open
       onCancel={onClose}
@@ -44,6 +45,6 @@ export function RolesDialog({ user, onClose }: { readonly user: User; readonly o
           showSearch={{ optionFilterProp: 'label' }}
         />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

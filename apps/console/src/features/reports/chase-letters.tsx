@@ -1,4 +1,4 @@
-import { Modal } from 'antd';
+import { Dialog } from '../../ui/dialog.tsx';
 
 export interface ChaseLetter {
   readonly county: string;
@@ -14,7 +14,7 @@ interface ChaseLettersProps {
 /** The letters of a chase, each as it is printed: title, to whom, what is late, from whom, day. */
 export function ChaseLetters({ letters, onClose }: ChaseLettersProps) {
   return (
-    <Modal
+    <Dialog
       title="催报通知"
       open
       width={720}
@@ -33,7 +33,7 @@ export function ChaseLetters({ letters, onClose }: ChaseLettersProps) {
           ))}
         </article>
       ))}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Alert, Button, Input, Modal } from 'antd';
+import { Alert, Button, Input } from 'antd';
 import { useState } from 'react';
 import type { Report, ReportDifference, ReportFault } from '../../api/contract.ts';
 import { problemFrom, unreachable } from '../../api/problem.ts';
 import { useMe } from '../../app/session.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { FileDrop } from '../../ui/file-drop.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { useAct } from '../../ui/use-act.ts';
@@ -98,7 +99,7 @@ function FileDialog({ report, onClose }: { readonly report: Report; readonly onC
     onDone: onClose,
   });
   return (
-    <Modal
+    <Dialog
       title="读入外报表格"
       open
       width={760}
@@ -154,6 +155,6 @@ function FileDialog({ report, onClose }: { readonly report: Report; readonly onC
           <DifferenceTable differences={reading.differences} names={['记录算出', '外报表格']} />
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -7,6 +7,7 @@ import type { Report } from '../../api/contract.ts';
 import { useMay } from '../../app/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageSkeleton } from '../../ui/page-skeleton.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -82,9 +83,9 @@ function ReportDetail({ report, no }: { readonly report: Report; readonly no: st
           {isForm && (
             <>
               {reading && <FileReader report={report} />}
-              <Link to={`/reports/${report.id}/print${query}`}>
-                <Button icon={<PrinterOutlined />}>打印</Button>
-              </Link>
+              <LinkButton to={`/reports/${report.id}/print${query}`} icon={<PrinterOutlined />}>
+                打印
+              </LinkButton>
               <Button
                 icon={<DownloadOutlined />}
                 href={`/api/reports/${report.id}/form.xlsx${query}`}

@@ -5,6 +5,7 @@ import { Link, useParams } from 'react-router';
 import { api, take } from '../../api/client.ts';
 import type { StageReportItem } from '../../api/contract.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageSkeleton } from '../../ui/page-skeleton.tsx';
 import { useAct } from '../../ui/use-act.ts';
@@ -48,9 +49,7 @@ export function StagePaperPage() {
       about={item === undefined ? undefined : `${item.campaignTitle}，${item.dueOn} 前报送`}
       acts={
         <>
-          <Link to="/reports/stage">
-            <Button>全部总结</Button>
-          </Link>
+          <LinkButton to="/reports/stage">全部总结</LinkButton>
           {!received && (
             <Button icon={<DownloadOutlined />} href={path} download>
               下载文稿
@@ -100,15 +99,9 @@ function StageActs({ item }: { readonly item: StageReportItem }) {
   return (
     <>
       {item.reportId !== null && item.takenOn !== null && (
-        <Link to={`/reports/${item.reportId}`}>
-          <Button>审签与上报</Button>
-        </Link>
+        <LinkButton to={`/reports/${item.reportId}`}>审签与上报</LinkButton>
       )}
-      {item.mayReceive && (
-        <Link to={`/reports/${item.reportId}`}>
-          <Button>收下文字材料</Button>
-        </Link>
-      )}
+      {item.mayReceive && <LinkButton to={`/reports/${item.reportId}`}>收下文字材料</LinkButton>}
       {item.mayTake && (
         <Button type="primary" loading={takeFigures.isPending} onClick={() => takeFigures.mutate(undefined)}>
           {item.takenOn === null ? '取数' : '重新取数'}

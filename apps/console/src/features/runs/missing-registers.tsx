@@ -1,6 +1,6 @@
-import { Alert, Button } from 'antd';
-import { Link } from 'react-router';
+import { Alert } from 'antd';
 import type { Run } from '../../api/contract.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 
 /** What was never delivered: first what leaves rules 不可比, then what would only have helped. */
 export function MissingRegisters({ missing }: Pick<Run, 'missing'>) {
@@ -31,9 +31,9 @@ export function MissingRegisters({ missing }: Pick<Run, 'missing'>) {
         </>
       }
       action={
-        <Link to="/feeds">
-          <Button size="small">去看报送台账</Button>
-        </Link>
+        <LinkButton to="/feeds" size="small">
+          去看报送台账
+        </LinkButton>
       }
     />
   );

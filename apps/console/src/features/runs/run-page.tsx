@@ -6,6 +6,7 @@ import { useMay } from '../../app/session.ts';
 import { Chart } from '../../ui/chart.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { JobProgress } from '../../ui/job-progress.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageSkeleton } from '../../ui/page-skeleton.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -104,9 +105,9 @@ function RunBody({ run }: { readonly run: Run }) {
           title={`${run.counts.notJudged.length} 个项目没有评判任何家庭：政策标准未作规定，或没有涉及的家庭`}
           description={run.counts.notJudged.map((one) => one.title).join('、')}
           action={
-            <Link to={`/policies/${run.policy.id}`}>
-              <Button size="small">去看政策标准</Button>
-            </Link>
+            <LinkButton to={`/policies/${run.policy.id}`} size="small">
+              去看政策标准
+            </LinkButton>
           }
         />
       )}

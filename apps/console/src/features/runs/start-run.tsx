@@ -1,11 +1,12 @@
 import { NodeIndexOutlined } from '@ant-design/icons';
-import { Alert, Button, DatePicker, Modal } from 'antd';
+import { Alert, Button, DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api, take } from '../../api/client.ts';
 import type { Freshness } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useFreshness } from '../feeds/queries.ts';
 
@@ -28,7 +29,7 @@ export function StartRun() {
       <Button type="primary" icon={<NodeIndexOutlined />} onClick={() => setOpen(true)}>
         发起比对
       </Button>
-      <Modal
+      <Dialog
         title="发起比对"
         open={open}
         onCancel={() => setOpen(false)}
@@ -50,7 +51,7 @@ export function StartRun() {
           </div>
           <MissingRegisters ledger={ledger} />
         </div>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -9,6 +9,7 @@ import { useMay } from '../../app/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { formatMoment, NONE } from '../../ui/format.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageSkeleton } from '../../ui/page-skeleton.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -104,18 +105,16 @@ function CheckActs({
   const may = useMay();
   return (
     <>
-      <Link to="/supervision/checks">
-        <Button>返回列表</Button>
-      </Link>
+      <LinkButton to="/supervision/checks">返回列表</LinkButton>
       {may('problem.export') && check.items.length > 0 && (
         <Button icon={<DownloadOutlined />} href={`/api/checks/${check.id}/export.xlsx`}>
           导出
         </Button>
       )}
       {may('oversight.read') && (
-        <Link to={`/supervision/checks/${check.id}/redraw`}>
-          <Button icon={<CalculatorOutlined />}>复算</Button>
-        </Link>
+        <LinkButton to={`/supervision/checks/${check.id}/redraw`} icon={<CalculatorOutlined />}>
+          复算
+        </LinkButton>
       )}
       {mayDraw && check.state !== 'void' && <Button onClick={() => onOpen('void')}>作废</Button>}
       {may('check.seed') && check.state === 'frozen' && !check.seedByOther && (

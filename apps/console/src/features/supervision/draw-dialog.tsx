@@ -1,8 +1,9 @@
 import { SHORTEST_SEED } from '@anju/domain';
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useId, useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { Check } from '../../api/contract.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { useAct } from '../../ui/use-act.ts';
 
@@ -30,7 +31,7 @@ export function DrawDialog({ check, onClose }: DialogProps) {
   });
   const ready = [...seed.trim()].length >= SHORTEST_SEED && proof.trim().length >= 2;
   return (
-    <Modal
+    <Dialog
       title="公布种子并抽取"
       open
       onCancel={onClose}
@@ -65,6 +66,6 @@ export function DrawDialog({ check, onClose }: DialogProps) {
           />
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,13 @@
 import { CHECK_KINDS, type CheckKind, SEED_KINDS, type SeedKind } from '@anju/domain';
-import { DatePicker, Input, InputNumber, Modal, Segmented, Select } from 'antd';
+import { DatePicker, Input, InputNumber, Segmented, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useId, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api, take } from '../../api/client.ts';
 import type { CampaignChoice, Check } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
+import { CLEARABLE } from '../../ui/clearable.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
@@ -79,7 +81,7 @@ export function FreezeDialog({ onClose, replaces }: FreezeDialogProps) {
   });
   const ready = campaign !== null && title.trim().length >= 2 && seedSource.trim().length >= 6;
   return (
-    <Modal
+    <Dialog
       title={replaces === undefined ? '冻结抽查名单' : '重新冻结名单（替代作废的抽查）'}
       open
       onCancel={onClose}
@@ -122,7 +124,7 @@ export function FreezeDialog({ onClose, replaces }: FreezeDialogProps) {
             id={ids.region}
             value={region}
             onChange={(next: string | null) => setRegion(next ?? null)}
-            allowClear
+            allowClear={CLEARABLE}
             placeholder="全县"
             options={places
               .filter((place) => place.code.length > 6 && place.code.startsWith(campaign?.county ?? ''))
@@ -188,6 +190,6 @@ export function FreezeDialog({ onClose, replaces }: FreezeDialogProps) {
           />
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,5 @@
 import { PrinterOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { Link, useParams } from 'react-router';
 import { api, take } from '../../api/client.ts';
 import type { Notice } from '../../api/contract.ts';
@@ -8,6 +7,7 @@ import { DueDate } from '../../ui/due-date.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { NONE } from '../../ui/format.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageSkeleton } from '../../ui/page-skeleton.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -57,12 +57,10 @@ function NoticeDetail({ notice }: { readonly notice: Notice }) {
       }
       acts={
         <>
-          <Link to="/supervision">
-            <Button>返回列表</Button>
-          </Link>
-          <Link to={`/supervision/notices/${notice.id}/print`}>
-            <Button icon={<PrinterOutlined />}>打印通知书</Button>
-          </Link>
+          <LinkButton to="/supervision">返回列表</LinkButton>
+          <LinkButton to={`/supervision/notices/${notice.id}/print`} icon={<PrinterOutlined />}>
+            打印通知书
+          </LinkButton>
         </>
       }
     >

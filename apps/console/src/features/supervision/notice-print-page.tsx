@@ -1,9 +1,10 @@
 import { PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useEffect } from 'react';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import type { Notice } from '../../api/contract.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { PageSkeleton } from '../../ui/page-skeleton.tsx';
 import { useNotice } from './notice-page.tsx';
 
@@ -27,9 +28,7 @@ export function NoticePrintPage() {
   return (
     <div className="print-desk">
       <div className="print-acts">
-        <Link to={`/supervision/notices/${id}`}>
-          <Button>返回</Button>
-        </Link>
+        <LinkButton to={`/supervision/notices/${id}`}>返回</LinkButton>
         <Button type="primary" icon={<PrinterOutlined />} onClick={() => window.print()}>
           打印
         </Button>

@@ -7,6 +7,7 @@ import { api, take } from '../../api/client.ts';
 import type { NoticeItem } from '../../api/contract.ts';
 import { useMay } from '../../app/session.ts';
 import { DueDate } from '../../ui/due-date.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import type { Column, Filter } from '../../ui/list/column.ts';
 import { DataList } from '../../ui/list/data-list.tsx';
 import { exportHref } from '../../ui/list/export-href.ts';
@@ -102,11 +103,9 @@ export function NoticesPage() {
       about="向承办单位限期督办。逾期不回复，系统自动提级到县分管领导，再到州级。"
       acts={
         may('supervision.issue') && (
-          <Link to="/supervision/notices/new">
-            <Button type="primary" icon={<PlusOutlined />}>
-              下发督办
-            </Button>
-          </Link>
+          <LinkButton to="/supervision/notices/new" type="primary" icon={<PlusOutlined />}>
+            下发督办
+          </LinkButton>
         )
       }
     >

@@ -1,12 +1,13 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { api, take } from '../../api/client.ts';
 import type { CheckBundle } from '../../api/contract.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { formatMoment, NONE } from '../../ui/format.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageSkeleton } from '../../ui/page-skeleton.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -33,9 +34,7 @@ export function RedrawPage() {
       about="下面的结果是在您的浏览器里用公布的名单和种子重新算出来的，不是服务器给的。"
       acts={
         <>
-          <Link to={`/supervision/checks/${id}`}>
-            <Button>返回抽查</Button>
-          </Link>
+          <LinkButton to={`/supervision/checks/${id}`}>返回抽查</LinkButton>
           <Button
             icon={<DownloadOutlined />}
             href={`/api/checks/${id}/bundle`}

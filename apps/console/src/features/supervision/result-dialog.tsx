@@ -6,12 +6,13 @@ import {
   SPOT_CHECKS,
   type SpotCheck,
 } from '@anju/domain';
-import { Alert, DatePicker, Modal, Radio } from 'antd';
+import { Alert, DatePicker, Radio } from 'antd';
 import dayjs from 'dayjs';
 import { useId, useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { DrawnItem } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
@@ -53,7 +54,7 @@ export function ResultDialog({ item, onClose }: { readonly item: DrawnItem; read
     onDone: onClose,
   });
   return (
-    <Modal
+    <Dialog
       title={`登记结果：${item.label}`}
       open
       onCancel={onClose}
@@ -100,6 +101,6 @@ export function ResultDialog({ item, onClose }: { readonly item: DrawnItem; read
         />
         <PaperUpload papers={papers} onChange={setPapers} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

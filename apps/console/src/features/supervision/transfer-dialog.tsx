@@ -1,9 +1,10 @@
-import { DatePicker, Input, Modal } from 'antd';
+import { DatePicker, Input } from 'antd';
 import dayjs from 'dayjs';
 import { useId, useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { DrawnItem } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { useAct } from '../../ui/use-act.ts';
 
@@ -32,7 +33,7 @@ export function TransferDialog({
     onDone: onClose,
   });
   return (
-    <Modal
+    <Dialog
       title={`移送纪检监察机关：${item.label}`}
       open
       onCancel={onClose}
@@ -67,6 +68,6 @@ export function TransferDialog({
           />
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

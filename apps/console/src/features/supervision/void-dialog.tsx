@@ -1,7 +1,7 @@
-import { Modal } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { Check } from '../../api/contract.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
@@ -22,7 +22,7 @@ export function VoidDialog({ check, onClose }: { readonly check: Check; readonly
     onDone: onClose,
   });
   return (
-    <Modal
+    <Dialog
       title={`作废“${check.title}”`}
       open
       onCancel={onClose}
@@ -38,6 +38,6 @@ export function VoidDialog({ check, onClose }: { readonly check: Check; readonly
         </p>
         <TextField label="作废原因" value={reason} onChange={setReason} rows={3} maxLength={500} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

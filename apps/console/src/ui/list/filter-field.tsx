@@ -2,6 +2,7 @@ import { SearchOutlined } from '@ant-design/icons';
 import { Checkbox, DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useEffect, useState } from 'react';
+import { CLEARABLE } from '../clearable.tsx';
 import { useDebounced } from '../use-debounced.ts';
 import type { ListState } from '../use-list-state.ts';
 import type { Filter } from './column.ts';
@@ -75,7 +76,7 @@ export function FilterField<K extends string>({ filter, state }: FieldProps<K>) 
       )}
       placeholder={filter.label}
       aria-label={filter.label}
-      allowClear
+      allowClear={CLEARABLE}
       showSearch={{ optionFilterProp: 'label' }}
       popupMatchSelectWidth={false}
       style={{ width: filter.width ?? 148 }}
