@@ -94,4 +94,20 @@ describe('without a mouse', () => {
     await dialog.waitFor({ state: 'hidden' });
     await expect.poll(() => opener.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
   });
+
+  it('lists what is wrong with a form on top, and goes on in the first field of it', async () => {
+    const { page } = desk;
+    await page.goto('/clues/new');
+    await settled(page);
+    await page.getByRole('button', { name: /^登\s?记$/ }).focus();
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('alert')
+      .getByText(/^有 \d+ 处没有填对$/)
+      .waitFor();
+    const wrong = page.locator('.ant-form-item-has-error').first();
+    await expect
+      .poll(() => wrong.evaluate((one) => one.contains(one.ownerDocument.activeElement)))
+      .toBe(true);
+  });
 });

@@ -11493,6 +11493,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/chase-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 催报通知：最近一次催报、至今仍逾期的，可再打印 */
+        get: {
+            parameters: {
+                query: {
+                    campaign: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            letters: {
+                                county: string;
+                                countyName: string;
+                                reportIds: string[];
+                                paragraphs: string[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/roll-up": {
         parameters: {
             query?: never;

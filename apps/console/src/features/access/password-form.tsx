@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input } from 'antd';
 import { api, done } from '../../api/client.ts';
 import { SESSION_KEY, useMe } from '../../app/session.ts';
+import { FieldForm } from '../../ui/field-form.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 
 interface Passwords {
@@ -28,12 +29,7 @@ export function PasswordForm({ currentLabel = '当前密码' }: { readonly curre
   return (
     <>
       <FormProblem error={change.error} />
-      <Form<Passwords>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={(values) => change.mutate(values)}
-      >
+      <FieldForm<Passwords> form={form} onFinish={(values) => change.mutate(values)}>
         <input type="text" name="username" autoComplete="username" value={me.username} readOnly hidden />
         <Form.Item name="current" label={currentLabel} rules={[{ required: true, message: '请输入' }]}>
           <Input.Password autoComplete="current-password" />
@@ -65,7 +61,7 @@ export function PasswordForm({ currentLabel = '当前密码' }: { readonly curre
         <Button type="primary" htmlType="submit" loading={change.isPending}>
           修改密码
         </Button>
-      </Form>
+      </FieldForm>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { App, Button, Form, Input } from 'antd';
 import { Navigate } from 'react-router';
 import { api, done, take } from '../../api/client.ts';
 import { SESSION_KEY } from '../../app/session.ts';
+import { FieldForm } from '../../ui/field-form.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { REGION_HINT, REGION_RULE } from '../../ui/region-name.ts';
 import { BarePage } from './bare-page.tsx';
@@ -47,7 +48,7 @@ export function SetupPage() {
   return (
     <BarePage title="首次设置" about="只做一次，大约一分钟。之后在“机构用户”里建立科室、街道、社区和用户。">
       <FormProblem error={save.error} />
-      <Form<SetupForm> form={form} layout="vertical" requiredMark={false} onFinish={confirm}>
+      <FieldForm<SetupForm> form={form} onFinish={confirm}>
         <Form.Item
           name="county"
           label="县（市、区）行政区划代码"
@@ -78,7 +79,7 @@ export function SetupPage() {
         <Button type="primary" htmlType="submit" loading={save.isPending}>
           完成设置
         </Button>
-      </Form>
+      </FieldForm>
     </BarePage>
   );
 }

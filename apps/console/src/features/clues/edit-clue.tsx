@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { api, take } from '../../api/client.ts';
 import type { Clue } from '../../api/contract.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FieldForm } from '../../ui/field-form.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { type ClueDraft, draftOf, factsOf } from './clue-draft.ts';
 import { ClueFields } from './clue-fields.tsx';
@@ -58,10 +59,8 @@ export function EditClue({ clue }: { readonly clue: Clue }) {
       >
         <FormProblem error={save.error} />
         {choices.data !== undefined && (
-          <Form
+          <FieldForm
             form={form}
-            layout="vertical"
-            requiredMark={false}
             initialValues={{ ...draftOf(clue), receivedOn: dayjs(clue.receivedOn) }}
             onFinish={(draft) => save.mutate(draft)}
           >
@@ -76,7 +75,7 @@ export function EditClue({ clue }: { readonly clue: Clue }) {
               </Form.Item>
             )}
             <ClueFields choices={choices.data} form={form} />
-          </Form>
+          </FieldForm>
         )}
       </Dialog>
     </>

@@ -7,6 +7,7 @@ import { api, take } from '../../api/client.ts';
 import type { ClueChoices, ClueItem } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { FieldForm } from '../../ui/field-form.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageSkeleton } from '../../ui/page-skeleton.tsx';
@@ -76,11 +77,8 @@ function NewClue({ choices }: { readonly choices: ClueChoices }) {
         <div className="detail-facts">
           <Panel title="线索内容" order={1}>
             <FormProblem error={save.error} />
-            <Form
+            <FieldForm
               form={form}
-              layout="vertical"
-              requiredMark={false}
-              scrollToFirstError
               initialValues={{
                 channel: 'phone',
                 kind: 'report',
@@ -112,7 +110,7 @@ function NewClue({ choices }: { readonly choices: ClueChoices }) {
               <Button type="primary" htmlType="submit" loading={save.isPending}>
                 登记
               </Button>
-            </Form>
+            </FieldForm>
           </Panel>
         </div>
         {wide && (

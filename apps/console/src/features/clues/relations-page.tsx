@@ -7,6 +7,7 @@ import { CLEARABLE } from '../../ui/clearable.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { FieldForm } from '../../ui/field-form.tsx';
 import { NONE } from '../../ui/format.ts';
 import { Page } from '../../ui/page.tsx';
 import { PageSkeleton } from '../../ui/page-skeleton.tsx';
@@ -132,7 +133,7 @@ function NewRelation({ staff, onClose }: NewRelationProps) {
       okText="登记"
       confirmLoading={save.isPending}
     >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(draft) => save.mutate(draft)}>
+      <FieldForm form={form} onFinish={(draft) => save.mutate(draft)}>
         <Form.Item name="userId" label="工作人员" rules={[{ required: true, message: '请选择工作人员' }]}>
           <Select
             options={staff.map(({ id, name, of }) => ({ value: id, label: `${name}（${of}）` }))}
@@ -156,7 +157,7 @@ function NewRelation({ staff, onClose }: NewRelationProps) {
             showSearch={{ optionFilterProp: 'label' }}
           />
         </Form.Item>
-      </Form>
+      </FieldForm>
     </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import { api, done } from '../../api/client.ts';
 import type { Freshness } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FieldForm } from '../../ui/field-form.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useDepartments } from '../people/queries.ts';
 
@@ -64,10 +65,8 @@ export function DutyDialog({ line, onClose }: { readonly line: Freshness; readon
       confirmLoading={agree.isPending}
     >
       {!departments.isPending && (
-        <Form
+        <FieldForm
           form={form}
-          layout="vertical"
-          requiredMark={false}
           initialValues={{
             departmentId: now,
             everyDays: line.everyDays,
@@ -97,7 +96,7 @@ export function DutyDialog({ line, onClose }: { readonly line: Freshness; readon
           >
             <DatePicker className="full" allowClear={false} />
           </Form.Item>
-        </Form>
+        </FieldForm>
       )}
     </Dialog>
   );

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api, take } from '../../api/client.ts';
 import { useMe } from '../../app/session.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FieldForm } from '../../ui/field-form.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useOrganisations } from '../people/queries.ts';
 
@@ -73,10 +74,8 @@ export function AssignBar({ ids, onDone }: AssignBarProps) {
         confirmLoading={assign.isPending}
         destroyOnHidden
       >
-        <Form
+        <FieldForm
           form={form}
-          layout="vertical"
-          requiredMark={false}
           initialValues={{ organisation: OWN_COMMUNITY, dueOn: dayjs(me.today).add(10, 'day') }}
           onFinish={(values) => assign.mutate(values)}
         >
@@ -108,7 +107,7 @@ export function AssignBar({ ids, onDone }: AssignBarProps) {
               }))}
             />
           </Form.Item>
-        </Form>
+        </FieldForm>
       </Dialog>
     </>
   );

@@ -3,6 +3,7 @@ import { Button, Form, Input, Tag } from 'antd';
 import { api, take } from '../../api/client.ts';
 import type { Member } from '../../api/contract.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FieldForm } from '../../ui/field-form.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 
 interface RevealDialogProps {
@@ -41,12 +42,7 @@ export function RevealDialog({ householdId, member, field, onClose }: RevealDial
       ) : (
         <>
           <FormProblem error={reveal.error} />
-          <Form
-            form={form}
-            layout="vertical"
-            requiredMark={false}
-            onFinish={(values) => reveal.mutate(values)}
-          >
+          <FieldForm form={form} onFinish={(values) => reveal.mutate(values)}>
             <Form.Item
               name="reason"
               label="查看事由"
@@ -69,7 +65,7 @@ export function RevealDialog({ householdId, member, field, onClose }: RevealDial
             <Button type="primary" htmlType="submit" loading={reveal.isPending}>
               记录并查看
             </Button>
-          </Form>
+          </FieldForm>
         </>
       )}
     </Dialog>

@@ -5,6 +5,7 @@ import { api, done } from '../../api/client.ts';
 import { useMay } from '../../app/session.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { FieldForm } from '../../ui/field-form.tsx';
 import { NONE } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { TableScroll } from '../../ui/table-scroll.tsx';
@@ -82,14 +83,14 @@ function NewDepartment() {
         okText="建立"
         confirmLoading={create.isPending}
       >
-        <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => create.mutate(values)}>
+        <FieldForm form={form} onFinish={(values) => create.mutate(values)}>
           <Form.Item name="name" label="部门名称" rules={[{ required: true, min: 2, message: '请输入名称' }]}>
             <Input maxLength={60} />
           </Form.Item>
           <Form.Item name="registers" label="报送哪些登记">
             <Select mode="multiple" options={KINDS} showSearch={{ optionFilterProp: 'label' }} />
           </Form.Item>
-        </Form>
+        </FieldForm>
       </Dialog>
     </>
   );

@@ -2,6 +2,7 @@ import { Form } from 'antd';
 import { api, take } from '../../api/client.ts';
 import type { User } from '../../api/contract.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FieldForm } from '../../ui/field-form.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { PlaceFields } from './place-fields.tsx';
 
@@ -38,9 +39,9 @@ export function MoveDialog({ user, onClose }: { readonly user: User; readonly on
       okText="提交"
       confirmLoading={move.isPending}
     >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => move.mutate(values)}>
+      <FieldForm form={form} onFinish={(values) => move.mutate(values)}>
         <PlaceFields withDepartment={withDepartment} />
-      </Form>
+      </FieldForm>
     </Dialog>
   );
 }

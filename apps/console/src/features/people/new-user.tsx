@@ -4,6 +4,7 @@ import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { api, take } from '../../api/client.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FieldForm } from '../../ui/field-form.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import type { Issued } from './one-time-password.tsx';
 import { PlaceFields } from './place-fields.tsx';
@@ -45,7 +46,7 @@ export function NewUser({ onIssued }: { readonly onIssued: (issued: Issued) => v
         okText="建立"
         confirmLoading={create.isPending}
       >
-        <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => create.mutate(values)}>
+        <FieldForm form={form} onFinish={(values) => create.mutate(values)}>
           <Form.Item name="name" label="姓名" rules={[{ required: true, message: '请输入姓名' }]}>
             <Input maxLength={40} />
           </Form.Item>
@@ -66,7 +67,7 @@ export function NewUser({ onIssued }: { readonly onIssued: (issued: Issued) => v
             <Select mode="multiple" options={ROLE_OPTIONS} showSearch={{ optionFilterProp: 'label' }} />
           </Form.Item>
           <PlaceFields withDepartment={roles.includes('department-data')} />
-        </Form>
+        </FieldForm>
       </Dialog>
     </>
   );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { Organisation } from '../../api/contract.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FieldForm } from '../../ui/field-form.tsx';
 import { REGION_HINT, REGION_RULE } from '../../ui/region-name.ts';
 import { useAct } from '../../ui/use-act.ts';
 
@@ -70,13 +71,7 @@ function RenameDialog({ place, onClose }: { readonly place: Organisation; readon
       okText="改名"
       confirmLoading={rename.isPending}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={place}
-        onFinish={(values) => rename.mutate(values)}
-      >
+      <FieldForm form={form} initialValues={place} onFinish={(values) => rename.mutate(values)}>
         <Form.Item
           name="name"
           label="新名称"
@@ -100,7 +95,7 @@ function RenameDialog({ place, onClose }: { readonly place: Organisation; readon
             </Form.Item>
           </>
         )}
-      </Form>
+      </FieldForm>
     </Dialog>
   );
 }

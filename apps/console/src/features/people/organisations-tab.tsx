@@ -5,6 +5,7 @@ import type { Organisation } from '../../api/contract.ts';
 import { useMay } from '../../app/session.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { FieldForm } from '../../ui/field-form.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { REGION_HINT, REGION_RULE } from '../../ui/region-name.ts';
 import { useAct } from '../../ui/use-act.ts';
@@ -87,7 +88,7 @@ function NewOrganisation() {
         okText="建立"
         confirmLoading={create.isPending}
       >
-        <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => create.mutate(values)}>
+        <FieldForm form={form} onFinish={(values) => create.mutate(values)}>
           <Form.Item
             name="code"
             label="行政区划代码"
@@ -121,7 +122,7 @@ function NewOrganisation() {
               </Form.Item>
             </>
           )}
-        </Form>
+        </FieldForm>
       </Dialog>
     </>
   );

@@ -42,6 +42,9 @@ export function MatrixPage() {
       acts={
         <>
           <Link to="/reports/roll-up">汇总</Link>
+          {may('report.review') && campaign !== undefined && hasChased(matrix.data) && (
+            <LastLetters campaign={campaign} />
+          )}
           {may('report.review') && campaign !== undefined && (matrix.data?.late ?? 0) > 0 && (
             <Chase campaign={campaign} late={matrix.data?.late ?? 0} />
           )}
@@ -123,6 +126,30 @@ function MatrixTable({ matrix }: { readonly matrix: ReportMatrix }) {
         </tbody>
       </table>
     </TableScroll>
+  );
+}
+
+/** Whether somebody who has been chased is still late. */
+const hasChased = (matrix: ReportMatrix | undefined): boolean =>
+  matrix?.rows.some(({ cells }) => cells.some((cell) => cell?.late === true && cell.chasedAt !== null)) ??
+  false;
+
+/** The letters of the last chase once more, for whoever closed them unprinted. */
+function LastLetters({ campaign }: { readonly campaign: string }) {
+  const [letters, setLetters] = useState<readonly ChaseLetter[] | null>(null);
+  const act = useAct({
+    run: () => take(api.GET('/api/reports/chase-letters', { params: { query: { campaign } } })),
+    said: () => '这是最近一次催报的通知，已报的不再列入',
+    stale: [],
+    onDone: (answer) => setLetters(answer.letters),
+  });
+  return (
+    <>
+      <Button loading={act.isPending} onClick={() => act.mutate(undefined)}>
+        打印催报通知
+      </Button>
+      {letters !== null && <ChaseLetters letters={letters} onClose={() => setLetters(null)} />}
+    </>
   );
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/types.ts';
 import { listRunningCampaigns } from './campaign-store.ts';
-import { chaseReports } from './chase-reports.ts';
+import { type ChaseLetter, chaseReports, lastLetters } from './chase-reports.ts';
 import { openDueReports } from './due-reports.ts';
 import { FORM, FORM_CODE, presentReport, REPORT_ITEM } from './present-report.ts';
 import { reportMatrix } from './report-matrix.ts';
@@ -21,6 +21,17 @@ const CHOICE = z.object({
       name: z.string(),
       every: z.enum(['month', 'half-month', 'once']),
       dueOn: z.iso.date().nullable(),
+    }),
+  ),
+});
+
+const LETTERS = z.object({
+  letters: z.array(
+    z.object({
+      county: z.string(),
+      countyName: z.string(),
+      reportIds: z.array(z.uuid()),
+      paragraphs: z.array(z.string()),
     }),
   ),
 });
@@ -109,31 +120,37 @@ export function prefectureRoutes(app: App, deps: Deps): void {
       schema: {
         summary: '催报：提醒所有逾期未报的县市',
         body: z.object({ campaign: z.uuid() }),
-        response: {
-          200: z.object({
-            letters: z.array(
-              z.object({
-                county: z.string(),
-                countyName: z.string(),
-                reportIds: z.array(z.uuid()),
-                paragraphs: z.array(z.string()),
-              }),
-            ),
-          }),
-        },
+        response: { 200: LETTERS },
       },
       config: { action: 'report.review' },
     },
     (request) =>
-      request.inScope(async (tx) => {
-        const letters = await chaseReports({ tx, deps, actor: request.actor }, request.body.campaign);
-        return {
-          letters: letters.map((letter) => ({
-            ...letter,
-            reportIds: [...letter.reportIds],
-            paragraphs: [...letter.paragraphs],
-          })),
-        };
-      }),
+      request.inScope(async (tx) =>
+        printable(await chaseReports({ tx, deps, actor: request.actor }, request.body.campaign)),
+      ),
+  );
+
+  app.get(
+    '/api/reports/chase-letters',
+    {
+      schema: {
+        summary: '催报通知：最近一次催报、至今仍逾期的，可再打印',
+        querystring: z.object({ campaign: z.uuid() }),
+        response: { 200: LETTERS },
+      },
+      config: { action: 'report.review' },
+    },
+    (request) =>
+      request.inScope(async (tx) =>
+        printable(await lastLetters({ tx, deps, actor: request.actor }, request.query.campaign)),
+      ),
   );
 }
+
+const printable = (letters: readonly ChaseLetter[]) => ({
+  letters: letters.map((letter) => ({
+    ...letter,
+    reportIds: [...letter.reportIds],
+    paragraphs: [...letter.paragraphs],
+  })),
+});

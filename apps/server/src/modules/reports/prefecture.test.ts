@@ -62,6 +62,10 @@ describe('the desk of the prefecture', () => {
     expect(letters[1].paragraphs.join('\n')).toContain(
       'F4 查处整改情况统计表（2026年4月），应于2026年5月26日前报送',
     );
+    expect(letters[1].paragraphs.at(-4)).toMatch(/前报送。$/);
+    // The dialogue that showed them may have been closed without printing.
+    const again = await page(prefecture, `/api/reports/chase-letters?campaign=${made.rural}`);
+    expect(again.letters).toEqual(letters);
     const { officer } = inCounty('652302');
     const inbox = await page(officer, '/api/inbox?kind=warning&limit=200');
     expect(inbox.items.map(({ title }: { title: string }) => title)).toContain(
