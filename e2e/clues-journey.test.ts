@@ -63,7 +63,7 @@ describe('from a telephone call to the answer', () => {
     await page.getByRole('heading', { level: 1, name: /^已登记：线索〔\d{4}〕\d+号$/ }).waitFor();
     code = (await page.locator('.revealed').textContent()) ?? '';
     expect(code).toMatch(/^\d{5}( \d{5}){4}$/);
-    await page.getByRole('button', { name: '打开线索' }).click();
+    await page.getByRole('link', { name: '打开线索' }).click();
     await page.getByRole('heading', { level: 1, name: /待受理/ }).waitFor();
     clue = new URL(page.url()).pathname;
     await page.getByText('900.00').waitFor();
@@ -298,7 +298,7 @@ describe('what reached the prefecture', () => {
     });
     await page.locator('.paper-chip').getByText(PAPER).waitFor();
     await page.getByRole('button', { name: /^登\s?记$/ }).click();
-    await page.getByRole('button', { name: '打开线索' }).click();
+    await page.getByRole('link', { name: '打开线索' }).click();
     await acts(page)
       .getByRole('button', { name: /^受\s?理$/ })
       .click();

@@ -84,7 +84,7 @@ describe('a month of one county', () => {
     await choose(page, page.getByLabel('专项整治'), TITLE);
     await page.getByLabel('涉及资金').fill('900');
     await page.getByRole('button', { name: /^登\s?记$/ }).click();
-    await page.getByRole('button', { name: '打开线索' }).click();
+    await page.getByRole('link', { name: '打开线索' }).click();
     await page.getByRole('heading', { level: 1, name: /待受理/ }).waitFor();
     clue = pathOf(page);
     await acts(page)
