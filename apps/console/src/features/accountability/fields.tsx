@@ -1,7 +1,8 @@
-import { DatePicker, Input, Select } from 'antd';
+import { Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useId } from 'react';
 import { CLEARABLE } from '../../ui/clearable.tsx';
+import { DayPicker } from '../../ui/day-picker.tsx';
 
 interface ChoiceFieldProps<T extends string> {
   readonly label: string;
@@ -80,7 +81,7 @@ export function DayField({ label, value, onChange, today }: DayFieldProps) {
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <DatePicker
+      <DayPicker
         id={id}
         value={dayjs(value)}
         onChange={(date) => onChange(date?.format('YYYY-MM-DD') ?? today)}

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, DatePicker, Input, Segmented, Select, Skeleton } from 'antd';
+import { Alert, Button, Input, Segmented, Select, Skeleton } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { api, done, take } from '../../api/client.ts';
 import type { CalendarYear } from '../../api/contract.ts';
 import { useMay, useMe } from '../../app/session.ts';
+import { DayPicker } from '../../ui/day-picker.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -144,7 +145,7 @@ function AddDay({ prefecture }: { readonly prefecture: boolean }) {
   return (
     <Panel title="添加本地假日">
       <div className="add-day">
-        <DatePicker
+        <DayPicker
           value={day === null ? null : dayjs(day)}
           onChange={(date) => setDay(date === null ? null : date.format('YYYY-MM-DD'))}
           aria-label="日期"

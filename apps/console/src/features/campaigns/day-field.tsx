@@ -1,6 +1,6 @@
-import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useId } from 'react';
+import { DayPicker } from '../../ui/day-picker.tsx';
 
 interface DayFieldProps {
   readonly label: string;
@@ -16,7 +16,7 @@ export function DayField({ label, value, onChange, min, max }: DayFieldProps) {
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <DatePicker
+      <DayPicker
         id={id}
         value={value === null || value === '' ? null : dayjs(value)}
         onChange={(date) => onChange(date === null ? null : date.format('YYYY-MM-DD'))}

@@ -1,6 +1,7 @@
-import { Checkbox, DatePicker, Input, InputNumber, Select } from 'antd';
+import { Checkbox, Input, InputNumber, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useId } from 'react';
+import { DayPicker } from '../../ui/day-picker.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ChoiceCards } from '../findings/choice-cards.tsx';
 
@@ -89,7 +90,7 @@ function PlainInput({ id, field, value, today, onChange }: FieldProps & { readon
   switch (field.kind) {
     case 'date':
       return (
-        <DatePicker
+        <DayPicker
           id={id}
           value={value === '' ? null : dayjs(value)}
           onChange={(date) => onChange(date === null ? '' : date.format('YYYY-MM-DD'))}

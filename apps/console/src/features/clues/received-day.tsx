@@ -1,7 +1,8 @@
 import { calendarDate, isLongAgo } from '@anju/domain';
-import { DatePicker, Form } from 'antd';
+import { Form } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useMe } from '../../app/session.ts';
+import { DayPicker } from '../../ui/day-picker.tsx';
 
 /** A day more than a year back may be right: it is asked about, and taken. */
 const lookTwice = (today: string) => ({
@@ -21,7 +22,7 @@ export function ReceivedDay() {
       label="收到日期"
       rules={[{ required: true, message: '请选择日期' }, lookTwice(today)]}
     >
-      <DatePicker className="full" maxDate={dayjs(today)} allowClear={false} />
+      <DayPicker className="full" maxDate={dayjs(today)} allowClear={false} />
     </Form.Item>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, DatePicker, Select } from 'antd';
+import { Button, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { Clue } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
+import { DayPicker } from '../../ui/day-picker.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { STALE_CLUES, useClueChoices } from './queries.ts';
@@ -56,7 +57,7 @@ export function SetDisposal({ clue }: { readonly clue: Clue }) {
           </div>
           <div className="field">
             <label htmlFor="disposal-on">从哪天起</label>
-            <DatePicker
+            <DayPicker
               id="disposal-on"
               value={dayjs(on)}
               onChange={(date) => setOn(date?.format('YYYY-MM-DD') ?? me.today)}

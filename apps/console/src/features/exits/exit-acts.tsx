@@ -1,9 +1,10 @@
-import { Button, DatePicker } from 'antd';
+import { Button } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { Exit } from '../../api/contract.ts';
 import { useMay, useMe } from '../../app/session.ts';
+import { DayPicker } from '../../ui/day-picker.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
@@ -75,7 +76,7 @@ function PlanDialog({ row, onClose }: DialogProps) {
         />
         <div className="field">
           <label htmlFor="planned-on">计划完成日期</label>
-          <DatePicker
+          <DayPicker
             id="planned-on"
             value={plannedOn === null ? null : dayjs(plannedOn)}
             minDate={dayjs(row.establishedOn)}
@@ -116,7 +117,7 @@ function ExitedDialog({ row, onClose }: DialogProps) {
         <p className="muted">登记后计入报表的“已清退家庭户数”。登记有误的，须由审核人员撤销。</p>
         <div className="field">
           <label htmlFor="exited-on">实际腾退日期</label>
-          <DatePicker
+          <DayPicker
             id="exited-on"
             value={dayjs(on)}
             onChange={(date) => setOn(date?.format('YYYY-MM-DD') ?? me.today)}

@@ -1,8 +1,9 @@
-import { DatePicker, Form, Select } from 'antd';
+import { Form, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { api, done } from '../../api/client.ts';
 import type { Freshness } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
+import { DayPicker } from '../../ui/day-picker.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FieldForm } from '../../ui/field-form.tsx';
 import { useAct } from '../../ui/use-act.ts';
@@ -94,7 +95,7 @@ export function DutyDialog({ line, onClose }: { readonly line: Freshness; readon
             extra="每次报送后自动顺延一个周期。"
             rules={[{ required: true, message: '请选择日期' }]}
           >
-            <DatePicker className="full" allowClear={false} />
+            <DayPicker className="full" allowClear={false} />
           </Form.Item>
         </FieldForm>
       )}

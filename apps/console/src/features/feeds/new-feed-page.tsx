@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { DatePicker, Select } from 'antd';
+import { Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { uploadFile } from '../../api/upload.ts';
 import { useMe } from '../../app/session.ts';
+import { DayPicker } from '../../ui/day-picker.tsx';
 import { FileDrop } from '../../ui/file-drop.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -53,7 +54,7 @@ export function NewFeedPage() {
         </div>
         <div className="field">
           <label htmlFor="feed-date">2. 数据截至哪一天</label>
-          <DatePicker
+          <DayPicker
             id="feed-date"
             value={asOf === null ? null : dayjs(asOf)}
             onChange={(date) => setAsOf(date === null ? null : date.format('YYYY-MM-DD'))}

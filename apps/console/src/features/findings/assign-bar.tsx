@@ -1,8 +1,9 @@
-import { App, Button, DatePicker, Form, Select } from 'antd';
+import { App, Button, Form, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { api, take } from '../../api/client.ts';
 import { useMe } from '../../app/session.ts';
+import { DayPicker } from '../../ui/day-picker.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FieldForm } from '../../ui/field-form.tsx';
 import { useAct } from '../../ui/use-act.ts';
@@ -98,7 +99,7 @@ export function AssignBar({ ids, onDone }: AssignBarProps) {
             />
           </Form.Item>
           <Form.Item name="dueOn" label="反馈限期" rules={[{ required: true, message: '请选择限期' }]}>
-            <DatePicker
+            <DayPicker
               className="full"
               minDate={dayjs(me.today)}
               presets={[7, 10, 15, 30].map((days) => ({

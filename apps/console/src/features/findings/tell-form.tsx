@@ -1,8 +1,9 @@
-import { Button, DatePicker, Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import { useMe } from '../../app/session.ts';
+import { DayPicker } from '../../ui/day-picker.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import type { ActFormProps } from './act-form-props.ts';
@@ -50,7 +51,7 @@ export function TellForm({ finding }: ActFormProps) {
       {!cannot && (
         <div className="field">
           <label htmlFor="answer-by">反馈截止日（截止日过后仍无反馈的，可以提出“属实”）</label>
-          <DatePicker
+          <DayPicker
             id="answer-by"
             className="full"
             value={answerBy}

@@ -1,8 +1,9 @@
-import { Button, Checkbox, DatePicker, Input, InputNumber, Select } from 'antd';
+import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { Policy } from '../../api/contract.ts';
+import { DayPicker } from '../../ui/day-picker.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { DRAFT_GROUPS, type DraftField } from './draft-fields.ts';
@@ -28,7 +29,7 @@ function FieldInput({ field, value, onChange }: FieldProps) {
       );
     case 'date':
       return (
-        <DatePicker
+        <DayPicker
           id={id}
           value={typeof value === 'string' ? dayjs(value) : null}
           onChange={(date) => onChange(date?.format('YYYY-MM-DD'))}

@@ -1,11 +1,12 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, DatePicker, Skeleton } from 'antd';
+import { Alert, Button, Skeleton } from 'antd';
 import dayjs from 'dayjs';
 import { Link } from 'react-router';
 import { api, take } from '../../api/client.ts';
 import type { ReportF3 } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
+import { DayPicker } from '../../ui/day-picker.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useListState } from '../../ui/use-list-state.ts';
@@ -28,7 +29,7 @@ export function F3Page() {
       about="由应退未退台账逐户汇总，可以看任一日的数。要改数字，改台账里的那一户。专项整治要求报送这张表的，每期的表在“报表”里填报、审签、上报。"
       acts={
         <>
-          <DatePicker
+          <DayPicker
             value={dayjs(until)}
             onChange={(date) => state.setOne('until', date?.format('YYYY-MM-DD'))}
             maxDate={dayjs(me.today)}

@@ -112,7 +112,7 @@ function ReportDetail({ report, no }: { readonly report: Report; readonly no: st
         <Alert
           type="warning"
           showIcon
-          title={`汇总后有变动：${report.partsMoved.join('、')}又重报或被退回，没有计入这张表`}
+          title={`汇总后有变动：${report.partsMoved.join('、')}后来又重报或被退回，这张表计入的还是汇总时的那一版`}
           action={<Link to={rollUpOf(report)}>看汇总</Link>}
         />
       )}

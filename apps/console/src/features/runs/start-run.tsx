@@ -1,11 +1,12 @@
 import { NodeIndexOutlined } from '@ant-design/icons';
-import { Alert, Button, DatePicker } from 'antd';
+import { Alert, Button } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api, take } from '../../api/client.ts';
 import type { Freshness } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
+import { DayPicker } from '../../ui/day-picker.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useFreshness } from '../feeds/queries.ts';
@@ -41,7 +42,7 @@ export function StartRun() {
         <div className="act-form">
           <div className="field">
             <label htmlFor="run-date">基准日（年龄、租期、数据新旧按这一天算）</label>
-            <DatePicker
+            <DayPicker
               id="run-date"
               value={dayjs(asOf)}
               onChange={(date) => setAsOf(date?.format('YYYY-MM-DD') ?? me.today)}

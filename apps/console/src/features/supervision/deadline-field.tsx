@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, DatePicker, Segmented } from 'antd';
+import { Alert, Segmented } from 'antd';
 import dayjs from 'dayjs';
 import { useId } from 'react';
 import { api, take } from '../../api/client.ts';
 import type { Deadline } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
+import { DayPicker } from '../../ui/day-picker.tsx';
 
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
 const CHOICES = [3, 5, 10, 15];
@@ -43,7 +44,7 @@ export function DeadlineField({ wanted, deadline, onChange }: DeadlineFieldProps
           options={CHOICES.map((count) => ({ value: count, label: `${count} 个工作日` }))}
           aria-label="按工作日"
         />
-        <DatePicker
+        <DayPicker
           id={id}
           value={deadline === undefined ? null : dayjs(deadline.day)}
           minDate={dayjs(me.today)}

@@ -1,5 +1,5 @@
 import { CHECK_KINDS, type CheckKind, SEED_KINDS, type SeedKind } from '@anju/domain';
-import { DatePicker, Input, InputNumber, Segmented, Select } from 'antd';
+import { Input, InputNumber, Segmented, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useId, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -7,6 +7,7 @@ import { api, take } from '../../api/client.ts';
 import type { CampaignChoice, Check } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
 import { CLEARABLE } from '../../ui/clearable.tsx';
+import { DayPicker } from '../../ui/day-picker.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -181,7 +182,7 @@ export function FreezeDialog({ onClose, replaces }: FreezeDialogProps) {
         />
         <div className="field">
           <label htmlFor={ids.on}>种子产生日期</label>
-          <DatePicker
+          <DayPicker
             id={ids.on}
             value={dayjs(seedOn)}
             onChange={(date) => setSeedOn(date?.format('YYYY-MM-DD') ?? me.today)}

@@ -6,12 +6,13 @@ import {
   SPOT_CHECKS,
   type SpotCheck,
 } from '@anju/domain';
-import { Alert, DatePicker, Radio } from 'antd';
+import { Alert, Radio } from 'antd';
 import dayjs from 'dayjs';
 import { useId, useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { DrawnItem } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
+import { DayPicker } from '../../ui/day-picker.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -84,7 +85,7 @@ export function ResultDialog({ item, onClose }: { readonly item: DrawnItem; read
         )}
         <div className="field">
           <label htmlFor={onId}>核查日期</label>
-          <DatePicker
+          <DayPicker
             id={onId}
             value={dayjs(on)}
             onChange={(date) => setOn(date?.format('YYYY-MM-DD') ?? me.today)}

@@ -1,9 +1,10 @@
-import { DatePicker, Input } from 'antd';
+import { Input } from 'antd';
 import dayjs from 'dayjs';
 import { useId, useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { DrawnItem } from '../../api/contract.ts';
 import { useMe } from '../../app/session.ts';
+import { DayPicker } from '../../ui/day-picker.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { useAct } from '../../ui/use-act.ts';
@@ -59,7 +60,7 @@ export function TransferDialog({
         </div>
         <div className="field">
           <label htmlFor={ids.on}>移送日期</label>
-          <DatePicker
+          <DayPicker
             id={ids.on}
             value={dayjs(on)}
             onChange={(date) => setOn(date?.format('YYYY-MM-DD') ?? me.today)}

@@ -1,8 +1,9 @@
 import { SearchOutlined } from '@ant-design/icons';
-import { Checkbox, DatePicker, Input, Select } from 'antd';
+import { Checkbox, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useEffect, useState } from 'react';
 import { CLEARABLE } from '../clearable.tsx';
+import { DayPicker } from '../day-picker.tsx';
 import { useDebounced } from '../use-debounced.ts';
 import type { ListState } from '../use-list-state.ts';
 import type { Filter } from './column.ts';
@@ -51,7 +52,7 @@ export function FilterField<K extends string>({ filter, state }: FieldProps<K>) 
     );
   if (filter.kind === 'date')
     return (
-      <DatePicker
+      <DayPicker
         value={value === undefined ? null : dayjs(value)}
         onChange={(date) => set(date === null ? undefined : date.format('YYYY-MM-DD'))}
         placeholder={filter.label}

@@ -1,5 +1,5 @@
 import { Table, type TableProps } from 'antd';
-import { type ReactNode, useEffect, useState } from 'react';
+import { cloneElement, isValidElement, type ReactNode, useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import type { ListState } from '../use-list-state.ts';
 import { useShortcuts } from '../use-shortcuts.ts';
@@ -16,6 +16,10 @@ interface ListTableProps<T, K extends string> {
   readonly nothing: ReactNode;
   readonly state: ListState<K>;
   readonly selection?: Selection;
+}
+
+interface AriaLabel {
+  readonly 'aria-label'?: string;
 }
 
 const DIRECTIONS = ['ascend', 'descend'] as const;
@@ -115,6 +119,10 @@ export function ListTable<T extends object, K extends string>(props: ListTablePr
               selectedRowKeys: [...selection.ids],
               onChange: (keys: readonly unknown[]) => selection.onChange(keys.map(String)),
               columnWidth: 44,
+              // The library's own names are English.
+              columnTitle: (box) =>
+                isValidElement<AriaLabel>(box) ? cloneElement(box, { 'aria-label': '全选' }) : box,
+              getCheckboxProps: (one: T) => ({ 'aria-label': `选择第 ${rows.indexOf(one) + 1} 行` }),
             },
           })}
     />
