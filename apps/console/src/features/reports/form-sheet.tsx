@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ReportView } from '../../api/contract.ts';
 
 interface FormSheetProps {
@@ -22,8 +23,60 @@ function rowsOf(view: ReportView): readonly (readonly Cell[])[] {
 /** Pixels for one of Excel's characters: narrow columns of words need them all, few wide ones fit a desk with less. */
 const scaleOf = (view: ReportView): number => (view.widths.length > 20 ? 7.2 : 5.8);
 
+/** How many rows stand over the first row of headings, and how many rows the headings have; 0 where there are none. */
+function headOf(rows: readonly (readonly Cell[])[]): { readonly above: number; readonly head: number } {
+  const above = rows.findIndex((cells) => cells.some(({ style }) => style === 'header'));
+  const first = rows[above];
+  if (first === undefined) return { above: 0, head: 0 };
+  return { above, head: Math.max(...first.map((cell) => (cell.style === 'header' ? cell.rows : 1))) };
+}
+
 /** The official form as it will be printed: its header merges, its preprinted text, and every number to be opened. */
 export function FormSheet({ view, onOpen, faultCells, openCell, fit = false }: FormSheetProps) {
+  const rows = rowsOf(view);
+  const show = (some: readonly (readonly Cell[])[]) =>
+    some.map((cells, at) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the sheet's rows are their numbers.
+      <tr key={at}>
+        {cells.map((cell) => (
+          <SheetCell
+            key={cell.address}
+            cell={cell}
+            onOpen={onOpen}
+            fault={faultCells?.has(cell.address) ?? false}
+            open={cell.path !== null && cell.path === openCell}
+          />
+        ))}
+      </tr>
+    ));
+  const { above, head } = headOf(rows);
+  if (!fit || head === 0)
+    return (
+      <SheetTable view={view} fit={fit}>
+        <tbody>{show(rows)}</tbody>
+      </SheetTable>
+    );
+  return (
+    <>
+      <SheetTable view={view} fit>
+        <tbody>{show(rows.slice(0, above))}</tbody>
+      </SheetTable>
+      {/* Of a table of its own, so that every page begins with the headings and not with the title. */}
+      <SheetTable view={view} fit>
+        <thead>{show(rows.slice(above, above + head))}</thead>
+        <tbody>{show(rows.slice(above + head))}</tbody>
+      </SheetTable>
+    </>
+  );
+}
+
+interface SheetTableProps {
+  readonly view: ReportView;
+  readonly fit: boolean;
+  readonly children: ReactNode;
+}
+
+function SheetTable({ view, fit, children }: SheetTableProps) {
   const total = view.widths.reduce((sum, width) => sum + width, 0);
   return (
     <table
@@ -36,22 +89,7 @@ export function FormSheet({ view, onOpen, faultCells, openCell, fit = false }: F
           <col key={at} style={{ width: `${(width / total) * 100}%` }} />
         ))}
       </colgroup>
-      <tbody>
-        {rowsOf(view).map((cells, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the sheet's rows are their numbers.
-          <tr key={at}>
-            {cells.map((cell) => (
-              <SheetCell
-                key={cell.address}
-                cell={cell}
-                onOpen={onOpen}
-                fault={faultCells?.has(cell.address) ?? false}
-                open={cell.path !== null && cell.path === openCell}
-              />
-            ))}
-          </tr>
-        ))}
-      </tbody>
+      {children}
     </table>
   );
 }
