@@ -126,6 +126,23 @@ describe('a clue whose problem was closed out', () => {
     expect(await behind()).toHaveLength(others.length + 1);
   });
 
+  it('of which nothing was found is named once it is answered, as form F4 counts it', async () => {
+    const named = await behind();
+    const answered = (on: string | null) =>
+      inScope(test.db, COUNTY, (tx) =>
+        sql`UPDATE clues SET result = 'untrue', concluded_on = '2026-03-30', closed_on = ${on}::date
+          WHERE id = (SELECT c.id FROM clues c WHERE c.campaign_id = ${made.rural}::uuid AND c.reopened = 0
+            AND c.received_on BETWEEN '2026-03-01' AND '2026-03-31' AND NOT EXISTS (
+              SELECT FROM problems p WHERE p.county = c.county AND p.clue_id = c.id) ORDER BY c.id LIMIT 1)`.execute(
+          tx,
+        ),
+      );
+    await answered(null);
+    expect(await behind()).toEqual(named);
+    await answered('2026-03-31');
+    expect(await behind()).toHaveLength(named.length + 1);
+  });
+
   it('is named while its 处置情况 still says that it is looked into', async () => {
     const before = await behind();
     expect(before.length).toBeGreaterThan(0);

@@ -12,7 +12,7 @@ import {
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../../platform/postgres/database.ts';
 import { aboutOpenProblem, keptFrom, type Reader } from '../../recusal/index.ts';
-import { foundEntries, problemClosedAt, problemScope } from './entry-store.ts';
+import { clueClosedAt, foundEntries, problemClosedAt, problemScope } from './entry-store.ts';
 import type { CountingScope, FormContext } from './form-scope.ts';
 import { progressAt, rectificationAt } from './problem-store.ts';
 
@@ -34,7 +34,10 @@ export interface F5Entry {
   readonly accountability: readonly string[];
   readonly persons_held: number;
   readonly problem_id: string | null;
-  /** Its problem was closed out by the period's end, or nothing was found in it; and nobody looks into it again. */
+  /**
+   * Its problem was closed out by the period's end, or nothing was found in it and that was answered, as form F4 counts
+   * it; and nobody looks into it again.
+   */
   readonly settled: boolean;
 }
 
@@ -106,7 +109,7 @@ export async function listF5Entries(
       FROM decided GROUP BY entry)
     SELECT e.kind, e.id, e.amount_fen, e.problem_id,
       NOT e.open AND (e.problem_id IS NOT NULL
-        OR coalesce(c.concluded_on <= ${scope.to}::date AND c.result <> 'true', false))
+        OR coalesce(${clueClosedAt(sql`${scope.to}::date`)} AND c.result <> 'true', false))
         AND NOT ${underInquiryAgain(scope)} AS settled,
       CASE WHEN e.kind = 'clue' THEN c.source ELSE p.source END AS source,
       CASE WHEN e.kind = 'clue' THEN c.place ELSE ${fullName(scope)} END AS place,

@@ -75,7 +75,7 @@ export const problemFound = (scope: CountingScope) =>
   sql<SqlBool>`((${foundOnce(scope)}) OR (${foundAgain(scope)}))`;
 
 /** The clue `c` stood closed at the end of a day, likewise. */
-const clueClosedAt = (day: Day) => sql<SqlBool>`(c.closed_on <= ${day} OR coalesce(c.reopened > 0 AND (
+export const clueClosedAt = (day: Day) => sql<SqlBool>`(c.closed_on <= ${day} OR coalesce(c.reopened > 0 AND (
   SELECT d.disposal = ANY(${[...ENDING_DISPOSALS]}::text[]) FROM clue_disposals d
   WHERE d.county = c.county AND d.clue_id = c.id AND d."on" <= ${day}
   ORDER BY d."on" DESC, d.position DESC LIMIT 1), false))`;
