@@ -20,7 +20,7 @@ import { freezeReport, freezeSummary, NO_FORM } from './freeze-report.ts';
 import type { ReportFault } from './frozen-form.ts';
 import { movedParts } from './moved-parts.ts';
 import { copiesToInspectors } from './prepare-stage.ts';
-import { settle, tellInspectors, tellOfficers } from './report-notices.ts';
+import { settle, settleMoved, tellInspectors, tellOfficers } from './report-notices.ts';
 import { factsOf, lockReport, type ReportChange, type ReportRow, updateReport } from './report-store.ts';
 import { type RunningPeriod, runningPeriod } from './running-period.ts';
 import { insertReportNote, insertVersion } from './version-store.ts';
@@ -93,7 +93,7 @@ export async function performOnReport(context: ReportContext, act: Act): Promise
   const changed = await act.change(held);
   if ('status' in changed) return changed;
   const { said = act.note, ...change } = changed;
-  if (change.approved !== undefined) await settle(tx, deps, row, 'moved', 'moved-leader');
+  if (change.approved !== undefined) await settleMoved(tx, deps, row);
   const at = deps.clock.now();
   await updateReport(tx, row, { state: line.to, ...change }, { name: actor.name, at });
   await insertReportNote(tx, {

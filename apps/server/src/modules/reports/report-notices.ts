@@ -20,6 +20,7 @@ const ABOUTS = [
   'copy',
   'moved',
   'moved-leader',
+  'moved-inspector',
 ] as const;
 type About = (typeof ABOUTS)[number];
 
@@ -60,14 +61,15 @@ export async function tellLeaderLate(tx: Tx, deps: NoticeDeps, report: ReportRow
 }
 
 /**
- * To who fills the form in and who signs it: the records behind what was signed say otherwise now. Once for all entries
- * until the form is taken up again.
+ * To who fills the form in, who signs it, and who watches over both, to read: the records behind what was signed say
+ * otherwise now. Once for all entries until the form is taken up again.
  */
 export async function tellMoved(tx: Tx, deps: NoticeDeps, report: ReportRow): Promise<void> {
   const since = report.state === 'approved' ? '审签后' : '报送后';
   const to = [
     ['county-officer', 'moved'],
     ['leader', 'moved-leader'],
+    ['inspector', 'moved-inspector'],
   ] as const;
   for (const [role, about] of to)
     await notify(tx, deps, {
@@ -134,6 +136,11 @@ export async function settle(
   ...abouts: readonly About[]
 ): Promise<void> {
   for (const about of abouts) await settleNotices(tx, deps, keyOf(about, report));
+}
+
+/** The form was taken up again, or its records bear it out. */
+export async function settleMoved(tx: Tx, deps: NoticeDeps, report: Pick<ReportRow, 'id'>): Promise<void> {
+  await settle(tx, deps, report, 'moved', 'moved-leader', 'moved-inspector');
 }
 
 /** What asks for a report that the level above took in by other ways than the system. */
