@@ -101,3 +101,10 @@ it('stands on the form’s own page in the same moment, before anything was look
   await leader.inject('POST', `/api/problems/${late}/withdraw`, { reason: '登记有误', version });
   expect(await moved()).toEqual([]);
 });
+
+it('names the campaign where the county runs another one', async () => {
+  await startForTest(above, [test.county], { title: '物业费清缴专项整治' });
+  await enter();
+  const { title } = (await officer.inject('GET', `/api/campaigns/${campaign}`)).json();
+  expect(await told(officer)).toEqual([`审签后记录有变动：F2 工作情况月报表（2026年5月） · ${title}`]);
+});
