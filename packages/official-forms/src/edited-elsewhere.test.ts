@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { FormCode } from './engine/form.ts';
 import { F1 } from './f1/form.ts';
 import type { F3Data } from './f3/data.ts';
 import { F3 } from './f3/form.ts';
+import { F4 } from './f4/form.ts';
 import { F5 } from './f5/form.ts';
 import { F6 } from './f6/form.ts';
+import { FORMS } from './forms.ts';
 import { edited } from './testing/sheet-picture.ts';
 
 const DATA: F3Data = {
@@ -37,6 +40,32 @@ const refusals = async (edit: Edit): Promise<readonly string[]> => {
 };
 
 describe('a form that was edited elsewhere', () => {
+  it('is told first and only to be another form, where its title says so', async () => {
+    const codes = Object.keys(FORMS) as readonly FormCode[];
+    for (const code of codes) {
+      const file = await FORMS[code].write(null);
+      for (const wanted of codes.filter((other) => other !== code)) {
+        const said = await FORMS[wanted].inspect(file);
+        expect(said.map((fault) => fault.code)).toEqual(['other-form']);
+        expect(said[0]?.message).toContain(`这是《${code} `);
+        expect(said[0]?.message).toContain(`这里要的是《${wanted} `);
+      }
+    }
+    const f4 = await F4.write(null);
+    const month = await edited(f4, (sheet) => {
+      sheet.spliceRows(1, 1);
+      sheet.getCell('A1').value = '示范区农村危房改造腐败和作风问题查处整改情况统计表（6月份）';
+    });
+    const reading = await F5.read(month);
+    expect(reading.ok ? [] : reading.error).toEqual([
+      {
+        code: 'other-form',
+        cell: 'A1',
+        message: '这是《F4 查处整改情况统计表》，这里要的是《F5 问题线索统计表》。请另选文件。',
+      },
+    ]);
+  });
+
   it('names the header cell whose text changed', async () => {
     expect(
       await refusals((sheet) => {

@@ -8,6 +8,7 @@ export const FAULT_CODES = [
   'file-damaged',
   'file-hostile',
   // the form in the file
+  'other-form',
   'text-changed',
   'merge-changed',
   'width-changed',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fileNameOf } from './file-name.ts';
+import { type CountingBasis, fileNameOf } from './file-name.ts';
 
 describe('a form’s file name', () => {
   it('states of which month F2, F4 and F5 are, and how it was counted', () => {
@@ -11,6 +11,15 @@ describe('a form’s file name', () => {
       expect(
         fileNameOf(form, { ...header, unitName: '长'.repeat(60), month: '2023-06', basis: 'month' }),
       ).toContain('-2023年6月-当月-');
+  });
+
+  it('states of F1 and F3 too how it was counted, where that is said', () => {
+    const header = { unitName: '示范市住建局-2026年6月', reportDate: '' };
+    const nameOf = (basis: CountingBasis) => fileNameOf('F1', { ...header, basis });
+    expect(nameOf('month')).toBe('F1-专项整治问题清单-示范市住建局-2026年6月-当月.xlsx');
+    expect(nameOf('cumulative')).toContain('-累计.xlsx');
+    expect(fileNameOf('F3', { ...header, basis: 'period' })).toContain('-当期.xlsx');
+    expect(fileNameOf('F6', header)).not.toMatch(/当月|当期|累计/);
   });
 
   it('holds nothing a file system or a browser stumbles over', () => {

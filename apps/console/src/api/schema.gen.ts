@@ -3701,6 +3701,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/findings/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可派发疑点的街道和社区 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                name: string;
+                                hasWorker: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/findings/assign": {
         parameters: {
             query?: never;
@@ -3739,6 +3781,7 @@ export interface paths {
                             assigned: number;
                             places: {
                                 organisation: string;
+                                name: string;
                                 count: number;
                             }[];
                             skipped: {

@@ -65,7 +65,7 @@ describe('anju form', () => {
     await run('F3', '--empty', '--out', file('f3.xlsx'));
     const other = await run('F1', '--check', file('f3.xlsx'));
     expect(other.code).toBe(3);
-    expect(other.out).toMatch(/^A1：/);
+    expect(other.out).toMatch(/^A2：这是《F3 /);
     await writeFile(file('bad.json'), '{');
     expect((await run('F3', '--data', file('bad.json'), '--out', file('x.xlsx'))).code).toBe(3);
     await writeFile(file('wrong.json'), '{"header":{}}');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, calendarDate } from '../basics/calendar-date.ts';
 import { type ComparedClue, compareClues, personKey, textKeys, textLikeness } from './similarity.ts';
+import { toldRooms } from './told-rooms.ts';
 
 const TEXT = '幸福社区工作人员王某在公租房分配中收受好处，为不符合条件的亲属安排房源，并长期转租牟利。';
 const clue = (over: Partial<ComparedClue> = {}): ComparedClue => ({
@@ -11,6 +12,7 @@ const clue = (over: Partial<ComparedClue> = {}): ComparedClue => ({
   office: '652301001001',
   receivedOn: calendarDate('2026-09-01'),
   ...over,
+  rooms: over.rooms ?? toldRooms(over.summary ?? TEXT),
 });
 
 describe('two reports of one matter', () => {
@@ -53,6 +55,38 @@ describe('two reports of one matter', () => {
     expect(compareClues(clue({ persons: ['未知'] }), longer).likely).toBe(true);
   });
 
+  const unnamed = (summary: string, over: Partial<ComparedClue> = {}) =>
+    clue({ persons: ['不详'], office: null, summary, ...over });
+
+  it('are found by the room, in whatever way it is written and in other words', () => {
+    const first = unnamed('幸福家园五栋二单元三零一的房子转给外地人住了。');
+    for (const again of [
+      '住在幸福家园小区5栋2单元301室的不是承租人，每月收钱。',
+      '反映有人出租公租房：幸福家园5-2-301',
+      '５号楼二单元301被转租',
+    ]) {
+      const likeness = compareClues(first, unnamed(again, { receivedOn: calendarDate('2026-09-20') }));
+      expect(likeness.likely, again).toBe(true);
+      expect(likeness.reasons).toContain('同一房屋：5栋2单元301');
+    }
+  });
+
+  it('are not the same for a room of that number in another estate, part, community or place', () => {
+    const isSame = (a: ComparedClue, b: ComparedClue) =>
+      compareClues(a, b).reasons.some((reason) => reason.startsWith('同一房屋'));
+    const there = unnamed('幸福家园5栋2单元301转租');
+    expect(isSame(there, unnamed('光明家园5栋2单元301转租'))).toBe(false);
+    expect(isSame(there, unnamed('幸福家园5栋2单元302转租'))).toBe(false);
+    const bare = unnamed('5栋2单元301转租');
+    expect(isSame(bare, unnamed('5-2-301漏水'))).toBe(true);
+    expect(isSame(bare, unnamed('5-2-301漏水', { place: '昌吉州阜康市' }))).toBe(false);
+    expect(isSame(bare, unnamed('5-2-301漏水', { receivedOn: calendarDate('2027-02-01') }))).toBe(false);
+    const [one, other] = [{ office: '652301001001' }, { office: '652301002001' }];
+    expect(isSame(unnamed('5-2-301', one), unnamed('5栋2单元301', other))).toBe(false);
+    expect(isSame(unnamed('幸福社区5-2-301漏水'), unnamed('光明社区5栋2单元301'))).toBe(false);
+    expect(isSame(unnamed('幸福家园一期5-2-301'), unnamed('幸福家园二期5栋2单元301'))).toBe(false);
+  });
+
   it('are not the same because nobody knows the name in either', () => {
     const unknown = clue({ persons: ['不详'], summary: '有人转租。', office: null });
     expect(
@@ -75,8 +109,12 @@ describe('two reports of one matter', () => {
 
 describe('likeness', () => {
   const text = fc.string({ unit: fc.constantFrom(...TEXT, '甲', '乙', '，', ' ', 'A', '1'), maxLength: 120 });
+  const rooms = fc
+    .constantFrom('', '5-2-301', '光明小区五栋二单元三零一', '幸福小区5栋2单元301')
+    .map((told) => toldRooms(told));
   const any = fc.record({
     summary: text,
+    rooms,
     persons: fc.array(fc.constantFrom('王建国', '李强', '不详'), { minLength: 1, maxLength: 3 }),
     place: fc.constantFrom('昌吉州昌吉市', '昌吉州阜康市'),
     office: fc.option(fc.constantFrom('652301001', '652301002001')),

@@ -1,12 +1,16 @@
 import { type CalendarDate, daysBetween } from '../basics/calendar-date.ts';
 import { normaliseName, sameName } from '../basics/name.ts';
 import { normaliseText } from '../basics/normalise-text.ts';
+import { communitiesAgree, estatesAgree } from './told-places.ts';
+import type { ToldRoom } from './told-rooms.ts';
 
 /** What of a clue is compared with another one. */
 export interface ComparedClue {
   readonly summary: string;
   /** Names of the reported persons as written. */
   readonly persons: readonly string[];
+  /** The rooms that the summary tells of. */
+  readonly rooms: readonly ToldRoom[];
   readonly place: string;
   /** Code of the accused organisation or id of the accused department; null where none is named. */
   readonly office: string | null;
@@ -23,7 +27,8 @@ export interface Likeness {
   readonly reasons: readonly string[];
 }
 
-const WEIGHTS = { text: 0.5, person: 0.3, office: 0.12, place: 0.03, time: 0.05 } as const;
+/** `subject` is whom or which room it is about. */
+const WEIGHTS = { text: 0.5, subject: 0.3, office: 0.12, place: 0.03, time: 0.05 } as const;
 const LIKELY_SCORE = 0.5;
 const LIKELY_TEXT = 0.8;
 const WORTH_NAMING_TEXT = 0.4;
@@ -55,24 +60,50 @@ export function compareClues(a: ComparedClue, b: ComparedClue): Likeness {
   const place = normaliseText(a.place) !== '' && normaliseText(a.place) === normaliseText(b.place);
   const apart = Math.abs(daysBetween(a.receivedOn, b.receivedOn));
   const near = apart <= NEAR_DAYS;
+  const room = sharedRoom(a, b, { office, place: place && near });
   const score =
     text * WEIGHTS.text +
-    (person ? WEIGHTS.person : 0) +
+    (person || room !== null ? WEIGHTS.subject : 0) +
     (office ? WEIGHTS.office : 0) +
     (place ? WEIGHTS.place : 0) +
     (near ? WEIGHTS.time * (1 - apart / (NEAR_DAYS + 1)) : 0);
   return {
     score,
     text,
-    likely: score >= LIKELY_SCORE || text >= LIKELY_TEXT || (person && (office || (place && near))),
+    likely:
+      score >= LIKELY_SCORE ||
+      text >= LIKELY_TEXT ||
+      room !== null ||
+      (person && (office || (place && near))),
     reasons: [
       ...(person ? ['同一被反映人'] : []),
+      ...(room === null ? [] : [`同一房屋：${room.label}`]),
       ...(office ? ['同一被反映单位'] : []),
       ...(text >= WORTH_NAMING_TEXT ? [`摘要相似 ${Math.round(text * 100)}%`] : []),
       ...(place ? ['同一地方'] : []),
       ...(near ? [apart === 0 ? '同日收到' : `相隔 ${apart} 天收到`] : []),
     ],
   };
+}
+
+/**
+ * A room that both tell of. Every estate has a 5-2-301: either both name the one estate, or what else is told of the
+ * place is the same and nothing of it is another one.
+ */
+function sharedRoom(
+  a: ComparedClue,
+  b: ComparedClue,
+  same: { readonly office: boolean; readonly place: boolean },
+): ToldRoom | null {
+  const otherOffice = a.office !== null && b.office !== null && !same.office;
+  const isShared = (one: ToldRoom, other: ToldRoom): boolean => {
+    if (one.key !== other.key) return false;
+    const estates = estatesAgree(one, other);
+    if (estates !== 'unknown') return estates === 'same';
+    const communities = communitiesAgree(one, other);
+    return communities !== 'other' && !otherOffice && (communities === 'same' || same.office || same.place);
+  };
+  return a.rooms.find((one) => b.rooms.some((other) => isShared(one, other))) ?? null;
 }
 
 /** Sørensen–Dice of the pairs of neighbouring characters, or how far the shorter text lies in the longer. */

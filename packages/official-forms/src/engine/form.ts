@@ -1,6 +1,7 @@
 import { type ClueLists, err, ok, type Result } from '@anju/domain';
 import { z } from 'zod';
 import type { Fault } from '../fault.ts';
+import { otherForm } from '../other-form.ts';
 import { cellAddress } from './address.ts';
 import { changedFormat } from './changed-format.ts';
 import { formatFormDate, isCalendarDate } from './form-date.ts';
@@ -101,6 +102,8 @@ export function makeForm<D>(definition: FormDefinition<D>): Form<D> {
   const locate = (data: D, faults: readonly Fault[], options: FormOptions = {}): readonly Fault[] =>
     withCells(faults, planAddresses(planOf(data, options)));
   const readGrid = (grid: Grid) => {
+    const other = otherForm(code, grid);
+    if (other !== null) return err([other]);
     const sheet = readSheet(layout, grid);
     if (!sheet.ok) return sheet;
     const parsed = parse(definition.raise(sheet.value.content));

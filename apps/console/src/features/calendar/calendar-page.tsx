@@ -75,7 +75,11 @@ export function CalendarPage() {
   );
 }
 
-function DayTable({ days, mayRemove }: { readonly days: CalendarYear['days']; readonly mayRemove: boolean }) {
+type Day = CalendarYear['days'][number];
+
+function DayTable({ days, mayRemove }: { readonly days: readonly Day[]; readonly mayRemove: boolean }) {
+  const isRemovable = (day: Day) => mayRemove && day.from === 'regional';
+  const hasActs = days.some(isRemovable);
   return (
     <TableScroll label="放假和调休">
       <table className="plain-table">
@@ -85,7 +89,7 @@ function DayTable({ days, mayRemove }: { readonly days: CalendarYear['days']; re
             <th scope="col">放假或上班</th>
             <th scope="col">名称</th>
             <th scope="col">来源</th>
-            <th scope="col">操作</th>
+            {hasActs && <th scope="col">操作</th>}
           </tr>
         </thead>
         <tbody>
@@ -103,9 +107,7 @@ function DayTable({ days, mayRemove }: { readonly days: CalendarYear['days']; re
               </td>
               <td>{one.name}</td>
               <td>{one.from === 'statutory' ? '全国' : `本地（${one.byName ?? ''}）`}</td>
-              <td>
-                {one.from === 'regional' && mayRemove ? <RemoveDay day={one.day} name={one.name} /> : null}
-              </td>
+              {hasActs && <td>{isRemovable(one) && <RemoveDay day={one.day} name={one.name} />}</td>}
             </tr>
           ))}
         </tbody>

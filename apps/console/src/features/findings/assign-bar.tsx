@@ -7,7 +7,7 @@ import { DayPicker } from '../../ui/day-picker.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FieldForm } from '../../ui/field-form.tsx';
 import { useAct } from '../../ui/use-act.ts';
-import { useOrganisations } from '../people/queries.ts';
+import { usePlacesToAssign } from './queries.ts';
 
 /** In the choice of places: each finding to the community its own family lives in. */
 const OWN_COMMUNITY = 'own';
@@ -28,7 +28,7 @@ export function AssignBar({ ids, onDone }: AssignBarProps) {
   const me = useMe();
   const { modal } = App.useApp();
   const [form] = Form.useForm<Assignment>();
-  const organisations = useOrganisations();
+  const places = usePlacesToAssign(open);
   const assign = useAct({
     run: ({ organisation, dueOn }: Assignment) =>
       take(
@@ -57,10 +57,8 @@ export function AssignBar({ ids, onDone }: AssignBarProps) {
       });
     },
   });
-  const places = (organisations.data?.items ?? []).filter((place) => place.code.length > 6);
-  const nameOf = (code: string) => places.find((place) => place.code === code)?.name ?? code;
-  const wentWhere = (went: readonly { organisation: string; count: number }[]) =>
-    went.map(({ organisation, count }) => `${nameOf(organisation)}：${count} 条`);
+  const wentWhere = (went: readonly { name: string; count: number }[]) =>
+    went.map(({ name, count }) => `${name}：${count} 条`);
   return (
     <>
       <Button type={onDone === undefined ? 'default' : 'primary'} onClick={() => setOpen(true)}>
@@ -89,11 +87,13 @@ export function AssignBar({ ids, onDone }: AssignBarProps) {
             <Select
               options={[
                 { value: OWN_COMMUNITY, label: '按各户所在社区派发' },
-                ...places
-                  .filter((place) => place.active)
-                  .map((place) => ({ value: place.code, label: place.name })),
+                ...(places.data?.items ?? []).map(({ code, name, hasWorker }) => ({
+                  value: code,
+                  label: hasWorker ? name : `${name}（没有工作人员账户）`,
+                  disabled: !hasWorker,
+                })),
               ]}
-              loading={organisations.isPending}
+              loading={places.isPending}
               showSearch={{ optionFilterProp: 'label' }}
               placeholder="选择社区或街道"
             />

@@ -36,6 +36,15 @@ export function useFindingFacets(query: FindingFilters) {
   });
 }
 
+/** Where findings can be handed to; asked for anew each time the dialogue opens, because accounts come and go. */
+export function usePlacesToAssign(enabled: boolean) {
+  return useQuery({
+    queryKey: ['findings', 'places'],
+    queryFn: () => take(api.GET('/api/findings/places')),
+    enabled,
+  });
+}
+
 /** One finding; `query` is the list it was opened from, so that next and previous follow that list. */
 export function useFinding(id: string, query: FindingFilters) {
   return useQuery({

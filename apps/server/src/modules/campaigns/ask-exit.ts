@@ -2,6 +2,7 @@ import { secondPersonAt } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import { inScope, type Tx } from '../../platform/postgres/database.ts';
 import { notify, settleNotices, settleOthers } from '../inbox/index.ts';
+import { problemName } from './beside-store.ts';
 import { listExitUndecided, readExitUndecided } from './exit-store.ts';
 import { listTenants } from './late-store.ts';
 
@@ -20,7 +21,7 @@ export async function askExit(
     role: secondPersonAt(problem.county),
     region: undecided.region,
     kind: 'todo',
-    title: `涉及家庭，待认定是否应退：${undecided.number}`,
+    title: `涉及家庭，待认定是否应退：${problemName(undecided)}`,
     link: `/problems/${problem.id}`,
     dueOn: null,
     key: `${PREFIX}${problem.id}`,

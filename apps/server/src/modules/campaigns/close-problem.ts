@@ -1,4 +1,5 @@
 import { notify } from '../inbox/index.ts';
+import { problemName } from './beside-store.ts';
 import { leaveGround } from './exit-by-problem.ts';
 import {
   carryOut,
@@ -41,7 +42,7 @@ export function returnProblem(context: ProblemContext, reason: string): Promise<
         county: problem.county,
         userId: problem.rectified_by,
         kind: 'todo',
-        title: `销号申请被退回：${problem.number}`,
+        title: `销号申请被退回：${problemName(problem)}`,
         link: `/problems/${problem.id}`,
         dueOn: problem.deadline,
         key: `problem-rectify:${problem.id}`,

@@ -1,6 +1,7 @@
 import type { ExitNature, ProblemExitFacts } from '@anju/domain';
 import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { campaignBeside } from './beside-store.ts';
 
 interface Household {
   readonly id: string;
@@ -71,6 +72,8 @@ export const exitUndecided = sql<SqlBool>`(p.household_id IS NOT NULL AND p.find
 
 export interface UndecidedExit {
   readonly number: string;
+  /** See campaignBeside. */
+  readonly campaign_beside: string;
   readonly region: string;
   readonly clueId: string | null;
 }
@@ -81,7 +84,7 @@ export async function readExitUndecided(
   of: { readonly county: string; readonly id: string },
 ): Promise<UndecidedExit | null> {
   const { rows } = await sql<UndecidedExit>`
-    SELECT p.number, p.region, p.clue_id AS "clueId" FROM problems p
+    SELECT p.number, ${campaignBeside('p')} AS campaign_beside, p.region, p.clue_id AS "clueId" FROM problems p
     WHERE p.county = ${of.county} AND p.id = ${of.id}::uuid AND ${exitUndecided}`.execute(tx);
   return rows[0] ?? null;
 }

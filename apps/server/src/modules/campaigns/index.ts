@@ -14,6 +14,7 @@ import { registerRoutes } from './register-routes.ts';
 import { resultRoutes } from './result-routes.ts';
 import { warnOfDeadlines } from './warn-late.ts';
 
+export { campaignBeside } from './beside-store.ts';
 export { demonstrationPaper } from './demo-carry.ts';
 export { exitUndecided } from './exit-store.ts';
 export { keepContacts } from './keep-contacts.ts';

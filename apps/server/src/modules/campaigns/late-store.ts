@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { campaignBeside } from './beside-store.ts';
 
 export interface LateProblem {
   readonly county: string;
   readonly id: string;
   readonly number: string;
+  /** See campaignBeside. */
+  readonly campaign_beside: string;
   readonly clue_id: string | null;
   readonly state: 'registered' | 'rectifying' | 'rectified';
   readonly deadline: string;
@@ -23,7 +26,8 @@ export async function listDueProblems(
   until: string,
 ): Promise<readonly LateProblem[]> {
   const { rows } = await sql<LateProblem>`
-    SELECT county, id, number, clue_id, state, deadline FROM problems
+    SELECT p.county, p.id, p.number, ${campaignBeside('p')} AS campaign_beside, p.clue_id, p.state, p.deadline
+    FROM problems p
     WHERE county = ${county} AND state IN ('registered', 'rectifying', 'rectified') AND deadline <= ${until}::date
     ORDER BY deadline, id`.execute(tx);
   return rows;

@@ -2,6 +2,7 @@ import type { ExitNature, ProblemState } from '@anju/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { aboutOpenClue, type Reader } from '../recusal/index.ts';
+import { campaignBeside } from './beside-store.ts';
 
 /** Where a problem comes from: the row of a department's file, with the rule and clause it was judged by. */
 export interface ProblemLineage {
@@ -19,6 +20,8 @@ export interface StoredProblem {
   readonly id: string;
   readonly region: string;
   readonly campaign_id: string;
+  /** See campaignBeside. */
+  readonly campaign_beside: string;
   readonly number: string;
   readonly category: string;
   readonly item: string | null;
@@ -70,7 +73,7 @@ export interface ProblemReader extends Reader {
  */
 export async function lockProblem(tx: Tx, reader: ProblemReader, id: string): Promise<StoredProblem | null> {
   const { rows } = await sql<StoredProblem>`
-    SELECT p.* FROM problems p
+    SELECT p.*, ${campaignBeside('p')} AS campaign_beside FROM problems p
     WHERE p.id = ${id}::uuid AND p.region LIKE ${`${reader.scope}%`} AND ${aboutOpenClue(reader, 'p')}
     FOR NO KEY UPDATE OF p`.execute(tx);
   return rows[0] ?? null;

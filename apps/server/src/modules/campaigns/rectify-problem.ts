@@ -1,5 +1,6 @@
 import { secondPersonAt } from '@anju/domain';
 import { notify } from '../inbox/index.ts';
+import { problemName } from './beside-store.ts';
 import { type ProblemActResult, type ProblemContext, perform, refuse, settleAll } from './perform-act.ts';
 
 export interface FivePinned {
@@ -30,7 +31,7 @@ export async function pinProblem(context: ProblemContext, input: FivePinned): Pr
         role: 'community-worker',
         region: problem.region,
         kind: 'todo',
-        title: `待整改：${problem.number}`,
+        title: `待整改：${problemName(problem)}`,
         link: `/problems/${problem.id}`,
         dueOn: five.deadline,
         key: `problem-rectify:${problem.id}`,
@@ -87,7 +88,7 @@ export async function reportRectified(context: ProblemContext, input: Rectified)
         role: secondPersonAt(problem.county),
         region: problem.region,
         kind: 'todo',
-        title: `待销号：${problem.number}`,
+        title: `待销号：${problemName(problem)}`,
         link: `/problems/${problem.id}`,
         dueOn: problem.deadline,
         key: `problem-close:${problem.id}`,

@@ -1,5 +1,6 @@
 import { calendarDate, lookBackReason, workerAt } from '@anju/domain';
 import { notify, settleNotices } from '../inbox/index.ts';
+import { problemName } from './beside-store.ts';
 import { readCountyCampaign } from './campaign-store.ts';
 import {
   carryOut,
@@ -42,7 +43,7 @@ export async function reopenProblem(
         role: workerAt(problem.county),
         region: problem.county,
         kind: 'todo',
-        title: `重新整改：${problem.number}`,
+        title: `重新整改：${problemName(problem)}`,
         link: `/problems/${problem.id}`,
         dueOn: deadline,
         key: `problem-rectify:${problem.id}`,

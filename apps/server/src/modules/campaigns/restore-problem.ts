@@ -1,5 +1,6 @@
 import { workerAt } from '@anju/domain';
 import { notify } from '../inbox/index.ts';
+import { problemName } from './beside-store.ts';
 import {
   carryOut,
   lockAllowed,
@@ -39,7 +40,7 @@ export async function restoreProblem(
         role: workerAt(problem.county),
         region: problem.county,
         kind: 'todo',
-        title: `已恢复，待五落实：${problem.number}`,
+        title: `已恢复，待五落实：${problemName(problem)}`,
         link: `/problems/${problem.id}`,
         dueOn: deadline,
         key: `problem-rectify:${problem.id}`,

@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { notify } from '../inbox/index.ts';
+import { problemName } from './beside-store.ts';
 import { factsOf } from './perform-act.ts';
 import { lockProblem } from './problem-store.ts';
 import { backKey, markLookedBack, reopenProblem } from './reopen-problem.ts';
@@ -25,7 +26,7 @@ export async function takeLookBack(
       role: secondPersonAt(problem.county),
       region: problem.county,
       kind: 'todo',
-      title: `回头看发现反弹，请决定是否重新整改：${problem.number}`,
+      title: `回头看发现反弹，请决定是否重新整改：${problemName(problem)}`,
       link: `/problems/${problem.id}`,
       dueOn: null,
       key: backKey(problem.id),

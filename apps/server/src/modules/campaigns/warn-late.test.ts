@@ -99,4 +99,18 @@ describe('the deadline of a problem', () => {
     await warnOfDeadlines(test.deps);
     expect(await warnings(late.leader)).toEqual([]);
   });
+
+  it('is told with its campaign where the county runs more than one', async () => {
+    const above = await test.signIn('prefecture-supervisor', { scope: '6523', username: 'above-two' });
+    const by = await test.signIn('county-officer', { username: 'officer-two' });
+    const { campaignId } = (await by.inject('GET', `/api/problems/${problem}`)).json();
+    problem = await problemForTest(by, campaignId, { foundOn: test.clock.today() });
+    await pin(by, test.clock.today());
+    await warnOfDeadlines(test.deps);
+    expect(await warnings(by)).toEqual([expect.stringMatching(/^整改时限将到：问题〔2026〕\d+号$/)]);
+    await startForTest(above, [test.county], { title: '物业费清缴专项整治' });
+    await warnOfDeadlines(test.deps);
+    const { title } = (await by.inject('GET', `/api/campaigns/${campaignId}`)).json();
+    expect(await warnings(by)).toEqual([expect.stringMatching(`号 · ${title}$`)]);
+  });
 });

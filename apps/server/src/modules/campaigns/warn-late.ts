@@ -2,6 +2,7 @@ import { addDays, type CalendarDate, secondPersonAt, workerAt } from '@anju/doma
 import type { Deps } from '../../platform/deps.ts';
 import { inScope, type Tx } from '../../platform/postgres/database.ts';
 import { notify, settleNotices } from '../inbox/index.ts';
+import { problemName } from './beside-store.ts';
 import { type LateProblem, listDueProblems, listTenants } from './late-store.ts';
 
 /** The officer is reminded this many days before a deadline. */
@@ -22,19 +23,19 @@ export async function warnOfDeadlines(deps: Deps): Promise<void> {
 }
 
 async function warnOf(tx: Tx, deps: Deps, problem: LateProblem, today: CalendarDate): Promise<void> {
-  const { county, id, number, deadline, state, clue_id: clueId } = problem;
+  const { county, id, deadline, state, clue_id: clueId } = problem;
   const [what, role] =
     state === 'rectified'
       ? (['销号', secondPersonAt(county)] as const)
       : (['整改', workerAt(county)] as const);
   const about = { county, region: county, link: `/problems/${id}`, dueOn: deadline, clueId };
   if (deadline >= today) {
-    const title = `${what}时限将到：${number}`;
+    const title = `${what}时限将到：${problemName(problem)}`;
     await notify(tx, deps, { ...about, role, kind: 'due', title, key: `problem-due:${id}` });
     return;
   }
   await settleNotices(tx, deps, `problem-due:${id}`);
-  const late = { ...about, kind: 'warning', title: `${what}超期：${number}` } as const;
+  const late = { ...about, kind: 'warning', title: `${what}超期：${problemName(problem)}` } as const;
   await notify(tx, deps, { ...late, role: 'leader', key: `problem-late:${id}` });
   if (role !== 'leader') await notify(tx, deps, { ...late, role, key: `problem-late-desk:${id}` });
 }

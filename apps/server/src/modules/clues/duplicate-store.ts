@@ -27,19 +27,27 @@ const CANDIDATE = sql`
 
 const MOST_BY_TEXT = 40;
 const MOST_BY_PERSON = 40;
+const MOST_BY_ROOM = 40;
 /** A pair of characters that stands in more clues than that tells little: of those the newest are enough. */
 const MOST_BY_KEY = 200;
 const LEAST_SHARED_KEYS = 2;
 
+/** By what a clue is found that may be the same. */
+export interface ClueKeys {
+  readonly textKeys: readonly number[];
+  readonly personKeys: readonly string[];
+  readonly roomKeys: readonly string[];
+}
+
 /**
- * Clues worth comparing: those whose texts share the most keys, and those that name one of the persons. Both look-ups
- * are equality on indexed columns, which row security lets the planner use.
+ * Clues worth comparing: those whose texts share the most keys, and those that name one of the persons or a room of that
+ * number. All look-ups are equality on indexed columns, which row security lets the planner use.
  * @param reader null: the system itself, comparing within one county
  */
 export async function findCandidates(
   tx: Tx,
   where: { readonly county: string; readonly reader: Reader | null; readonly except: string | null },
-  by: { readonly textKeys: readonly number[]; readonly personKeys: readonly string[] },
+  by: ClueKeys,
 ): Promise<readonly CandidateRow[]> {
   const scope = where.reader?.scope ?? where.county;
   const seen = where.reader === null ? sql`c.county = ${where.county}` : visible(where.reader);
@@ -57,7 +65,11 @@ export async function findCandidates(
       SELECT DISTINCT p.county, p.clue_id FROM clue_persons p
       WHERE ${inCounties(sql`p.county`, scope)} AND p.name_key = ANY(${[...by.personKeys]}::text[])
       ORDER BY p.clue_id DESC LIMIT ${MOST_BY_PERSON}
-    ), found AS (SELECT * FROM by_text UNION SELECT * FROM by_person)
+    ), by_room AS (
+      SELECT DISTINCT r.county, r.clue_id FROM clue_room_keys r
+      WHERE ${inCounties(sql`r.county`, scope)} AND r.room = ANY(${[...by.roomKeys]}::text[])
+      ORDER BY r.clue_id DESC LIMIT ${MOST_BY_ROOM}
+    ), found AS (SELECT * FROM by_text UNION SELECT * FROM by_person UNION SELECT * FROM by_room)
     SELECT ${CANDIDATE} FROM found f JOIN clues c ON c.county = f.county AND c.id = f.clue_id
     WHERE ${seen} AND ${standing()} AND c.id IS DISTINCT FROM ${where.except}::uuid`.execute(tx);
   return rows;
@@ -86,15 +98,23 @@ export async function lockUncompared(tx: Tx, county: string, id: string): Promis
   return rows[0] ?? null;
 }
 
-export async function writeTextKeys(tx: Tx, clue: Holder, keys: readonly number[]): Promise<void> {
-  await sql`DELETE FROM clue_text_keys WHERE county = ${clue.county} AND clue_id = ${clue.id}::uuid`.execute(
+/** What the summary is found by from now on; the keys of its persons stand with them. */
+export async function writeKeys(
+  tx: Tx,
+  clue: Holder,
+  { textKeys, roomKeys }: Pick<ClueKeys, 'textKeys' | 'roomKeys'>,
+): Promise<void> {
+  const { county, id, region } = clue;
+  for (const table of ['clue_text_keys', 'clue_room_keys'])
+    await sql`DELETE FROM ${sql.table(table)} WHERE county = ${county} AND clue_id = ${id}::uuid`.execute(tx);
+  await sql`
+    INSERT INTO clue_text_keys (county, clue_id, region, key)
+    SELECT ${county}, ${id}::uuid, ${region}, key FROM unnest(${[...textKeys]}::integer[]) AS key`.execute(
     tx,
   );
   await sql`
-    INSERT INTO clue_text_keys (county, clue_id, region, key)
-    SELECT ${clue.county}, ${clue.id}::uuid, ${clue.region}, key FROM unnest(${[...keys]}::integer[]) AS key`.execute(
-    tx,
-  );
+    INSERT INTO clue_room_keys (county, clue_id, region, room)
+    SELECT ${county}, ${id}::uuid, ${region}, room FROM unnest(${[...roomKeys]}::text[]) AS room`.execute(tx);
 }
 
 export interface FoundPair {

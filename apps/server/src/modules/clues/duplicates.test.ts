@@ -72,6 +72,31 @@ describe('the same matter twice', () => {
     expect((await worker.inject('POST', '/api/clues/similar', typedIn)).json().items).toEqual([]);
   });
 
+  it('is found by its room, in other words and without a person, and not in another estate', async () => {
+    await inScope(test.db, test.county, (tx) =>
+      sql`INSERT INTO estates (county, id, region, name, initials)
+        VALUES (${test.county}, ${test.deps.ids()}, ${test.county.padEnd(12, '0')}, '锦绣江南', 'jxjn')`.execute(
+        tx,
+      ),
+    );
+    const reason = '同一房屋：5栋2单元301';
+    const first = await register(officer, { summary: '锦绣江南五栋二单元三零一住的不是承租人本人。' });
+    const elsewhere = await register(officer, { summary: '碧水小区５－２－３０１电费长期为零。' });
+    const words = { persons: ['不详'], placeRegion: test.county };
+    const similarTo = async (summary: string) =>
+      (await officer.inject('POST', '/api/clues/similar', { summary, ...words }))
+        .json()
+        .items.filter(({ reasons }: { reasons: string[] }) => reasons.includes(reason))
+        .map(({ id }: { id: string }) => id);
+    expect(await similarTo('反映有人把锦绣江南5号楼2单元301室租给商户')).toEqual([first]);
+    expect(await similarTo('碧水小区5栋2单元301')).toEqual([elsewhere]);
+    expect(await similarTo('光明小区5栋2单元301')).toEqual([]);
+
+    const again = await register(officer, { summary: '反映有人把锦绣江南5号楼2单元301室租给商户。' });
+    expect((await pairOf({ first, second: again })).reasons).toContain(reason);
+    expect(await pairOf({ first: elsewhere, second: again })).toBeUndefined();
+  });
+
   it('judged different is not raised again, unless what it says changes', async () => {
     const pair = await twins();
     expect((await pairOf(pair)).first).toMatchObject({

@@ -6,16 +6,19 @@ import {
   type Likeness,
   personKey,
   textKeys,
+  toldRooms,
 } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { listEstateNames } from '../stock/index.ts';
 import {
   type CandidateRow,
+  type ClueKeys,
   findCandidates,
   forgetOtherPairs,
   readCompared,
   upsertPair,
-  writeTextKeys,
+  writeKeys,
 } from './duplicate-store.ts';
 import type { Holder } from './parts-store.ts';
 import { type Reader, updateClue } from './store.ts';
@@ -25,15 +28,18 @@ export interface SimilarClue {
   readonly likeness: Likeness;
 }
 
-const keysOf = ({ summary, persons }: ComparedClue) => ({
+const keysOf = ({ summary, persons, rooms }: ComparedClue): ClueKeys => ({
   textKeys: textKeys(summary),
   personKeys: persons.flatMap((name) => personKey(name) ?? []),
+  roomKeys: [...new Set(rooms.map(({ key }) => key))],
 });
 
-function comparedOf(row: CandidateRow): ComparedClue {
+/** @param estates names by which the estate of a room is known */
+function comparedOf(row: CandidateRow, estates: readonly string[]): ComparedClue {
   return {
     summary: row.summary,
     persons: row.persons,
+    rooms: toldRooms(row.summary, estates),
     place: row.place,
     office: row.accused_organisation ?? row.accused_department_id,
     receivedOn: calendarDate(row.received_on),
@@ -41,9 +47,13 @@ function comparedOf(row: CandidateRow): ComparedClue {
 }
 
 /** The likely ones among the candidates, the most alike first. */
-function likely(clue: ComparedClue, candidates: readonly CandidateRow[]): readonly SimilarClue[] {
+function likely(
+  clue: ComparedClue,
+  candidates: readonly CandidateRow[],
+  estates: readonly string[],
+): readonly SimilarClue[] {
   return candidates
-    .map((candidate) => ({ clue: candidate, likeness: compareClues(clue, comparedOf(candidate)) }))
+    .map((candidate) => ({ clue: candidate, likeness: compareClues(clue, comparedOf(candidate, estates)) }))
     .filter(({ likeness }) => likeness.likely)
     .toSorted((a, b) => b.likeness.score - a.likeness.score || (a.clue.id < b.clue.id ? 1 : -1));
 }
@@ -52,11 +62,13 @@ function likely(clue: ComparedClue, candidates: readonly CandidateRow[]): readon
 export async function findSimilar(
   tx: Tx,
   reader: Reader,
-  clue: ComparedClue,
+  typed: Omit<ComparedClue, 'rooms'>,
   limit: number,
 ): Promise<readonly SimilarClue[]> {
+  const estates = await listEstateNames(tx, reader.scope);
+  const clue = { ...typed, rooms: toldRooms(typed.summary, estates) };
   const where = { county: reader.scope.slice(0, 6), reader, except: null };
-  return likely(clue, await findCandidates(tx, where, keysOf(clue))).slice(0, limit);
+  return likely(clue, await findCandidates(tx, where, keysOf(clue)), estates).slice(0, limit);
 }
 
 /** Compares a clue that is new or was changed with the others of its county, and writes the likely pairs down. */
@@ -66,10 +78,12 @@ export async function compareWithOthers(tx: Tx, deps: Pick<Deps, 'clock'>, clue:
     await updateClue(tx, clue, { compared: true }, null);
     return;
   }
-  const compared = comparedOf(row);
-  await writeTextKeys(tx, clue, textKeys(row.summary));
+  const estates = await listEstateNames(tx, clue.county);
+  const compared = comparedOf(row, estates);
+  const keys = keysOf(compared);
+  await writeKeys(tx, clue, keys);
   const where = { county: clue.county, reader: null, except: clue.id };
-  const found = likely(compared, await findCandidates(tx, where, keysOf(compared)));
+  const found = likely(compared, await findCandidates(tx, where, keys), estates);
   for (const { clue: other, likeness } of found) {
     const [first, second] = row.id < other.id ? [row, other] : [other, row];
     await upsertPair(tx, {

@@ -264,6 +264,7 @@ const CHILDREN = [
   'clue_disposals',
   'clue_transfers',
   'clue_text_keys',
+  'clue_room_keys',
   'clue_reminders',
 ] as const;
 

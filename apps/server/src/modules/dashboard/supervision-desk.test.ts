@@ -145,6 +145,15 @@ describe('the desks of supervision', () => {
     expect(await toSign('6523')).toEqual([]);
   });
 
+  it('counts for a leader the clues that are late, as their list does', async () => {
+    const leader = await test.signIn('leader');
+    const card = (await homeOf(leader)).cards.find(({ key }) => key === 'clues-overdue');
+    expect(card?.link).toBe('/clues?overdue=true');
+    const { total } = (await leader.inject('GET', `/api${card?.link}`)).json();
+    expect(total).toBeGreaterThan(0);
+    expect(card?.value).toBe(total);
+  });
+
   it('keeps what can still be met apart from what is late', async () => {
     const { lists, cards } = await homeOf(await test.signIn('county-officer'));
     const listed = (key: string) => lists.find((list) => list.key === key)?.items ?? [];

@@ -15,13 +15,28 @@ import { countExitUndecided, countProblemDesk, listReturned } from './problem-st
 
 type Item = ShortList['items'][number];
 
-/** Results of inquiries that wait for a leader: at the prefecture nobody else concludes them. */
-export const concludingDesk: Desk = async ({ tx, deps, actor }) => {
+/** Results of inquiries that wait for a leader, who also answers for what is late: at the prefecture nobody else concludes. */
+export const concludingDesk: Desk = async (context) => {
+  const { tx, deps, actor } = context;
   const value = await countClues(tx, actor, { waitingFor: actor }, deps.clock.today());
   const link = cluesAt({ waiting: 'true' });
   const card = waiting({ key: 'clues-to-conclude', label: '待审定线索', value, unit: '件', link });
-  return { ...EMPTY_PART, cards: [card, ...(await undecidedCards({ tx, deps, actor }))] };
+  return {
+    ...EMPTY_PART,
+    cards: [card, await overdueClues(context), ...(await undecidedCards(context))],
+  };
 };
+
+async function overdueClues({ tx, deps, actor }: DeskContext): Promise<Card> {
+  const value = await countClues(tx, actor, { overdue: true }, deps.clock.today());
+  return late({
+    key: 'clues-overdue',
+    label: '线索逾期',
+    value,
+    unit: '件',
+    link: cluesAt({ overdue: 'true' }),
+  });
+}
 
 /** No legal limit runs for these: the threshold is the bureau's own. */
 async function undecidedCards({ tx, deps, actor }: DeskContext): Promise<readonly Card[]> {
@@ -40,7 +55,6 @@ export const workDesk: Desk = async (context) => {
   const problems = await countProblemDesk(tx, actor, today);
   const states = statesWaitingFor(actor.roles);
   const clues = await countClues(tx, actor, { waitingFor: actor }, today);
-  const lateClues = await countClues(tx, actor, { overdue: true }, today);
   const cards = [
     ...(states.length === 0
       ? []
@@ -53,13 +67,7 @@ export const workDesk: Desk = async (context) => {
             link: cluesAt({ waiting: 'true' }),
           }),
         ]),
-    late({
-      key: 'clues-overdue',
-      label: '线索逾期',
-      value: lateClues,
-      unit: '件',
-      link: cluesAt({ overdue: 'true' }),
-    }),
+    await overdueClues(context),
     ...(states.includes('received') ? await undecidedCards(context) : []),
   ];
   if (mayAct(actor.roles, 'problem.register'))

@@ -15,7 +15,7 @@ import {
   tellFamily,
 } from './act-on-finding.ts';
 import { assignFindings } from './assign-findings.ts';
-import { hasOrganisation } from './store.ts';
+import { hasOrganisation, listPlaces } from './place-store.ts';
 
 const ID = z.object({ id: z.uuid() });
 const VERSION = { version: z.number().int() };
@@ -66,6 +66,23 @@ function answer(result: ActResult): z.infer<typeof DONE> {
 }
 
 export function findingActRoutes(app: App, deps: Deps): void {
+  app.get(
+    '/api/findings/places',
+    {
+      schema: {
+        summary: '可派发疑点的街道和社区',
+        response: {
+          200: z.object({
+            items: z.array(z.object({ code: z.string(), name: z.string(), hasWorker: z.boolean() })),
+          }),
+        },
+      },
+      config: { action: 'finding.assign' },
+    },
+    (request) =>
+      request.inScope(async (tx) => ({ items: [...(await listPlaces(tx, request.actor.county))] })),
+  );
+
   app.post(
     '/api/findings/assign',
     {
@@ -83,7 +100,9 @@ export function findingActRoutes(app: App, deps: Deps): void {
         response: {
           200: z.object({
             assigned: z.number().int(),
-            places: z.array(z.object({ organisation: z.string(), count: z.number().int() })),
+            places: z.array(
+              z.object({ organisation: z.string(), name: z.string(), count: z.number().int() }),
+            ),
             skipped: z.array(z.object({ id: z.uuid(), why: z.string() })),
           }),
         },

@@ -7,8 +7,8 @@ import { lockRoster, placeInCommunity } from '../households/index.ts';
 import { notify, settleNotices } from '../inbox/index.ts';
 import { findOrganisation } from '../organisations/index.ts';
 import { assignedKey } from './notice-keys.ts';
+import { hasWorker } from './place-store.ts';
 import {
-  hasWorker,
   insertNote,
   listCountiesUnplaced,
   lockFinding,
@@ -37,7 +37,11 @@ type SkipReason = FindingRefusal | 'not-found' | 'other-community' | 'no-communi
 export interface AssignResult {
   readonly assigned: number;
   /** How many went where, in the order of the codes. */
-  readonly places: readonly { readonly organisation: string; readonly count: number }[];
+  readonly places: readonly {
+    readonly organisation: string;
+    readonly name: string;
+    readonly count: number;
+  }[];
   readonly skipped: readonly { readonly id: string; readonly why: string }[];
 }
 
@@ -116,7 +120,7 @@ export async function assignFindings(context: Assigning, input: Assignment): Pro
     went.set(to.organisation, (went.get(to.organisation) ?? 0) + 1);
   }
   const places = [...went]
-    .map(([organisation, count]) => ({ organisation, count }))
+    .map(([organisation, count]) => ({ organisation, name: names.get(organisation) ?? organisation, count }))
     .sort((a, b) => (a.organisation < b.organisation ? -1 : 1));
   return { assigned: places.reduce((sum, { count }) => sum + count, 0), places, skipped };
 }

@@ -116,7 +116,7 @@ describe('from suspicion to conclusion', () => {
     });
     expect(assigned.json()).toEqual({
       assigned: 2,
-      places: [{ organisation: COMMUNITY, count: 2 }],
+      places: [{ organisation: COMMUNITY, name: '幸福路社区', count: 2 }],
       skipped: [],
     });
     const mine = (await worker.inject('GET', '/api/findings?state=assigned')).json();
@@ -162,6 +162,10 @@ describe('from suspicion to conclusion', () => {
       ],
     });
     expect(await detail(officer, finding(5).id)).toMatchObject({ state: 'open' });
+    const { items } = (await officer.inject('GET', '/api/findings/places')).json();
+    const taken = items.map(({ code, hasWorker }: { code: string; hasWorker: boolean }) => [code, hasWorker]);
+    expect(taken).toContainEqual([other, false]);
+    expect(taken).toContainEqual([COMMUNITY, true]);
   });
 
   it('hands a family without a community to a community only, and tells a town that a notice is for it', async () => {
@@ -182,7 +186,7 @@ describe('from suspicion to conclusion', () => {
     const answer = (await officer.inject('POST', '/api/findings/assign', body)).json();
     expect(answer).toEqual({
       assigned: 1,
-      places: [{ organisation: '652301001', count: 1 }],
+      places: [{ organisation: '652301001', name: '宁边路街道', count: 1 }],
       skipped: [{ id: finding(5).id, why: '这户还没有登记社区，请直接派发给社区' }],
     });
     const inbox = (await worker.inject('GET', '/api/inbox')).json();
@@ -198,7 +202,7 @@ describe('from suspicion to conclusion', () => {
     });
     expect(answer.json()).toEqual({
       assigned: 2,
-      places: [{ organisation: COMMUNITY, count: 2 }],
+      places: [{ organisation: COMMUNITY, name: '幸福路社区', count: 2 }],
       skipped: [{ id: finding(5).id, why: '花名册没有写明这户的社区，请另选社区单独派发' }],
     });
   });

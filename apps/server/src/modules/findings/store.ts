@@ -213,13 +213,6 @@ export async function readPolicyName(
   return policy;
 }
 
-/** Whether findings can be handed to this organisation: it is in the reader's scope. */
-export async function hasOrganisation(tx: Tx, county: string, code: string): Promise<boolean> {
-  const { rows } = await sql`
-    SELECT 1 FROM organisations WHERE county = ${county} AND code = ${code} AND active`.execute(tx);
-  return rows.length === 1;
-}
-
 /** Takes what hangs on a household's findings along to the community where the household now stands. */
 export async function moveFindings(
   tx: Tx,
@@ -277,15 +270,4 @@ export async function readMemberNames(tx: Tx, householdId: string): Promise<Read
   const { rows } = await sql<{ id: string; name: string }>`
     SELECT id, name FROM members WHERE household_id = ${householdId}::uuid`.execute(tx);
   return new Map(rows.map((row) => [row.id, row.name]));
-}
-
-/** Whether anybody is told of what is given to a town or community: who works there, in its town, or below it. */
-export async function hasWorker(tx: Tx, county: string, organisation: string): Promise<boolean> {
-  const { rows } = await sql`
-    SELECT FROM users
-    WHERE county = ${county} AND active AND 'community-worker' = ANY(roles) AND length(organisation) > 6
-      AND (starts_with(organisation, ${organisation}) OR starts_with(${organisation}, organisation)) LIMIT 1`.execute(
-    tx,
-  );
-  return rows.length > 0;
 }

@@ -5,7 +5,6 @@ import {
   type ReportAct,
   type ReportRefusal,
   type ReportState,
-  reportTitle,
 } from '@anju/domain';
 import type { Actor } from '../../platform/actor.ts';
 import type { Deps } from '../../platform/deps.ts';
@@ -20,7 +19,7 @@ import { freezeReport, freezeSummary, NO_FORM } from './freeze-report.ts';
 import type { ReportFault } from './frozen-form.ts';
 import { movedParts } from './moved-parts.ts';
 import { copiesToInspectors } from './prepare-stage.ts';
-import { settle, tellInspectors, tellOfficers } from './report-notices.ts';
+import { settle, settleMoved, tellInspectors, tellOfficers } from './report-notices.ts';
 import { factsOf, lockReport, type ReportChange, type ReportRow, updateReport } from './report-store.ts';
 import { type RunningPeriod, runningPeriod } from './running-period.ts';
 import { insertReportNote, insertVersion } from './version-store.ts';
@@ -93,7 +92,7 @@ export async function performOnReport(context: ReportContext, act: Act): Promise
   const changed = await act.change(held);
   if ('status' in changed) return changed;
   const { said = act.note, ...change } = changed;
-  if (change.approved !== undefined) await settle(tx, deps, row, 'moved', 'moved-leader');
+  if (change.approved !== undefined) await settleMoved(tx, deps, row);
   const at = deps.clock.now();
   await updateReport(tx, row, { state: line.to, ...change }, { name: actor.name, at });
   await insertReportNote(tx, {
@@ -149,7 +148,7 @@ export function approveReport(context: ReportContext, remark: string): Promise<R
     },
     after: async ({ row }) => {
       await settle(tx, deps, row, 'approve');
-      await tellOfficers(tx, deps, row, 'submit', `已审签，可以上报：${reportTitle(row)}`);
+      await tellOfficers(tx, deps, row, 'submit', '已审签，可以上报');
     },
   });
 }
@@ -174,7 +173,7 @@ export function sendBackReport(context: ReportContext, reason: string): Promise<
     change: async () => ({ approved: null, filled: null }),
     after: async ({ row }) => {
       await settle(tx, deps, row, 'approve', 'submit');
-      await tellOfficers(tx, deps, row, 'fix', `报表退回修改：${reportTitle(row)}`);
+      await tellOfficers(tx, deps, row, 'fix', '报表退回修改');
     },
   });
 }
@@ -218,7 +217,7 @@ export function returnReport(context: ReportContext, remarks: string): Promise<R
     change: async () => ({ approved: null, filled: null, remarks }),
     after: async ({ row }) => {
       await settle(tx, deps, row, 'review');
-      await tellOfficers(tx, deps, row, 'returned', `报表被上级退回：${reportTitle(row)}`);
+      await tellOfficers(tx, deps, row, 'returned', '报表被上级退回');
     },
   });
 }
@@ -242,7 +241,7 @@ export function recallReport(context: ReportContext, reason: string): Promise<Re
     permission: 'report.approve',
     note: reason,
     change: async () => ({ approved: null, filled: null, remarks: reason }),
-    after: ({ row }) => tellOfficers(tx, deps, row, 'returned', `报表已收回，请重报：${reportTitle(row)}`),
+    after: ({ row }) => tellOfficers(tx, deps, row, 'returned', '报表已收回，请重报'),
   });
 }
 
@@ -253,7 +252,6 @@ export function unlockReport(context: ReportContext, reason: string): Promise<Re
     permission: 'report.review',
     note: reason,
     change: async () => ({ lockedByName: null, approved: null, filled: null, remarks: reason }),
-    after: ({ row }) =>
-      tellOfficers(tx, deps, row, 'returned', `报表已解除锁定，请重报：${reportTitle(row)}`),
+    after: ({ row }) => tellOfficers(tx, deps, row, 'returned', '报表已解除锁定，请重报'),
   });
 }

@@ -43,7 +43,7 @@ export async function chaseReports(
   for (const report of late) {
     // A second chase is a new notice; the one before has been answered by nothing.
     await settle(tx, deps, report, 'chase');
-    await tellOfficers(tx, deps, report, 'chase', `上级催报：${reportTitle(report)}`);
+    await tellOfficers(tx, deps, report, 'chase', '上级催报');
     await markChased(tx, report, at);
     await recordEvent(tx, {
       county: report.county,

@@ -1,11 +1,12 @@
 import { type CampaignForm, type CampaignFormCode, periodLabel } from '@anju/domain';
-import { type FormOptions, fileNameOf } from '@anju/official-forms';
+import { type CountingBasis, type FormOptions, fileNameOf } from '@anju/official-forms';
 import type { Json } from '../../platform/json.ts';
 import { Problem } from '../../platform/problem.ts';
 import { type AnyForm, asPrinted } from './form-of.ts';
 import type { FormCampaign } from './forms/form-scope.ts';
 import { valueAt } from './stable-path.ts';
 
+const MONTH = /^\d{4}-\d{2}$/;
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** What a file is of: the state stands in front of its name, so that a draft is never taken for what was sent. */
@@ -24,17 +25,21 @@ export interface FormFile {
 export function reportFileName(file: FormFile): string {
   const { code, campaign, period } = file;
   const header = { unitName: file.unit, reportDate: file.reportDate };
-  const basis = file.basis === 'cumulative' ? 'cumulative' : 'month';
-  const name =
-    code === 'F2' || code === 'F4' || code === 'F5'
-      ? fileNameOf(code, {
-          ...header,
-          month: period.slice(0, 7),
-          basis,
-          ...(code === 'F2' ? { year: campaign.year, place: campaign.place } : {}),
-        })
-      : fileNameOf(code, { ...header, unitName: `${file.unit}-${periodLabel(period)}` });
-  return `${file.mark}-${name}`;
+  const basis = basisOf(file);
+  const ofPeriod = { ...header, unitName: `${file.unit}-${periodLabel(period)}` };
+  const ofMonth = { ...header, month: period.slice(0, 7), basis };
+  const nameOf = (): string => {
+    if (code === 'F6') return fileNameOf(code, ofPeriod);
+    if (code === 'F1' || code === 'F3') return fileNameOf(code, { ...ofPeriod, basis });
+    const { year, place } = campaign;
+    return fileNameOf(code, code === 'F2' ? { ...ofMonth, year, place } : ofMonth);
+  };
+  return `${file.mark}-${nameOf()}`;
+}
+
+function basisOf({ basis, period }: FormFile): CountingBasis {
+  if (basis === 'cumulative') return basis;
+  return MONTH.test(period) ? 'month' : 'period';
 }
 
 /** The exact .xlsx. Throws Problem form-not-whole where a value can't stand on the form. */

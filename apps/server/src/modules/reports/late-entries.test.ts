@@ -9,6 +9,7 @@ let test: TestApp;
 let officer: Person;
 let leader: Person;
 let above: Person;
+let inspector: Person;
 let campaign: string;
 let id: string;
 
@@ -16,6 +17,7 @@ beforeAll(async () => {
   test = await createTestApp({ runJobs: false, now: new Date('2026-07-06T02:00:00Z') });
   officer = await test.signIn('county-officer');
   leader = await test.signIn('leader');
+  inspector = await test.signIn('inspector');
   above = await test.signIn('prefecture-supervisor', { scope: '6523' });
   campaign = await startForTest(above, [test.county]);
   await sinceItsFirstDay(test, campaign);
@@ -56,11 +58,13 @@ it('says nothing of a sent form that the records still bear out, whatever is ent
   expect([await listed(officer), await isMarked()]).toEqual([[], false]);
 });
 
-it('tells the officer and the leader once when something is entered into its month, not once an entry', async () => {
+it('tells the officer, the leader and the inspector once when something is entered into its month, not once an entry', async () => {
   await enter();
   const title = '报送后记录有变动：F2 工作情况月报表（2026年5月）';
   expect(await told(officer)).toEqual([title]);
   expect(await told(leader)).toEqual([title]);
+  expect(await told(inspector)).toEqual([title]);
+  expect((await inspector.inject('GET', `/api/reports/${id}`)).statusCode).toBe(200);
   await enter();
   expect(await told(officer)).toEqual([title]);
   expect([await listed(officer), await listed(leader)]).toEqual([[`/reports/${id}`], [`/reports/${id}`]]);
@@ -69,7 +73,8 @@ it('tells the officer and the leader once when something is entered into its mon
 
 it('ends when the form is taken up again, and begins anew with what is entered after the next signature', async () => {
   expect((await actOn(above, id, 'return', { reason: '请补报' })).statusCode).toBe(200);
-  expect([await told(officer), await told(leader), await listed(officer)]).toEqual([[], [], []]);
+  for (const person of [officer, leader, inspector]) expect(await told(person)).toEqual([]);
+  expect(await listed(officer)).toEqual([]);
   await sign();
   expect(await told(officer)).toEqual([]);
   const late = await enter();
@@ -95,4 +100,11 @@ it('stands on the form’s own page in the same moment, before anything was look
   const { version } = (await leader.inject('GET', `/api/problems/${late}`)).json();
   await leader.inject('POST', `/api/problems/${late}/withdraw`, { reason: '登记有误', version });
   expect(await moved()).toEqual([]);
+});
+
+it('names the campaign where the county runs another one', async () => {
+  await startForTest(above, [test.county], { title: '物业费清缴专项整治' });
+  await enter();
+  const { title } = (await officer.inject('GET', `/api/campaigns/${campaign}`)).json();
+  expect(await told(officer)).toEqual([`审签后记录有变动：F2 工作情况月报表（2026年5月） · ${title}`]);
 });

@@ -5,7 +5,7 @@ import { inScope, type Tx } from '../../platform/postgres/database.ts';
 import { assembleReport } from './assemble-report.ts';
 import { listRunningCampaigns } from './campaign-store.ts';
 import { countTouches, keepComparison, listToCompare } from './comparison-store.ts';
-import { settle, tellMoved } from './report-notices.ts';
+import { settleMoved, tellMoved } from './report-notices.ts';
 import type { ReportRow } from './report-store.ts';
 import { movedSinceSent } from './since-sent.ts';
 
@@ -35,6 +35,6 @@ async function watchCounty(tx: Tx, deps: WatchDeps, county: string): Promise<voi
   for (const { row, moved } of compared) {
     if (!(await keepComparison(tx, row, { moved, at, touches }))) continue;
     if (moved) await tellMoved(tx, deps, row);
-    else await settle(tx, deps, row, 'moved', 'moved-leader');
+    else await settleMoved(tx, deps, row);
   }
 }

@@ -1,4 +1,4 @@
-import { addDays, isPrefecture, REMIND_DAYS_BEFORE, reportTitle, UNSENT_STATES } from '@anju/domain';
+import { addDays, isPrefecture, REMIND_DAYS_BEFORE, UNSENT_STATES } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import { eachCounty } from '../../platform/jobs/job-store.ts';
 import { inScope, type Tx } from '../../platform/postgres/database.ts';
@@ -23,11 +23,11 @@ export async function remindOfReports(tx: Tx, deps: DueDeps, county: string): Pr
   for (const report of open) {
     if (report.due_on < today) {
       await settle(tx, deps, report, 'due');
-      await tellOfficers(tx, deps, report, 'late', `报表逾期未报：${reportTitle(report)}`);
+      await tellOfficers(tx, deps, report, 'late', '报表逾期未报');
       await tellLeaderLate(tx, deps, report);
     } else {
       await settle(tx, deps, report, 'late', 'late-leader');
-      await tellOfficers(tx, deps, report, 'due', `报表即将到期：${reportTitle(report)}`);
+      await tellOfficers(tx, deps, report, 'due', '报表即将到期');
     }
   }
 }

@@ -69,7 +69,7 @@ describe('the desk of the prefecture', () => {
     const { officer } = inCounty('652302');
     const inbox = await page(officer, '/api/inbox?kind=warning&limit=200');
     expect(inbox.items.map(({ title }: { title: string }) => title)).toContain(
-      '上级催报：F4 查处整改情况统计表（2026年4月）',
+      '上级催报：F4 查处整改情况统计表（2026年4月） · 农村危房改造领域腐败和作风问题专项治理',
     );
     expect((await officer.inject('POST', '/api/reports/chase', { campaign: made.rural })).statusCode).toBe(
       403,
@@ -198,7 +198,11 @@ describe('a county that sends its .xlsx', () => {
     expect((await page(prefecture, `/api/reports/${id}`)).state).toBe('draft');
     const f5 = await reportOf(test, '652303', 'F5', '2026-01');
     const other = (await prefecture.inject('GET', `/api/reports/${f5}/form.xlsx`)).rawPayload;
-    expect((await upload(prefecture, id, other)).statusCode).toBe(422);
+    const otherForm = await upload(prefecture, id, other);
+    expect([otherForm.statusCode, otherForm.json().detail]).toEqual([
+      422,
+      '这是《F5 问题线索统计表》，这里要的是《F4 查处整改情况统计表》。请另选文件。什么也没有存。',
+    ]);
   });
 
   it('with a fault that is right all the same is taken with the county’s reason, and who gave it', async () => {

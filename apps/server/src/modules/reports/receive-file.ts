@@ -45,14 +45,20 @@ export async function readForm(
 }
 
 function unreadable(faults: readonly Fault[]): Problem {
-  const [first] = faults;
   return new Problem({
     status: 422,
     code: 'form-unreadable',
     title: '表格读不进来',
-    detail: `表格有 ${faults.length} 处读不进来，什么也没有存。${first === undefined ? '' : `第一处：${first.cell ?? ''} ${first.message}`}`,
+    detail: whyUnreadable(faults),
     errors: faults.map((fault) => ({ path: fault.cell ?? fault.path ?? '', message: fault.message })),
   });
+}
+
+function whyUnreadable(faults: readonly Fault[]): string {
+  const [first] = faults;
+  if (first?.code === 'other-form') return `${first.message}什么也没有存。`;
+  const where = first === undefined ? '' : `第一处：${first.cell ?? ''} ${first.message}`;
+  return `表格有 ${faults.length} 处读不进来，什么也没有存。${where}`;
 }
 
 /** What a file would say beside the records, before anybody accepts it. */

@@ -302,6 +302,10 @@ describe('from the county to the level above', () => {
       decodeURIComponent(String(response.headers['content-disposition']));
     const draft = await officer.inject('GET', `/api/reports/${id}/form.xlsx`);
     expect(name(draft)).toMatch(/草稿-F4-.*2026年5月-当月/);
+    const list = await reportOf(test, '652301', 'F1', '2026-05');
+    expect(name(await officer.inject('GET', `/api/reports/${list}/form.xlsx`))).toMatch(
+      /草稿-F1-.*2026年5月-累计/,
+    );
     await send(id);
     const sent = await officer.inject('GET', `/api/reports/${id}/form.xlsx?no=1`);
     expect(name(sent)).toContain('第1版-F4');

@@ -20,25 +20,29 @@ const ABOUTS = [
   'copy',
   'moved',
   'moved-leader',
+  'moved-inspector',
 ] as const;
 type About = (typeof ABOUTS)[number];
 
 const keyOf = (about: About, report: Pick<ReportRow, 'id'>) => `report-${about}:${report.id}`;
 
-/** To who fills it in: the officers of the county, or the supervisor of the prefecture's own. */
+/** A report as notices call it: with its campaign where the county runs several. */
+const reportNotice = (report: ReportRow): string => reportTitle(report) + report.campaign_beside;
+
+/** To who fills it in: the officers of the county, or the supervisor of the prefecture's own. `says`: what is with it. */
 export async function tellOfficers(
   tx: Tx,
   deps: NoticeDeps,
   report: ReportRow,
   about: About,
-  title: string,
+  says: string,
 ): Promise<void> {
   await notify(tx, deps, {
     county: report.county,
     role: workerAt(report.county),
     region: report.county,
     kind: about === 'due' ? 'due' : about === 'late' || about === 'chase' ? 'warning' : 'todo',
-    title,
+    title: `${says}：${reportNotice(report)}`,
     link: `/reports/${report.id}`,
     dueOn: report.due_on,
     key: keyOf(about, report),
@@ -52,7 +56,7 @@ export async function tellLeaderLate(tx: Tx, deps: NoticeDeps, report: ReportRow
     role: 'leader',
     region: report.county,
     kind: 'warning',
-    title: `报表逾期未报：${reportTitle(report)}`,
+    title: `报表逾期未报：${reportNotice(report)}`,
     link: `/reports/${report.id}`,
     dueOn: report.due_on,
     key: keyOf('late-leader', report),
@@ -60,14 +64,15 @@ export async function tellLeaderLate(tx: Tx, deps: NoticeDeps, report: ReportRow
 }
 
 /**
- * To who fills the form in and who signs it: the records behind what was signed say otherwise now. Once for all entries
- * until the form is taken up again.
+ * To who fills the form in, who signs it, and who watches over both, to read: the records behind what was signed say
+ * otherwise now. Once for all entries until the form is taken up again.
  */
 export async function tellMoved(tx: Tx, deps: NoticeDeps, report: ReportRow): Promise<void> {
   const since = report.state === 'approved' ? '审签后' : '报送后';
   const to = [
     ['county-officer', 'moved'],
     ['leader', 'moved-leader'],
+    ['inspector', 'moved-inspector'],
   ] as const;
   for (const [role, about] of to)
     await notify(tx, deps, {
@@ -75,7 +80,7 @@ export async function tellMoved(tx: Tx, deps: NoticeDeps, report: ReportRow): Pr
       role,
       region: report.county,
       kind: 'warning',
-      title: `${since}记录有变动：${reportTitle(report)}`,
+      title: `${since}记录有变动：${reportNotice(report)}`,
       link: `/reports/${report.id}`,
       dueOn: null,
       key: keyOf(about, report),
@@ -88,7 +93,7 @@ export async function tellLeader(tx: Tx, deps: NoticeDeps, report: ReportRow): P
     role: 'leader',
     region: report.county,
     kind: 'todo',
-    title: `报表待审签：${reportTitle(report)}`,
+    title: `报表待审签：${reportNotice(report)}`,
     link: `/reports/${report.id}`,
     dueOn: report.due_on,
     key: keyOf('approve', report),
@@ -102,7 +107,7 @@ export async function tellInspectors(tx: Tx, deps: NoticeDeps, report: ReportRow
     role: 'inspector',
     region: report.county,
     kind: 'todo',
-    title: `抄送纪检监察：${report.county_name}${reportTitle(report)}`,
+    title: `抄送纪检监察：${report.county_name}${reportNotice(report)}`,
     link: `/reports/${report.id}`,
     dueOn: null,
     key: keyOf('copy', report),
@@ -120,7 +125,7 @@ export async function tellPrefecture(
     county: prefecture,
     role: 'prefecture-supervisor',
     kind: 'todo',
-    title: `${report.county_name}已上报：${reportTitle(report)}`,
+    title: `${report.county_name}已上报：${reportNotice(report)}`,
     link: `/reports/${report.id}`,
     dueOn: null,
     key: keyOf('review', report),
@@ -134,6 +139,11 @@ export async function settle(
   ...abouts: readonly About[]
 ): Promise<void> {
   for (const about of abouts) await settleNotices(tx, deps, keyOf(about, report));
+}
+
+/** The form was taken up again, or its records bear it out. */
+export async function settleMoved(tx: Tx, deps: NoticeDeps, report: Pick<ReportRow, 'id'>): Promise<void> {
+  await settle(tx, deps, report, 'moved', 'moved-leader', 'moved-inspector');
 }
 
 /** What asks for a report that the level above took in by other ways than the system. */

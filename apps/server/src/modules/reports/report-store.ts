@@ -9,6 +9,7 @@ import {
 import { sql } from 'kysely';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { campaignBeside } from '../campaigns/index.ts';
 import type { TypedTexts } from './forms/form-scope.ts';
 import type { Correction, Explanation, FrozenForm } from './frozen-form.ts';
 
@@ -25,6 +26,8 @@ export interface ReportRow {
   readonly id: string;
   readonly campaign_id: string;
   readonly campaign_title: string;
+  /** The campaign behind a title, where the county runs another one; else empty. */
+  readonly campaign_beside: string;
   readonly form: ReportForm;
   readonly period: string;
   readonly state: ReportState;
@@ -79,7 +82,7 @@ export const factsOf = (
 
 export const SELECT_REPORTS = sql`
   SELECT r.county, t.name AS county_name, t.bureau AS unit, r.id, r.campaign_id,
-    c.title AS campaign_title, r.form, r.period, r.state, r.due_on,
+    c.title AS campaign_title, ${campaignBeside('r')} AS campaign_beside, r.form, r.period, r.state, r.due_on,
     r.counted_from, r.counted_to, r.nominal_due,
     r.corrections, r.typed, r.explanations, r.approved, r.received, r.received_file, r.received_name,
     r.filled_by, r.filled_by_name, r.approved_by_name, r.approved_at, r.submitted_at, r.submitted_by_name, r.received_on,

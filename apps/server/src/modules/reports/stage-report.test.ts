@@ -278,7 +278,7 @@ describe('stage reports of a campaign', () => {
         .json<{ items: { link: string; title: string }[] }>()
         .items.filter(({ link }) => link === `/reports/${sent?.reportId}`);
     expect((await copies()).map(({ title }) => title)).toEqual([
-      '抄送纪检监察：昌吉市阶段小结（2026-07-25）',
+      '抄送纪检监察：昌吉市阶段小结（2026-07-25） · 公租房分配管理专项整治',
     ]);
     expect((await inspector.inject('GET', `/api/reports/${sent?.reportId}`)).statusCode).toBe(200);
   });

@@ -110,3 +110,10 @@ export async function listEstates(tx: Tx, scope: string): Promise<readonly Estat
     ORDER BY e.initials, e.name`.execute(tx);
   return rows;
 }
+
+/** The names alone, of all counties in the reader's scope. */
+export async function listEstateNames(tx: Tx, scope: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`
+    SELECT DISTINCT name FROM estates WHERE ${inCounties(sql`county`, scope)} ORDER BY name`.execute(tx);
+  return rows.map(({ name }) => name);
+}

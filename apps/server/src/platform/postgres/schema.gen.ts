@@ -257,6 +257,13 @@ export interface ClueReporters {
   sealed: Buffer;
 }
 
+export interface ClueRoomKeys {
+  clue_id: string;
+  county: string;
+  region: string;
+  room: string;
+}
+
 export interface Clues {
   accepted_on: string | null;
   accused_department_id: string | null;
@@ -1079,6 +1086,7 @@ export interface DB {
   clue_persons: CluePersons;
   clue_reminders: ClueReminders;
   clue_reporters: ClueReporters;
+  clue_room_keys: ClueRoomKeys;
   clue_text_keys: ClueTextKeys;
   clue_transfers: ClueTransfers;
   clues: Clues;

@@ -2,7 +2,13 @@ import type { Role } from '@anju/domain';
 import type { Response } from 'light-my-request';
 import { problemForTest, startForTest } from '../../modules/campaigns/testing/start-for-test.ts';
 import { sweepClues } from '../../modules/clues/sweep-clues.ts';
-import { COMMUNITY, makeOffices, OTHER_COMMUNITY, register } from '../../modules/clues/testing/clue-desk.ts';
+import {
+  COMMUNITY,
+  makeOffices,
+  OTHER_COMMUNITY,
+  register,
+  SUMMARY,
+} from '../../modules/clues/testing/clue-desk.ts';
 import { ROSTER_HEADER, rosterLine } from '../../modules/imports/testing/roster-csv.ts';
 import { syntheticId } from '../../modules/imports/testing/synthetic-household.ts';
 import { demonstrationPack } from '../../modules/policies/demonstration-pack.ts';
@@ -244,7 +250,8 @@ async function layClues(
   const cluePaper = await uploadPaper(officer, '举报信');
   const reporter = { name: '赵实名', phone: '13900000002', idNumber: '', address: '幸福社区' };
   const reporterPaper = await uploadPaper(officer, '署名信', '?showsReporter=true');
-  const clue = await register(officer, { ...about, reporter, paperIds: [cluePaper, reporterPaper] });
+  const paperIds = [cluePaper, reporterPaper];
+  const clue = await register(officer, { ...about, reporter, paperIds, summary: `${SUMMARY}5栋2单元301。` });
   // An accused office makes a case that is kept from somebody.
   const accused = { accusedOrganisation: OTHER_COMMUNITY, receivedOn: '2026-06-01' };
   const otherClue = await register(officer, { ...about, ...accused });
