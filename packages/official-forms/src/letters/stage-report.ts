@@ -217,7 +217,7 @@ function openOf({
       kind: 'table',
       caption: '未销号时间最长的问题',
       header: ['编号', '问题类别', '具体描述', '发现日期', '整改时限', '责任单位'],
-      columns: [{ width: 16 }, { width: 17 }, { width: 21 }, { width: 16 }, { width: 16 }, { width: 14 }],
+      columns: [{ width: 14 }, { width: 13 }, { width: 28 }, { width: 16 }, { width: 16 }, { width: 13 }],
       rows: oldest.map((problem) => [
         problem.number,
         problem.category,

@@ -9,7 +9,7 @@ import { reportDownloadRoutes } from './download-routes.ts';
 import { f3Routes } from './f3-routes.ts';
 import { reportFileRoutes } from './file-routes.ts';
 import { watchSignedForms } from './late-entries.ts';
-import { lookAfterReports } from './look-after-reports.ts';
+import { lookAfterReports, tellWhatCameIn } from './look-after-reports.ts';
 import { milestoneRoutes } from './milestone-routes.ts';
 import { prefectureRoutes } from './prefecture-routes.ts';
 import { reportReadRoutes } from './read-routes.ts';
@@ -21,7 +21,10 @@ export { dropReports } from './drop-reports.ts';
 export { openDueReports } from './due-reports.ts';
 export { listReports, type ReportRow } from './report-store.ts';
 
-/** Until lists, home and inbox say that records moved behind a signed form; its own page says so at once. */
+/**
+ * Until lists, home and inbox say that records moved behind a signed form, and the level above that a form came in; the
+ * form's own page says so at once.
+ */
 const MINUTES_TO_TELL = 5;
 
 export const reports: Module = {
@@ -29,6 +32,7 @@ export const reports: Module = {
   routes(app: App, deps: Deps): void {
     everyHour(app, deps, 'reports', () => lookAfterReports(deps));
     repeat(app, deps, { name: 'signed forms', minutes: MINUTES_TO_TELL }, () => watchSignedForms(deps));
+    repeat(app, deps, { name: 'sent forms', minutes: MINUTES_TO_TELL }, () => tellWhatCameIn(deps));
     f3Routes(app, deps);
     reportReadRoutes(app, deps);
     reportDownloadRoutes(app, deps);

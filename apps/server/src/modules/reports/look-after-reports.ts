@@ -32,24 +32,31 @@ export async function remindOfReports(tx: Tx, deps: DueDeps, county: string): Pr
   }
 }
 
-/** The hourly work: what is no longer asked for goes, what is due is opened, counties are reminded, leaders asked for their signature, the level above learns what came in. */
+/** The level above learns what its counties sent; again called, it changes nothing. Their own acts can't reach its inbox. */
+export async function tellWhatCameIn(deps: DueDeps): Promise<void> {
+  await eachCounty(deps.db, async (county) => {
+    if (!isPrefecture(county)) return;
+    const scope = county.slice(0, 4);
+    await inScope(deps.db, scope, async (tx) => {
+      const submitted = await listReports(tx, { scope, states: ['submitted'] });
+      for (const report of submitted)
+        if (report.county !== county) await tellPrefecture(tx, deps, report, county);
+    });
+  });
+}
+
+/** The hourly work: what is no longer asked for goes, what is due is opened, counties are reminded, leaders asked for their signature. */
 export async function lookAfterReports(deps: DueDeps): Promise<void> {
   await eachCounty(deps.db, async (county) => {
-    if (isPrefecture(county)) {
-      await inScope(deps.db, county.slice(0, 4), async (tx) => {
-        const submitted = await listReports(tx, { scope: county.slice(0, 4), states: ['submitted'] });
-        for (const report of submitted)
-          if (report.county !== county) await tellPrefecture(tx, deps, report, county);
-        await askForSignatures(tx, deps, county);
-      });
-    } else {
-      await inScope(deps.db, county, async (tx) => {
+    const scope = isPrefecture(county) ? county.slice(0, 4) : county;
+    await inScope(deps.db, scope, async (tx) => {
+      if (!isPrefecture(county)) {
         for (const { id } of await listRunningCampaigns(tx, county))
           await dropReports({ tx, deps, scope: county, by: 'system' }, id);
         await openDueReports(tx, deps, county);
         await remindOfReports(tx, deps, county);
-        await askForSignatures(tx, deps, county);
-      });
-    }
+      }
+      await askForSignatures(tx, deps, county);
+    });
   });
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inScope } from '../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
 import { type GeneratedRecords, generateRecords } from '../campaigns/testing/generate-records.ts';
-import { lookAfterReports } from './look-after-reports.ts';
+import { tellWhatCameIn } from './look-after-reports.ts';
 import { actOn, explainAll, reportOf } from './testing/report-desk.ts';
 
 let test: TestApp;
@@ -77,8 +77,8 @@ describe('the desk of the prefecture', () => {
   });
 
   it('learns by itself what came in, once', async () => {
-    await lookAfterReports(test.deps);
-    await lookAfterReports(test.deps);
+    await tellWhatCameIn(test.deps);
+    await tellWhatCameIn(test.deps);
     const { items } = await page(prefecture, '/api/inbox?limit=200');
     const titles = items.map(({ title }: { title: string }) => title);
     expect(titles.filter((title: string) => title.includes('昌吉市已上报：F4'))).toHaveLength(1);
