@@ -1,4 +1,4 @@
-import { isPrefecture } from '@anju/domain';
+import { trimRegionCode } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import { eachCounty } from '../../platform/jobs/job-store.ts';
 import { inScope, type Tx } from '../../platform/postgres/database.ts';
@@ -16,9 +16,9 @@ type WatchDeps = Pick<Deps, 'db' | 'secrets' | 'clock' | 'ids' | 'config'>;
  * tells of each form once that they say otherwise: an entry dated into its period stands on no form that anybody fills.
  */
 export async function watchSignedForms(deps: WatchDeps): Promise<void> {
-  await eachCounty(deps.db, async (county) => {
-    if (!isPrefecture(county)) await inScope(deps.db, county, (tx) => watchCounty(tx, deps, county));
-  });
+  await eachCounty(deps.db, (county) =>
+    inScope(deps.db, trimRegionCode(county), (tx) => watchCounty(tx, deps, county)),
+  );
 }
 
 async function watchCounty(tx: Tx, deps: WatchDeps, county: string): Promise<void> {
