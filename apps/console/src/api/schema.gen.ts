@@ -10119,6 +10119,7 @@ export interface paths {
                                 scope: "public-rental" | "rural";
                             };
                             partsMoved: string[];
+                            countedTwice: string[];
                             from: string | null;
                             to: string | null;
                             countsOn: boolean;
@@ -11971,6 +11972,53 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/signed-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 线索：计入了哪些已审签、已上报的报表 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                stateLabel: string;
+                                countyName: string;
+                                own: boolean;
+                            }[];
+                        };
+                    };
                 };
             };
         };

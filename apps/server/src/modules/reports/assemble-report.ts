@@ -44,6 +44,8 @@ export interface AssembledReport {
   readonly told: Told;
   /** What of a prefecture's form came from records of its own; null of a county, and where that is not known. */
   readonly own: OwnShare | null;
+  /** Of a prefecture's form, the counties' clues counted in it that had been handed down to them. */
+  readonly handed: readonly string[];
   readonly corrections: readonly ShownCorrection[];
   readonly faults: readonly ReportFault[];
 }
@@ -87,6 +89,7 @@ export async function assembleReport(
     sources: computed.sources,
     told: NOTHING_MORE,
     own: null,
+    handed: [],
     corrections: shown,
     faults: reportFaults(faults, computed.rowKeys, row.explanations),
   };
@@ -111,6 +114,7 @@ export function thaw(
     sources: sourcesOf(frozen),
     told: frozen.told ?? NOTHING_MORE,
     own: frozen.own == null ? null : { ...frozen.own, sources: sourcesOf(frozen.own) },
+    handed: frozen.handed ?? [],
     corrections: Object.entries(frozen.corrections).map(([key, correction]) => {
       const path = presentPath(key, frozen.rowKeys);
       const label = (path === null ? null : form.label(path)) ?? key;
@@ -126,7 +130,7 @@ const sourcesOf = ({ sources }: Pick<FrozenForm, 'sources'>): FormSources =>
 /** What of a report depends on where its data come from. */
 type FormState = Pick<
   AssembledReport,
-  'basis' | 'data' | 'rowKeys' | 'sources' | 'told' | 'own' | 'corrections' | 'faults'
+  'basis' | 'data' | 'rowKeys' | 'sources' | 'told' | 'own' | 'handed' | 'corrections' | 'faults'
 >;
 
 /** What of a report is known before its data. */
@@ -147,6 +151,7 @@ async function received(tx: Tx, deps: AssembleDeps, head: Head, data: Json): Pro
     sources: NO_SOURCES,
     told: toldInFile(head.row.county),
     own: null,
+    handed: [],
     corrections: [],
     faults: reportFaults(faults, {}, head.row.explanations),
   };
@@ -171,6 +176,7 @@ async function rolledUp(tx: Tx, deps: AssembleDeps, head: Head): Promise<FormSta
     sources: NO_SOURCES,
     told: joined?.told ?? NOTHING_MORE,
     own: joined?.own ?? null,
+    handed: joined?.handed ?? [],
     corrections: [],
     faults: reportFaults(faults, {}, row.explanations),
   };

@@ -23,6 +23,7 @@ export async function freezeReport(report: AssembledReport): Promise<FrozenForm>
     faults: report.faults,
     told: report.told,
     own: report.own === null ? null : await freezeShare(report.own),
+    handed: report.handed,
     printed: {
       options: report.options,
       basis: report.setting.basis,

@@ -48,6 +48,8 @@ export interface FrozenForm {
   readonly told?: Told;
   /** Null where the form has nothing of it; absent of a county, and of what was frozen before it was kept. */
   readonly own?: FrozenShare | null;
+  /** Of a prefecture's form, the counties' clues counted in it that had been handed down to them. */
+  readonly handed?: readonly string[];
   /** How its campaign printed and counted it then; what was frozen before this was kept follows the campaign. */
   readonly printed?: PrintedAs;
 }

@@ -16,7 +16,9 @@ let leader: Person;
 let campaign: string;
 let clue: string;
 let number: string;
+let below: string;
 let june: string;
+let july: string;
 
 beforeAll(async () => {
   test = await createTestApp({ runJobs: false, now: new Date('2026-06-10T02:00:00Z') });
@@ -33,6 +35,16 @@ afterAll(() => test.close());
 
 const page = async (person: Person, id: string) => (await person.inject('GET', `/api/reports/${id}`)).json();
 const since = async (id: string) => (await supervisor.inject('GET', `/api/reports/${id}/since-sent`)).json();
+
+const signedWith = async (person: Person, id: string) =>
+  (await person.inject('GET', `/api/clues/${id}/signed-forms`)).json().items;
+const faultsOf = async (period: string): Promise<readonly string[]> => {
+  const url = `/api/reports/roll-up?campaign=${campaign}&form=F5&period=${period}`;
+  const { faults } = (await supervisor.inject('GET', url)).json();
+  return faults
+    .map(({ message }: { message: string }) => message)
+    .filter((one: string) => one.includes('转办'));
+};
 
 /** Puts the counties' F5 of a period together, signs and sends it. */
 async function sendJoined(period: string, version: number | null = null): Promise<string> {
@@ -80,7 +92,15 @@ describe('a clue handed down after the prefecture sent the month in which it cou
     expect(await told(supervisor, june)).toEqual([]);
     expect(await since(june)).toEqual({ figures: [], cells: { total: 0, items: [] } });
 
+    const form = {
+      id: june,
+      title: 'F5 问题线索统计表（2026年6月）',
+      stateLabel: '已上报',
+      countyName: '昌吉州',
+    };
+    expect(await signedWith(supervisor, clue)).toEqual([{ ...form, own: true }]);
     await did(supervisor, clue, 'hand-down', { county: COUNTY, dueOn: '2026-07-20' });
+    below = (await detail(supervisor, clue)).transfers.at(-1).handed.clueId;
     const { figures } = await since(june);
     expect(figures).toMatchObject([
       { label: '州本级：问题线索', before: 1, after: 0, came: { total: 0 }, gone: { total: 1 } },
@@ -94,5 +114,63 @@ describe('a clue handed down after the prefecture sent the month in which it cou
       [`/reports/${june}`],
       [`/reports/${june}`],
     ]);
+  });
+});
+
+describe('the same clue in the form of the county', () => {
+  const overlap = async () => {
+    const { number: theirs } = await detail(officer, below);
+    return `昌吉市上报的表计入了${theirs}（由本级${number}转办），本级2026年6月的 F5 已经计入过。请先收回更正2026年6月的表，或写明原因。`;
+  };
+
+  it('is named as counted twice until the earlier form is corrected, and not signed over in silence', async () => {
+    await standAt(test, new Date('2026-08-06T02:00:00Z'));
+    july = await sendCounty('2026-07');
+    expect(await faultsOf('2026-07')).toEqual([await overlap()]);
+    const body = { campaign, form: 'F5', period: '2026-07', version: null };
+    const { id } = (await supervisor.inject('POST', '/api/reports/roll-up', body)).json();
+    await actOn(supervisor, id, 'texts', { typed: {} });
+    const refused = await actOn(head, id, 'approve');
+    expect(refused.json().code).toBe('open-faults');
+    expect(refused.json().errors.map(({ message }: { message: string }) => message)).toContain(
+      await overlap(),
+    );
+
+    expect((await actOn(head, june, 'recall', { reason: '线索已转办' })).statusCode).toBe(200);
+    expect(await faultsOf('2026-07')).toEqual([]);
+    await sendJoined('2026-06', (await page(supervisor, june)).version);
+    expect(await told(supervisor, june)).toEqual([]);
+    expect(await faultsOf('2026-07')).toEqual([]);
+  });
+
+  it('is named once more when it is taken back, until the county has sent again', async () => {
+    const own = await sendJoined('2026-07', 3);
+    expect((await page(supervisor, own)).countedTwice).toEqual([]);
+    const form = {
+      id: july,
+      title: 'F5 问题线索统计表（2026年7月）',
+      stateLabel: '已上报',
+      countyName: '昌吉市',
+    };
+    expect(await signedWith(supervisor, clue)).toEqual([{ ...form, own: false }]);
+    expect(await signedWith(officer, below)).toEqual([{ ...form, own: true }]);
+    expect((await officer.inject('GET', `/api/clues/${clue}/signed-forms`)).statusCode).toBe(404);
+    await did(supervisor, clue, 'recall', { text: '改由州级核查' });
+    const { number: theirs } = await detail(officer, below);
+    const fault = `昌吉市上报的表计入了${theirs}（由本级${number}转办），现由州本级计入。请退回昌吉市重报，或写明原因。`;
+    expect(await faultsOf('2026-07')).toEqual([fault]);
+    const inIt = [`昌吉市的${theirs}（由本级${number}转办），现由州本级计入`];
+    expect((await page(supervisor, own)).countedTwice).toEqual(inIt);
+    const title = '报送后记录有变动：F5 问题线索统计表（2026年7月）';
+    expect([await told(officer, july), await told(supervisor, own)]).toEqual([[title], [title]]);
+
+    expect((await actOn(supervisor, july, 'return', { reason: '线索已撤回' })).statusCode).toBe(200);
+    await sendCounty('2026-07');
+    expect(await faultsOf('2026-07')).toEqual([]);
+    expect(await page(supervisor, own)).toMatchObject({ countedTwice: inIt, partsMoved: ['昌吉市'] });
+    expect((await actOn(head, own, 'recall', { reason: '线索已撤回' })).statusCode).toBe(200);
+    await sendJoined('2026-07', (await page(supervisor, own)).version);
+    expect(await page(supervisor, own)).toMatchObject({ countedTwice: [], partsMoved: [] });
+    expect(await told(supervisor, own)).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { inScope, type Tx } from '../../platform/postgres/database.ts';
 import { assembleReport } from './assemble-report.ts';
 import { listRunningCampaigns } from './campaign-store.ts';
 import { countTouches, keepComparison, listToCompare } from './comparison-store.ts';
+import { countedElsewhere } from './counted-twice.ts';
 import { settle, tellMoved } from './report-notices.ts';
 import type { ReportRow } from './report-store.ts';
 import { movedSinceSent } from './since-sent.ts';
@@ -30,7 +31,10 @@ async function watchCounty(tx: Tx, deps: WatchDeps, county: string): Promise<voi
   const compared: { readonly row: ReportRow; readonly moved: boolean }[] = [];
   for (const row of await listToCompare(tx, { county, campaigns })) {
     const signed = await assembleReport(tx, deps, row);
-    compared.push({ row, moved: signed !== null && (await movedSinceSent(tx, deps, signed)) });
+    const moved =
+      signed !== null &&
+      ((await movedSinceSent(tx, deps, signed)) || (await countedElsewhere(tx, signed)).length > 0);
+    compared.push({ row, moved });
   }
   for (const { row, moved } of compared) {
     if (!(await keepComparison(tx, row, { moved, at, touches }))) continue;

@@ -3,12 +3,13 @@ import type { Fault } from '@anju/official-forms';
 import type { Deps } from '../../platform/deps.ts';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { listHandedClues } from '../clues/index.ts';
 import { listCountyCampaigns, readOwnCampaign, readReporter } from './campaign-store.ts';
 import { settingOf } from './compute-report.ts';
 import type { FormCampaign } from './forms/form-scope.ts';
 import { listedSources } from './forms/listed-sources.ts';
-import type { SourceRef } from './forms/source-ref.ts';
-import type { Told } from './frozen-form.ts';
+import { readSourceRef, type SourceRef } from './forms/source-ref.ts';
+import type { FrozenForm, Told } from './frozen-form.ts';
 import { blankFaults } from './join-blanks.ts';
 import { type Contribution, joinForms, NO_SIGNATURE, type Signature } from './join-forms.ts';
 import { computeShare, type OwnShare } from './own-share.ts';
@@ -22,6 +23,7 @@ export interface RollUp {
   /** False for a campaign that counties started by themselves: its roll-up is looked at, and is no report. */
   readonly takesPart: boolean;
   readonly code: CampaignFormCode;
+  readonly period: string;
   readonly data: Json;
   readonly included: readonly (Contribution & {
     readonly reportId: string | null;
@@ -37,6 +39,8 @@ export interface RollUp {
   readonly ownRecords: readonly SourceRef[] | null;
   /** The same as a form of their own; null of a level or a form that has none. */
   readonly own: OwnShare | null;
+  /** The counties' clues counted in it that had been handed down to them. */
+  readonly handed: readonly string[];
   readonly told: Told;
 }
 
@@ -56,12 +60,14 @@ export async function rollUp(
   const included: RollUp['included'][number][] = [];
   const missing: ReportRow[] = [];
   const told: Told[] = [];
+  const clues = new Set<string>();
   for (const report of reports) {
     const sent = report.state === 'submitted' || report.state === 'locked';
     const version = sent ? await readVersion(tx, report, 'last') : null;
     if (version === null) missing.push(report);
     else {
       const { county, county_name: name, id: reportId } = report;
+      for (const id of cluesOf(version.sources)) clues.add(id);
       const sources = listedSources(new Map(Object.entries(version.sources)));
       told.push({ refs: await recordsTold(sources), files: [] }, version.told ?? NOTHING_MORE);
       included.push({
@@ -91,6 +97,7 @@ export async function rollUp(
     });
     told.push({ refs: await recordsTold(own.sources), files: [] });
   }
+  const handed = await listHandedClues(tx, { ids: [...clues], campaignId: of.campaignId });
   const reporter = await readReporter(tx, at.county);
   const data = joinForms(of.form, included, {
     unitName: reporter.unit,
@@ -104,10 +111,12 @@ export async function rollUp(
     campaign,
     takesPart: owned !== null,
     code: of.form,
+    period: of.period,
     data: maskPhones(data),
     included,
     missing,
     own,
+    handed: handed.map(({ id }) => id),
     ownRecords: records.length === 0 ? null : records,
     told: { refs: told.flatMap(({ refs }) => refs), files: told.flatMap(({ files }) => files) },
   };
@@ -145,6 +154,12 @@ export function partFaults(row: Pick<ReportRow, 'typed'>, joined: RollUp): reado
     ),
   ];
 }
+
+const cluesOf = (sources: FrozenForm['sources']): readonly string[] =>
+  Object.values(sources)
+    .flat()
+    .map(readSourceRef)
+    .flatMap(({ kind, id }) => (kind === 'clue' ? [id] : []));
 
 /** The records behind the level's own share, each once. */
 async function recordsOf({ sources }: OwnShare): Promise<readonly SourceRef[]> {
