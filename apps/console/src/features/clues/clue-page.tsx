@@ -25,6 +25,7 @@ import { MergeInto } from './merge-into.tsx';
 import { useClue } from './queries.ts';
 import { ReporterMessages } from './reporter-messages.tsx';
 import { SetDisposal } from './set-disposal.tsx';
+import { SignedStill } from './signed-forms.tsx';
 import { TransferList } from './transfer-list.tsx';
 
 export function CluePage() {
@@ -152,6 +153,13 @@ function countedBy({ countedBy: by, demanded, transfers }: Clue): string {
     : `本单位。上级转办的由承办单位计入，${demanded.byName}不重复计入`;
 }
 
+const CountedBy = ({ clue }: { readonly clue: Clue }) => (
+  <>
+    {countedBy(clue)}
+    <SignedStill clue={clue} />
+  </>
+);
+
 function ClueFacts({ clue }: { readonly clue: Clue }) {
   const persons = clue.persons.map(({ name, post, level }) => [name, post, level].filter(Boolean).join(' '));
   return (
@@ -163,7 +171,7 @@ function ClueFacts({ clue }: { readonly clue: Clue }) {
         { label: '涉及资金（元）', value: <span className="number">{formatFen(clue.amountFen)}</span> },
         { label: '来源', value: clue.source },
         { label: '专项整治', value: clue.campaignTitle ?? NONE },
-        ...(clue.countedBy === null ? [] : [{ label: '报表计入', value: countedBy(clue) }]),
+        ...(clue.countedBy === null ? [] : [{ label: '报表计入', value: <CountedBy clue={clue} /> }]),
         {
           label: '处置情况',
           value: (
