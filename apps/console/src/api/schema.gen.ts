@@ -5536,6 +5536,21 @@ export interface paths {
                                 /** Format: date */
                                 on: string;
                             } | null;
+                            correctedAbove: {
+                                /** Format: date-time */
+                                at: string;
+                                byName: string;
+                                fields: {
+                                    /** @enum {string} */
+                                    key: "persons" | "office" | "place" | "summary" | "amountFen";
+                                    label: string;
+                                    before: string | number | null;
+                                    after: string | number | null;
+                                    now: string | number | null;
+                                    money: boolean;
+                                }[];
+                                mayAnswer: boolean;
+                            } | null;
                             countedBy: ("own" | "county" | "above") | null;
                             countyDesks: {
                                 county: string;
@@ -6813,6 +6828,57 @@ export interface paths {
                         /** Format: date */
                         on: string;
                         disposal: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 采用或不采用上级的更正 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        adopt: boolean;
+                        /** @default  */
+                        text?: string;
                         version: number;
                     };
                 };

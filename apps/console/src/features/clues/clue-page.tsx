@@ -17,6 +17,7 @@ import { ClueActs } from './clue-acts.tsx';
 import { historyOf } from './clue-history.ts';
 import { CluePapers } from './clue-papers.tsx';
 import { ClueStateTag } from './clue-tags.tsx';
+import { CorrectedAbove } from './corrected-above.tsx';
 import { DeadlineList } from './deadline-list.tsx';
 import { EditClue } from './edit-clue.tsx';
 import { IdentityPanel } from './identity-panel.tsx';
@@ -72,6 +73,7 @@ function ClueDetail({ clue }: { readonly clue: Clue }) {
             <p className="reason keep-lines">{clue.summary}</p>
             <ClueFacts clue={clue} />
           </Panel>
+          <CorrectedAbove clue={clue} />
           {clue.result !== null && (
             <Panel title="核查结果" order={judged}>
               <p className="reason">

@@ -178,10 +178,9 @@ describe('a clue of the prefecture about a county', () => {
     const id = await accepted();
     const below = await handed(id);
     await did(officer, below, 'refuse', { text: '不属实，不予受理' });
-    const { version } = await detail(supervisor, id);
     const persons = [{ name: '钱某某', post: '', level: '其他人员' }];
-    const edited = await supervisor.inject('PATCH', `/api/clues/${id}`, { ...typed({ persons }), version });
-    expect(edited.statusCode, edited.body).toBe(200);
+    const twin = await register(supervisor, { persons });
+    await did(supervisor, twin, 'merge', { into: id });
     expect((await handDown(id)).json().code).toBe('accuses-others');
   });
 
