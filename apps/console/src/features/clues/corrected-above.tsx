@@ -2,7 +2,7 @@ import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { api, done } from '../../api/client.ts';
 import type { Clue } from '../../api/contract.ts';
-import { formatFen, NONE } from '../../ui/format.ts';
+import { formatFen, formatMoment, NONE } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { TableScroll } from '../../ui/table-scroll.tsx';
 import { useAct } from '../../ui/use-act.ts';
@@ -15,28 +15,29 @@ type Field = Correction['fields'][number];
 export function CorrectedAbove({ clue }: { readonly clue: Clue }) {
   const correction = clue.correctedAbove;
   if (correction === null) return null;
+  const wroteOwn = correction.fields.some(({ before, now }) => before !== now);
   return (
     <Panel title="上级已更正" order={1} count={correction.fields.length}>
       <p className="muted">
-        {correction.byName} {correction.at.slice(0, 10)}更正。本条仍按本单位登记的，采用后才改。
+        {correction.byName} {formatMoment(correction.at)} 更正。本条仍按本单位登记的，采用后才改。
       </p>
       <TableScroll label="上级更正的内容">
-        <table className="plain-table stacks">
+        <table className="plain-table stacks corrected">
           <thead>
             <tr>
               <th scope="col">项目</th>
-              <th scope="col">上级原来写的</th>
-              <th scope="col">上级改为</th>
+              {wroteOwn && <th scope="col">上级原来写的</th>}
               <th scope="col">本条现在</th>
+              <th scope="col">上级改为</th>
             </tr>
           </thead>
           <tbody>
             {correction.fields.map((field) => (
               <tr key={field.key}>
                 <td>{field.money ? `${field.label}（元）` : field.label}</td>
-                <td data-title="上级原来写的">{printed(field, field.before)}</td>
-                <td data-title="上级改为">{printed(field, field.after)}</td>
+                {wroteOwn && <td data-title="上级原来写的">{printed(field, field.before)}</td>}
                 <td data-title="本条现在">{printed(field, field.now)}</td>
+                <td data-title="上级改为">{printed(field, field.after)}</td>
               </tr>
             ))}
           </tbody>
@@ -74,8 +75,8 @@ function Answer({ clue }: { readonly clue: Clue }) {
     onDone: () => setDeclines(false),
   });
   return (
-    <div className="row-acts">
-      <Button type="primary" loading={answer.isPending} onClick={() => answer.mutate(true)}>
+    <div className="row-acts corrected-acts">
+      <Button loading={answer.isPending} onClick={() => answer.mutate(true)}>
         采用更正
       </Button>
       <Button onClick={() => setDeclines(true)}>不采用</Button>

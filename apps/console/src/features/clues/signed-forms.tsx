@@ -42,15 +42,16 @@ export function SignedStill({ clue }: { readonly clue: Clue }) {
   const forms = (data?.items ?? []).filter(({ own }) => own !== (clue.countedBy === 'own'));
   if (forms.length === 0) return null;
   return (
-    <div className="signed-still">
+    <>
+      <br />
       已报送的表还计入它，须更正报送：
       <FormLinks forms={forms} />
-    </div>
+    </>
   );
 }
 
 const FormLinks = ({ forms }: { readonly forms: readonly SignedForm[] }) => (
-  <ul className="plain-list">
+  <ul className="plain-list signed-forms">
     {forms.map(({ id, title, stateLabel, countyName, own }) => (
       <li key={id}>
         <Link to={`/reports/${id}`}>{own ? title : `${countyName} ${title}`}</Link>（{stateLabel}）

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inScope } from '../../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../../platform/testing/index.ts';
-import { act, detail, did, makeOffices, register, rename, TOWN, typed } from '../testing/clue-desk.ts';
+import { act, detail, did, makeOffices, register, rename, TOWN } from '../testing/clue-desk.ts';
 
 let test: TestApp;
 let supervisor: Person;
