@@ -23,6 +23,11 @@ const elsewhere = (clue: HandedClue): Fault => ({
   message: `${clue.county_name}上报的表计入了${ofAbove(clue)}，现由${nowBy(clue)}计入。请退回${clue.county_name}重报，或写明原因。`,
 });
 
+const unseenInFile = (clue: HandedClue): Fault => ({
+  code: CODE,
+  message: `${clue.county_name}的表是外报表格，看不出是否计入了${ofAbove(clue)}，它现由${nowBy(clue)}计入。请核对，没有重复的写明原因。`,
+});
+
 /**
  * Clues handed down that the counties' forms count and another form counts besides: a county sent one that it has no
  * more, or the prefecture sent an earlier month with one that it handed down since. What was sent stays as it was, so
@@ -31,8 +36,20 @@ const elsewhere = (clue: HandedClue): Fault => ({
 export async function countedTwice(tx: Tx, county: string, joined: RollUp): Promise<readonly Fault[]> {
   const clues = await listHandedClues(tx, { ids: joined.handed, campaignId: joined.campaign.id });
   const gone = clues.filter(isElsewhere).map(elsewhere);
+  const unseen = (await listInFiles(tx, joined)).filter(isElsewhere).map(unseenInFile);
   const here = clues.filter((clue) => clue.counted_in === clue.county);
-  return [...gone, ...(await countedEarlier(tx, county, joined, here))];
+  return [...gone, ...unseen, ...(await countedEarlier(tx, county, joined, here))];
+}
+
+/** What came to the counties whose form is a file, in the days that it counts: no records say what stands in it. */
+async function listInFiles(
+  tx: Tx,
+  { campaign, code, period, included }: RollUp,
+): Promise<readonly HandedClue[]> {
+  const counties = included.filter(({ asFile }) => asFile).map(({ county }) => county);
+  if (counties.length === 0 || (code !== 'F4' && code !== 'F5')) return [];
+  const month = settingOf(campaign, code)?.basis === 'period' ? period.slice(0, 7) : null;
+  return await listHandedClues(tx, { campaignId: campaign.id, counties, month });
 }
 
 async function countedEarlier(

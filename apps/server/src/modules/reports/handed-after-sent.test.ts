@@ -63,6 +63,10 @@ async function sendJoined(period: string, version: number | null = null): Promis
 async function sendCounty(period: string): Promise<string> {
   const id = await reportOf(test, COUNTY, 'F5', period);
   expect((await actOn(officer, id, 'texts', { typed: {} })).statusCode).toBe(200);
+  return await sendFilled(id);
+}
+
+async function sendFilled(id: string): Promise<string> {
   await explainAll(officer, id);
   expect((await actOn(leader, id, 'approve')).statusCode).toBe(200);
   expect((await actOn(officer, id, 'submit')).statusCode).toBe(200);
@@ -172,5 +176,20 @@ describe('the same clue in the form of the county', () => {
     await sendJoined('2026-07', (await page(supervisor, own)).version);
     expect(await page(supervisor, own)).toMatchObject({ countedTwice: [], partsMoved: [] });
     expect(await told(supervisor, own)).toEqual([]);
+  });
+
+  it('can’t be told in a form that came as a file, which is said as well', async () => {
+    expect((await actOn(supervisor, july, 'return', { reason: '请再核对' })).statusCode).toBe(200);
+    const content = (await officer.inject('GET', `/api/reports/${july}/form.xlsx`)).rawPayload;
+    const { version } = await page(officer, july);
+    const sent = { accept: 'true', version: String(version) };
+    const read = await officer.upload(`/api/reports/${july}/file`, { name: 'F5.xlsx', content }, sent);
+    expect(read.statusCode, read.body).toBe(200);
+    await sendFilled(july);
+    const { number: theirs } = await detail(officer, below);
+    expect(await faultsOf('2026-07')).toEqual([
+      `昌吉市的表是外报表格，看不出是否计入了${theirs}（由本级${number}转办），它现由州本级计入。请核对，没有重复的写明原因。`,
+    ]);
+    expect(await faultsOf('2026-06')).toEqual([]);
   });
 });

@@ -53,11 +53,21 @@ export interface HandedClue {
   readonly counted_name: string | null;
 }
 
-/** Of these clues of counties, those that were handed down to them, by their numbers. Only a prefecture's reader sees any. */
+/** Counties' clues: these, or all that came to these counties in the month ('2026-06'), or ever. */
+export type CluesOfCounties =
+  | { readonly ids: readonly string[] }
+  | { readonly counties: readonly string[]; readonly month: string | null };
+
+/** Of clues of counties, those that were handed down to them, by their numbers. Only a prefecture's reader sees any. */
 export async function listHandedClues(
   tx: Tx,
-  of: { readonly ids: readonly string[]; readonly campaignId: string },
+  of: { readonly campaignId: string } & CluesOfCounties,
 ): Promise<readonly HandedClue[]> {
+  const these =
+    'ids' in of
+      ? sql`b.id = ANY(${[...of.ids]}::uuid[])`
+      : sql`b.county = ANY(${[...of.counties]}::text[]) AND b.campaign_id = ${of.campaignId}::uuid
+          AND (${of.month}::text IS NULL OR to_char(b.received_on, 'YYYY-MM') = ${of.month})`;
   const { rows } = await sql<HandedClue>`
     SELECT h.*, t.name AS county_name, k.name AS counted_name
     FROM (SELECT b.id, b.county, b.number, a.id AS above_id, a.number AS above_number, coalesce(
@@ -69,7 +79,7 @@ export async function listHandedClues(
           WHERE own.county = a.county AND own.id = coalesce(a.merged_into, a.id)
             AND own.campaign_id = ${of.campaignId}::uuid AND ${standing('own')})) AS counted_in
       FROM clues b JOIN clues a ON a.id = b.handed_from
-      WHERE b.handed_from IS NOT NULL AND b.id = ANY(${[...of.ids]}::uuid[])) h
+      WHERE b.handed_from IS NOT NULL AND ${these}) h
     JOIN tenants t ON t.county = h.county LEFT JOIN tenants k ON k.county = h.counted_in
     ORDER BY h.county, h.number`.execute(tx);
   return rows;
