@@ -24,6 +24,7 @@ export function SignedWarning({ clue, act }: { readonly clue: Clue; readonly act
   if (forms.length === 0) return null;
   return (
     <Alert
+      className="signed-warning"
       type="warning"
       showIcon
       title={
@@ -54,7 +55,9 @@ const FormLinks = ({ forms }: { readonly forms: readonly SignedForm[] }) => (
   <ul className="plain-list signed-forms">
     {forms.map(({ id, title, stateLabel, countyName, own }) => (
       <li key={id}>
-        <Link to={`/reports/${id}`}>{own ? title : `${countyName} ${title}`}</Link>（{stateLabel}）
+        <span>
+          <Link to={`/reports/${id}`}>{own ? title : `${countyName} ${title}`}</Link>（{stateLabel}）
+        </span>
       </li>
     ))}
   </ul>
