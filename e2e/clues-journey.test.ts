@@ -324,11 +324,30 @@ describe('what reached the prefecture', () => {
     const opened = await county.request.get(`${address}${await paper.getAttribute('href')}`);
     await expect(opened.text()).resolves.toBe('%PDF-1.7 vacant');
 
+    await page.getByRole('button', { name: /^更\s?正$/ }).click();
+    await page.getByRole('dialog').getByLabel('线索摘要').fill(VACANT.replace('多户', '六户'));
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^保\s?存$/ })
+      .click();
+    await said(page, '已更正');
+    await county.reload();
+    const corrected = county.getByRole('region', { name: /上级已更正/ });
+    await corrected.getByRole('cell', { name: /六户长期空置/ }).waitFor();
+
     await page.reload();
     const [phone, theirs] = await Promise.all([openPhone(browser, prefecture), openPhone(browser, officer)]);
     await Promise.all([phone.page.goto(new URL(page.url()).pathname), theirs.page.goto(below)]);
     const looked = await Promise.all([prefecture, phone, officer, theirs].map(faultsOf));
     expect(looked.flat()).toEqual([]);
+
+    await corrected.getByRole('button', { name: '采用更正' }).click();
+    await said(county, '已采用上级更正');
+    await county
+      .locator('.reason')
+      .getByText(/六户长期空置/)
+      .waitFor();
+    await corrected.waitFor({ state: 'detached' });
 
     await acts(page).getByLabel('撤回原因（县市看得到）').fill('改由州级直接核查');
     await acts(page).getByRole('button', { name: '撤回转办' }).click();

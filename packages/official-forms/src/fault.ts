@@ -37,6 +37,7 @@ export const FAULT_CODES = [
   'county-changed',
   'county-blank',
   'counted-otherwise',
+  'counted-twice',
   'disposal-behind',
   'sanction-too-heavy',
   'recovered-over-involved',

@@ -149,6 +149,7 @@ export type ReportFault = Report['faults'][number];
 export type ReportCell = Answer<'/api/reports/{id}/cells/{path}'>;
 export type ReportRecords = ReportCell['records'];
 export type ReportChange = Answer<'/api/reports/{id}/changes'>['figures'][number];
+export type SignedForm = Answer<'/api/clues/{id}/signed-forms'>['items'][number];
 export type SinceSent = Answer<'/api/reports/{id}/since-sent'>;
 export type ReportDifference = Answer<'/api/reports/{id}/compare'>['differences'][number];
 export type ReportMatrix = Answer<'/api/reports/matrix'>;

@@ -5579,6 +5579,21 @@ export interface paths {
                                 /** Format: date */
                                 on: string;
                             } | null;
+                            correctedAbove: {
+                                /** Format: date-time */
+                                at: string;
+                                byName: string;
+                                fields: {
+                                    /** @enum {string} */
+                                    key: "persons" | "office" | "place" | "summary" | "amountFen";
+                                    label: string;
+                                    before: string | number | null;
+                                    after: string | number | null;
+                                    now: string | number | null;
+                                    money: boolean;
+                                }[];
+                                mayAnswer: boolean;
+                            } | null;
                             countedBy: ("own" | "county" | "above") | null;
                             countyDesks: {
                                 county: string;
@@ -6856,6 +6871,57 @@ export interface paths {
                         /** Format: date */
                         on: string;
                         disposal: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                            stateLabel: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 采用或不采用上级的更正 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        adopt: boolean;
+                        /** @default  */
+                        text?: string;
                         version: number;
                     };
                 };
@@ -10162,6 +10228,7 @@ export interface paths {
                                 scope: "public-rental" | "rural";
                             };
                             partsMoved: string[];
+                            countedTwice: string[];
                             from: string | null;
                             to: string | null;
                             countsOn: boolean;
@@ -12059,6 +12126,53 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/signed-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 线索：计入了哪些已审签、已上报的报表 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                stateLabel: string;
+                                countyName: string;
+                                own: boolean;
+                            }[];
+                        };
+                    };
                 };
             };
         };

@@ -8,6 +8,7 @@ import type { ActOnScreen } from './act-on-screen.ts';
 import { ACTS_ON_SCREEN } from './act-table.ts';
 import { LetterLinks } from './letter-links.tsx';
 import { RouteForm } from './route-form.tsx';
+import { SignedWarning } from './signed-forms.tsx';
 
 /** Giving it to somebody comes first where it waits for that, and after the result where somebody has it already. */
 function possibleActs(clue: Clue): readonly { readonly act: string; readonly label: string }[] {
@@ -51,11 +52,15 @@ export function ClueActs({ clue }: { readonly clue: Clue }) {
   );
 }
 
+/** By these, another level counts the clue from then on. */
+const MOVES_COUNT: readonly string[] = ['hand-down', 'recall'];
+
 function TableForm({ act, clue }: { readonly act: ActOnScreen; readonly clue: Clue }) {
   const me = useMe();
   return (
     <>
       <LetterLinks clue={clue} kinds={act.letters ?? []} />
+      {MOVES_COUNT.includes(act.act) && <SignedWarning clue={clue} act={act.act} />}
       <ActForm
         button={act.button}
         fields={[...(act.fieldsOf?.(clue) ?? []), ...act.fields]}

@@ -17,6 +17,7 @@ import { ClueActs } from './clue-acts.tsx';
 import { historyOf } from './clue-history.ts';
 import { CluePapers } from './clue-papers.tsx';
 import { ClueStateTag } from './clue-tags.tsx';
+import { CorrectedAbove } from './corrected-above.tsx';
 import { DeadlineList } from './deadline-list.tsx';
 import { EditClue } from './edit-clue.tsx';
 import { IdentityPanel } from './identity-panel.tsx';
@@ -25,6 +26,7 @@ import { MergeInto } from './merge-into.tsx';
 import { useClue } from './queries.ts';
 import { ReporterMessages } from './reporter-messages.tsx';
 import { SetDisposal } from './set-disposal.tsx';
+import { SignedStill } from './signed-forms.tsx';
 import { TransferList } from './transfer-list.tsx';
 
 export function CluePage() {
@@ -69,6 +71,7 @@ function ClueDetail({ clue }: { readonly clue: Clue }) {
             <p className="reason keep-lines">{clue.summary}</p>
             <ClueFacts clue={clue} />
           </Panel>
+          <CorrectedAbove clue={clue} />
           {clue.result !== null && (
             <Panel title="核查结果" order={judged}>
               <p className="reason">
@@ -150,6 +153,13 @@ function countedBy({ countedBy: by, demanded, transfers }: Clue): string {
     : `本单位。上级转办的由承办单位计入，${demanded.byName}不重复计入`;
 }
 
+const CountedBy = ({ clue }: { readonly clue: Clue }) => (
+  <>
+    {countedBy(clue)}
+    <SignedStill clue={clue} />
+  </>
+);
+
 function ClueFacts({ clue }: { readonly clue: Clue }) {
   const persons = clue.persons.map(({ name, post, level }) => [name, post, level].filter(Boolean).join(' '));
   return (
@@ -161,7 +171,7 @@ function ClueFacts({ clue }: { readonly clue: Clue }) {
         { label: '涉及资金（元）', value: <span className="number">{formatFen(clue.amountFen)}</span> },
         { label: '来源', value: clue.source },
         { label: '专项整治', value: clue.campaignTitle ?? NONE },
-        ...(clue.countedBy === null ? [] : [{ label: '报表计入', value: countedBy(clue) }]),
+        ...(clue.countedBy === null ? [] : [{ label: '报表计入', value: <CountedBy clue={clue} /> }]),
         {
           label: '处置情况',
           value: (

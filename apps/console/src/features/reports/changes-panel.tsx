@@ -48,6 +48,12 @@ const useSinceSent = (id: string) =>
 
 const sinceWhen = ({ state }: Pick<Report, 'state'>) => (state === 'approved' ? '审签后' : '报送后');
 
+/** Nobody above returns a prefecture's form: its leader takes it back. */
+const againBy = ({ county, state }: Pick<Report, 'county' | 'state'>): string => {
+  if (!county.endsWith('00')) return '退回或解锁';
+  return state === 'approved' ? '退回修改' : '请分管领导收回';
+};
+
 /** At the top of the page, that there is something in the panel below. */
 export function SinceSentAlert({ report }: { readonly report: Pick<Report, 'id' | 'state'> }) {
   const { data } = useSinceSent(report.id);
@@ -65,7 +71,7 @@ export function SinceSentAlert({ report }: { readonly report: Pick<Report, 'id' 
 const countMoved = ({ figures, cells }: SinceSent) => (figures?.length ?? 0) + cells.total;
 
 /** What the records say otherwise since the report was signed or sent: nothing of it is in what was sent. */
-export function SinceSentPanel({ report }: { readonly report: Pick<Report, 'id' | 'state'> }) {
+export function SinceSentPanel({ report }: { readonly report: Pick<Report, 'id' | 'state' | 'county'> }) {
   const query = useSinceSent(report.id);
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined || countMoved(query.data) === 0) return null;
@@ -74,7 +80,7 @@ export function SinceSentPanel({ report }: { readonly report: Pick<Report, 'id' 
   return (
     <Panel title={`${since}有 ${countMoved(query.data)} 处变动`} order={1}>
       <p className="muted" id="moved">
-        下列记录是{since}补登、改动或撤销的，没有算进这张表。需要更正的，退回或解锁后重报。
+        下列记录是{since}补登、改动、撤销或转办的，没有算进这张表。需要更正的，{againBy(report)}后重报。
       </p>
       {figures?.map((figure) => (
         <Change key={figure.path} figure={figure} words={SINCE_SENT} />

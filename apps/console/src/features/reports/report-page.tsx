@@ -116,6 +116,15 @@ function ReportDetail({ report, no }: { readonly report: Report; readonly no: st
           action={<Link to={rollUpOf(report)}>看汇总</Link>}
         />
       )}
+      {report.countedTwice.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title="表里的转办线索已改由别处计入，请核对后收回更正"
+          description={report.countedTwice.map((line) => <p key={line}>{line}</p>)}
+          action={<Link to={rollUpOf(report)}>看汇总</Link>}
+        />
+      )}
       {report.openFaults > 0 && (
         <Alert
           type="warning"

@@ -7,6 +7,7 @@ import { changedMeanwhile, conflict, forbidden, invalidInput, notFound } from '.
 import type { ActContext, ActResult } from './act-on-clue.ts';
 import { recordSatisfaction, reopenClue } from './after-answer.ts';
 import { editClue, setDisposal } from './edit-clue.ts';
+import { adoptCorrection, keepOwn } from './handed-down/answer-correction.ts';
 import { handDownClue } from './handed-down/hand-down-clue.ts';
 import { recallClue } from './handed-down/recall-clue.ts';
 import { EDITED_CLUE, ID, PAPERS, REASON, REMARK } from './input.ts';
@@ -177,6 +178,19 @@ export function clueActRoutes(app: App, deps: Deps): void {
   );
   act('reopen', 'clue.reopen', '重新办理线索', { text: REASON }, reopenClue);
   act('disposal', 'clue.triage', '变更处置情况', { ...ON, disposal: z.string().min(1).max(40) }, setDisposal);
+
+  act(
+    'correction',
+    'clue.triage',
+    '采用或不采用上级的更正',
+    { adopt: z.boolean(), text: REMARK },
+    (context, input) => {
+      if (input.adopt) return adoptCorrection(context);
+      if (input.text.length < 2)
+        throw invalidInput('不采用时要写明原因。', [{ path: 'text', message: '请写明不采用的原因' }]);
+      return keepOwn(context, input);
+    },
+  );
 
   app.patch(
     '/api/clues/:id',

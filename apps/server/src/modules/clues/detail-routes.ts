@@ -24,6 +24,7 @@ import { deadlinesOf, standingOf } from './deadlines.ts';
 import { hasDisposal, isDayOpen, isOpen } from './edit-clue.ts';
 import { readCountedBy } from './handed-down/counted-store.ts';
 import { listCountyDesks } from './handed-down/county-desks.ts';
+import { CORRECTION_ABOVE, presentCorrection } from './handed-down/present-correction.ts';
 import { letterFactsOf } from './letter-routes.ts';
 import { lettersOf } from './letters.ts';
 import { readClueRow } from './list-store.ts';
@@ -137,6 +138,8 @@ const DETAIL = CLUE_ITEM.extend({
   openings: z.array(OPENING),
   /** Handed down by the level above: who did, and by when it wants the result. */
   demanded: z.object({ byName: z.string(), on: z.iso.date() }).nullable(),
+  /** What the level above corrected since it handed it down; null where there is nothing to take over. */
+  correctedAbove: CORRECTION_ABOVE.nullable(),
   /** Of what was handed down in a campaign, who counts it there: this desk, the county, the level above. */
   countedBy: z.enum(['own', 'county', 'above']).nullable(),
   /** Counties that it could be handed down to, and why others are left out. */
@@ -270,6 +273,7 @@ export function clueDetailRoutes(app: App, deps: Deps): void {
             clue.demanded_on === null
               ? null
               : { byName: await readBureau(tx, prefectureOf(clue.county)), on: clue.demanded_on },
+          correctedAbove: await presentCorrection(tx, clue, triages),
           countedBy: await readCountedBy(
             tx,
             clue,

@@ -7,6 +7,13 @@ import { listsOf, readClueCampaign } from './campaign-store.ts';
 import { type ClueFacts, faultsOf, placeName } from './check-facts.ts';
 import { reckonDue } from './deadlines.ts';
 import { compareWithOthers } from './find-duplicates.ts';
+import {
+  correctBelow,
+  lockHandedOf,
+  settleCorrection,
+  whyCountyMustLeave,
+} from './handed-down/correct-below.ts';
+import { readHandedFacts } from './handed-down/handed-facts.ts';
 import { handlerAccused } from './handler-accused.ts';
 import { whyNotItsHandler } from './handlers.ts';
 import {
@@ -29,7 +36,7 @@ export interface ClueEdit extends ClueFacts {
 }
 
 /** Loads a clue for a change that is no step of its life. */
-async function lockFor(
+export async function lockFor(
   { tx, actor, id, version }: ActContext,
   from: (clue: StoredClue) => boolean,
 ): Promise<StoredClue | Exclude<ActResult, { status: 'done' }>> {
@@ -57,8 +64,17 @@ export const isDayOpen = ({ state, reopened_on, handed_from }: StoredClue): bool
 export const hasDisposal = ({ state }: StoredClue): boolean => isEntry(state);
 
 /** Corrects what a clue says while it is open; who may see it and what it resembles follow. */
-export async function editClue(context: ActContext, edit: ClueEdit): Promise<ActResult> {
+export const editClue = (context: ActContext, edit: ClueEdit): Promise<ActResult> =>
+  correctClue(context, edit, { act: 'edit', text: '' });
+
+/** The same as an act of another name; of a clue that was handed down, the counties that have it are told. */
+export async function correctClue(
+  context: ActContext,
+  edit: ClueEdit,
+  as: { readonly act: 'edit' | 'adopt-correction'; readonly text: string },
+): Promise<ActResult> {
   const { tx, deps, actor } = context;
+  const handed = await lockHandedOf(context);
   const clue = await lockFor(context, isOpen);
   if ('status' in clue) return clue;
   const campaign = await readClueCampaign(tx, clue.county, edit.campaignId);
@@ -73,6 +89,10 @@ export async function editClue(context: ActContext, edit: ClueEdit): Promise<Act
       'accuses-own-bureau',
       '改后反映的是本级住房保障部门，应由州级办理。请把它作为新线索另行登记（会自动转州级），本条写明原因不予受理。',
     );
+  const place = (await placeName(tx, clue.county, edit.placeRegion)) ?? clue.place;
+  const left = await whyCountyMustLeave(context, clue, handed, { ...edit, place });
+  if (left !== null) return left;
+  const said = await readHandedFacts(tx, clue);
   const at = deps.clock.now();
   await updateClue(
     tx,
@@ -80,7 +100,7 @@ export async function editClue(context: ActContext, edit: ClueEdit): Promise<Act
     {
       source: edit.source,
       campaign_id: edit.campaignId,
-      place: (await placeName(tx, clue.county, edit.placeRegion)) ?? clue.place,
+      place,
       place_region: edit.placeRegion,
       accused_organisation: edit.accusedOrganisation,
       accused_department_id: edit.accusedDepartmentId,
@@ -98,8 +118,8 @@ export async function editClue(context: ActContext, edit: ClueEdit): Promise<Act
     clue,
     edit.persons.map((person) => ({ ...person, came_from: cameFrom.get(person.name) ?? null })),
   );
-  const text = day === undefined ? '' : `收到日期由 ${clue.received_on} 改为 ${day}：${edit.reason}`;
-  const note = { id: deps.ids(), act: 'edit', text, byId: actor.id, byName: actor.name, at };
+  const text = day === undefined ? as.text : `收到日期由 ${clue.received_on} 改为 ${day}：${edit.reason}`;
+  const note = { id: deps.ids(), act: as.act, text, byId: actor.id, byName: actor.name, at };
   await insertNote(tx, clue, note);
   await recordEvent(tx, {
     county: clue.county,
@@ -108,7 +128,7 @@ export async function editClue(context: ActContext, edit: ClueEdit): Promise<Act
     act: 'clue.triage',
     subject: { type: 'clue', id: clue.id },
     payload: {
-      did: 'edit',
+      did: as.act,
       from: clue.state,
       to: clue.state,
       ...(day === undefined ? {} : { receivedBefore: clue.received_on, receivedOn: day }),
@@ -120,7 +140,11 @@ export async function editClue(context: ActContext, edit: ClueEdit): Promise<Act
   const edited = await readForReckoning(tx, clue);
   const why = edited === null ? null : await whyNotItsHandler(tx, edited);
   if (why !== null) throw handlerAccused(why);
-  if (edited !== null) await reckonDue(tx, deps, edited);
+  if (edited !== null) {
+    await reckonDue(tx, deps, edited);
+    await settleCorrection(context, edited);
+    await correctBelow(context, handed, said, await readHandedFacts(tx, edited));
+  }
   return { status: 'done', version: clue.version + 1, state: clue.state };
 }
 

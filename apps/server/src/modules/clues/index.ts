@@ -21,7 +21,12 @@ import { clueTransferRoutes } from './transfer-routes.ts';
 
 export { type ClueFinding, readConcludedClue } from './concluded-clue.ts';
 export { carryDemoClue } from './demo.ts';
-export { countedBelow, isCounted as clueCounted } from './handed-down/counted-store.ts';
+export {
+  countedBelow,
+  type HandedClue,
+  isCounted as clueCounted,
+  listHandedClues,
+} from './handed-down/counted-store.ts';
 export { countClues, waitingFor as clueWaitingFor } from './list-store.ts';
 export { visible as clueVisible } from './store.ts';
 

@@ -88,6 +88,7 @@ describe('a clue about somebody’s kin', () => {
       extend: { days: 3, text: '复杂' },
       result: { result: 'true', text: '属实' },
       conclude: { agree: true },
+      correction: { adopt: true },
       answer: { method: 'phone', text: '告知' },
       satisfaction: { satisfaction: 'satisfied' },
       reopen: { text: '再办' },

@@ -123,6 +123,9 @@ const OTHER_ACTS: Readonly<Record<string, string>> = {
   edit: '更正内容',
   disposal: '变更处置情况',
   'paper-back': '上级收回材料',
+  'correct-above': '上级更正',
+  'adopt-correction': '采用上级更正',
+  'keep-own': '不采用上级更正',
   ...CLUE_MESSAGES,
 };
 

@@ -46,7 +46,10 @@ export function listReaders(tx: Tx, county: string): Promise<readonly Staff[]> {
   });
 }
 
-/** Whom these clues accuse together. */
+/** Whom the level above names on the clue `c` since it corrected what it had handed down. */
+const namedAbove = sql`coalesce(c.corrected_above -> 'after' -> 'persons', '[]'::jsonb)`;
+
+/** Whom these clues accuse together, by what they say or by what the level above corrected of them. */
 export async function readAccusation(
   tx: Tx,
   county: string,
@@ -54,11 +57,17 @@ export async function readAccusation(
 ): Promise<Accusation> {
   const offices = await sql<{ organisation: string | null; department: string | null }>`
     SELECT accused_organisation AS organisation, accused_department_id AS department FROM clues
-    WHERE county = ${county} AND id = ANY(${clueIds}::uuid[])`.execute(tx);
+    WHERE county = ${county} AND id = ANY(${clueIds}::uuid[])
+    UNION
+    SELECT c.corrected_above -> 'after' ->> 'accusedOrganisation',
+      (c.corrected_above -> 'after' ->> 'accusedDepartmentId')::uuid FROM clues c
+    WHERE c.county = ${county} AND c.id = ANY(${clueIds}::uuid[]) AND c.corrected_above IS NOT NULL`.execute(
+    tx,
+  );
   const persons = await sql<{ name: string }>`
     SELECT name FROM clue_persons WHERE county = ${county} AND clue_id = ANY(${clueIds}::uuid[])
     UNION
-    SELECT d ->> 'name' FROM clues c, jsonb_array_elements(c.displaced) AS d
+    SELECT d ->> 'name' FROM clues c, jsonb_array_elements(c.displaced || ${namedAbove}) AS d
     WHERE c.county = ${county} AND c.id = ANY(${clueIds}::uuid[])`.execute(tx);
   return {
     organisations: offices.rows.flatMap((row) => row.organisation ?? []),
@@ -208,20 +217,23 @@ export async function listAccusations(
     id: string;
     merged_into: string | null;
     barred_users: string[];
-    organisation: string | null;
-    department: string | null;
+    organisations: (string | null)[];
+    departments: (string | null)[];
     persons: string[];
   }>`
-    SELECT c.id, c.merged_into, c.barred_users, c.accused_organisation AS organisation,
-      c.accused_department_id AS department,
+    SELECT c.id, c.merged_into, c.barred_users,
+      jsonb_build_array(c.accused_organisation, c.corrected_above -> 'after' ->> 'accusedOrganisation')
+        AS organisations,
+      jsonb_build_array(c.accused_department_id, c.corrected_above -> 'after' ->> 'accusedDepartmentId')
+        AS departments,
       ARRAY(SELECT p.name FROM clue_persons p
         WHERE p.county = c.county AND p.clue_id = c.id AND p.name_key IS NOT NULL
-        UNION SELECT d ->> 'name' FROM jsonb_array_elements(c.displaced) AS d) AS persons
+        UNION SELECT d ->> 'name' FROM jsonb_array_elements(c.displaced || ${namedAbove}) AS d) AS persons
     FROM clues c WHERE c.county = ${county} AND ${chosen}
     ORDER BY coalesce(c.merged_into, c.id), c.merged_into NULLS FIRST, c.id`.execute(tx);
-  return rows.map(({ organisation, department, ...row }) => ({
+  return rows.map(({ organisations, departments, ...row }) => ({
     ...row,
-    organisations: organisation === null ? [] : [organisation],
-    departments: department === null ? [] : [department],
+    organisations: organisations.flatMap((one) => one ?? []),
+    departments: departments.flatMap((one) => one ?? []),
   }));
 }

@@ -11,6 +11,7 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import type { Clues } from '../../platform/postgres/schema.gen.ts';
 import { clueOpenTo, type Reader as KeptReader } from '../recusal/index.ts';
 import { inCounties } from '../stock/index.ts';
+import type { CorrectionAbove } from './handed-down/correction.ts';
 import type { ReportedPerson } from './parts-store.ts';
 
 /** Whose eyes it is read with: the 辖区, and the person from whom some clues are kept. */
@@ -71,6 +72,8 @@ export interface StoredClue {
   readonly displaced: readonly ReportedPerson[];
   /** Merged into what had already been answered, and not looked into again since. */
   readonly is_repeat: boolean;
+  /** What the level above corrected of it since it was handed down. */
+  readonly corrected_above: CorrectionAbove | null;
   readonly compared: boolean;
   readonly barred_users: readonly string[];
   readonly registered_by: string;
@@ -88,7 +91,7 @@ const COLUMNS = sql`
   c.handler_organisation, c.handler_department_id, c.handler_id, c.handler_name, c.accepted_on, c.told_on,
   c.handed_on, c.due_on, c.extended_days, c.extension_told_on, c.result, c.result_text, c.reported_by, c.reported_by_name,
   c.concluded_by_name, c.concluded_on, c.answered_on, c.answer_method, c.satisfaction, c.closed_on, c.reopened,
-  c.reopened_on, c.handed_from, c.demanded_on, c.merged_into, c.merged_on, c.displaced, c.is_repeat,
+  c.reopened_on, c.handed_from, c.demanded_on, c.merged_into, c.merged_on, c.displaced, c.is_repeat, c.corrected_above,
   c.compared, c.barred_users, c.registered_by, c.registered_by_name,
   c.changed_by_name, c.updated_at, c.version`;
 

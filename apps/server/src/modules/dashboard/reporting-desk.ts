@@ -164,6 +164,7 @@ export const reviewingDesk: Desk = async (context) => {
         sent.filter((report) => report.county !== actor.county && report.state === 'submitted'),
         context,
       ),
+      await movedList(context),
     ],
   };
 };

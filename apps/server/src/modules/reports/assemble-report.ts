@@ -19,6 +19,7 @@ import type { FormCampaign, FormSources } from './forms/form-scope.ts';
 import { listedSources, NO_SOURCES } from './forms/listed-sources.ts';
 import { frozenOf } from './freeze-report.ts';
 import type { FrozenForm, ReportFault, Told } from './frozen-form.ts';
+import type { OwnShare } from './own-share.ts';
 import { maskPhones } from './phones.ts';
 import type { ReportRow } from './report-store.ts';
 import { partFaults, rollUp } from './roll-up.ts';
@@ -41,6 +42,10 @@ export interface AssembledReport {
   readonly rowKeys: RowKeys;
   readonly sources: FormSources;
   readonly told: Told;
+  /** What of a prefecture's form came from records of its own; null of a county, and where that is not known. */
+  readonly own: OwnShare | null;
+  /** Of a prefecture's form, the counties' clues counted in it that had been handed down to them. */
+  readonly handed: readonly string[];
   readonly corrections: readonly ShownCorrection[];
   readonly faults: readonly ReportFault[];
 }
@@ -83,6 +88,8 @@ export async function assembleReport(
     rowKeys: computed.rowKeys,
     sources: computed.sources,
     told: NOTHING_MORE,
+    own: null,
+    handed: [],
     corrections: shown,
     faults: reportFaults(faults, computed.rowKeys, row.explanations),
   };
@@ -93,7 +100,6 @@ export function thaw(
   { form, options, setting }: Pick<Head, 'form' | 'options' | 'setting'>,
   frozen: FrozenForm,
 ): FormState & Pick<AssembledReport, 'options' | 'setting'> {
-  const refs = new Map(Object.entries(frozen.sources));
   return {
     basis: 'frozen',
     options: frozen.printed?.options ?? options,
@@ -105,8 +111,10 @@ export function thaw(
     },
     data: frozen.data,
     rowKeys: frozen.rowKeys,
-    sources: listedSources(refs),
+    sources: sourcesOf(frozen),
     told: frozen.told ?? NOTHING_MORE,
+    own: frozen.own == null ? null : { ...frozen.own, sources: sourcesOf(frozen.own) },
+    handed: frozen.handed ?? [],
     corrections: Object.entries(frozen.corrections).map(([key, correction]) => {
       const path = presentPath(key, frozen.rowKeys);
       const label = (path === null ? null : form.label(path)) ?? key;
@@ -116,10 +124,13 @@ export function thaw(
   };
 }
 
+const sourcesOf = ({ sources }: Pick<FrozenForm, 'sources'>): FormSources =>
+  listedSources(new Map(Object.entries(sources)));
+
 /** What of a report depends on where its data come from. */
 type FormState = Pick<
   AssembledReport,
-  'basis' | 'data' | 'rowKeys' | 'sources' | 'told' | 'corrections' | 'faults'
+  'basis' | 'data' | 'rowKeys' | 'sources' | 'told' | 'own' | 'handed' | 'corrections' | 'faults'
 >;
 
 /** What of a report is known before its data. */
@@ -139,6 +150,8 @@ async function received(tx: Tx, deps: AssembleDeps, head: Head, data: Json): Pro
     rowKeys: {},
     sources: NO_SOURCES,
     told: toldInFile(head.row.county),
+    own: null,
+    handed: [],
     corrections: [],
     faults: reportFaults(faults, {}, head.row.explanations),
   };
@@ -162,6 +175,8 @@ async function rolledUp(tx: Tx, deps: AssembleDeps, head: Head): Promise<FormSta
     rowKeys: {},
     sources: NO_SOURCES,
     told: joined?.told ?? NOTHING_MORE,
+    own: joined?.own ?? null,
+    handed: joined?.handed ?? [],
     corrections: [],
     faults: reportFaults(faults, {}, row.explanations),
   };

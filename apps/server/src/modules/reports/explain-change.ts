@@ -74,7 +74,7 @@ export async function figuresBetween(
       records: await describeRecords(tx, report.row.county, refs.slice(0, MOST_SHOWN), reader, path),
     });
     figures.push({
-      label: report.form.label(path) ?? stable,
+      label: LIST_NAMES[stable] ?? report.form.label(path) ?? stable,
       path,
       before: was.value,
       after: now.value,
@@ -105,6 +105,9 @@ export function figureKeys(report: AssembledReport, before: AssembledReport): re
       .map((path) => stablePath(path, one.rowKeys));
   return [...new Set([...counted(report), ...counted(before)])];
 }
+
+/** What the rows of a form are, where their number is the figure. */
+const LIST_NAMES: Readonly<Record<string, string>> = { rows: '问题线索', lines: '问题', contacts: '联络人' };
 
 interface RefsAt {
   readonly path: string | null;

@@ -1,19 +1,19 @@
 import type { Tx } from '../../platform/postgres/database.ts';
 import type { AssembledReport } from './assemble-report.ts';
 import { untrueCluesOf } from './compute-report.ts';
+import type { FormSources } from './forms/form-scope.ts';
 import type { SourceRef } from './forms/source-ref.ts';
-import type { FrozenForm } from './frozen-form.ts';
+import type { FrozenForm, FrozenShare } from './frozen-form.ts';
+import type { OwnShare } from './own-share.ts';
 import type { ReportRow } from './report-store.ts';
 import { readVersion } from './version-store.ts';
 
 /** A report as it stands, with the records behind every value: what the leader signs is what is sent. */
 export async function freezeReport(report: AssembledReport): Promise<FrozenForm> {
-  const sources: Record<string, readonly SourceRef[]> = {};
-  for (const path of report.sources.paths) sources[path] = await report.sources.of(path);
   return {
     data: report.data,
     rowKeys: report.rowKeys,
-    sources,
+    sources: await freezeSources(report.sources),
     corrections: Object.fromEntries(
       report.corrections.map(({ key, value, computedNow, reason, byName, at }) => [
         key,
@@ -22,6 +22,8 @@ export async function freezeReport(report: AssembledReport): Promise<FrozenForm>
     ),
     faults: report.faults,
     told: report.told,
+    own: report.own === null ? null : await freezeShare(report.own),
+    handed: report.handed,
     printed: {
       options: report.options,
       basis: report.setting.basis,
@@ -29,6 +31,18 @@ export async function freezeReport(report: AssembledReport): Promise<FrozenForm>
     },
   };
 }
+
+async function freezeSources(all: FormSources): Promise<FrozenForm['sources']> {
+  const sources: Record<string, readonly SourceRef[]> = {};
+  for (const path of all.paths) sources[path] = await all.of(path);
+  return sources;
+}
+
+const freezeShare = async ({ data, rowKeys, sources }: OwnShare): Promise<FrozenShare> => ({
+  data,
+  rowKeys,
+  sources: await freezeSources(sources),
+});
 
 export const NO_FORM: FrozenForm = { data: {}, rowKeys: {}, sources: {}, corrections: {}, faults: [] };
 

@@ -28,6 +28,16 @@ export interface Told {
   readonly files: readonly string[];
 }
 
+/**
+ * What of a prefecture's form came from records of its own, by themselves: its rows stand before those of the counties,
+ * its figures are part of the sums.
+ */
+export interface FrozenShare {
+  readonly data: Json;
+  readonly rowKeys: Readonly<Record<string, readonly string[]>>;
+  readonly sources: Readonly<Record<string, readonly SourceRef[]>>;
+}
+
 /** A form frozen: its data, the records behind each value, corrections and faults as they were. */
 export interface FrozenForm {
   readonly data: Json;
@@ -36,6 +46,10 @@ export interface FrozenForm {
   readonly corrections: Readonly<Record<string, Correction>>;
   readonly faults: readonly ReportFault[];
   readonly told?: Told;
+  /** Null where the form has nothing of it; absent of a county, and of what was frozen before it was kept. */
+  readonly own?: FrozenShare | null;
+  /** Of a prefecture's form, the counties' clues counted in it that had been handed down to them. */
+  readonly handed?: readonly string[];
   /** How its campaign printed and counted it then; what was frozen before this was kept follows the campaign. */
   readonly printed?: PrintedAs;
 }

@@ -14,6 +14,7 @@ import { milestoneRoutes } from './milestone-routes.ts';
 import { prefectureRoutes } from './prefecture-routes.ts';
 import { reportReadRoutes } from './read-routes.ts';
 import { rollUpRoutes } from './roll-up-routes.ts';
+import { signedWithRoutes } from './signed-with-routes.ts';
 import { stageReportRoutes } from './stage-routes.ts';
 
 export { listToSign } from './await-signature.ts';
@@ -43,6 +44,7 @@ export const reports: Module = {
     rollUpRoutes(app, deps);
     milestoneRoutes(app, deps);
     stageReportRoutes(app, deps);
+    signedWithRoutes(app);
   },
   demo: reportDemonstration,
   actLabels: {

@@ -1,10 +1,11 @@
-import { isPrefecture } from '@anju/domain';
+import { trimRegionCode } from '@anju/domain';
 import type { Deps } from '../../platform/deps.ts';
 import { eachCounty } from '../../platform/jobs/job-store.ts';
 import { inScope, type Tx } from '../../platform/postgres/database.ts';
 import { assembleReport } from './assemble-report.ts';
 import { listRunningCampaigns } from './campaign-store.ts';
 import { countTouches, keepComparison, listToCompare } from './comparison-store.ts';
+import { countedElsewhere } from './counted-twice.ts';
 import { settleMoved, tellMoved } from './report-notices.ts';
 import type { ReportRow } from './report-store.ts';
 import { movedSinceSent } from './since-sent.ts';
@@ -16,9 +17,9 @@ type WatchDeps = Pick<Deps, 'db' | 'secrets' | 'clock' | 'ids' | 'config'>;
  * tells of each form once that they say otherwise: an entry dated into its period stands on no form that anybody fills.
  */
 export async function watchSignedForms(deps: WatchDeps): Promise<void> {
-  await eachCounty(deps.db, async (county) => {
-    if (!isPrefecture(county)) await inScope(deps.db, county, (tx) => watchCounty(tx, deps, county));
-  });
+  await eachCounty(deps.db, (county) =>
+    inScope(deps.db, trimRegionCode(county), (tx) => watchCounty(tx, deps, county)),
+  );
 }
 
 async function watchCounty(tx: Tx, deps: WatchDeps, county: string): Promise<void> {
@@ -30,7 +31,10 @@ async function watchCounty(tx: Tx, deps: WatchDeps, county: string): Promise<voi
   const compared: { readonly row: ReportRow; readonly moved: boolean }[] = [];
   for (const row of await listToCompare(tx, { county, campaigns })) {
     const signed = await assembleReport(tx, deps, row);
-    compared.push({ row, moved: signed !== null && (await movedSinceSent(tx, deps, signed)) });
+    const moved =
+      signed !== null &&
+      ((await movedSinceSent(tx, deps, signed)) || (await countedElsewhere(tx, signed)).length > 0);
+    compared.push({ row, moved });
   }
   for (const { row, moved } of compared) {
     if (!(await keepComparison(tx, row, { moved, at, touches }))) continue;

@@ -209,6 +209,8 @@ export const DETAIL = REPORT_ITEM.extend({
   campaign: z.object({ id: z.uuid(), title: z.string(), scope: z.enum(['public-rental', 'rural']) }),
   /** Of a prefecture's signed form: the counties that sent again, or whose form was returned, since it was put together. */
   partsMoved: z.array(z.string()),
+  /** And the counties' clues in it that somebody else counts by now; one sentence each. */
+  countedTwice: z.array(z.string()),
   from: z.iso.date().nullable(),
   to: z.iso.date().nullable(),
   /** After its last day has passed, what is found, established or closed counts in it all the same. */

@@ -10,6 +10,7 @@ import { openFaults } from './check-report.ts';
 import { leafDifferences } from './compare-forms.ts';
 import { computeReport, countsOn, untrueCluesOf } from './compute-report.ts';
 import { countedAs } from './counted-as.ts';
+import { countedElsewhere } from './counted-twice.ts';
 import { openDueReports } from './due-reports.ts';
 import { listTypicalCases } from './forms/figures-store.ts';
 import { movedParts } from './moved-parts.ts';
@@ -157,6 +158,7 @@ export function reportReadRoutes(app: App, deps: Deps): void {
         return {
           ...presentReport(row, deps.clock.today(), report?.period.unsureYears),
           partsMoved: standing ? [...(await movedParts(tx, row))] : [],
+          countedTwice: standing && shown !== null ? [...(await countedElsewhere(tx, shown))] : [],
           campaign: { id: campaign.id, title: campaign.title, scope: campaign.content.scope },
           from: report?.period.from ?? null,
           to: report?.period.to ?? null,

@@ -70,7 +70,7 @@ export async function tellLeaderLate(tx: Tx, deps: NoticeDeps, report: ReportRow
 export async function tellMoved(tx: Tx, deps: NoticeDeps, report: ReportRow): Promise<void> {
   const since = report.state === 'approved' ? '审签后' : '报送后';
   const to = [
-    ['county-officer', 'moved'],
+    [workerAt(report.county), 'moved'],
     ['leader', 'moved-leader'],
     ['inspector', 'moved-inspector'],
   ] as const;

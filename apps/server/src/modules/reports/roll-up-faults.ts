@@ -2,6 +2,7 @@ import type { Fault } from '@anju/official-forms';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { checkForm } from './check-report.ts';
 import { type AssembleDeps, settingOf, untrueCluesOf } from './compute-report.ts';
+import { countedTwice } from './counted-twice.ts';
 import { faultsBetweenJoined } from './faults-between.ts';
 import { formOf, optionsOf } from './form-of.ts';
 import type { RollUp } from './roll-up.ts';
@@ -14,7 +15,11 @@ export async function rollUpFaults(
   joined: RollUp,
   parts: readonly Fault[] = [],
 ): Promise<readonly Fault[]> {
-  const between = [...countedOtherwise(joined), ...(await faultsBetweenJoined(tx, deps, of, joined))];
+  const between = [
+    ...countedOtherwise(joined),
+    ...(await countedTwice(tx, of.county, joined)),
+    ...(await faultsBetweenJoined(tx, deps, of, joined)),
+  ];
   const options = { ...optionsOf(joined.campaign, joined.code), joined: true };
   return checkForm(formOf(joined.code), joined.data, options, [...parts, ...between]);
 }

@@ -127,7 +127,7 @@ describe('the prefecture’s own report', () => {
     const county = await reportOf(test, '652301', 'F4', PERIOD);
     expect((await actOn(prefecture, county, 'return', { reason: '数字有误' })).statusCode).toBe(200);
     expect((await page()).view.cells).toEqual(before);
-    expect((await prefecture.inject('GET', `/api/reports/${id}/since-sent`)).json().figures).toBeNull();
+    expect((await prefecture.inject('GET', `/api/reports/${id}/since-sent`)).json().figures).toEqual([]);
     await lookAfterReports(test.deps);
     const { items } = (await prefecture.inject('GET', '/api/inbox?limit=200')).json();
     expect(items.filter(({ link }: { link: string }) => link === `/reports/${id}`)).toEqual([]);

@@ -3,14 +3,16 @@ import type { Fault } from '@anju/official-forms';
 import type { Deps } from '../../platform/deps.ts';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import { listHandedClues } from '../clues/index.ts';
 import { listCountyCampaigns, readOwnCampaign, readReporter } from './campaign-store.ts';
-import { computeReport, periodOf, settingOf } from './compute-report.ts';
+import { settingOf } from './compute-report.ts';
 import type { FormCampaign } from './forms/form-scope.ts';
 import { listedSources } from './forms/listed-sources.ts';
-import type { SourceRef } from './forms/source-ref.ts';
-import type { Told } from './frozen-form.ts';
+import { readSourceRef, type SourceRef } from './forms/source-ref.ts';
+import type { FrozenForm, Told } from './frozen-form.ts';
 import { blankFaults } from './join-blanks.ts';
 import { type Contribution, joinForms, NO_SIGNATURE, type Signature } from './join-forms.ts';
+import { computeShare, type OwnShare } from './own-share.ts';
 import { maskPhones } from './phones.ts';
 import { listReports, type ReportRow } from './report-store.ts';
 import { NOTHING_MORE, recordsTold } from './tellings.ts';
@@ -21,6 +23,7 @@ export interface RollUp {
   /** False for a campaign that counties started by themselves: its roll-up is looked at, and is no report. */
   readonly takesPart: boolean;
   readonly code: CampaignFormCode;
+  readonly period: string;
   readonly data: Json;
   readonly included: readonly (Contribution & {
     readonly reportId: string | null;
@@ -34,6 +37,10 @@ export interface RollUp {
   readonly missing: readonly ReportRow[];
   /** The prefecture's own records that are counted in, as they stand: it sends itself no report. Null where none are. */
   readonly ownRecords: readonly SourceRef[] | null;
+  /** The same as a form of their own; null of a level or a form that has none. */
+  readonly own: OwnShare | null;
+  /** The counties' clues counted in it that had been handed down to them. */
+  readonly handed: readonly string[];
   readonly told: Told;
 }
 
@@ -45,20 +52,22 @@ export async function rollUp(
   of: { readonly campaignId: string; readonly form: CampaignFormCode; readonly period: string },
   signature: Signature = NO_SIGNATURE,
 ): Promise<RollUp | null> {
-  const own = await readOwnCampaign(tx, at.county, of.campaignId);
-  const campaign = own ?? (await listCountyCampaigns(tx, at.scope, of.campaignId))[0] ?? null;
+  const owned = await readOwnCampaign(tx, at.county, of.campaignId);
+  const campaign = owned ?? (await listCountyCampaigns(tx, at.scope, of.campaignId))[0] ?? null;
   if (campaign === null || settingOf(campaign, of.form) === null) return null;
   const all = await listReports(tx, { scope: at.scope, ...of });
   const reports = isPrefecture(at.county) ? all.filter(({ county }) => county !== at.county) : all;
   const included: RollUp['included'][number][] = [];
   const missing: ReportRow[] = [];
   const told: Told[] = [];
+  const clues = new Set<string>();
   for (const report of reports) {
     const sent = report.state === 'submitted' || report.state === 'locked';
     const version = sent ? await readVersion(tx, report, 'last') : null;
     if (version === null) missing.push(report);
     else {
       const { county, county_name: name, id: reportId } = report;
+      for (const id of cluesOf(version.sources)) clues.add(id);
       const sources = listedSources(new Map(Object.entries(version.sources)));
       told.push({ refs: await recordsTold(sources), files: [] }, version.told ?? NOTHING_MORE);
       included.push({
@@ -73,18 +82,22 @@ export async function rollUp(
       });
     }
   }
-  const ownPart = await ownForm(tx, deps, at.county, campaign, of);
-  if (ownPart !== null) {
+  const own = await computeShare(tx, deps, at.county, campaign, of);
+  const records = own === null ? [] : await recordsOf(own);
+  if (own !== null && records.length > 0) {
     included.unshift({
-      ...ownPart.part,
+      county: at.county,
+      name: OWN_NAME,
+      data: own.data,
       reportId: null,
       no: null,
       state: null,
       asFile: false,
       untrueClues: null,
     });
-    told.push({ refs: ownPart.told, files: [] });
+    told.push({ refs: await recordsTold(own.sources), files: [] });
   }
+  const handed = await listHandedClues(tx, { ids: [...clues], campaignId: of.campaignId });
   const reporter = await readReporter(tx, at.county);
   const data = joinForms(of.form, included, {
     unitName: reporter.unit,
@@ -96,15 +109,21 @@ export async function rollUp(
   });
   return {
     campaign,
-    takesPart: own !== null,
+    takesPart: owned !== null,
     code: of.form,
+    period: of.period,
     data: maskPhones(data),
     included,
     missing,
-    ownRecords: ownPart?.records ?? null,
+    own,
+    handed: handed.map(({ id }) => id),
+    ownRecords: records.length === 0 ? null : records,
     told: { refs: told.flatMap(({ refs }) => refs), files: told.flatMap(({ files }) => files) },
   };
 }
+
+/** What the prefecture's own share is called among the counties. */
+export const OWN_NAME = '州本级';
 
 /** Which version of which county: what the prefecture's report keeps of its parts. */
 export const partsOf = ({ included }: Pick<RollUp, 'included'>): readonly string[] =>
@@ -136,41 +155,15 @@ export function partFaults(row: Pick<ReportRow, 'typed'>, joined: RollUp): reado
   ];
 }
 
-/** The forms that count cases; the others tell of families and of who is to be called. */
-const OF_CASES: readonly CampaignFormCode[] = ['F1', 'F2', 'F4', 'F5'];
+const cluesOf = (sources: FrozenForm['sources']): readonly string[] =>
+  Object.values(sources)
+    .flat()
+    .map(readSourceRef)
+    .flatMap(({ kind, id }) => (kind === 'clue' ? [id] : []));
 
-/** What the prefecture handles itself (clues that accuse a county's bureau); null where it has nothing. */
-async function ownForm(
-  tx: Tx,
-  deps: Pick<Deps, 'secrets' | 'clock'>,
-  county: string,
-  campaign: FormCampaign,
-  of: { readonly form: CampaignFormCode; readonly period: string },
-): Promise<{
-  readonly part: Contribution;
-  readonly told: readonly SourceRef[];
-  readonly records: readonly SourceRef[];
-} | null> {
-  const setting = settingOf(campaign, of.form);
-  if (!isPrefecture(county) || setting === null || !OF_CASES.includes(of.form)) return null;
-  const period = await periodOf(tx, county, campaign, setting, of.period);
-  if (period === null) return null;
-  const reporter = await readReporter(tx, county);
-  const { data, sources } = await computeReport(tx, deps, {
-    row: {
-      county,
-      county_name: reporter.county,
-      unit: reporter.unit,
-      typed: {},
-      filled_by_name: null,
-      approved_by_name: null,
-    },
-    campaign,
-    setting,
-    period,
-  });
+/** The records behind the level's own share, each once. */
+async function recordsOf({ sources }: OwnShare): Promise<readonly SourceRef[]> {
   const records = new Set<SourceRef>();
   for (const path of sources.paths) for (const ref of await sources.of(path)) records.add(ref);
-  if (records.size === 0) return null;
-  return { part: { county, name: '州本级', data }, told: await recordsTold(sources), records: [...records] };
+  return [...records];
 }

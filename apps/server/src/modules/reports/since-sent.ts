@@ -9,8 +9,10 @@ import { type CellDifference, leafDifferences } from './compare-forms.ts';
 import { type ComputedOf, computeReport } from './compute-report.ts';
 import { correctForm } from './correct-form.ts';
 import { type ChangedFigure, figureKeys, figuresBetween, isMovedFigure } from './explain-change.ts';
+import { shareOf } from './own-share.ts';
 import { maskPhones } from './phones.ts';
 import { type DescribedRecord, describeRecords } from './record-store.ts';
+import { OWN_NAME } from './roll-up.ts';
 import { presentPath, rowOfPath, stablePath, stableRows, valueAt } from './stable-path.ts';
 
 /** How the records of today differ from what was signed or sent. */
@@ -31,16 +33,17 @@ type ComputeDeps = Pick<Deps, 'secrets' | 'clock'>;
 const MOST_CELLS = 100;
 
 /**
- * Null where nothing was signed or sent, or where the form came as a file or from the counties: no records stand behind
- * it.
+ * Null where nothing was signed or sent, or where the form came as a file: no records stand behind it. Of a prefecture's
+ * form this tells of what it handles itself, which stands on it before what its counties sent.
  */
 export async function explainSinceSent(
   tx: Tx,
   deps: ComputeDeps,
-  sent: AssembledReport,
+  frozen: AssembledReport,
   reader: Reader,
 ): Promise<SinceSent | null> {
-  if (!hasRecords(sent)) return null;
+  const sent = fromRecords(frozen);
+  if (sent === null) return null;
   const now = await asRecordsSay(tx, deps, sent);
   const figures = await figuresBetween(tx, sent, now, reader);
   const told = await asTold(tx, deps, sent, now);
@@ -56,7 +59,11 @@ export async function explainSinceSent(
     const label = (at === null ? null : sent.form.label(at)) ?? cell.label;
     items.push({ ...cell, label, record });
   }
-  return { figures, cells: { total: moved.length, items } };
+  const whose = isPrefecture(sent.row.county) ? `${OWN_NAME}：` : '';
+  return {
+    figures: figures.map((figure) => ({ ...figure, label: `${whose}${figure.label}` })),
+    cells: { total: moved.length, items },
+  };
 }
 
 async function refsOf({ sources, rowKeys }: AssembledReport, key: string) {
@@ -65,15 +72,21 @@ async function refsOf({ sources, rowKeys }: AssembledReport, key: string) {
 }
 
 /** Whether they differ at all. */
-export async function movedSinceSent(tx: Tx, deps: ComputeDeps, sent: AssembledReport): Promise<boolean> {
-  if (!hasRecords(sent)) return false;
+export async function movedSinceSent(tx: Tx, deps: ComputeDeps, frozen: AssembledReport): Promise<boolean> {
+  const sent = fromRecords(frozen);
+  if (sent === null) return false;
   const now = await asRecordsSay(tx, deps, sent);
   if (await isMovedFigure(sent, now)) return true;
   return movedCells(sent, await asTold(tx, deps, sent, now)).length > 0;
 }
 
-const hasRecords = ({ basis, row }: AssembledReport): boolean =>
-  basis === 'frozen' && row.received === null && !isPrefecture(row.county);
+/** What was signed or sent, as far as records of its own level stand behind it. */
+function fromRecords(frozen: AssembledReport): AssembledReport | null {
+  const { basis, row, own } = frozen;
+  if (basis !== 'frozen' || row.received !== null) return null;
+  if (!isPrefecture(row.county)) return frozen;
+  return own === null ? null : { ...frozen, ...own, data: maskPhones(own.data) };
+}
 
 /** What was signed or sent, as the records give it now. */
 async function asRecordsSay(
@@ -82,7 +95,10 @@ async function asRecordsSay(
   sent: AssembledReport,
   of: ComputedOf = sent,
 ): Promise<AssembledReport> {
-  const { data, rowKeys, sources } = await computeReport(tx, deps, of);
+  const { county } = sent.row;
+  const { data, rowKeys, sources } = isPrefecture(county)
+    ? await shareOf(tx, deps, { ...of, county })
+    : await computeReport(tx, deps, of);
   // A correction stands as long as the records say what it was made against.
   const standing = sent.corrections.filter(({ key, computed }) => {
     const path = presentPath(key, rowKeys);

@@ -14,7 +14,7 @@ interface StoredVersion {
   readonly no: number;
   readonly origin: 'computed' | 'file';
   readonly data: FrozenForm['data'];
-  readonly sources: Pick<FrozenForm, 'rowKeys' | 'sources' | 'told' | 'printed'>;
+  readonly sources: Pick<FrozenForm, 'rowKeys' | 'sources' | 'told' | 'own' | 'handed' | 'printed'>;
   readonly corrections: FrozenForm['corrections'];
   readonly faults: FrozenForm['faults'];
   readonly file_sha256: string | null;
@@ -72,6 +72,8 @@ export async function insertVersion(
         rowKeys: frozen.rowKeys,
         sources: frozen.sources,
         told: frozen.told,
+        own: frozen.own,
+        handed: frozen.handed,
         printed: frozen.printed,
       })},
       ${json(frozen.corrections)}, ${json(frozen.faults)}, ${version.file}, ${version.byName}, ${version.at}

@@ -280,6 +280,7 @@ export interface Clues {
   concluded_by: string | null;
   concluded_by_name: string | null;
   concluded_on: string | null;
+  corrected_above: Json | null;
   county: string;
   created_at: Timestamp;
   demanded_on: string | null;

@@ -39,3 +39,48 @@ export async function readCountedBy(
     WHERE c.county = ${clue.county} AND c.id = ${clue.id}::uuid`.execute(tx);
   return rows[0]?.below === true ? 'county' : 'own';
 }
+
+/** A county's clue that the prefecture handed down, and who counts the matter in a campaign now. */
+export interface HandedClue {
+  readonly id: string;
+  readonly county: string;
+  readonly county_name: string;
+  readonly number: string;
+  readonly above_id: string;
+  readonly above_number: string;
+  /** A county, or the prefecture itself; null where nobody counts it. */
+  readonly counted_in: string | null;
+  readonly counted_name: string | null;
+}
+
+/** Counties' clues: these, or all that came to these counties in the month ('2026-06'), or ever. */
+export type CluesOfCounties =
+  | { readonly ids: readonly string[] }
+  | { readonly counties: readonly string[]; readonly month: string | null };
+
+/** Of clues of counties, those that were handed down to them, by their numbers. Only a prefecture's reader sees any. */
+export async function listHandedClues(
+  tx: Tx,
+  of: { readonly campaignId: string } & CluesOfCounties,
+): Promise<readonly HandedClue[]> {
+  const these =
+    'ids' in of
+      ? sql`b.id = ANY(${[...of.ids]}::uuid[])`
+      : sql`b.county = ANY(${[...of.counties]}::text[]) AND b.campaign_id = ${of.campaignId}::uuid
+          AND (${of.month}::text IS NULL OR to_char(b.received_on, 'YYYY-MM') = ${of.month})`;
+  const { rows } = await sql<HandedClue>`
+    SELECT h.*, t.name AS county_name, k.name AS counted_name
+    FROM (SELECT b.id, b.county, b.number, a.id AS above_id, a.number AS above_number, coalesce(
+        (SELECT head.county FROM clues below
+          JOIN clues head ON head.county = below.county AND head.id = coalesce(below.merged_into, below.id)
+          WHERE below.handed_from = a.id AND head.campaign_id = ${of.campaignId}::uuid AND ${standing('head')}
+          ORDER BY below.county = b.county DESC LIMIT 1),
+        (SELECT own.county FROM clues own
+          WHERE own.county = a.county AND own.id = coalesce(a.merged_into, a.id)
+            AND own.campaign_id = ${of.campaignId}::uuid AND ${standing('own')})) AS counted_in
+      FROM clues b JOIN clues a ON a.id = b.handed_from
+      WHERE b.handed_from IS NOT NULL AND ${these}) h
+    JOIN tenants t ON t.county = h.county LEFT JOIN tenants k ON k.county = h.counted_in
+    ORDER BY h.county, h.number`.execute(tx);
+  return rows;
+}

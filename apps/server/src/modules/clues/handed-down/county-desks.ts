@@ -8,8 +8,9 @@ import {
 import type { Tx } from '../../../platform/postgres/database.ts';
 import { accusesBureau } from '../barred.ts';
 import { accusationOf } from '../handlers.ts';
-import { listDepartmentsOf, listNeighbours, listStaff } from '../staff-store.ts';
+import { listDepartmentsOf, listNeighbours, listStaff, readBureau } from '../staff-store.ts';
 import type { StoredClue } from '../store.ts';
+import type { HandedFacts } from './correction.ts';
 
 /** A county's desk, to which the prefecture may hand a clue down. */
 export interface CountyDesk {
@@ -34,9 +35,20 @@ export async function listCountyDesks(tx: Tx, clue: StoredClue): Promise<readonl
   return desks;
 }
 
+/** Why a county must not have a clue that accuses like this; null where it may. */
+export async function whyNotThisCounty(tx: Tx, county: string, facts: HandedFacts): Promise<string | null> {
+  const accusation: Accusation = {
+    organisations: facts.accusedOrganisation === null ? [] : [facts.accusedOrganisation],
+    departments: facts.accusedDepartmentId === null ? [] : [facts.accusedDepartmentId],
+    persons: facts.persons.map(({ name }) => name),
+  };
+  const bureau = await readBureau(tx, county);
+  return await whyNotThisDesk(tx, { place_region: facts.placeRegion }, accusation, { county, bureau });
+}
+
 async function whyNotThisDesk(
   tx: Tx,
-  { place_region: place }: StoredClue,
+  { place_region: place }: Pick<StoredClue, 'place_region'>,
   accusation: Accusation,
   { county, bureau }: Pick<CountyDesk, 'county' | 'bureau'>,
 ): Promise<string | null> {

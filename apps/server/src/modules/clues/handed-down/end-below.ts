@@ -11,7 +11,7 @@ import { hasConsequences, listMerged, readForReckoning, updateClue } from '../st
 import { tellHandler } from '../tell-handler.ts';
 import type { Below } from './lock-below.ts';
 
-const HANDLED = ['clue-new', 'clue-handle', 'clue-conclude', 'clue-answer', 'clue-message'];
+const HANDLED = ['clue-new', 'clue-handle', 'clue-conclude', 'clue-answer', 'clue-message', 'clue-corrected'];
 
 /** Why the county's clue can't be ended by the level above: then something of the county's own would end with it. */
 export async function whyNotEnded({ tx }: ActContext, { clue }: Below): Promise<RuleRefusal | null> {

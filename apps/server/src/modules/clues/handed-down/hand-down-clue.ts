@@ -101,7 +101,7 @@ async function refusalOf(
   if (again !== null && (await accusesOthers(context, clue, again)))
     return rule(
       'accuses-others',
-      `转办后更正过被反映对象，${chosen.name}那一件里没有。请先联系其补上，再转办。`,
+      `转办后并入的线索还反映了别人，${chosen.name}那一件里没有。请先联系其补上，再转办。`,
     );
   if (elsewhere !== null && clueLineFromAbove(elsewhere.clue.state, 'withdraw') !== null) {
     const held = await whyNotEnded(context, elsewhere);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inScope } from '../../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../../platform/testing/index.ts';
-import { act, detail, did, makeOffices, register, rename, TOWN, typed } from '../testing/clue-desk.ts';
+import { act, detail, did, makeOffices, register, rename, TOWN } from '../testing/clue-desk.ts';
 
 let test: TestApp;
 let supervisor: Person;
@@ -178,10 +178,9 @@ describe('a clue of the prefecture about a county', () => {
     const id = await accepted();
     const below = await handed(id);
     await did(officer, below, 'refuse', { text: '不属实，不予受理' });
-    const { version } = await detail(supervisor, id);
     const persons = [{ name: '钱某某', post: '', level: '其他人员' }];
-    const edited = await supervisor.inject('PATCH', `/api/clues/${id}`, { ...typed({ persons }), version });
-    expect(edited.statusCode, edited.body).toBe(200);
+    const twin = await register(supervisor, { persons });
+    await did(supervisor, twin, 'merge', { into: id });
     expect((await handDown(id)).json().code).toBe('accuses-others');
   });
 
