@@ -174,7 +174,7 @@ it('a look-back reopens the problem that is back, or asks those who may, and mar
   ]);
   const { items } = (await (await app.signIn('reviewer')).inject('GET', '/api/inbox')).json();
   expect(items.map(({ title }: { title: string }) => title)).toContain(
-    '回头看发现反弹，请决定是否重新整改：HK-03',
+    '回头看发现反弹，请决定是否重新整改：HK-03 · 示例专项整治',
   );
 });
 
