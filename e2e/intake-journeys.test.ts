@@ -60,7 +60,8 @@ describe('a roster with two wrong rows', () => {
     await page.getByText(/10 户：新增 10、变动 0、不变 0，未采用 2 行/).waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('E2E-0001');
-    await page.locator('.search-option').filter({ hasText: 'E2E-0001' }).waitFor();
+    // Enter takes the choice that is marked, which is a moment after it is shown.
+    await page.locator('.ant-select-item-option-active').filter({ hasText: 'E2E-0001' }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1 }).getByText('甲一').waitFor();
     expect(officer.faults).toEqual([]);

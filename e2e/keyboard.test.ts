@@ -28,7 +28,7 @@ describe('without a mouse', () => {
     await page.keyboard.press('/');
     await expect.poll(() => focused(page)).toBe('查找住户');
     await page.keyboard.type(name);
-    await page.locator('.search-option').filter({ hasText: name }).first().waitFor();
+    await page.locator('.ant-select-item-option-active').filter({ hasText: name }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1 }).getByText(name).waitFor();
   });

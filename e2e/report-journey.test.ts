@@ -182,7 +182,11 @@ describe('a month’s form from the records to the lock', () => {
 
   it('is counted in the prefecture’s roll-up, and who has not sent is chased', async () => {
     const page = await open(prefecture, '/reports/matrix');
-    await choose(page, page.getByLabel('专项整治'), '农村危房改造领域腐败和作风问题专项治理');
+    await choose(
+      page,
+      page.getByRole('combobox', { name: '专项整治' }),
+      '农村危房改造领域腐败和作风问题专项治理',
+    );
     await page.getByRole('row').filter({ hasText: '昌吉市' }).getByText('已锁定').waitFor();
     await page.getByRole('button', { name: '一键催报' }).click();
     await page.getByRole('button', { name: /^催\s?报$/ }).click();

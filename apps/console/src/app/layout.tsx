@@ -48,7 +48,10 @@ function useFocusOnPage(pathname: string): void {
     if (before.current === pathname) return;
     before.current = pathname;
     const content = document.getElementById('content');
-    if (content?.contains(document.activeElement) === false) content.focus({ preventScroll: true });
+    const at = document.activeElement;
+    // Whoever types already, in the search or in the new page, goes on typing.
+    if (at instanceof HTMLInputElement || content?.contains(at) !== false) return;
+    content.focus({ preventScroll: true });
   }, [pathname]);
 }
 

@@ -84,7 +84,7 @@ type MatrixCell = NonNullable<ReportMatrix['rows'][number]['cells'][number]>;
 
 /** A state alone says nothing to who hears it among others. */
 const nameOf = (county: string, { form, formName, periodLabel, standingLabel }: MatrixCell): string =>
-  `${county} ${isOfficialForm(form) ? form : ''}${formName}（${periodLabel}） ${standingLabel}`;
+  `${county} ${isOfficialForm(form) ? `${form} ` : ''}${formName}（${periodLabel}） ${standingLabel}`;
 
 function MatrixTable({ matrix }: { readonly matrix: ReportMatrix }) {
   if (matrix.columns.length === 0) return <EmptyState title="这个月没有要报的表" hint="请换一个月份。" />;
