@@ -26,6 +26,7 @@ export const FAULT_CODES = [
   'row-repeated',
   'figure-blank',
   'figures-disagree',
+  'fewer-than-before',
   'too-long',
   'too-many',
   'not-in-list',

@@ -87,10 +87,10 @@ export async function readDemonstrationFile(
     const report = current === null ? null : await assembleReport(tx, then, current);
     if (report === null) throw new Error(`no form ${reportTitle(row)}`);
     const bytes = await writeForm(report, inventFound(row.county, months), then.clock.today());
-    const data = await readForm(report, bytes);
+    const name = `${row.county_name}${reportTitle(row)}.xlsx`;
+    const data = await readForm(report, { name, bytes });
     const { sha256 } = await deps.files.put([bytes], { maxBytes: MOST_FORM_BYTES });
     const context = { tx, deps: then, actor, id: row.id, version: report.row.version };
-    const name = `${row.county_name}${reportTitle(row)}.xlsx`;
     done(await acceptFile(context, { sha256, name, data, bytes }, { reasons: {}, toldBy: '' }));
   });
 }

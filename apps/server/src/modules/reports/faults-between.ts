@@ -1,4 +1,4 @@
-import { type CampaignFormCode, ENDING_DISPOSALS } from '@anju/domain';
+import { type CampaignFormCode, ENDING_DISPOSALS, periodLabel } from '@anju/domain';
 import {
   type CrossCheckOptions,
   type F5Sums,
@@ -17,8 +17,9 @@ import { correctF5Sums } from './forms/correct-f5-sums.ts';
 import { countF5 } from './forms/f5-sums-store.ts';
 import type { FormCampaign } from './forms/form-scope.ts';
 import { frozenOf } from './freeze-report.ts';
-import { findReport, type ReportRow } from './report-store.ts';
+import { findReport, listReports, type ReportRow } from './report-store.ts';
 import { type RollUp, rollUp } from './roll-up.ts';
+import { shrunkFaults } from './shrunk-faults.ts';
 
 /**
  * The prefecture's F4 against its F5: as that was signed or sent, or else both put together from the same counties;
@@ -139,11 +140,28 @@ export async function faultsOfFile(
   data: Json,
   own: Json,
 ): Promise<readonly Fault[]> {
-  const wrong = fileFaults(own, data, { from: head.period.from, today: deps.clock.today() });
+  const wrong = [
+    ...fileFaults(own, data, { from: head.period.from, today: deps.clock.today() }),
+    ...(await shrunkSince(tx, head, data)),
+  ];
   if (head.code === 'F5') return [...wrong, ...(await faultsOfF5(tx, monthOf(head), head.campaign, data))];
   if (head.code !== 'F4') return wrong;
   const f5 = await sentForm(tx, monthOf(head), 'F5');
   return f5 === null ? wrong : [...wrong, ...crossFaults(data, f5, crossOptions(head.campaign))];
+}
+
+/** What a form that counts from the beginning has less of than the one of the period before. */
+async function shrunkSince(tx: Tx, { row, code, setting }: Head, data: Json): Promise<readonly Fault[]> {
+  if (setting.basis !== 'cumulative') return [];
+  const { county, campaign_id: campaignId, period } = row;
+  const earlier = (await listReports(tx, { scope: county, campaignId, form: code }))
+    .filter((other) => other.period < period)
+    .toSorted((one, other) => (one.period < other.period ? 1 : -1));
+  for (const before of earlier) {
+    const sent = await sentOf(tx, before);
+    if (sent !== null) return shrunkFaults(sent, data, periodLabel(before.period));
+  }
+  return [];
 }
 
 /** Another form of the same month as it was signed, sent or came as a file; null while it is but computed. */

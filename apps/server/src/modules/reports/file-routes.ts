@@ -81,7 +81,7 @@ export function reportFileRoutes(app: App, deps: Deps): void {
         // The file is laid beside the form as the records give it.
         const { sources } = await computeReport(tx, deps, report);
         if ((await barredCases(tx, { ...report, sources }, actor)) > 0) throw barredProblem();
-        const data = await readForm(report, bytes);
+        const data = await readForm(report, { name, bytes });
         const comparison = await compareFile({ tx, deps }, report, { data, bytes });
         const shown = {
           faults: await linkFaults(tx, report, comparison.faults, actor),

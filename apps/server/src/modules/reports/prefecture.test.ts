@@ -180,9 +180,10 @@ describe('a county that sends its .xlsx', () => {
     });
     const refused = await upload(prefecture, id, header, { accept: 'true', version: String(version) });
     expect(refused.json()).toMatchObject({ status: 422, code: 'form-unreadable' });
+    expect(refused.json().detail).toContain('“示例县F4.xlsx”有');
     expect(refused.json().errors[0]).toMatchObject({
       path: 'A4',
-      message: expect.stringContaining('格式不得修改'),
+      message: expect.stringMatching(/^A4：.*格式不得修改/),
     });
     const wrong = await edited(draft, (sheet) => {
       sheet.getCell('E8').value = 9_000;
@@ -201,8 +202,32 @@ describe('a county that sends its .xlsx', () => {
     const otherForm = await upload(prefecture, id, other);
     expect([otherForm.statusCode, otherForm.json().detail]).toEqual([
       422,
-      '这是《F5 问题线索统计表》，这里要的是《F4 查处整改情况统计表》。请另选文件。什么也没有存。',
+      '“示例县F4.xlsx”读不进来：这是《F5 问题线索统计表》，这里要的是《F4 查处整改情况统计表》。请另选文件。什么也没有存。',
     ]);
+  });
+
+  it('is asked why a cumulative form lists fewer problems than the month before', async () => {
+    const may = await reportOf(test, '652303', 'F1', '2026-05');
+    const june = await reportOf(test, '652303', 'F1', '2026-06');
+    const sent = (await prefecture.inject('GET', `/api/reports/${may}/form.xlsx`)).rawPayload;
+    const reading = (await upload(prefecture, may, sent)).json();
+    expect(reading.differences).toEqual([]);
+    const reasons = Object.fromEntries(reading.faults.map(({ key }: { key: string }) => [key, '已核实']));
+    const { version } = await page(prefecture, `/api/reports/${may}`);
+    const taken = await upload(prefecture, may, sent, {
+      accept: 'true',
+      version: String(version),
+      reasons: JSON.stringify(reasons),
+      toldBy: '县局张某',
+    });
+    expect(taken.statusCode, taken.body).toBe(200);
+    const codes = async (bytes: Uint8Array) =>
+      (await upload(prefecture, june, bytes)).json().faults.map(({ code }: { code: string }) => code);
+    expect(await codes(sent)).not.toContain('fewer-than-before');
+    const fewer = await edited(sent, (sheet) => {
+      for (const cell of ['D7', 'E7']) sheet.getCell(cell).value = null;
+    });
+    expect(await codes(fewer)).toContain('fewer-than-before');
   });
 
   it('with a fault that is right all the same is taken with the county’s reason, and who gave it', async () => {

@@ -1,4 +1,4 @@
-import { type Fault, FORMS, MONEY_PLACES } from '@anju/official-forms';
+import { type Fault, FORMS, faultLine, MONEY_PLACES } from '@anju/official-forms';
 import type { Json } from '../../platform/json.ts';
 import { Problem } from '../../platform/problem.ts';
 import { keepContacts } from '../campaigns/index.ts';
@@ -23,6 +23,9 @@ import { insertVersion } from './version-store.ts';
 /** A form has a few hundred rows; what is larger is another file. */
 export const MOST_FORM_BYTES = 8 * 1_048_576;
 
+/** On F1 the day of filling takes the preprinted year's place: a file says no year, and no other one either. */
+const NOT_PRINTED = 'header.year';
+
 /** As many as a county's list has places. */
 const MOST_CONTACTS = 4;
 
@@ -34,31 +37,32 @@ export interface ReceivedFile {
   readonly bytes: Uint8Array;
 }
 
-/** A form filled elsewhere, read back by its campaign's habit. Throws Problem form-unreadable naming each cell and what to do. */
+/**
+ * A form filled elsewhere, read back by its campaign's habit. Throws Problem form-unreadable naming the file, each cell
+ * and what to do.
+ */
 export async function readForm(
   { form, options }: Pick<AssembledReport, 'form' | 'options'>,
-  bytes: Uint8Array,
+  { name, bytes }: Pick<ReceivedFile, 'name' | 'bytes'>,
 ): Promise<Json> {
   const reading = await form.read(bytes);
-  if (!reading.ok) throw unreadable(reading.error);
+  if (!reading.ok) throw unreadable(name, reading.error);
   return asMeant(form, reading.value, options);
 }
 
-function unreadable(faults: readonly Fault[]): Problem {
+function unreadable(name: string, faults: readonly Fault[]): Problem {
+  const other = faults.find(({ code }) => code === 'other-form');
   return new Problem({
     status: 422,
     code: 'form-unreadable',
     title: '表格读不进来',
-    detail: whyUnreadable(faults),
-    errors: faults.map((fault) => ({ path: fault.cell ?? fault.path ?? '', message: fault.message })),
+    detail: `“${name}”${other === undefined ? `有 ${faults.length} 处读不进来，` : `读不进来：${other.message}`}什么也没有存。`,
+    // That it is another form says it all.
+    errors:
+      other === undefined
+        ? faults.map((fault) => ({ path: fault.cell ?? fault.path ?? '', message: faultLine(fault) }))
+        : [],
   });
-}
-
-function whyUnreadable(faults: readonly Fault[]): string {
-  const [first] = faults;
-  if (first?.code === 'other-form') return `${first.message}什么也没有存。`;
-  const where = first === undefined ? '' : `第一处：${first.cell ?? ''} ${first.message}`;
-  return `表格有 ${faults.length} 处读不进来，什么也没有存。${where}`;
 }
 
 /** What a file would say beside the records, before anybody accepts it. */
@@ -90,7 +94,7 @@ export async function compareFile(
       keyed(computed.data),
       keyed(received.data),
       report.options.wanDecimals ?? MONEY_PLACES,
-    ),
+    ).filter(({ key, after }) => !(key === NOT_PRINTED && after === null)),
   };
 }
 
