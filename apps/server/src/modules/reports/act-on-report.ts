@@ -15,13 +15,13 @@ import { settleForReport } from '../supervision/index.ts';
 import { type AssembledReport, assembleReport } from './assemble-report.ts';
 import { barredIn } from './barred.ts';
 import { openFaults } from './check-report.ts';
+import { settle, settleMoved, tellInspectors, tellOfficers } from './due/report-notices.ts';
+import { type RunningPeriod, runningPeriod } from './due/running-period.ts';
 import { freezeReport, freezeSummary, NO_FORM } from './freeze-report.ts';
 import type { ReportFault } from './frozen-form.ts';
-import { movedParts } from './moved-parts.ts';
-import { copiesToInspectors } from './prepare-stage.ts';
-import { settle, settleMoved, tellInspectors, tellOfficers } from './report-notices.ts';
 import { factsOf, lockReport, type ReportChange, type ReportRow, updateReport } from './report-store.ts';
-import { type RunningPeriod, runningPeriod } from './running-period.ts';
+import { movedParts } from './roll-up/moved-parts.ts';
+import { copiesToInspectors } from './stage/prepare-stage.ts';
 import { insertReportNote, insertVersion } from './version-store.ts';
 
 export type ReportRefused = { readonly status: 'refused' } & (

@@ -14,12 +14,12 @@ import {
   submitReport,
   unlockReport,
 } from './act-on-report.ts';
-import { attachScans } from './attach-scans.ts';
+import { attachScans } from './files/attach-scans.ts';
 import { correctCell, explainFault, typeTexts } from './fill-report.ts';
 import type { TypedTexts } from './forms/form-scope.ts';
 import { TYPED } from './present-report.ts';
-import { receiveSummary } from './receive-summary.ts';
 import { answerReport } from './report-problems.ts';
+import { receiveSummary } from './stage/receive-summary.ts';
 
 const ID = z.object({ id: z.uuid() });
 const VERSION = { version: z.number().int() };

@@ -19,11 +19,11 @@ import type { FormCampaign, FormSources } from './forms/form-scope.ts';
 import { listedSources, NO_SOURCES } from './forms/listed-sources.ts';
 import { frozenOf } from './freeze-report.ts';
 import type { FrozenForm, ReportFault, Told } from './frozen-form.ts';
-import type { OwnShare } from './own-share.ts';
 import { maskPhones } from './phones.ts';
 import type { ReportRow } from './report-store.ts';
-import { partFaults, rollUp } from './roll-up.ts';
-import { rollUpFaults } from './roll-up-faults.ts';
+import { partFaults, rollUp } from './roll-up/roll-up.ts';
+import { rollUpFaults } from './roll-up/roll-up-faults.ts';
+import type { OwnShare } from './since-sent/own-share.ts';
 import { presentPath, type RowKeys } from './stable-path.ts';
 import { NOTHING_MORE, toldInFile } from './tellings.ts';
 

@@ -4,9 +4,9 @@ import type { AssembledReport } from './assemble-report.ts';
 import { countKeptFrom } from './forms/clue-rows-store.ts';
 import { NO_SOURCES } from './forms/listed-sources.ts';
 import { readSourceRef } from './forms/source-ref.ts';
-import { problemsTold } from './prepare-stage.ts';
 import type { ReportRow } from './report-store.ts';
-import type { RollUp } from './roll-up.ts';
+import type { RollUp } from './roll-up/roll-up.ts';
+import { problemsTold } from './stage/prepare-stage.ts';
 import { recordsTold } from './tellings.ts';
 
 /** How many of these problems, told of in a summary, are kept from its reader. */

@@ -9,9 +9,9 @@ import {
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { loadCalendar } from '../calendar/index.ts';
+import { listKeptPeriods } from './due/kept-period-store.ts';
 import { computeForm } from './forms/compute-form.ts';
 import type { ComputedForm, CountingScope, FormCampaign, FormContext } from './forms/form-scope.ts';
-import { listKeptPeriods } from './kept-period-store.ts';
 import type { ReportRow } from './report-store.ts';
 
 export type AssembleDeps = Pick<Deps, 'secrets' | 'clock'>;

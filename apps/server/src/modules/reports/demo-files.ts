@@ -7,9 +7,9 @@ import { inScope } from '../../platform/postgres/database.ts';
 import { insertPaper } from '../papers/index.ts';
 import { type AssembledReport, assembleReport } from './assemble-report.ts';
 import { around, done } from './demo-send.ts';
-import { acceptFile, MOST_FORM_BYTES, readForm } from './receive-file.ts';
-import { receiveSummary } from './receive-summary.ts';
+import { acceptFile, MOST_FORM_BYTES, readForm } from './files/receive-file.ts';
 import { type ReportRow, readReport } from './report-store.ts';
+import { receiveSummary } from './stage/receive-summary.ts';
 
 interface Found extends F1Problem {
   readonly line: F1LineCode;

@@ -16,9 +16,9 @@ import { assembleReport } from './assemble-report.ts';
 import { openFaults } from './check-report.ts';
 import { explainFault, typeTexts } from './fill-report.ts';
 import { findReport, type ReportRow, readReport } from './report-store.ts';
-import { listStageCampaigns, readStageCampaign } from './stage-store.ts';
-import { summaryDueDays } from './summary-due.ts';
-import { takeStageFigures } from './take-stage-figures.ts';
+import { listStageCampaigns, readStageCampaign } from './stage/stage-store.ts';
+import { summaryDueDays } from './stage/summary-due.ts';
+import { takeStageFigures } from './stage/take-stage-figures.ts';
 
 /** The server on the day that lies so many days from when the report was due. */
 export function around(deps: Deps, { due_on: due }: Pick<ReportRow, 'due_on'>, days: number): Deps {

@@ -5,7 +5,7 @@ import { inScope } from '../../platform/postgres/database.ts';
 import { DEMONSTRATION_BY_FILE, DEMONSTRATION_NEIGHBOUR } from '../organisations/index.ts';
 import { readDemonstrationFile, receiveDemonstrationSummary } from './demo-files.ts';
 import { lock, send, sendBack, sendSummariesAbove } from './demo-send.ts';
-import { openDueReports } from './due-reports.ts';
+import { openDueReports } from './due/due-reports.ts';
 import { listReports, type ReportRow } from './report-store.ts';
 
 /**

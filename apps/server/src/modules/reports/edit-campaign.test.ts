@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inScope } from '../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
 import { sinceItsFirstDay, startForTest } from '../campaigns/testing/start-for-test.ts';
-import { lookAfterReports } from './look-after-reports.ts';
+import { lookAfterReports } from './due/look-after-reports.ts';
 import { listReports } from './report-store.ts';
 import { actOn, explainAll, reportOf } from './testing/report-desk.ts';
 

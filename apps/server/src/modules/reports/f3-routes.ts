@@ -8,7 +8,7 @@ import type { App } from '../../platform/http/types.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
 import { natureLabel } from '../exits/index.ts';
 import { readReporter } from './campaign-store.ts';
-import { XLSX } from './download-report.ts';
+import { XLSX } from './files/download-report.ts';
 import { computeF3 } from './forms/compute-f3.ts';
 import { readSourceRef } from './forms/source-ref.ts';
 

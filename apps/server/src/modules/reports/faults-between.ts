@@ -12,14 +12,14 @@ import type { Tx } from '../../platform/postgres/database.ts';
 import type { Head } from './assemble-report.ts';
 import { crossFaults, sumFaults } from './check-report.ts';
 import { type AssembleDeps, type ComputedOf, contextOf, periodOf, settingOf } from './compute-report.ts';
-import { fileFaults } from './file-faults.ts';
+import { fileFaults } from './files/file-faults.ts';
+import { shrunkFaults } from './files/shrunk-faults.ts';
 import { correctF5Sums } from './forms/correct-f5-sums.ts';
 import { countF5 } from './forms/f5-sums-store.ts';
 import type { FormCampaign } from './forms/form-scope.ts';
 import { frozenOf } from './freeze-report.ts';
 import { findReport, listReports, type ReportRow } from './report-store.ts';
-import { type RollUp, rollUp } from './roll-up.ts';
-import { shrunkFaults } from './shrunk-faults.ts';
+import { type RollUp, rollUp } from './roll-up/roll-up.ts';
 
 /**
  * The prefecture's F4 against its F5: as that was signed or sent, or else both put together from the same counties;

@@ -1,8 +1,8 @@
 import type { Json } from '../../platform/json.ts';
 import { performOnReport, type ReportActResult, type ReportContext } from './act-on-report.ts';
-import { askForSignature } from './await-signature.ts';
 import { computeReport } from './compute-report.ts';
 import { correctionWords, readCorrection } from './correct-form.ts';
+import { askForSignature } from './due/await-signature.ts';
 import type { TypedTexts } from './forms/form-scope.ts';
 import { type ReportChange, type ReportRow, readReport } from './report-store.ts';
 import { stablePath, valueAt } from './stable-path.ts';

@@ -4,8 +4,8 @@ import { untrueCluesOf } from './compute-report.ts';
 import type { FormSources } from './forms/form-scope.ts';
 import type { SourceRef } from './forms/source-ref.ts';
 import type { FrozenForm, FrozenShare } from './frozen-form.ts';
-import type { OwnShare } from './own-share.ts';
 import type { ReportRow } from './report-store.ts';
+import type { OwnShare } from './since-sent/own-share.ts';
 import { readVersion } from './version-store.ts';
 
 /** A report as it stands, with the records behind every value: what the leader signs is what is sent. */

@@ -3,23 +3,23 @@ import type { App } from '../../platform/http/types.ts';
 import type { Module } from '../../platform/module.ts';
 import { everyHour, repeat } from '../intake/index.ts';
 import { reportActRoutes } from './act-routes.ts';
-import { reportChangeRoutes } from './change-routes.ts';
 import { reportDemonstration } from './demo.ts';
-import { reportDownloadRoutes } from './download-routes.ts';
+import { lookAfterReports, tellWhatCameIn } from './due/look-after-reports.ts';
+import { milestoneRoutes } from './due/milestone-routes.ts';
+import { prefectureRoutes } from './due/prefecture-routes.ts';
 import { f3Routes } from './f3-routes.ts';
-import { reportFileRoutes } from './file-routes.ts';
-import { watchSignedForms } from './late-entries.ts';
-import { lookAfterReports, tellWhatCameIn } from './look-after-reports.ts';
-import { milestoneRoutes } from './milestone-routes.ts';
-import { prefectureRoutes } from './prefecture-routes.ts';
+import { reportDownloadRoutes } from './files/download-routes.ts';
+import { reportFileRoutes } from './files/file-routes.ts';
 import { reportReadRoutes } from './read-routes.ts';
-import { rollUpRoutes } from './roll-up-routes.ts';
-import { signedWithRoutes } from './signed-with-routes.ts';
-import { stageReportRoutes } from './stage-routes.ts';
+import { rollUpRoutes } from './roll-up/roll-up-routes.ts';
+import { reportChangeRoutes } from './since-sent/change-routes.ts';
+import { watchSignedForms } from './since-sent/late-entries.ts';
+import { signedWithRoutes } from './since-sent/signed-with-routes.ts';
+import { stageReportRoutes } from './stage/stage-routes.ts';
 
-export { listToSign } from './await-signature.ts';
-export { dropReports } from './drop-reports.ts';
-export { openDueReports } from './due-reports.ts';
+export { listToSign } from './due/await-signature.ts';
+export { dropReports } from './due/drop-reports.ts';
+export { openDueReports } from './due/due-reports.ts';
 export { listReports, type ReportRow } from './report-store.ts';
 
 /**

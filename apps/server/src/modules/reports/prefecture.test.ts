@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inScope } from '../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../platform/testing/index.ts';
 import { type GeneratedRecords, generateRecords } from '../campaigns/testing/generate-records.ts';
-import { tellWhatCameIn } from './look-after-reports.ts';
+import { tellWhatCameIn } from './due/look-after-reports.ts';
 import { actOn, explainAll, reportOf } from './testing/report-desk.ts';
 
 let test: TestApp;

@@ -14,12 +14,12 @@ import {
 import { z } from 'zod';
 import type { AssembledReport } from './assemble-report.ts';
 import { openFaults } from './check-report.ts';
+import { isLate, STANDINGS, standingOf } from './due/report-matrix.ts';
+import { runningPeriod } from './due/running-period.ts';
+import type { VersionPaper } from './files/paper-store.ts';
 import { asPrinted } from './form-of.ts';
 import type { TypedTexts } from './forms/form-scope.ts';
-import type { VersionPaper } from './paper-store.ts';
-import { isLate, STANDINGS, standingOf } from './report-matrix.ts';
 import { factsOf, type ReportRow } from './report-store.ts';
-import { runningPeriod } from './running-period.ts';
 import type { ReportNote, ReportVersion } from './version-store.ts';
 
 export const FORM = z.enum(['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'stage', 'final']);

@@ -10,10 +10,10 @@ import { openFaults } from './check-report.ts';
 import { leafDifferences } from './compare-forms.ts';
 import { computeReport, countsOn, untrueCluesOf } from './compute-report.ts';
 import { countedAs } from './counted-as.ts';
-import { countedElsewhere } from './counted-twice.ts';
-import { openDueReports } from './due-reports.ts';
+import { openDueReports } from './due/due-reports.ts';
+import { runningPeriod } from './due/running-period.ts';
+import { listVersionPapers } from './files/paper-store.ts';
 import { listTypicalCases } from './forms/figures-store.ts';
-import { movedParts } from './moved-parts.ts';
 import {
   DIFFERENCES,
   findReportOf,
@@ -25,7 +25,6 @@ import {
   refsUnder,
   SCALAR,
 } from './open-report.ts';
-import { listVersionPapers } from './paper-store.ts';
 import {
   actsNow,
   DETAIL,
@@ -41,7 +40,8 @@ import {
 import { describeRecords } from './record-store.ts';
 import { barredProblem } from './report-problems.ts';
 import { listReports, type ReportRow } from './report-store.ts';
-import { runningPeriod } from './running-period.ts';
+import { countedElsewhere } from './roll-up/counted-twice.ts';
+import { movedParts } from './roll-up/moved-parts.ts';
 import { valueAt } from './stable-path.ts';
 import { listReportNotes, listVersions } from './version-store.ts';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inScope } from '../../../platform/postgres/database.ts';
 import { createTestApp, type Person, type TestApp } from '../../../platform/testing/index.ts';
 import { startForTest } from '../../campaigns/testing/start-for-test.ts';
-import { countStageClues } from '../../reports/stage-figures-store.ts';
+import { countStageClues } from '../../reports/stage/stage-figures-store.ts';
 import { reportOf } from '../../reports/testing/report-desk.ts';
 import { act, detail, did, register } from '../testing/clue-desk.ts';
 

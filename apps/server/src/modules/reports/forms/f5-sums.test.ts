@@ -7,7 +7,7 @@ import { GENERATED_COUNTIES, generateRecords } from '../../campaigns/testing/gen
 import { type AssembledReport, assembleReport } from '../assemble-report.ts';
 import { computeReport, contextOf } from '../compute-report.ts';
 import { correctForm } from '../correct-form.ts';
-import { openDueReports } from '../due-reports.ts';
+import { openDueReports } from '../due/due-reports.ts';
 import type { Correction } from '../frozen-form.ts';
 import { listReports } from '../report-store.ts';
 import { correctF5Sums } from './correct-f5-sums.ts';

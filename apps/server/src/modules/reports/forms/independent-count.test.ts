@@ -12,7 +12,7 @@ import {
 } from '../../campaigns/testing/generate-records.ts';
 import { type AssembledReport, assembleReport } from '../assemble-report.ts';
 import { computeReport } from '../compute-report.ts';
-import { openDueReports } from '../due-reports.ts';
+import { openDueReports } from '../due/due-reports.ts';
 import { listReports } from '../report-store.ts';
 import { valueAt } from '../stable-path.ts';
 

@@ -9,7 +9,7 @@ import {
   generateRecords,
 } from '../../campaigns/testing/generate-records.ts';
 import { assembleReport } from '../assemble-report.ts';
-import { openDueReports } from '../due-reports.ts';
+import { openDueReports } from '../due/due-reports.ts';
 import { listReports } from '../report-store.ts';
 import { actOn, explainAll, reportOf } from '../testing/report-desk.ts';
 

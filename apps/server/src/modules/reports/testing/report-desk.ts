@@ -1,7 +1,7 @@
 import type { ReportForm } from '@anju/domain';
 import { inScope } from '../../../platform/postgres/database.ts';
 import type { Person, TestApp } from '../../../platform/testing/index.ts';
-import { openDueReports } from '../due-reports.ts';
+import { openDueReports } from '../due/due-reports.ts';
 import { listReports } from '../report-store.ts';
 
 /** Opens what is due and gives the id of one county's report. */
