@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FormCode } from './engine/form.ts';
+import type { FormCode } from './engine/form-code.ts';
 import { F1 } from './f1/form.ts';
 import type { F3Data } from './f3/data.ts';
 import { F3 } from './f3/form.ts';

@@ -1,4 +1,4 @@
-import type { FormCode } from './engine/form.ts';
+import type { FormCode } from './engine/form-code.ts';
 import { F1_TITLE } from './f1/layout.ts';
 import { F2_PLACE, F2_YEAR, titleOfF2 } from './f2/layout.ts';
 import { F3_TITLE } from './f3/layout.ts';

@@ -8,7 +8,8 @@ export {
 } from './cross-check.ts';
 export { blankNothing, fillNothing } from './engine/blank-figures.ts';
 export { raiseFigures } from './engine/figure-tree.ts';
-export { type Form, type FormCode, FormDataError, type FormOptions, MONEY_PLACES } from './engine/form.ts';
+export { type Form, FormDataError, type FormOptions, MONEY_PLACES } from './engine/form.ts';
+export type { FormCode } from './engine/form-code.ts';
 export { estimateHeight } from './engine/row-height.ts';
 export type { RuralHeader, RuralSignature } from './engine/rural-parts.ts';
 export { leafPaths, type SheetView, type ViewCell } from './engine/sheet-view.ts';

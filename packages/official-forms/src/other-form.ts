@@ -1,8 +1,8 @@
 import { REPORT_NAMES } from '@anju/domain';
 import { cellAddress } from './engine/address.ts';
-import type { FormCode } from './engine/form.ts';
+import type { FormCode } from './engine/form-code.ts';
 import type { Grid } from './engine/open-sheet.ts';
-import { textAt } from './engine/read-sheet.ts';
+import { textAt } from './engine/read-text.ts';
 import { readTemplate, type Template } from './engine/template.ts';
 import { F1_LAYOUT } from './f1/layout.ts';
 import { F2_LAYOUT } from './f2/layout.ts';

@@ -2,7 +2,7 @@ import type { Fault } from '../fault.ts';
 import { cellAddress, lettersOf, rangeAddress } from './address.ts';
 import type { Grid } from './open-sheet.ts';
 import type { SheetPlan } from './plan.ts';
-import { shorten, textAt } from './read-sheet.ts';
+import { shorten, textAt } from './read-text.ts';
 import type { DropDown } from './write-workbook.ts';
 
 /** Programs round widths to their own pixels; what differs by less is the same width. */

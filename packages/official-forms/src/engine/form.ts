@@ -4,6 +4,7 @@ import type { Fault } from '../fault.ts';
 import { otherForm } from '../other-form.ts';
 import { cellAddress } from './address.ts';
 import { changedFormat } from './changed-format.ts';
+import type { FormCode } from './form-code.ts';
 import { formatFormDate, isCalendarDate } from './form-date.ts';
 import type { FlatForm, Layout, Place } from './layout.ts';
 import { type Grid, openSheet } from './open-sheet.ts';
@@ -11,8 +12,6 @@ import { placeKey, planSheet, type SheetPlan } from './plan.ts';
 import { readSheet } from './read-sheet.ts';
 import { labelOf, leafPaths, type SheetView, viewOf } from './sheet-view.ts';
 import { type DropDown, type FontChoice, writeWorkbook } from './write-workbook.ts';
-
-export type FormCode = 'F1' | 'F2' | 'F3' | 'F4' | 'F5' | 'F6';
 
 export interface FormOptions {
   /** Places of 万元 on the form: 2 to 4 by local habit, 4 (the yuan) unless said. */

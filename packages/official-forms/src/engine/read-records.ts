@@ -1,7 +1,7 @@
 import { cellAddress } from './address.ts';
 import type { Column, FlatRow, Layout, Scalar } from './layout.ts';
 import { placeKey } from './plan.ts';
-import { expectPrint, type Reader, shorten, textAt } from './read-sheet.ts';
+import { expectPrint, type Reader, shorten, textAt } from './read-text.ts';
 import { readValue } from './read-value.ts';
 import { readTemplate, samePrint } from './template.ts';
 

@@ -6,7 +6,8 @@ import type { FlatForm, FlatRow, Layout } from './layout.ts';
 import type { Grid } from './open-sheet.ts';
 import { placeKey } from './plan.ts';
 import { readRecords } from './read-records.ts';
-import { readTemplate, samePrint, type Template } from './template.ts';
+import { expectPrint, type Reader, shorten, textAt } from './read-text.ts';
+import { readTemplate, type Template } from './template.ts';
 
 /** A form read back: its content, and the cell of each place. */
 export interface SheetReading {
@@ -15,13 +16,6 @@ export interface SheetReading {
 }
 
 /** What a reading gathers as it goes down the sheet. */
-export interface Reader {
-  readonly grid: Grid;
-  readonly faults: Fault[];
-  readonly addresses: Map<string, string>;
-  readonly slots: Record<string, string>;
-}
-
 /** More faults than this say no more than that it is another file. */
 const MOST_FAULTS = 30;
 
@@ -49,26 +43,6 @@ export function readSheet(layout: Layout, grid: Grid): Result<SheetReading, read
   if (reader.faults.length > 0) return err(reader.faults.slice(0, MOST_FAULTS));
   const rows: readonly FlatRow[] = records.rows;
   return ok({ content: { slots: reader.slots, rows }, addresses: reader.addresses });
-}
-
-/** The text of a cell as the reader compares it. */
-export function textAt(grid: Grid, row: number, column: number): string {
-  const content = grid.content(row, column);
-  if (content.kind === 'number') return String(content.number);
-  return content.kind === 'blank' ? '' : content.text;
-}
-
-export function expectPrint(reader: Reader, row: number, column: number, text: string): void {
-  const found = textAt(reader.grid, row, column);
-  if (samePrint(found, text)) return;
-  reader.faults.push({
-    code: 'text-changed',
-    cell: cellAddress(row, column),
-    message:
-      text === ''
-        ? `原表此格为空，现为“${shorten(found)}”；格式不得修改，请把内容移到右侧栏目。`
-        : `应为“${text.trim()}”，现为“${shorten(found)}”；格式不得修改，请在空白表中重新填写。`,
-  });
 }
 
 function expectTemplate(reader: Reader, row: number, column: number, template: Template): void {
@@ -130,9 +104,4 @@ function findStrays(reader: Reader, endRow: number, width: number, tailRow: numb
       if (reader.faults.length >= MOST_FAULTS) return;
     }
   }
-}
-
-export function shorten(text: string): string {
-  const chars = [...text.trim()];
-  return chars.length > 40 ? `${chars.slice(0, 40).join('')}…` : chars.join('');
 }

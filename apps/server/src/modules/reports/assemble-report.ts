@@ -1,54 +1,23 @@
-import { type CampaignForm, type CampaignFormCode, isOfficialForm, isPrefecture } from '@anju/domain';
-import type { FormOptions } from '@anju/official-forms';
+import { isOfficialForm, isPrefecture } from '@anju/domain';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
+import type { AssembledReport, Head } from './assembled-report.ts';
 import { readCampaign } from './campaign-store.ts';
 import { checkForm, reportFaults } from './check-report.ts';
-import {
-  type AssembleDeps,
-  type CountedPeriod,
-  computeReport,
-  periodOf,
-  settingOf,
-  signatureOf,
-} from './compute-report.ts';
-import { correctForm, type ShownCorrection } from './correct-form.ts';
+import { type AssembleDeps, computeReport, periodOf, settingOf, signatureOf } from './compute-report.ts';
+import { correctForm } from './correct-form.ts';
 import { faultsBetween, faultsOfFile } from './faults-between.ts';
-import { type AnyForm, formOf, optionsOf } from './form-of.ts';
-import type { FormCampaign, FormSources } from './forms/form-scope.ts';
+import { formOf, optionsOf } from './form-of.ts';
+import type { FormSources } from './forms/form-scope.ts';
 import { listedSources, NO_SOURCES } from './forms/listed-sources.ts';
 import { frozenOf } from './freeze-report.ts';
-import type { FrozenForm, ReportFault, Told } from './frozen-form.ts';
+import type { FrozenForm } from './frozen-form.ts';
 import { maskPhones } from './phones.ts';
 import type { ReportRow } from './report-store.ts';
 import { partFaults, rollUp } from './roll-up/roll-up.ts';
 import { rollUpFaults } from './roll-up/roll-up-faults.ts';
-import type { OwnShare } from './since-sent/own-share.ts';
-import { presentPath, type RowKeys } from './stable-path.ts';
+import { presentPath } from './stable-path.ts';
 import { NOTHING_MORE, toldInFile } from './tellings.ts';
-
-/** A report with everything that is said about it. */
-export interface AssembledReport {
-  readonly row: ReportRow;
-  readonly code: CampaignFormCode;
-  readonly form: AnyForm;
-  readonly options: FormOptions;
-  readonly campaign: FormCampaign;
-  readonly setting: CampaignForm;
-  readonly period: CountedPeriod;
-  /** Where the data come from now: records, a file that the county sent, what the counties sent, or what was frozen. */
-  readonly basis: 'records' | 'file' | 'counties' | 'frozen';
-  readonly data: Json;
-  readonly rowKeys: RowKeys;
-  readonly sources: FormSources;
-  readonly told: Told;
-  /** What of a prefecture's form came from records of its own; null of a county, and where that is not known. */
-  readonly own: OwnShare | null;
-  /** Of a prefecture's form, the counties' clues counted in it that had been handed down to them. */
-  readonly handed: readonly string[];
-  readonly corrections: readonly ShownCorrection[];
-  readonly faults: readonly ReportFault[];
-}
 
 /** Everything of a report. Null where its campaign no longer has the form or the period. */
 export async function assembleReport(
@@ -131,12 +100,6 @@ const sourcesOf = ({ sources }: Pick<FrozenForm, 'sources'>): FormSources =>
 type FormState = Pick<
   AssembledReport,
   'basis' | 'data' | 'rowKeys' | 'sources' | 'told' | 'own' | 'handed' | 'corrections' | 'faults'
->;
-
-/** What of a report is known before its data. */
-export type Head = Pick<
-  AssembledReport,
-  'row' | 'code' | 'form' | 'options' | 'campaign' | 'setting' | 'period'
 >;
 
 /** A form that came as a file: its own values, checked as every form; no records stand behind its cells. */

@@ -1,11 +1,11 @@
 import type { Tx } from '../../platform/postgres/database.ts';
 import type { Reader } from '../recusal/index.ts';
-import type { AssembledReport } from './assemble-report.ts';
+import type { AssembledReport } from './assembled-report.ts';
 import { countKeptFrom } from './forms/clue-rows-store.ts';
 import { NO_SOURCES } from './forms/listed-sources.ts';
 import { readSourceRef } from './forms/source-ref.ts';
 import type { ReportRow } from './report-store.ts';
-import type { RollUp } from './roll-up/roll-up.ts';
+import type { RollUp } from './roll-up/rolled-up.ts';
 import { problemsTold } from './stage/prepare-stage.ts';
 import { recordsTold } from './tellings.ts';
 

@@ -9,7 +9,7 @@ import {
 } from '@anju/official-forms';
 import type { Json } from '../../platform/json.ts';
 import type { Tx } from '../../platform/postgres/database.ts';
-import type { Head } from './assemble-report.ts';
+import type { Head } from './assembled-report.ts';
 import { crossFaults, sumFaults } from './check-report.ts';
 import { type AssembleDeps, type ComputedOf, contextOf, periodOf, settingOf } from './compute-report.ts';
 import { fileFaults } from './files/file-faults.ts';
@@ -19,7 +19,8 @@ import { countF5 } from './forms/f5-sums-store.ts';
 import type { FormCampaign } from './forms/form-scope.ts';
 import { frozenOf } from './freeze-report.ts';
 import { findReport, listReports, type ReportRow } from './report-store.ts';
-import { type RollUp, rollUp } from './roll-up/roll-up.ts';
+import { rollUp } from './roll-up/roll-up.ts';
+import type { RollUp } from './roll-up/rolled-up.ts';
 
 /**
  * The prefecture's F4 against its F5: as that was signed or sent, or else both put together from the same counties;

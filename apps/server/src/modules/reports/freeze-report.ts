@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/postgres/database.ts';
-import type { AssembledReport } from './assemble-report.ts';
+import type { AssembledReport } from './assembled-report.ts';
 import { untrueCluesOf } from './compute-report.ts';
 import type { FormSources } from './forms/form-scope.ts';
 import type { SourceRef } from './forms/source-ref.ts';

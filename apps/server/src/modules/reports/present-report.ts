@@ -12,7 +12,7 @@ import {
   SUPERVISION_STATES,
 } from '@anju/domain';
 import { z } from 'zod';
-import type { AssembledReport } from './assemble-report.ts';
+import type { AssembledReport } from './assembled-report.ts';
 import { openFaults } from './check-report.ts';
 import { isLate, STANDINGS, standingOf } from './due/report-matrix.ts';
 import { runningPeriod } from './due/running-period.ts';

@@ -3,7 +3,7 @@ import { recordEvent } from '../../../platform/events.ts';
 import { type ActContext, type RuleRefusal, rule } from '../act-on-clue.ts';
 import { reckonDue } from '../deadlines.ts';
 import { handlerOf } from '../handlers.ts';
-import { leaveTarget } from '../merge-clues.ts';
+import { leaveTarget } from '../leave-target.ts';
 import { settleClue, tellRole } from '../notices.ts';
 import { insertNote } from '../parts-store.ts';
 import { readBureau } from '../staff-store.ts';

@@ -1,5 +1,5 @@
 import { type CalendarDate, signableFrom } from '@anju/domain';
-import type { AssembledReport } from '../assemble-report.ts';
+import type { AssembledReport } from '../assembled-report.ts';
 
 export interface RunningPeriod {
   /** Last day that the form counts. */

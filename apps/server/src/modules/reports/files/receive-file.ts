@@ -4,7 +4,7 @@ import { Problem } from '../../../platform/problem.ts';
 import { keepContacts } from '../../campaigns/index.ts';
 import { settleForReport } from '../../supervision/index.ts';
 import { performOnReport, type ReportActResult, type ReportContext } from '../act-on-report.ts';
-import type { AssembledReport } from '../assemble-report.ts';
+import type { AssembledReport } from '../assembled-report.ts';
 import { openFaults, reportFaults } from '../check-report.ts';
 import { type CellDifference, leafDifferences } from '../compare-forms.ts';
 import { computeReport } from '../compute-report.ts';

@@ -10,7 +10,8 @@ import {
   type GeneratedRecords,
   generateRecords,
 } from '../../campaigns/testing/generate-records.ts';
-import { type AssembledReport, assembleReport } from '../assemble-report.ts';
+import { assembleReport } from '../assemble-report.ts';
+import type { AssembledReport } from '../assembled-report.ts';
 import { computeReport } from '../compute-report.ts';
 import { openDueReports } from '../due/due-reports.ts';
 import { listReports } from '../report-store.ts';

@@ -2,11 +2,12 @@ import { isPrefecture, periodLabel } from '@anju/domain';
 import type { Fault } from '@anju/official-forms';
 import type { Tx } from '../../../platform/postgres/database.ts';
 import { type HandedClue, listHandedClues } from '../../clues/index.ts';
-import type { AssembledReport } from '../assemble-report.ts';
+import type { AssembledReport } from '../assembled-report.ts';
 import { settingOf } from '../compute-report.ts';
 import { sourceRef } from '../forms/source-ref.ts';
 import { listSignedWith } from '../since-sent/signed-with-store.ts';
-import { OWN_NAME, type RollUp } from './roll-up.ts';
+import { OWN_NAME } from './roll-up.ts';
+import type { RollUp } from './rolled-up.ts';
 
 /** It stands in the form of a county that counts it no more, and is counted by another: 撤回转办, or a refusal. */
 const isElsewhere = ({ county, counted_in: now }: HandedClue): boolean => now !== null && now !== county;

@@ -2,7 +2,7 @@ import { groupBy } from '@anju/domain';
 import { type Fault, FORMS } from '@anju/official-forms';
 import type { Json } from '../../../platform/json.ts';
 import { formOf } from '../form-of.ts';
-import type { RollUp } from './roll-up.ts';
+import type { RollUp } from './rolled-up.ts';
 
 /**
  * What the prefecture's sums leave out: a figure that a county left blank is not stated, so nobody signs the sum as if

@@ -5,7 +5,7 @@ import { type AssembleDeps, settingOf, untrueCluesOf } from '../compute-report.t
 import { faultsBetweenJoined } from '../faults-between.ts';
 import { formOf, optionsOf } from '../form-of.ts';
 import { countedTwice } from './counted-twice.ts';
-import type { RollUp } from './roll-up.ts';
+import type { RollUp } from './rolled-up.ts';
 
 /** What the checks within and across the forms say of the counties' forms put together; `parts` is said of those first. */
 export async function rollUpFaults(

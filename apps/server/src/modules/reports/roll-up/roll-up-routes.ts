@@ -26,8 +26,9 @@ import { answerReport, barredProblem } from '../report-problems.ts';
 import { findReport, type ReportRow } from '../report-store.ts';
 import { comparedFigures } from './compared-figures.ts';
 import { blankFaults } from './join-blanks.ts';
-import { changedSince, type RollUp, rollUp } from './roll-up.ts';
+import { changedSince, rollUp } from './roll-up.ts';
 import { rollUpFaults } from './roll-up-faults.ts';
+import type { RollUp } from './rolled-up.ts';
 import { takeRollUp } from './take-roll-up.ts';
 
 const PERIOD = z.string().regex(/^\d{4}-\d{2}(?:-\d{1,2})?$/, '应为 2026-06 这样的一期');

@@ -1,12 +1,10 @@
-import { type CampaignFormCode, isPrefecture, type ReportState, type UntrueClues } from '@anju/domain';
+import { type CampaignFormCode, isPrefecture } from '@anju/domain';
 import type { Fault } from '@anju/official-forms';
 import type { Deps } from '../../../platform/deps.ts';
-import type { Json } from '../../../platform/json.ts';
 import type { Tx } from '../../../platform/postgres/database.ts';
 import { listHandedClues } from '../../clues/index.ts';
 import { listCountyCampaigns, readOwnCampaign, readReporter } from '../campaign-store.ts';
 import { settingOf } from '../compute-report.ts';
-import type { FormCampaign } from '../forms/form-scope.ts';
 import { listedSources } from '../forms/listed-sources.ts';
 import { readSourceRef, type SourceRef } from '../forms/source-ref.ts';
 import type { FrozenForm, Told } from '../frozen-form.ts';
@@ -16,33 +14,8 @@ import { computeShare, type OwnShare } from '../since-sent/own-share.ts';
 import { NOTHING_MORE, recordsTold } from '../tellings.ts';
 import { readVersion } from '../version-store.ts';
 import { blankFaults } from './join-blanks.ts';
-import { type Contribution, joinForms, NO_SIGNATURE, type Signature } from './join-forms.ts';
-
-export interface RollUp {
-  readonly campaign: FormCampaign;
-  /** False for a campaign that counties started by themselves: its roll-up is looked at, and is no report. */
-  readonly takesPart: boolean;
-  readonly code: CampaignFormCode;
-  readonly period: string;
-  readonly data: Json;
-  readonly included: readonly (Contribution & {
-    readonly reportId: string | null;
-    readonly no: number | null;
-    readonly state: ReportState | null;
-    /** Sent as a file of the county's own. */
-    readonly asFile: boolean;
-    /** How F4 counted clues concluded untrue; null where that is not known, and for the level's own records. */
-    readonly untrueClues: UntrueClues | null;
-  })[];
-  readonly missing: readonly ReportRow[];
-  /** The prefecture's own records that are counted in, as they stand: it sends itself no report. Null where none are. */
-  readonly ownRecords: readonly SourceRef[] | null;
-  /** The same as a form of their own; null of a level or a form that has none. */
-  readonly own: OwnShare | null;
-  /** The counties' clues counted in it that had been handed down to them. */
-  readonly handed: readonly string[];
-  readonly told: Told;
-}
+import { joinForms, NO_SIGNATURE, type Signature } from './join-forms.ts';
+import type { RollUp } from './rolled-up.ts';
 
 /** The counties' submitted or locked forms of a period put together as the prefecture's own form. */
 export async function rollUp(

@@ -3,7 +3,7 @@ import { MONEY_PLACES } from '@anju/official-forms';
 import type { Deps } from '../../../platform/deps.ts';
 import type { Tx } from '../../../platform/postgres/database.ts';
 import type { Reader } from '../../recusal/index.ts';
-import type { AssembledReport } from '../assemble-report.ts';
+import type { AssembledReport } from '../assembled-report.ts';
 import { barredCases } from '../barred.ts';
 import { type CellDifference, leafDifferences } from '../compare-forms.ts';
 import { type ComputedOf, computeReport } from '../compute-report.ts';
