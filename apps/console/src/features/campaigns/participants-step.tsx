@@ -1,3 +1,4 @@
+import { type CampaignContent, withinSpan } from '@anju/domain';
 import { Button, Checkbox } from 'antd';
 import { Link } from 'react-router';
 import type { ReadyPlan } from '../../api/contract.ts';
@@ -13,10 +14,19 @@ interface ParticipantsStepProps {
   readonly onChange: (part: Partial<StartDraft>) => void;
 }
 
+/** The plan as it will run on the chosen days. */
+function contentOf(ready: ReadyPlan, { startsOn, endsOn }: StartDraft): CampaignContent {
+  const chosen = { startsOn: startsOn || ready.startsOn, endsOn: endsOn || ready.endsOn };
+  return withinSpan(ready.content, ready, chosen);
+}
+
 /** Who takes part, and once more what will run. */
 export function ParticipantsStep({ draft, ready, possible, alone, onChange }: ParticipantsStepProps) {
   const all = possible.map(({ county }) => county);
-  const content = ready?.content ?? draft.content;
+  const content = ready === undefined ? draft.content : contentOf(ready, draft);
+  // What the plan has and the chosen days leave nothing of.
+  const none = (planned: readonly unknown[] | undefined) =>
+    (planned ?? []).length > 0 ? '没有：方案定的都早于或晚于所选日期' : '未设';
   return (
     <div className="act-form">
       {possible.length === 0 ? (
@@ -43,11 +53,15 @@ export function ParticipantsStep({ draft, ready, possible, alone, onChange }: Pa
       <Facts
         facts={[
           { label: '问题类别', value: `${content.categories.length} 类` },
-          { label: '阶段', value: content.phases.map(({ title }) => title).join('、') || '未设' },
+          {
+            label: '阶段',
+            value: content.phases.map(({ title }) => title).join('、') || none(ready?.content.phases),
+          },
           { label: '报表', value: content.forms.map(({ form }) => form).join('、') || '未设' },
           {
             label: '总结报告',
-            value: content.stageReports.map(({ dueOn }) => dueOn).join('、') || '未设',
+            value:
+              content.stageReports.map(({ dueOn }) => dueOn).join('、') || none(ready?.content.stageReports),
           },
           { label: '抄送', value: content.copyTo.join('、') || '未设' },
         ]}

@@ -69,6 +69,11 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
       : (ready?.questions ?? []).every((question) => draft.answers[question.key] !== undefined),
     alone || draft.participants.length > 0,
   ];
+  const missing = [
+    '',
+    own ? '请填写名称、开始日期和结束日期' : '请选定方案没有定的事项',
+    '请选择参加的县市、园区',
+  ];
   const last = step === STEPS.length - 1;
   return (
     <Dialog
@@ -78,6 +83,7 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
       onCancel={onClose}
       footer={
         <>
+          {complete[step] !== true && <span className="muted">{missing[step]}　</span>}
           {step > 0 && <Button onClick={() => setStep(step - 1)}>上一步</Button>}
           <Button
             type="primary"

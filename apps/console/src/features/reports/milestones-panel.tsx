@@ -69,7 +69,7 @@ function MilestoneTable({ data, from, to }: MilestoneTableProps) {
             {data.days.slice(from, to).map(({ nominalDue, titles }, at) => (
               <th scope="col" key={nominalDue} title={titles.join('、')}>
                 <span className="number">{dueDaysAt(data, from + at).join('、') || nominalDue}</span>
-                <div className="muted">{titles.map((title) => title.split(/[ （]/)[0]).join('、')}</div>
+                <div className="muted">{briefly(titles)}</div>
               </th>
             ))}
           </tr>
@@ -89,6 +89,16 @@ function MilestoneTable({ data, from, to }: MilestoneTableProps) {
       </table>
     </TableScroll>
   );
+}
+
+/** F4、F5（2026年11月）: two months may be due on one day, or a month on another's. */
+function briefly(titles: readonly string[]): string {
+  const byPeriod = new Map<string, string[]>();
+  for (const title of titles) {
+    const [, name = title, period = ''] = /^([^ （]+)[^（]*(（.+）)?$/.exec(title) ?? [];
+    byPeriod.set(period, [...(byPeriod.get(period) ?? []), name]);
+  }
+  return [...byPeriod].map(([period, names]) => `${names.join('、')}${period}`).join('，');
 }
 
 /** The days on which it is really due: before a holiday, which the counties' calendars may tell apart. */
