@@ -10,6 +10,7 @@ export { blankNothing, fillNothing } from './engine/blank-figures.ts';
 export { raiseFigures } from './engine/figure-tree.ts';
 export { type Form, FormDataError, type FormOptions, MONEY_PLACES } from './engine/form.ts';
 export type { FormCode } from './engine/form-code.ts';
+export { formatFormDate } from './engine/form-date.ts';
 export { estimateHeight } from './engine/row-height.ts';
 export type { RuralHeader, RuralSignature } from './engine/rural-parts.ts';
 export { leafPaths, type SheetView, type ViewCell } from './engine/sheet-view.ts';

@@ -31,7 +31,7 @@ export function FieldForm<T extends object>({ onFinish, children, ...form }: Fie
           role="alert"
           className="form-problem"
           title={`有 ${wrong.length} 处没有填对`}
-          description={wrong.map((message) => <div key={message}>{message}</div>)}
+          description={[...new Set(wrong)].map((message) => <div key={message}>{message}</div>)}
         />
       )}
       {children}

@@ -1,5 +1,4 @@
 import { Button, type ButtonProps } from 'antd';
-import type { MouseEvent } from 'react';
 import { useHref, useLinkClickHandler } from 'react-router';
 
 interface LinkButtonProps extends Omit<ButtonProps, 'href' | 'htmlType' | 'onClick'> {
@@ -9,6 +8,6 @@ interface LinkButtonProps extends Omit<ButtonProps, 'href' | 'htmlType' | 'onCli
 /** A link that looks like a button. One inside the other would be two stops of the keyboard for one thing. */
 export function LinkButton({ to, ...button }: LinkButtonProps) {
   const href = useHref(to);
-  const go = useLinkClickHandler<HTMLAnchorElement>(to);
-  return <Button {...button} href={href} onClick={(event) => go(event as MouseEvent<HTMLAnchorElement>)} />;
+  const go = useLinkClickHandler<HTMLElement>(to);
+  return <Button {...button} href={href} onClick={go} />;
 }

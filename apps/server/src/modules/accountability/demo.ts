@@ -92,7 +92,7 @@ export async function recordDemonstrationAccountability(
     await addTypical(context, {
       about: { kind: 'problem', id: closed.id },
       month: deps.clock.today().slice(0, 7),
-      text: `${closed.summary}现已整改到位，有关责任人受到诫勉处理。（演示）`,
+      text: `${closed.summary.split(/[。（]/)[0]}。现已整改到位，有关责任人受到诫勉处理。（演示）`,
     });
   });
 }

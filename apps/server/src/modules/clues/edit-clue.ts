@@ -1,5 +1,4 @@
 import { type Accusation, isEntry, isOwnDesk, NO_ENTRY } from '@anju/domain';
-import { recordEvent } from '../../platform/events.ts';
 import { type FieldFault, invalidInput } from '../../platform/problem.ts';
 import { type ActContext, type ActResult, rule } from './act-on-clue.ts';
 import { accusesBureau, refreshBarred } from './barred.ts';
@@ -16,9 +15,9 @@ import {
 import { readHandedFacts } from './handed-down/handed-facts.ts';
 import { handlerAccused } from './handler-accused.ts';
 import { whyNotItsHandler } from './handlers.ts';
+import { noteAct } from './note-act.ts';
 import {
   appendDisposal,
-  insertNote,
   listDisposals,
   listPersons,
   moveFirstDisposal,
@@ -119,22 +118,8 @@ export async function correctClue(
     edit.persons.map((person) => ({ ...person, came_from: cameFrom.get(person.name) ?? null })),
   );
   const text = day === undefined ? as.text : `收到日期由 ${clue.received_on} 改为 ${day}：${edit.reason}`;
-  const note = { id: deps.ids(), act: as.act, text, byId: actor.id, byName: actor.name, at };
-  await insertNote(tx, clue, note);
-  await recordEvent(tx, {
-    county: clue.county,
-    region: clue.region,
-    actor,
-    act: 'clue.triage',
-    subject: { type: 'clue', id: clue.id },
-    payload: {
-      did: as.act,
-      from: clue.state,
-      to: clue.state,
-      ...(day === undefined ? {} : { receivedBefore: clue.received_on, receivedOn: day }),
-    },
-    at,
-  });
+  const payload = day === undefined ? {} : { receivedBefore: clue.received_on, receivedOn: day };
+  await noteAct(context, clue, { act: as.act, text, byName: actor.name, at, payload });
   await refreshBarred(tx, clue.county, [clue.id]);
   await compareWithOthers(tx, deps, clue);
   const edited = await readForReckoning(tx, clue);
@@ -198,22 +183,6 @@ export async function setDisposal(
   await updateClue(tx, clue, { disposal: input.disposal }, { name: actor.name, at });
   await appendDisposal(tx, clue, input.disposal, input.on);
   const text = `${input.disposal}（${input.on} 起）`;
-  await insertNote(tx, clue, {
-    id: deps.ids(),
-    act: 'disposal',
-    text,
-    byId: actor.id,
-    byName: actor.name,
-    at,
-  });
-  await recordEvent(tx, {
-    county: clue.county,
-    region: clue.region,
-    actor,
-    act: 'clue.triage',
-    subject: { type: 'clue', id: clue.id },
-    payload: { did: 'disposal', on: input.on },
-    at,
-  });
+  await noteAct(context, clue, { act: 'disposal', text, byName: actor.name, at, payload: { on: input.on } });
   return { status: 'done', version: clue.version + 1, state: clue.state };
 }

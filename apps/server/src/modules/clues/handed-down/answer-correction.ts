@@ -1,8 +1,7 @@
-import { recordEvent } from '../../../platform/events.ts';
 import { type ActContext, type ActResult, rule } from '../act-on-clue.ts';
 import { correctClue, isOpen, lockFor } from '../edit-clue.ts';
+import { noteAct } from '../note-act.ts';
 import { settleClue } from '../notices.ts';
-import { insertNote } from '../parts-store.ts';
 import { type StoredClue, updateClue } from '../store.ts';
 import { type CorrectionAbove, namesOfFields, openFields, takenOver } from './correction.ts';
 import { readHandedFacts } from './handed-facts.ts';
@@ -46,17 +45,7 @@ export async function keepOwn(context: ActContext, input: { readonly text: strin
   const at = deps.clock.now();
   const kept = JSON.stringify({ ...correction, kept: true });
   await updateClue(tx, clue, { corrected_above: kept }, { name: actor.name, at });
-  const note = { id: deps.ids(), act: 'keep-own', text: input.text, byId: actor.id, byName: actor.name, at };
-  await insertNote(tx, clue, note);
-  await recordEvent(tx, {
-    county: clue.county,
-    region: clue.region,
-    actor,
-    act: 'clue.triage',
-    subject: { type: 'clue', id: clue.id },
-    payload: { did: 'keep-own', from: clue.state, to: clue.state },
-    at,
-  });
+  await noteAct(context, clue, { act: 'keep-own', text: input.text, byName: actor.name, at });
   await settleClue(tx, deps, clue, ['clue-corrected']);
   return { status: 'done', version: clue.version + 1, state: clue.state };
 }

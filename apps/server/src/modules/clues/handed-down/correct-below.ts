@@ -1,10 +1,9 @@
 import { isEntry } from '@anju/domain';
-import { recordEvent } from '../../../platform/events.ts';
 import { type ActContext, type RuleRefusal, rule } from '../act-on-clue.ts';
 import { refreshBarred } from '../barred.ts';
 import { handlerOf } from '../handlers.ts';
+import { noteAct } from '../note-act.ts';
 import { settleClue, tellRole } from '../notices.ts';
-import { insertNote } from '../parts-store.ts';
 import { readBureau } from '../staff-store.ts';
 import {
   listHanded,
@@ -71,11 +70,12 @@ export async function correctBelow(
 }
 
 async function correctOne(
-  { tx, deps, actor }: ActContext,
+  context: ActContext,
   below: StoredClue,
   before: HandedFacts,
   after: HandedFacts,
 ): Promise<void> {
+  const { tx, deps, actor } = context;
   const at = deps.clock.now();
   const byName = `${await readBureau(tx, actor.county)} ${actor.name}`;
   const first = below.corrected_above?.before ?? before;
@@ -89,16 +89,7 @@ async function correctOne(
   );
   await refreshBarred(tx, below.county, [below.merged_into ?? below.id]);
   const text = namesOfFields(differingFields(before, after));
-  await insertNote(tx, below, { id: deps.ids(), act: 'correct-above', text, byId: actor.id, byName, at });
-  await recordEvent(tx, {
-    county: below.county,
-    region: below.region,
-    actor,
-    act: 'clue.triage',
-    subject: { type: 'clue', id: below.id },
-    payload: { did: 'correct-above', from: below.state, to: below.state },
-    at,
-  });
+  await noteAct(context, below, { act: 'correct-above', text, byName, at });
   const told = await readForReckoning(tx, below);
   if (told === null) return;
   // Once for all corrections, and to those who may know of it now.

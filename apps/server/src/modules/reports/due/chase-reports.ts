@@ -1,4 +1,5 @@
 import { reportTitle } from '@anju/domain';
+import { formatFormDate } from '@anju/official-forms';
 import type { Actor } from '../../../platform/actor.ts';
 import { dayInBeijing } from '../../../platform/clock.ts';
 import type { Deps } from '../../../platform/deps.ts';
@@ -85,7 +86,7 @@ function letterTo(reports: readonly ReportRow[], sender: string, day: string): C
   const [first] = reports;
   const list = reports.map(
     (report, at) =>
-      `${at + 1}. ${reportTitle(report)}，应于${printDay(report.due_on)}前报送${at === reports.length - 1 ? '。' : '；'}`,
+      `${at + 1}. ${reportTitle(report)}，应于${formatFormDate(report.due_on)}前报送${at === reports.length - 1 ? '。' : '；'}`,
   );
   return {
     county: first?.county ?? '',
@@ -94,16 +95,11 @@ function letterTo(reports: readonly ReportRow[], sender: string, day: string): C
     paragraphs: [
       '关于催报专项整治报表的通知',
       `${first?.unit ?? ''}：`,
-      `截至${printDay(day)}，你单位下列报表逾期未报：`,
+      `截至${formatFormDate(day)}，你单位下列报表逾期未报：`,
       ...list,
       '请收到本通知后尽快报送，确有困难的说明原因和报送时间。',
       sender,
-      printDay(day),
+      formatFormDate(day),
     ],
   };
 }
-
-const printDay = (day: string): string => {
-  const [year, month, date] = day.split('-').map(Number);
-  return `${year}年${month}月${date}日`;
-};

@@ -1,4 +1,4 @@
-import type { Fault } from '@anju/official-forms';
+import { type Fault, leafPaths } from '@anju/official-forms';
 import type { Json } from '../../../platform/json.ts';
 import { valueAt } from '../stable-path.ts';
 
@@ -11,15 +11,9 @@ const FIGURES = [
   ['row.projects', '公布成果项目数'],
 ] as const;
 
-const isRecord = (value: Json | undefined): value is { readonly [key: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** How many problems form F1 lists in all of its rows; null of another form. */
-function listed(data: Json): number | null {
-  const lines = isRecord(data) ? data.lines : undefined;
-  if (!isRecord(lines)) return null;
-  return Object.values(lines).reduce<number>((sum, row) => sum + (Array.isArray(row) ? row.length : 0), 0);
-}
+/** How many problems form F1 lists in all of its rows; none in another form. */
+const listed = (data: Json): number =>
+  leafPaths(data).filter((path) => path.startsWith('lines.') && path.endsWith('.description')).length;
 
 /**
  * Where a form that counts from the beginning of its campaign has less than the one before: a wrong file, or something
@@ -34,7 +28,7 @@ export function shrunkFaults(before: Json, now: Json, label: string): readonly F
     message: `这张表是累计数，${what}${is}，比${label}已报的 ${was} 少。请核对是否选错了文件，或写明原因。`,
   });
   const [was, is] = [listed(before), listed(now)];
-  const problems = was !== null && is !== null && is < was ? [fault('lines', '列出的问题 ', was, is)] : [];
+  const problems = is < was ? [fault('lines', '列出的问题 ', was, is)] : [];
   const figures = FIGURES.flatMap(([path, name]) => {
     const [old, next] = [valueAt(before, path), valueAt(now, path)];
     return typeof old === 'number' && typeof next === 'number' && next < old

@@ -1,3 +1,4 @@
+import { formatFormDate } from '@anju/official-forms';
 import type { ListedProblem } from './problem-store.ts';
 
 type Rectified = Pick<ListedProblem, 'rectification' | 'closed' | 'progress' | 'task' | 'deadline'>;
@@ -10,6 +11,5 @@ export function rectificationOf({ rectification, closed, progress, task, deadlin
   if (rectification.trim() !== '') return closed ? rectification : `${rectification}${UNVERIFIED}`;
   const doing = progress.trim() || task.trim();
   if (doing === '' || deadline === null) return doing;
-  const [year, month, day] = deadline.split('-').map(Number);
-  return `${doing}（${year}年${month}月${day}日前完成）`;
+  return `${doing}（${formatFormDate(deadline)}前完成）`;
 }
